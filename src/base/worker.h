@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "base/async.h"
+
+#include <QThreadPool>
+
+namespace symbolon {
+
+// The program's own pool for decoding, indexes, rules and SQLite: two threads, never Qt's global pool, which a single
+// core would starve. Outlives everything that it is handed to; its destructor waits for what is running.
+class Worker
+{
+public:
+    Worker();
+    ~Worker();
+    Worker(const Worker &) = delete;
+    Worker &operator=(const Worker &) = delete;
+
+    // Runs `work()` in a pool thread. `work` returns Result<T>, touches nothing that another thread may change and
+    // throws nothing.
+    template<typename Work>
+    [[nodiscard]] auto run(Work work) -> QFuture<decltype(work())>
+    {
+        using Outcome = typename decltype(work())::value_type;
+        Completion<Outcome> completion;
+        const auto future = completion.future();
+        m_pool.start([completion, work = std::move(work)]() mutable { completion.finish(work()); });
+        return future;
+    }
+
+private:
+    QThreadPool m_pool;
+};
+
+} // namespace symbolon
