@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "base/result.h"
+#include "presets/platform.h"
+#include "trust/credential.h"
+
+#include <QByteArray>
+#include <QList>
+#include <QMap>
+#include <QRegularExpression>
+#include <QString>
+#include <QStringList>
+
+#include <optional>
+
+namespace symbolon::presets {
+
+// One input of a preset's form.
+struct PresetField
+{
+    enum class Type { Text, Choice };
+
+    QString key;
+    QString label;
+    QString placeholder;
+    QString help;
+    Type type = Type::Text;
+    QStringList options;        // Choice only
+    QString defaultValue;
+    bool required = false;
+    int maxLength = 0;          // 0: no own limit
+    QRegularExpression pattern; // empty pattern: anything
+    bool patternBlocks = false; // true: a value outside the pattern is an error, else a warning
+    QString shownWhenKey;       // the field counts only while this other field …
+    QString shownWhenValue;     // … has this value; empty key: always
+};
+
+// The form of one scenario of one platform.
+struct Preset
+{
+    QString id;          // "github-environment", "k8s-aks", … as in the reference
+    QString displayName; // "GitHub Actions - environment"
+    QString platform;    // gallery group: "GitHub Actions", "Kubernetes", "Google Cloud", "AWS Cognito", "SPIFFE", "Other OIDC"
+    QString scenario;    // within the group: "Environment", "Branch", "Pull request"; empty: the only one
+    QString glyph;
+    QString summary;
+    QList<PresetField> fields;
+    QStringList pitfalls;
+};
+
+// A remark about a field of the form, for the place where it was typed.
+struct FieldRemark
+{
+    QString key;
+    bool blocking = false;
+    QString text;
+};
+
+// What a filled form comes to.
+struct Rendered
+{
+    QString issuer;
+    QString subject;
+    QString audience;
+    QList<FieldRemark> remarks;
+};
+
+// A credential seen as a filled form.
+struct Recognised
+{
+    QString presetId;
+    QMap<QString, QString> values;
+};
+
+// A token that would, or would not, be accepted by a filled form; for the preview beside it.
+struct SampleSubject
+{
+    QString title;   // "Job on main without an environment"
+    QString subject;
+    bool accepted = false;
+};
+
+// All presets and platforms, read once from data. A value; thread-safe to read.
+class Catalogue final
+{
+public:
+    // The built-in data (resources/presets). Fails only when the program was built with broken data.
+    [[nodiscard]] static Result<Catalogue> builtIn();
+    // `presets` and `platforms` as in resources/presets/*.json; errors name the path of the offending value.
+    [[nodiscard]] static Result<Catalogue> fromJson(const QByteArray &presets, const QByteArray &platforms);
+
+    [[nodiscard]] const QList<Preset> &presets() const { return m_presets; }
+    [[nodiscard]] const Preset *find(const QString &presetId) const;
+
+    // Fills the preset's templates. Missing required values and values outside their pattern become remarks; the
+    // templates are filled all the same, so that a preview can follow the typing. `exchangeAudience` is the signed-in
+    // cloud's, used where the platform leaves the audience free.
+    [[nodiscard]] Rendered render(const Preset &preset, const QMap<QString, QString> &values,
+                                  const QString &exchangeAudience) const;
+
+    // The preset whose form would produce exactly this credential's issuer, subject and audience. Falls back to Other
+    // OIDC ("generic-oidc"), which loses nothing; nullopt for flexible credentials, which no form here can hold.
+    [[nodiscard]] std::optional<Recognised> recognise(const trust::FederatedCredential &credential) const;
+
+    // The platform behind an issuer URL; Platform{"other"} when nothing fits. Issuers are matched as written.
+    [[nodiscard]] Platform platformOf(const QString &issuer) const;
+
+    // Neighbours of a filled form's subject that people confuse with it, for "tokens it accepts and refuses".
+    [[nodiscard]] QList<SampleSubject> samples(const Preset &preset, const QMap<QString, QString> &values) const;
+
+private:
+    struct PresetData;
+    struct PlatformPattern
+    {
+        QRegularExpression pattern;
+        Platform platform;
+    };
+
+    QList<Preset> m_presets;
+    QList<PresetData> m_data; // templates, same order as m_presets
+    QList<PlatformPattern> m_platforms;
+};
+
+} // namespace symbolon::presets

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "trust/identity.h"
+
+#include <QList>
+#include <QString>
+#include <QUuid>
+
+#include <optional>
+
+namespace symbolon::trust {
+
+enum class OperationKind { Create, Update, Delete };
+
+// One staged write with its before-image. Create has no `before`, Delete no `after`; Update has both, with the same
+// name (rename is delete + create).
+struct Operation
+{
+    QUuid id = QUuid::createUuid();
+    IdentityKey identity;
+    QString identityName;  // for people; hostile text
+    std::optional<FederatedCredential> before;
+    std::optional<FederatedCredential> after;
+
+    [[nodiscard]] OperationKind kind() const
+    {
+        return !before ? OperationKind::Create : !after ? OperationKind::Delete : OperationKind::Update;
+    }
+    // The credential's name, before or after.
+    [[nodiscard]] QString credentialName() const { return after ? after->name : before ? before->name : QString(); }
+
+    bool operator==(const Operation &) const = default;
+};
+
+// Staged writes of one tenant, in order of execution. Bound to tenant and login origin: a set for one is never applied
+// to another. A value: undo and redo of staging is keeping older copies.
+struct ChangeSet
+{
+    QString tenantId;
+    QString loginOrigin;  // scheme://host:port of the login endpoint the before-images came through
+    QList<Operation> operations;
+
+    bool operator==(const ChangeSet &) const = default;
+};
+
+// One line of a preview: a field that the operation sets, changes or removes. Unchanged fields are listed too, with
+// equal sides.
+struct FieldChange
+{
+    QString field;   // "name", "issuer", "subject", "claimsMatchingExpression", "audiences", "description"
+    QString before;
+    QString after;
+
+    [[nodiscard]] bool isChanged() const { return before != after; }
+    bool operator==(const FieldChange &) const = default;
+};
+
+[[nodiscard]] QList<FieldChange> fieldChanges(const Operation &operation);
+
+} // namespace symbolon::trust
