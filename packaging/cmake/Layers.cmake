@@ -17,8 +17,7 @@ set(SYMBOLON_MAY_LINK_export    trust presets risk exchange nlohmann_json::nlohm
 set(SYMBOLON_MAY_LINK_workspace trust presets jose net oidc auth cloud store exchange risk export)
 set(SYMBOLON_MAY_LINK_demo      Boost::headers OpenSSL::SSL OpenSSL::Crypto Threads::Threads
                                 nlohmann_json::nlohmann_json)
-set(SYMBOLON_MAY_LINK_ui        workspace trust presets risk exchange store export cloud auth net
-                                Qt6::Widgets Qt6::Svg)
+set(SYMBOLON_MAY_LINK_ui        workspace Qt6::Widgets Qt6::Svg)
 
 # symbolon_add_library(NAME SOURCES … [LINKS …] [PRIVATE_LINKS …]): the static library of one folder. Names of rooms are
 # given without prefix; the target is symbolon_NAME with the alias symbolon::NAME.

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "base/error.h"
+#include "trust/change_set.h"
+
+#include <QList>
+#include <QUuid>
+
+#include <functional>
+#include <optional>
+
+namespace symbolon::workspace {
+
+enum class OperationPhase {
+    Waiting,
+    Checking,   // reading the before-image again
+    Writing,
+    ReadingBack,
+    Written,
+    Failed,
+    Unknown,    // the answer was lost and reading back did not settle it
+    NotStarted, // an earlier failure or a cancellation came first
+};
+
+struct OperationResult
+{
+    QUuid operation;
+    OperationPhase phase = OperationPhase::Waiting;
+    std::optional<Error> error;                          // Failed, Unknown: the service's own words
+    std::optional<trust::FederatedCredential> written;   // as the service holds it now
+};
+
+struct ApplyReport
+{
+    QList<OperationResult> results; // in the order of the set
+
+    [[nodiscard]] bool allWritten() const
+    {
+        for (const OperationResult &result : results) {
+            if (result.phase != OperationPhase::Written)
+                return false;
+        }
+        return true;
+    }
+};
+
+// Told in the caller's thread each time an operation enters a phase.
+using ApplyProgress = std::function<void(const OperationResult &)>;
+
+} // namespace symbolon::workspace

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "presets/platform.h"
+#include "risk/verdict.h"
+#include "trust/identity.h"
+
+#include <QList>
+
+#include <optional>
+
+namespace symbolon::workspace {
+
+// One identity with everything that pages and lists show of it, judged.
+struct IdentityRow
+{
+    trust::Identity identity;
+    QList<presets::Platform> platforms;       // of its credentials, each once, most credentials first
+    std::optional<trust::Privilege> highest;  // strongest privilege; nullopt: none known
+    std::optional<risk::Severity> highestWeight; // how strong it is on its own
+    bool highestIsTierZero = false;
+    QList<risk::Verdict> verdicts;            // every outcome, in rule order
+    std::optional<risk::Severity> risk;       // worst open finding; nullopt: none
+
+    [[nodiscard]] trust::IdentityKey key() const { return identity.key; }
+    // Name, ids, issuers, subjects: what plain words of a filter look at.
+    [[nodiscard]] QString searchText() const;
+    // Whether every part of it was read. False: what is shown may be too little.
+    [[nodiscard]] bool isWhole() const;
+
+    bool operator==(const IdentityRow &) const = default;
+};
+
+// Names one credential of one identity.
+struct CredentialKey
+{
+    trust::IdentityKey identity;
+    QString name; // unique within the identity
+
+    friend bool operator==(const CredentialKey &, const CredentialKey &) = default;
+    friend size_t qHash(const CredentialKey &key, size_t seed = 0) { return qHashMulti(seed, key.identity, key.name); }
+};
+
+// One credential with its identity's name, platform and findings: a row of the flat table.
+struct CredentialRow
+{
+    trust::IdentityKey identity;
+    QString identityName;
+    trust::FederatedCredential credential;
+    presets::Platform platform;
+    QList<risk::Verdict> findings; // findings about this credential
+    std::optional<risk::Severity> risk;
+
+    [[nodiscard]] CredentialKey key() const { return {identity, credential.name}; }
+    [[nodiscard]] QString searchText() const;
+
+    bool operator==(const CredentialRow &) const = default;
+};
+
+} // namespace symbolon::workspace
+
+Q_DECLARE_METATYPE(symbolon::workspace::CredentialKey)

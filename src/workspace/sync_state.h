@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "base/error.h"
+
+#include <QDateTime>
+#include <QList>
+#include <QString>
+
+#include <optional>
+
+namespace symbolon::workspace {
+
+// What a sync reads, each by calls of its own.
+enum class Source {
+    Organization,
+    Applications,        // app registrations with their credentials
+    ServicePrincipals,
+    AppPermissions,      // app role assignments of Microsoft Graph and other APIs
+    DirectoryRoles,      // and the groups they come through
+    Subscriptions,
+    ManagedIdentities,
+    ManagedIdentityCredentials,
+    AzureRoles,
+};
+
+[[nodiscard]] QString sourceName(Source source); // translated: "App registrations"
+[[nodiscard]] QString sourceId(Source source);   // "applications", for JSON
+
+enum class SourcePhase { Waiting, Running, Done, Failed, Cancelled };
+
+struct SourceState
+{
+    Source source = Source::Organization;
+    SourcePhase phase = SourcePhase::Waiting;
+    qsizetype read = 0;          // objects so far
+    std::optional<Error> error;  // Failed: why. What was read before stays.
+    QDateTime finishedAt;        // UTC, of the last success
+};
+
+enum class SyncPhase {
+    NotStarted,
+    Running,
+    Complete,  // every source was read to its end
+    Partial,   // ended, but a source failed: never shown as complete
+    Cancelled,
+};
+
+struct SyncState
+{
+    SyncPhase phase = SyncPhase::NotStarted;
+    QList<SourceState> sources; // in the order of Source
+    QDateTime startedAt;        // UTC
+    QDateTime finishedAt;       // UTC, of the last sync that ended
+
+    [[nodiscard]] bool isComplete() const { return phase == SyncPhase::Complete; }
+    [[nodiscard]] const SourceState &of(Source source) const { return sources.at(static_cast<int>(source)); }
+};
+
+} // namespace symbolon::workspace

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "base/async.h"
+#include "exchange/narration.h"
+#include "presets/catalogue.h"
+#include "risk/rule_book.h"
+#include "store/table.h"
+#include "trust/change_set.h"
+#include "trust/validation.h"
+#include "workspace/apply.h"
+#include "workspace/rows.h"
+#include "workspace/session_state.h"
+#include "workspace/sync_state.h"
+
+#include <QObject>
+
+#include <memory>
+#include <stop_token>
+
+namespace symbolon::workspace {
+
+struct Collaborators;
+
+// One tenant, seen through one account: what is known of it, and everything that can be done with it. Pages and
+// commands call this and nothing below it. Lives in the GUI thread; every call returns at once.
+//
+//   SignedOut ──signIn()──► SigningIn ──► SignedIn ──sync()──► rows arrive page by page ──► syncChanged(Complete|Partial)
+//                               └─ failure: back to SignedOut with session().error
+class Workspace final : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit Workspace(Collaborators collaborators, QObject *parent = nullptr);
+    ~Workspace() override;
+
+    // --- who and where
+    [[nodiscard]] const SessionState &session() const;
+    [[nodiscard]] const trust::Tenant &tenant() const;
+    [[nodiscard]] QString cloudName() const;         // for people: "Azure public", "Demo tenant"
+    [[nodiscard]] bool isDemo() const;
+    [[nodiscard]] QString exchangeAudience() const;  // of the signed-in cloud
+    [[nodiscard]] QStringList knownExchangeAudiences() const;
+    [[nodiscard]] QUrl portal() const;               // base URL; empty: none
+
+    // Signs in (interactively where needed) and then syncs. sessionChanged() tells how it goes.
+    void signIn();
+    void cancelSignIn();
+    void signOut();
+
+    // --- reading
+    // Reads the whole tenant anew; rows are merged by id, so that views keep selection and scroll. A running sync is
+    // not doubled.
+    void sync();
+    // Reads again only what failed.
+    void retryFailed();
+    void cancelSync();
+    [[nodiscard]] const SyncState &syncState() const;
+
+    [[nodiscard]] const store::Table<IdentityRow> &identities() const;
+    [[nodiscard]] const store::Table<CredentialRow> &credentials() const;
+    [[nodiscard]] const IdentityRow *identity(const trust::IdentityKey &key) const;
+    [[nodiscard]] const CredentialRow *credential(const CredentialKey &key) const;
+
+    // --- judging
+    [[nodiscard]] const presets::Catalogue &catalogue() const;
+    [[nodiscard]] const risk::RuleBook &ruleBook() const;
+    // The findings and unknowns that `after` would have, compared with now; for a live preview. Pure.
+    [[nodiscard]] QList<risk::Verdict> judge(const trust::Identity &identity) const;
+    // Remarks on a credential as it would be written to the identity; `replacing` is the edited credential's name, or
+    // empty for a new one.
+    [[nodiscard]] QList<trust::Remark> validate(const trust::IdentityKey &identity,
+                                                const trust::FederatedCredential &credential,
+                                                const QString &replacing) const;
+
+    // --- the exchange
+    [[nodiscard]] exchange::Narration narrate(const CredentialKey &key) const;
+
+    // --- changing
+    // An empty set bound to this tenant and login.
+    [[nodiscard]] trust::ChangeSet newChangeSet() const;
+    // Writes the set's operations in order: each is validated again, compared with what the service holds now
+    // (ErrorKind::Conflict when somebody changed it meanwhile), written, read back and merged into the tables. Asks for
+    // write permission first where the session lacks it. Never fails as a whole: the report says how each ended, and
+    // what was not written is still in the caller's set. A write whose answer was lost is read back, not repeated.
+    [[nodiscard]] Future<ApplyReport> apply(trust::ChangeSet changes, ApplyProgress progress, std::stop_token stop);
+
+Q_SIGNALS:
+    void sessionChanged();
+    void tenantChanged();
+    void syncChanged();
+    // The tables changed. Positions refer to the table after the change; several pages may be told at once.
+    void identitiesChanged();
+    void credentialsChanged();
+
+private:
+    class Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace symbolon::workspace
