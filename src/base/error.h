@@ -40,6 +40,7 @@ struct Error
     QString message;                          // the service's own words, redacted; hostile text
     QString subject;                          // what was being done to which object, as the caller names it
     std::chrono::milliseconds retryAfter{0};  // from Retry-After; 0: the service did not say
+    bool outcomeUnknown = false;              // a write that may have been carried out all the same: read back first
 
     bool operator==(const Error &) const = default;
 };

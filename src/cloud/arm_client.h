@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "base/async.h"
+#include "base/worker.h"
+#include "cloud/azure.h"
+#include "net/page_stream.h"
+#include "net/service_client.h"
+#include "trust/identity.h"
+
+#include <QHash>
+#include <QObject>
+#include <QUrl>
+
+#include <memory>
+#include <stop_token>
+
+namespace symbolon::cloud {
+
+class WriteQueue;
+
+// Azure Resource Manager, as far as workload identity federation needs it. The rules of GraphClient hold here too: named
+// failures, pages in this thread, no blind repetition of writes. Writes under one managed identity run one after the
+// other, because the service refuses parallel ones (Microsoft Entra: considerations for federated identity credentials).
+class ArmClient final : public QObject
+{
+    Q_OBJECT
+public:
+    // `arm` is the environment's base URL. Transport, tokens and worker outlive the client.
+    ArmClient(const QUrl &arm, net::Transport &transport, net::TokenSource &tokens, Worker &worker,
+              QObject *parent = nullptr);
+    ~ArmClient() override;
+
+    [[nodiscard]] Future<void> subscriptions(QObject *context, net::PageReceiver<Subscription> receive,
+                                             std::stop_token stop = {});
+
+    // User-assigned managed identities of a subscription, without their credentials (credentialsPart is NotRead).
+    [[nodiscard]] Future<void> identities(const Subscription &subscription, QObject *context,
+                                          net::PageReceiver<trust::Identity> receive, std::stop_token stop = {});
+
+    // All credentials of one managed identity; `identityId` is its resource id.
+    [[nodiscard]] Future<QList<trust::FederatedCredential>> credentials(const QString &identityId,
+                                                                        std::stop_token stop = {});
+    // Creates or replaces the credential of that name; ends with it as the service stored it. A description is not sent:
+    // ARM has no such property. A flexible credential is ErrorKind::Validation where the cloud lacks the preview.
+    [[nodiscard]] Future<trust::FederatedCredential> putCredential(const QString &identityId,
+                                                                   const trust::FederatedCredential &credential,
+                                                                   std::stop_token stop = {});
+    // One that is not there any more counts as deleted.
+    [[nodiscard]] Future<void> deleteCredential(const QString &identityId, const QString &name,
+                                                std::stop_token stop = {});
+
+    // Role assignments at, above and below a scope ("/subscriptions/…" or any resource id); `filter` as in the service's
+    // $filter ("atScope()", "principalId eq '…'"), empty: all.
+    [[nodiscard]] Future<void> roleAssignments(const QString &scope, const QString &filter, QObject *context,
+                                               net::PageReceiver<AzureRoleAssignment> receive,
+                                               std::stop_token stop = {});
+
+    // The role behind AzureRoleAssignment::roleDefinitionId; asked for once per role, then remembered.
+    [[nodiscard]] Future<AzureRole> role(const QString &roleDefinitionId, std::stop_token stop = {});
+
+private:
+    net::ServiceClient m_client;
+    Worker &m_worker;
+    std::unique_ptr<WriteQueue> m_writes;
+    QHash<QString, AzureRole> m_roles; // by GUID
+    bool m_previewRefused = false;
+};
+
+} // namespace symbolon::cloud

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <QString>
+
+namespace symbolon::cloud {
+
+// What Azure Resource Manager says. Display names are hostile text; resource ids compare without regard to case.
+
+struct Subscription
+{
+    QString id;          // the GUID
+    QString displayName;
+    QString state;       // "Enabled", "Warned", "PastDue", "Disabled", "Deleted"
+    QString tenantId;    // may be another than the signed-in one (Lighthouse)
+
+    bool operator==(const Subscription &) const = default;
+};
+
+// Microsoft.Authorization/roleAssignments
+struct AzureRoleAssignment
+{
+    QString id;
+    QString roleDefinitionId; // a resource id; its last segment is the role's GUID
+    QString principalId;
+    QString principalType;    // "User", "Group", "ServicePrincipal", …
+    QString scope;            // "/subscriptions/…"
+    QString condition;        // empty: none
+
+    // The GUID at the end of roleDefinitionId, lower case.
+    [[nodiscard]] QString roleGuid() const;
+
+    bool operator==(const AzureRoleAssignment &) const = default;
+};
+
+// Microsoft.Authorization/roleDefinitions
+struct AzureRole
+{
+    QString id;      // resource id
+    QString guid;    // lower case
+    QString name;    // "Contributor"; hostile text for custom roles
+    bool builtIn = false;
+
+    bool operator==(const AzureRole &) const = default;
+};
+
+} // namespace symbolon::cloud

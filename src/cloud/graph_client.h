@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "base/async.h"
+#include "base/worker.h"
+#include "cloud/directory.h"
+#include "net/page_stream.h"
+#include "net/service_client.h"
+#include "trust/identity.h"
+
+#include <QHash>
+#include <QObject>
+#include <QUrl>
+
+#include <memory>
+#include <stop_token>
+
+namespace symbolon::cloud {
+
+class WriteQueue;
+
+// Microsoft Graph, as far as workload identity federation needs it. Every failure carries in Error::subject what was being
+// done, and the service's own code, words and request id. Page streams follow the rules of net::forEachPage(): `receive`
+// is called in this thread as pages arrive and never after `context` has gone; the future ends after the last page.
+// A write whose answer was lost ends with Error::outcomeUnknown and is not repeated here: read back before repeating.
+// Writes under one application run one after the other.
+class GraphClient final : public QObject
+{
+    Q_OBJECT
+public:
+    // `graph` is the environment's base URL. Transport, tokens and worker outlive the client.
+    GraphClient(const QUrl &graph, net::Transport &transport, net::TokenSource &tokens, Worker &worker,
+                QObject *parent = nullptr);
+    ~GraphClient() override;
+
+    [[nodiscard]] Future<trust::Tenant> organization(std::stop_token stop = {});
+    [[nodiscard]] Future<Account> me(std::stop_token stop = {});
+
+    // Every app registration with its credentials. kind, id, names, clientId, signInAudience, createdAt and credentials
+    // are filled, credentialsPart says whether the credentials are known; the rest is the caller's to join. Asks for
+    // credentials by $expand; where the service refuses that, per application, and an application whose credentials
+    // cannot be read arrives all the same with Knowledge::Failed.
+    [[nodiscard]] Future<void> applications(QObject *context, net::PageReceiver<trust::Identity> receive,
+                                            std::stop_token stop = {});
+
+    // Service principals; `filter` is an OData filter or empty ("servicePrincipalType eq 'ManagedIdentity'").
+    [[nodiscard]] Future<void> servicePrincipals(const QString &filter, QObject *context,
+                                                 net::PageReceiver<ServicePrincipal> receive,
+                                                 std::stop_token stop = {});
+    // The tenant's instance of an app. ErrorKind::NotFound: there is none, so nothing can sign in.
+    [[nodiscard]] Future<ServicePrincipal> servicePrincipalByAppId(const QString &appId, std::stop_token stop = {});
+
+    // Who was granted the app roles of this service principal (Microsoft Graph's, say): one walk answers for all.
+    [[nodiscard]] Future<void> appRoleAssignedTo(const QString &servicePrincipalId, QObject *context,
+                                                 net::PageReceiver<AppRoleAssignment> receive,
+                                                 std::stop_token stop = {});
+
+    // Every active directory role assignment with its role's name.
+    [[nodiscard]] Future<void> directoryRoleAssignments(QObject *context,
+                                                        net::PageReceiver<DirectoryRoleAssignment> receive,
+                                                        std::stop_token stop = {});
+
+    // Groups and directory roles that a service principal belongs to, through groups too.
+    [[nodiscard]] Future<void> transitiveMemberOf(const QString &servicePrincipalId, QObject *context,
+                                                  net::PageReceiver<Membership> receive, std::stop_token stop = {});
+
+    // All credentials of one application, by the collection (a single one may need a write scope to be read).
+    [[nodiscard]] Future<QList<trust::FederatedCredential>> credentials(const QString &applicationId,
+                                                                        std::stop_token stop = {});
+    // Ends with the credential as the service stored it.
+    [[nodiscard]] Future<trust::FederatedCredential> createCredential(const QString &applicationId,
+                                                                      const trust::FederatedCredential &credential,
+                                                                      std::stop_token stop = {});
+    // Sends the fields in which `after` differs from `before`; nothing when there are none. The name never changes:
+    // another one is ErrorKind::Validation.
+    [[nodiscard]] Future<void> updateCredential(const QString &applicationId, const trust::FederatedCredential &before,
+                                                const trust::FederatedCredential &after, std::stop_token stop = {});
+    [[nodiscard]] Future<void> deleteCredential(const QString &applicationId,
+                                                const trust::FederatedCredential &credential,
+                                                std::stop_token stop = {});
+
+private:
+    class ApplicationWalk;
+    class RoleNames;
+
+    net::ServiceClient m_client;
+    Worker &m_worker;
+    std::unique_ptr<WriteQueue> m_writes;
+    std::unique_ptr<RoleNames> m_roleNames;
+};
+
+} // namespace symbolon::cloud
