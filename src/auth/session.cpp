@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "auth/session.h"
+
+#include <algorithm>
+
+namespace symbolon::auth {
+
+Session::Session(QObject *parent)
+    : QObject(parent)
+{
+}
+
+Session::~Session() = default;
+
+bool Session::holdsScopes(const QStringList &wanted) const
+{
+    return std::all_of(wanted.cbegin(), wanted.cend(), [this](const QString &scope) {
+        QString writing = scope;
+        writing.replace(QStringLiteral(".Read."), QStringLiteral(".ReadWrite."));
+        return m_scopes.contains(scope, Qt::CaseInsensitive) || m_scopes.contains(writing, Qt::CaseInsensitive);
+    });
+}
+
+void Session::setState(State state)
+{
+    if (m_state == state)
+        return;
+    m_state = state;
+    Q_EMIT stateChanged(state);
+}
+
+void Session::setAccount(const AccountInfo &account)
+{
+    if (m_account == account)
+        return;
+    m_account = account;
+    Q_EMIT accountChanged(account);
+}
+
+void Session::setScopes(QStringList scopes)
+{
+    scopes.sort();
+    scopes.removeDuplicates();
+    if (m_scopes == scopes)
+        return;
+    m_scopes = std::move(scopes);
+    Q_EMIT scopesChanged(m_scopes);
+}
+
+} // namespace symbolon::auth
