@@ -1,6 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/theme/glyph.h"
 
+#include <QDir> // Q_INIT_RESOURCE
+
+// Resources of a static library are registered by hand, outside any namespace.
+static void registerIcons()
+{
+    Q_INIT_RESOURCE(symbolon_icons);
+}
+
 namespace symbolon::ui {
 
 namespace {
@@ -154,6 +162,7 @@ QString fileName(Glyph glyph)
 
 QString glyphPath(Glyph glyph)
 {
+    [[maybe_unused]] static const bool registered = (registerIcons(), true);
     const QString name = fileName(glyph);
     return name.isEmpty() ? QString() : QStringLiteral(":/symbolon/icons/%1.svg").arg(name);
 }

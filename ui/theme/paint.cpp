@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/theme/paint.h"
+
+#include <QFontMetricsF>
+#include <QPainter>
+
+#include <cmath>
+
+namespace symbolon::ui {
+
+void paintPanel(QPainter *painter, const QRect &rect, double radius, const QColor &fill, const QColor &border,
+                double borderWidth)
+{
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    const double half = border.isValid() ? borderWidth / 2 : 0;
+    painter->setPen(border.isValid() ? QPen(border, borderWidth) : QPen(Qt::NoPen));
+    painter->setBrush(fill.isValid() ? QBrush(fill) : QBrush(Qt::NoBrush));
+    const QRectF inside = QRectF(rect).adjusted(half, half, -half, -half);
+    painter->drawRoundedRect(inside, radius - half, radius - half);
+    painter->restore();
+}
+
+void paintLine(QPainter *painter, const QRect &rect, Qt::Edge edge, const QColor &color)
+{
+    switch (edge) {
+    case Qt::TopEdge:
+        painter->fillRect(QRect(rect.left(), rect.top(), rect.width(), 1), color);
+        break;
+    case Qt::BottomEdge:
+        painter->fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), color);
+        break;
+    case Qt::LeftEdge:
+        painter->fillRect(QRect(rect.left(), rect.top(), 1, rect.height()), color);
+        break;
+    case Qt::RightEdge:
+        painter->fillRect(QRect(rect.right(), rect.top(), 1, rect.height()), color);
+        break;
+    }
+}
+
+void paintText(QPainter *painter, const QRect &rect, const QString &text, const QFont &font, const QColor &color,
+               Qt::TextElideMode elide, int flags)
+{
+    if (text.isEmpty() || rect.width() <= 0)
+        return;
+    const QFontMetricsF metrics(font);
+    // The baseline that puts the middle between cap height and baseline into the middle of the rectangle, on a whole
+    // pixel; the line box around it may be larger than the rectangle.
+    const double baseline = std::round(rect.y() + (rect.height() + metrics.capHeight()) / 2);
+    const QRectF box(rect.x(), baseline - metrics.ascent(), rect.width(), metrics.ascent() + metrics.descent());
+    const int mnemonic = flags & (Qt::TextShowMnemonic | Qt::TextHideMnemonic);
+    painter->save();
+    painter->setFont(font);
+    painter->setPen(color);
+    const QString fitting = metrics.elidedText(text, elide, rect.width(), mnemonic);
+    painter->drawText(box, (flags & Qt::AlignHorizontal_Mask) | mnemonic | Qt::AlignTop | Qt::TextSingleLine, fitting);
+    painter->restore();
+}
+
+int textWidth(const QString &text, const QFont &font)
+{
+    return static_cast<int>(std::ceil(QFontMetricsF(font).horizontalAdvance(text)));
+}
+
+} // namespace symbolon::ui

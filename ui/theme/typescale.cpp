@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/theme/typescale.h"
+
+#include <QFontDatabase>
+#include <QFontInfo>
+
+#include <algorithm>
+#include <cmath>
+
+namespace symbolon::ui {
+
+namespace {
+
+struct Measure
+{
+    int size;
+    int line;
+    QFont::Weight weight;
+    bool mono;
+};
+
+Measure measureOf(TextStyle style)
+{
+    switch (style) {
+    case TextStyle::PageTitle:
+        return {20, 28, QFont::DemiBold, false};
+    case TextStyle::Section:
+        return {15, 20, QFont::DemiBold, false};
+    case TextStyle::Body:
+        return {13, 20, QFont::Normal, false};
+    case TextStyle::BodyMedium:
+        return {13, 20, QFont::Medium, false};
+    case TextStyle::BodySemibold:
+        return {13, 20, QFont::DemiBold, false};
+    case TextStyle::Secondary:
+        return {12, 16, QFont::Normal, false};
+    case TextStyle::SecondaryMedium:
+        return {12, 16, QFont::Medium, false};
+    case TextStyle::SecondarySemibold:
+        return {12, 16, QFont::DemiBold, false};
+    case TextStyle::Caption:
+        return {11, 16, QFont::Normal, false};
+    case TextStyle::CaptionMedium:
+        return {11, 16, QFont::Medium, false};
+    case TextStyle::Figure:
+        return {28, 34, QFont::DemiBold, false};
+    case TextStyle::Mono:
+        return {12, 18, QFont::Normal, true};
+    case TextStyle::MonoSmall:
+        return {11, 16, QFont::Normal, true};
+    }
+    return {13, 20, QFont::Normal, false};
+}
+
+QString firstInstalled(const QString &wanted, const QString &fallback)
+{
+    return QFontDatabase::hasFamily(wanted) ? wanted : fallback;
+}
+
+// Desktops differ between 10 and 11 pt without anybody having asked for larger text; only what lies outside counts.
+double factorOf(const QFont &font)
+{
+    constexpr double usual = 10.0 * 96.0 / 72.0;
+    const double ratio = QFontInfo(font).pixelSize() / usual;
+    if (ratio > 0.85 && ratio < 1.15)
+        return 1.0;
+    return std::clamp(std::round(ratio * 20) / 20, 0.8, 2.0);
+}
+
+} // namespace
+
+TypeScale::TypeScale(const QFont &applicationFont)
+    : m_sans(firstInstalled(QStringLiteral("Inter"), applicationFont.family()))
+    , m_mono(firstInstalled(QStringLiteral("JetBrains Mono"),
+                            QFontDatabase::systemFont(QFontDatabase::FixedFont).family()))
+    , m_factor(factorOf(applicationFont))
+{
+}
+
+QFont TypeScale::font(TextStyle style) const
+{
+    const Measure measure = measureOf(style);
+    QFont font(measure.mono ? m_mono : m_sans);
+    font.setPixelSize(px(measure.size));
+    font.setWeight(measure.weight);
+    if (measure.mono) {
+        font.setStyleHint(QFont::Monospace);
+        font.setFixedPitch(true);
+    } else {
+        font.setStyleHint(QFont::SansSerif);
+    }
+    // Fractional advances: at 11 to 13 px whole-pixel ones tear Inter's letters apart.
+    font.setHintingPreference(QFont::PreferNoHinting);
+    return font;
+}
+
+int TypeScale::lineHeight(TextStyle style) const
+{
+    return px(measureOf(style).line);
+}
+
+int TypeScale::px(int length) const
+{
+    return static_cast<int>(std::lround(length * m_factor));
+}
+
+} // namespace symbolon::ui
