@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "auth/url_opener.h"
+#include "base/clock.h"
+#include "base/result.h"
+#include "wiring/options.h"
+#include "workspace/workspace.h"
+
+#include <memory>
+
+namespace symbolon::demo {
+class Server;
+}
+
+namespace symbolon::app {
+
+// The object graph behind a window or a command: options → environment → transport → session → workspace. The only
+// place that knows concrete classes, shared by the desktop program and the command line; reaches no Qt Gui.
+//
+//     auto composition = app::Composition::make(options, opener);
+//     if (!composition) …explain(composition.error())
+//     (*composition)->workspace().signIn();
+class Composition final
+{
+public:
+    // Builds everything; nothing is asked of any service yet. With Options::demo the embedded tenant is started and
+    // signs in by itself: `opener` is not used then. `opener` outlives the composition.
+    // Errors: Validation (options that do not fit, cloud file), Storage (a file cannot be read, no port for the demo).
+    [[nodiscard]] static Result<std::unique_ptr<Composition>> make(const Options &options, auth::UrlOpener &opener,
+                                                                   Clock clock = systemClock());
+    ~Composition();
+
+    [[nodiscard]] workspace::Workspace &workspace();
+    // The embedded tenant; nullptr without --demo.
+    [[nodiscard]] demo::Server *demoServer();
+
+private:
+    struct Parts;
+    explicit Composition(std::unique_ptr<Parts> parts);
+    std::unique_ptr<Parts> m_parts;
+};
+
+} // namespace symbolon::app

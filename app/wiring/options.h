@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "base/result.h"
+
+#include <QCommandLineParser>
+#include <QProcessEnvironment>
+#include <QString>
+
+namespace symbolon::app {
+
+// How somebody signs in. `device`, `az` and `workload` come later.
+enum class AuthWay { Browser, Token };
+
+// What every program takes: which tenant, and how to get in.
+struct Options
+{
+    bool demo = false;         // --demo: the embedded demo tenant; excludes the rest
+    QString cloud;             // --cloud NAME|FILE; empty: global
+    QString tenant;            // --tenant ID|DOMAIN; empty: as the cloud file says, else "organizations"
+    QString clientId;          // --client-id ID; empty: as the cloud file says
+    AuthWay auth = AuthWay::Browser; // --auth
+    QString caFile;            // --ca FILE, SYMBOLON_CA_FILE: extra CA for external issuers; empty: none
+    QByteArray graphToken;     // SYMBOLON_GRAPH_TOKEN, read only with --auth token
+    QByteArray armToken;       // SYMBOLON_ARM_TOKEN
+};
+
+// Adds the options to a parser that may have others.
+void addOptions(QCommandLineParser &parser);
+
+// Reads them back after parsing. Errors: ErrorKind::Validation with one sentence (exit code 2).
+[[nodiscard]] Result<Options> readOptions(const QCommandLineParser &parser, const QProcessEnvironment &environment);
+
+} // namespace symbolon::app

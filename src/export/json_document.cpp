@@ -1,0 +1,259 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "export/json_document.h"
+
+#include "export/words.h"
+
+#include <nlohmann/json.hpp>
+
+#include <QSet>
+
+namespace symbolon::exports {
+namespace {
+
+// Ordered: a document is read by people too, and its members stand in the same order every time.
+using Json = nlohmann::ordered_json;
+
+Json text(const QString &value)
+{
+    return Json(value.toStdString());
+}
+
+// Absent is null, never an empty string.
+Json textOrNull(const QString &value)
+{
+    return value.isEmpty() ? Json() : text(value);
+}
+
+Json texts(const QStringList &values)
+{
+    Json array = Json::array();
+    for (const QString &value : values)
+        array.push_back(text(value));
+    return array;
+}
+
+Json severity(const std::optional<risk::Severity> &value)
+{
+    return value ? text(risk::severityId(*value)) : Json();
+}
+
+Json privilege(const trust::Privilege &value)
+{
+    return {{"plane", text(planeId(value.plane))},
+            {"roleId", text(value.roleId)},
+            {"name", text(value.name)},
+            {"scope", text(value.scope)},
+            {"scopeName", textOrNull(value.scopeName)},
+            {"resourceAppId", textOrNull(value.resourceAppId)},
+            {"throughGroup", textOrNull(value.throughGroup)},
+            {"condition", textOrNull(value.condition)}};
+}
+
+Json credential(const trust::FederatedCredential &value)
+{
+    Json object{{"id", textOrNull(value.id)},
+                {"name", text(value.name)},
+                {"issuer", text(value.issuer)},
+                {"subject", value.subject ? text(*value.subject) : Json()},
+                {"claimsMatchingExpression", Json()},
+                {"audiences", texts(value.audiences)},
+                {"description", textOrNull(value.description)}};
+    if (value.expression) {
+        object["claimsMatchingExpression"] = {{"value", text(value.expression->value)},
+                                              {"languageVersion", value.expression->languageVersion}};
+    }
+    return object;
+}
+
+Json identityReference(const trust::IdentityKey &key, const QString &name)
+{
+    return {{"kind", text(kindId(key.kind))}, {"id", text(key.id)}, {"displayName", text(name)}};
+}
+
+Json part(const trust::Part &value)
+{
+    return text(knowledgeId(value.state));
+}
+
+Json identity(const IdentityLine &line)
+{
+    const trust::Identity &value = line.identity;
+    Json object = identityReference(value.key, value.displayName);
+    object["clientId"] = text(value.clientId);
+    object["servicePrincipalId"] = textOrNull(value.servicePrincipalId);
+    object["tenantId"] = textOrNull(value.tenantId);
+    object["createdAt"] = textOrNull(isoTime(value.createdAt));
+    object["signInAudience"] = textOrNull(value.signInAudience);
+    object["subscriptionId"] = textOrNull(value.subscriptionId);
+    object["subscriptionName"] = textOrNull(value.subscriptionName);
+    object["resourceGroup"] = textOrNull(value.resourceGroup);
+    object["location"] = textOrNull(value.location);
+    object["credentialCount"] = value.credentialsPart.isKnown() ? Json(value.credentials.size()) : Json();
+    object["platforms"] = texts(line.platforms);
+    object["highestPrivilege"] = line.highest ? privilege(*line.highest) : Json();
+    object["risk"] = severity(line.risk);
+    object["parts"] = {{"credentials", part(value.credentialsPart)},
+                       {"directoryRoles", part(value.directoryRolesPart)},
+                       {"appPermissions", part(value.appPermissionsPart)},
+                       {"azureRoles", part(value.azureRolesPart)}};
+    return object;
+}
+
+Json evidence(const QList<risk::Evidence> &items)
+{
+    Json array = Json::array();
+    for (const risk::Evidence &item : items)
+        array.push_back({{"label", text(item.label)}, {"value", text(item.value)}});
+    return array;
+}
+
+Json verdict(const risk::Verdict &value)
+{
+    return {{"ruleId", text(value.ruleId)},
+            {"outcome", text(risk::outcomeId(value.outcome))},
+            {"severity", value.outcome == risk::Outcome::Finding ? text(risk::severityId(value.severity)) : Json()},
+            {"credential", textOrNull(value.credentialName)},
+            {"evidence", evidence(value.evidence)},
+            {"unknown", textOrNull(value.unknown)}};
+}
+
+Json unknown(const Unknown &line)
+{
+    Json object{{"source", textOrNull(line.source)}, {"ruleId", textOrNull(line.ruleId)}, {"identity", Json()},
+                {"credential", textOrNull(line.credentialName)}, {"reason", text(line.reason)}, {"error", Json()}};
+    if (!line.identity.id.isEmpty())
+        object["identity"] = identityReference(line.identity, line.identityName);
+    if (line.error) {
+        object["error"] = {{"status", line.error->httpStatus > 0 ? Json(line.error->httpStatus) : Json()},
+                           {"code", textOrNull(line.error->code)},
+                           {"message", textOrNull(line.error->message)},
+                           {"requestId", textOrNull(line.error->requestId)}};
+    }
+    return object;
+}
+
+Json document(const Envelope &envelope, const QList<Unknown> &moreUnknown = {})
+{
+    Json unknowns = Json::array();
+    for (const Unknown &line : envelope.unknown)
+        unknowns.push_back(unknown(line));
+    for (const Unknown &line : moreUnknown)
+        unknowns.push_back(unknown(line));
+    return {{"schemaVersion", schemaVersion},
+            {"generatedAt", text(isoTime(envelope.generatedAt))},
+            {"tenant",
+             {{"id", textOrNull(envelope.tenant.id)},
+              {"displayName", textOrNull(envelope.tenant.displayName)},
+              {"defaultDomain", textOrNull(envelope.tenant.defaultDomain)}}},
+            {"complete", envelope.complete && unknowns.empty()},
+            {"unknown", unknowns}};
+}
+
+QByteArray written(const Json &json)
+{
+    return QByteArray::fromStdString(json.dump(2, ' ', true, Json::error_handler_t::replace)) + '\n';
+}
+
+Json finding(const FindingLine &line)
+{
+    return {{"ruleId", text(line.verdict.ruleId)},
+            {"title", text(line.rule.title)},
+            {"severity", text(risk::severityId(line.verdict.severity))},
+            {"identity", identityReference(line.verdict.identity, line.verdict.identityName)},
+            {"credential", textOrNull(line.verdict.credentialName)},
+            {"evidence", evidence(line.verdict.evidence)}};
+}
+
+Json rule(const risk::Rule &value)
+{
+    return {{"id", text(value.id)},
+            {"title", text(value.title)},
+            {"category", text(value.category)},
+            {"severity", text(risk::severityId(value.severity))},
+            {"why", text(value.why)},
+            {"remediation", texts(value.remediation)},
+            {"references", texts(value.references)}};
+}
+
+Json summary(const AuditSummary &value)
+{
+    Json bySeverity = Json::object();
+    for (int i = static_cast<int>(value.bySeverity.size()) - 1; i >= 0; --i)
+        bySeverity[risk::severityId(static_cast<risk::Severity>(i)).toStdString()] = value.bySeverity.at(i);
+    Json byOutcome = Json::object();
+    for (int i = 0; i < static_cast<int>(value.byOutcome.size()); ++i)
+        byOutcome[risk::outcomeId(static_cast<risk::Outcome>(i)).toStdString()] = value.byOutcome.at(i);
+    return {{"identities", value.identities},
+            {"credentials", value.credentials},
+            {"findings", value.findings()},
+            {"bySeverity", bySeverity},
+            {"byOutcome", byOutcome}};
+}
+
+} // namespace
+
+QByteArray identitiesJson(const Envelope &envelope, const QList<IdentityLine> &lines)
+{
+    Json json = document(envelope);
+    Json array = Json::array();
+    for (const IdentityLine &line : lines)
+        array.push_back(identity(line));
+    json["identities"] = std::move(array);
+    return written(json);
+}
+
+QByteArray credentialsJson(const Envelope &envelope, const QList<CredentialLine> &lines)
+{
+    Json json = document(envelope);
+    Json array = Json::array();
+    for (const CredentialLine &line : lines) {
+        Json object{{"identity", identityReference(line.identity, line.identityName)}};
+        object.update(credential(line.credential));
+        object["platform"] = text(line.platform);
+        object["risk"] = severity(line.risk);
+        array.push_back(std::move(object));
+    }
+    json["credentials"] = std::move(array);
+    return written(json);
+}
+
+QByteArray identityJson(const Envelope &envelope, const IdentityLine &line)
+{
+    Json json = document(envelope);
+    Json object = identity(line);
+    Json credentials = Json::array();
+    for (const trust::FederatedCredential &item : line.identity.credentials)
+        credentials.push_back(credential(item));
+    Json privileges = Json::array();
+    for (const trust::Privilege &item : line.identity.privileges)
+        privileges.push_back(privilege(item));
+    Json verdicts = Json::array();
+    for (const risk::Verdict &item : line.verdicts)
+        verdicts.push_back(verdict(item));
+    object["credentials"] = std::move(credentials);
+    object["privileges"] = std::move(privileges);
+    object["verdicts"] = std::move(verdicts);
+    json["identity"] = std::move(object);
+    return written(json);
+}
+
+QByteArray auditJson(const Envelope &envelope, const Audit &audit)
+{
+    Json json = document(envelope, audit.unknown);
+    Json findings = Json::array();
+    Json rules = Json::array();
+    QSet<QString> named;
+    for (const FindingLine &line : audit.findings) {
+        findings.push_back(finding(line));
+        if (named.contains(line.rule.id))
+            continue;
+        named.insert(line.rule.id);
+        rules.push_back(rule(line.rule));
+    }
+    json["summary"] = summary(audit.summary);
+    json["findings"] = std::move(findings);
+    json["rules"] = std::move(rules);
+    return written(json);
+}
+
+} // namespace symbolon::exports

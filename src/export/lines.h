@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "base/error.h"
+#include "presets/platform.h"
+#include "risk/rule_book.h"
+#include "risk/verdict.h"
+#include "trust/identity.h"
+
+#include <QDateTime>
+#include <QList>
+#include <QString>
+#include <QStringList>
+
+#include <optional>
+
+namespace symbolon::exports {
+
+// One identity with what was concluded of it.
+struct IdentityLine
+{
+    trust::Identity identity;
+    QStringList platforms;
+    std::optional<trust::Privilege> highest;
+    std::optional<risk::Severity> risk;
+    QList<risk::Verdict> verdicts;
+};
+
+// One credential of one identity.
+struct CredentialLine
+{
+    trust::IdentityKey identity;
+    QString identityName;
+    trust::FederatedCredential credential;
+    QString platform;
+    std::optional<risk::Severity> risk;
+};
+
+// One finding with the words of its rule.
+struct FindingLine
+{
+    risk::Verdict verdict;
+    risk::Rule rule;
+};
+
+// Something that could not be read or judged, and why. Empty fields do not apply.
+struct Unknown
+{
+    QString source;     // "directoryRoles": what was not read
+    QString ruleId;     // the rule that could not be judged
+    trust::IdentityKey identity;
+    QString identityName;
+    QString credentialName;
+    QString reason;     // one sentence
+    std::optional<Error> error;
+};
+
+// What every document says of itself.
+struct Envelope
+{
+    QDateTime generatedAt; // UTC
+    trust::Tenant tenant;
+    bool complete = false; // false when something could not be read
+    QList<Unknown> unknown;
+};
+
+// The outcomes of an audit, counted.
+struct AuditSummary
+{
+    qsizetype identities = 0;
+    qsizetype credentials = 0;
+    QList<qsizetype> bySeverity = QList<qsizetype>(5, 0); // findings, by risk::Severity
+    QList<qsizetype> byOutcome = QList<qsizetype>(4, 0);  // verdicts, by risk::Outcome
+
+    [[nodiscard]] qsizetype findings() const { return byOutcome.at(static_cast<int>(risk::Outcome::Finding)); }
+};
+
+// The stable orders: names without regard to case, then ids; findings by severity (worst first) and rule before that.
+void sort(QList<IdentityLine> &lines);
+void sort(QList<CredentialLine> &lines);
+void sort(QList<FindingLine> &lines);
+void sort(QList<Unknown> &lines);
+
+// Findings and counts of the judged identities. A verdict whose rule is not in the book is kept, with its id as title.
+struct Audit
+{
+    QList<FindingLine> findings; // sorted
+    QList<Unknown> unknown;      // verdicts that could not be given, sorted
+    AuditSummary summary;
+};
+[[nodiscard]] Audit auditOf(const QList<IdentityLine> &identities, const risk::RuleBook &rules);
+
+} // namespace symbolon::exports

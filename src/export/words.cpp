@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "export/words.h"
+
+#include <QCoreApplication>
+
+namespace symbolon::exports {
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("Export", text);
+}
+
+} // namespace
+
+QString kindName(trust::IdentityKind kind)
+{
+    return kind == trust::IdentityKind::Application ? tr("App registration") : tr("Managed identity");
+}
+
+QString kindId(trust::IdentityKind kind)
+{
+    return kind == trust::IdentityKind::Application ? QStringLiteral("application") : QStringLiteral("managedIdentity");
+}
+
+QString planeName(trust::PrivilegePlane plane)
+{
+    switch (plane) {
+    case trust::PrivilegePlane::DirectoryRole:
+        return tr("Directory role");
+    case trust::PrivilegePlane::AppPermission:
+        return tr("Application permission");
+    case trust::PrivilegePlane::AzureRole:
+        return tr("Azure role");
+    }
+    Q_UNREACHABLE();
+}
+
+QString planeId(trust::PrivilegePlane plane)
+{
+    switch (plane) {
+    case trust::PrivilegePlane::DirectoryRole:
+        return QStringLiteral("directoryRole");
+    case trust::PrivilegePlane::AppPermission:
+        return QStringLiteral("appPermission");
+    case trust::PrivilegePlane::AzureRole:
+        return QStringLiteral("azureRole");
+    }
+    Q_UNREACHABLE();
+}
+
+QString knowledgeId(trust::Knowledge knowledge)
+{
+    switch (knowledge) {
+    case trust::Knowledge::NotRead:
+        return QStringLiteral("notRead");
+    case trust::Knowledge::Known:
+        return QStringLiteral("known");
+    case trust::Knowledge::Failed:
+        return QStringLiteral("failed");
+    }
+    Q_UNREACHABLE();
+}
+
+QString privilegeLabel(const trust::Privilege &privilege)
+{
+    QString label = privilege.name.isEmpty() ? privilege.roleId : privilege.name;
+    // The permission's own name says which API it opens, and "/" is what everybody expects of a directory role.
+    const bool scopeSaysMore = privilege.plane == trust::PrivilegePlane::AzureRole
+        || (privilege.plane == trust::PrivilegePlane::DirectoryRole && privilege.scope != u"/");
+    if (scopeSaysMore)
+        label += u" @ " + (privilege.scopeName.isEmpty() ? privilege.scope : privilege.scopeName);
+    if (!privilege.throughGroup.isEmpty())
+        label += u' ' + tr("(through %1)").arg(privilege.throughGroup);
+    return label;
+}
+
+QString isoTime(const QDateTime &time)
+{
+    return time.isValid() ? time.toUTC().toString(Qt::ISODate) : QString();
+}
+
+} // namespace symbolon::exports

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "trust/identity.h"
+
+#include <QDateTime>
+#include <QString>
+
+namespace symbolon::exports {
+
+[[nodiscard]] QString kindName(trust::IdentityKind kind);      // translated: "App registration"
+[[nodiscard]] QString kindId(trust::IdentityKind kind);        // "application", "managedIdentity"
+[[nodiscard]] QString planeName(trust::PrivilegePlane plane);  // translated: "Directory role"
+[[nodiscard]] QString planeId(trust::PrivilegePlane plane);    // "directoryRole", "appPermission", "azureRole"
+[[nodiscard]] QString knowledgeId(trust::Knowledge knowledge); // "notRead", "known", "failed"
+
+// "Owner @ sub-contoso-prod", "Application.ReadWrite.All", "Global Administrator (through Ops)". Raw, hostile text.
+[[nodiscard]] QString privilegeLabel(const trust::Privilege &privilege);
+
+// ISO 8601 UTC; empty for an invalid time.
+[[nodiscard]] QString isoTime(const QDateTime &time);
+
+} // namespace symbolon::exports

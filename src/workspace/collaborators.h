@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "auth/session.h"
+#include "base/clock.h"
+#include "base/worker.h"
+#include "cloud/environment.h"
+#include "net/transport.h"
+#include "presets/catalogue.h"
+#include "risk/rule_book.h"
+
+#include <QStringList>
+
+#include <chrono>
+
+namespace symbolon::workspace {
+
+// What a workspace works with. References outlive it; everything else is a value. Put together in app/wiring alone.
+struct Collaborators
+{
+    cloud::CloudEnvironment environment;
+    bool isDemo = false;                  // the embedded demo tenant
+    net::Transport &transport;
+    auth::Session &session;
+    Worker &worker;
+    presets::Catalogue catalogue;
+    risk::RuleBook ruleBook;
+    QStringList knownExchangeAudiences;   // of every cloud
+    Clock clock = systemClock();
+    // Between two looks at what a lost write came to.
+    std::chrono::milliseconds readBackPause{1000};
+};
+
+} // namespace symbolon::workspace
