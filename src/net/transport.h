@@ -7,7 +7,9 @@
 #include "net/request.h"
 
 #include <QNetworkAccessManager>
+#include <QHash>
 #include <QObject>
+#include <QSet>
 #include <QSslConfiguration>
 
 #include <array>
@@ -15,6 +17,7 @@
 #include <deque>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <stop_token>
 
 namespace symbolon::net {
@@ -37,9 +40,9 @@ struct TransportOptions
 };
 
 // Sends requests and ends each exactly once: with a whole answer of any status, or with an Error whose kind says why
-// there is none: Cancelled (stop token), Timeout, Offline (no connection, or it broke), Tls, Protocol (redirect, body too
-// large, not HTTP, bad URL), OwnerGone (the transport was destroyed). A write that may have reached the service has
-// Error::outcomeUnknown set. Certificate errors are never ignored.
+// there is none: Cancelled (stop token), Timeout, Offline (no connection, or it broke, be it over bytes that are no HTTP),
+// Tls, Protocol (redirect, body too large, bad URL), OwnerGone (the transport was destroyed). A write that may have reached
+// the service has Error::outcomeUnknown set. Certificate errors are never ignored.
 // Lives in one thread; send() and the answers belong to it. stop_token may be triggered from any thread.
 class Transport final : public QObject
 {
@@ -65,7 +68,7 @@ private:
     {
         std::deque<Exchange *> user;
         std::deque<Exchange *> background;
-        int running = 0;
+        QSet<Exchange *> running;
     };
 
     void enqueue(Exchange *exchange);
