@@ -6,17 +6,27 @@
 #include <QByteArray>
 #include <QString>
 
+#include <optional>
+
 namespace symbolon::auth {
 
-// A refusal of the authorize or token endpoint as an Error. `error` decides the kind (RFC 6749 4.1.2.1 and 5.2, OpenID
-// Connect Core 3.1.2.6, Microsoft identity platform): invalid_grant → Unauthorized, interaction_required,
-// consent_required and login_required → ConsentNeeded …; "AADSTS…" numbers are taken from the description into
-// Error::code for people, as Microsoft advises against deciding by them. The exceptions are AADSTS65001 and
-// AADSTS90094: invalid_grant with one of these is a missing consent.
-[[nodiscard]] Error oauthError(const QString &error, const QString &description, int httpStatus = 0);
+// What the authorize or token endpoint says when it refuses.
+struct OAuthRefusal
+{
+    QString error;        // "error": RFC 6749 4.1.2.1 and 5.2, OpenID Connect Core 3.1.2.6
+    QString subError;     // "suberror" of the token endpoint, "error_subcode" of the redirect
+    QString description;  // "error_description": starts with "AADSTSnnnn: ", ends with lines of ids; hostile text
+    QString traceId;      // "trace_id", else "correlation_id"; may also stand in the description
+};
 
-// The JSON body of a failed token request: error, error_description, trace_id, correlation_id. Protocol when it is not
-// such a body.
-[[nodiscard]] Error tokenEndpointError(const QByteArray &body, int httpStatus);
+// The refusal as an Error. `error` and `subError` alone decide the kind, as Microsoft advises against deciding by AADSTS
+// numbers: invalid_grant and login_required → Unauthorized; interaction_required, consent_required and the sub-error
+// consent_required → ConsentNeeded; access_denied → Forbidden, or Cancelled with the sub-error cancel; server_error and
+// temporarily_unavailable → Server; anything else → Rejected. Error::code is the AADSTS number when the description has
+// one, else `error`.
+[[nodiscard]] Error oauthError(const OAuthRefusal &refusal, int httpStatus = 0);
+
+// Reads the JSON body of a failed token request. nullopt when it is not one.
+[[nodiscard]] std::optional<OAuthRefusal> readRefusal(const QByteArray &body);
 
 } // namespace symbolon::auth

@@ -9,25 +9,28 @@
 
 namespace symbolon::auth {
 
-// Stands in for the person and the browser against the embedded demo tenant alone: opens the authorize address by a real
-// GET with prompt=none, and follows its one redirect to our own loopback receiver by another. Refuses with
-// ErrorKind::Forbidden, before anything is sent, every address whose origin is not the given one, and every origin that
-// is not on loopback; refuses a redirect that leads anywhere but http://localhost with the port of redirect_uri.
+// Stands in for the person and the browser, against the embedded demo tenant alone: opens the authorize address by a real
+// GET with prompt=none and a known account, and follows its one redirect to our own loopback receiver by another.
+// Refuses with ErrorKind::Forbidden, before anything is sent, every address whose origin is not the embedded tenant's,
+// and every tenant that is not on loopback; a redirect that does not lead to the redirect_uri of the address is
+// ErrorKind::Protocol.
 class SelfCompletingOpener final : public QObject, public UrlOpener
 {
     Q_OBJECT
 
 public:
-    // `origin`: the embedded tenant's login base URL. `caPem`: its own certificate authority when it serves TLS.
-    explicit SelfCompletingOpener(QUrl origin, const QByteArray &caPem = {}, QObject *parent = nullptr);
+    // `login`: the embedded tenant's login base URL. `account`: the username that signs in.
+    SelfCompletingOpener(QUrl login, QString account, QObject *parent = nullptr);
 
+    // Ends when the loopback receiver has answered.
     [[nodiscard]] Future<void> open(const QUrl &url) override;
 
 private:
-    void follow(const QUrl &redirect, const Completion<void> &completion);
+    void get(const QUrl &url, std::function<void(QNetworkReply &)> receive);
+    void follow(const QUrl &target, const QUrl &redirectUri, const Completion<void> &completion);
 
-    QUrl m_origin;
-    QByteArray m_caPem;
+    QUrl m_login;
+    QString m_account;
     QNetworkAccessManager m_network;
 };
 

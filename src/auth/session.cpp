@@ -14,10 +14,15 @@ Session::~Session() = default;
 
 bool Session::holdsScopes(const QStringList &wanted) const
 {
-    return std::all_of(wanted.cbegin(), wanted.cend(), [this](const QString &scope) {
+    return covers(m_scopes, wanted);
+}
+
+bool Session::covers(const QStringList &granted, const QStringList &wanted)
+{
+    return std::all_of(wanted.cbegin(), wanted.cend(), [&granted](const QString &scope) {
         QString writing = scope;
         writing.replace(QStringLiteral(".Read."), QStringLiteral(".ReadWrite."));
-        return m_scopes.contains(scope, Qt::CaseInsensitive) || m_scopes.contains(writing, Qt::CaseInsensitive);
+        return granted.contains(scope, Qt::CaseInsensitive) || granted.contains(writing, Qt::CaseInsensitive);
     });
 }
 

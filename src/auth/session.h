@@ -38,7 +38,7 @@ public:
     [[nodiscard]] const AccountInfo &account() const { return m_account; }
     // Microsoft Graph permissions that the account has granted, short names ("Application.Read.All"), sorted.
     [[nodiscard]] const QStringList &scopes() const { return m_scopes; }
-    // Whether these short names are granted. A write scope covers its read scope.
+    // Whether these short names are granted.
     [[nodiscard]] virtual bool holdsScopes(const QStringList &wanted) const;
 
     // Signs in, with a person where the way needs one. Errors: Cancelled, Timeout, ConsentNeeded, Unauthorized, Conflict
@@ -66,6 +66,9 @@ Q_SIGNALS:
 
 protected:
     explicit Session(QObject *parent = nullptr);
+
+    // Whether `granted` holds each of `wanted`; a write scope covers its read scope. Short names.
+    [[nodiscard]] static bool covers(const QStringList &granted, const QStringList &wanted);
 
     void setState(State state);
     void setAccount(const AccountInfo &account);

@@ -6,10 +6,14 @@
 #include "net/transport.h"
 
 #include <QByteArray>
+#include <QList>
+#include <QObject>
 #include <QStringList>
+#include <QUrl>
 
 #include <chrono>
 #include <stop_token>
+#include <utility>
 
 namespace symbolon::auth {
 
@@ -47,8 +51,8 @@ public:
     [[nodiscard]] Future<TokenAnswer> refresh(const QString &refreshToken, const QStringList &scopes, std::stop_token stop);
 
 private:
-    [[nodiscard]] Future<TokenAnswer> post(QList<std::pair<QByteArray, QByteArray>> form, const QString &subject,
-                                           std::stop_token stop);
+    [[nodiscard]] Future<TokenAnswer> post(QList<std::pair<QByteArray, QByteArray>> form, const QStringList &scopes,
+                                           const QString &subject, std::stop_token stop);
 
     SignInConfig m_config;
     net::Transport &m_transport;

@@ -5,11 +5,12 @@
 #include "base/clock.h"
 #include "net/service.h"
 
+#include <QDateTime>
 #include <QObject>
 
-#include <array>
 #include <chrono>
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <stop_token>
@@ -20,10 +21,13 @@ namespace symbolon::auth {
 // The access tokens of one sign-in and the refresh token behind them. Gives out a token from memory while it is good for
 // some time, else renews it; whoever asks meanwhile waits for the same answer.
 //
-//   idle ── token(), none good ──► renewing one service ── answer ──► serve its waiters ──► next service with waiters
-//                                                     └── refused ──► waiters fail; for Graph: ended()
+//   idle ── token(), none good ──► renewing one service ── answer ──► its waiters served ──► next service with waiters
+//                                        │                                                        └── none: idle
+//                                        ├── no connection, 5xx …: the old token while it lives, else the error
+//                                        └── invalid_grant: the waiters fail; for Graph everything ends: ended()
 //
-// At most one renewal runs at a time, because each answer replaces the refresh token.
+// At most one renewal runs at a time, because each answer replaces the refresh token. That Azure Resource Manager alone
+// refuses (its own conditional access, say) leaves Graph working.
 class TokenRenewal final : public QObject
 {
     Q_OBJECT
@@ -31,22 +35,28 @@ class TokenRenewal final : public QObject
 public:
     // A token is renewed this long before its end, or at half of a shorter life.
     static constexpr std::chrono::seconds ahead{300};
+    // After a failed renewal the old token serves this long before the next attempt.
+    static constexpr std::chrono::seconds pause{30};
 
-    // `client` outlives the renewal. `scopes` says what to ask for at one service.
-    TokenRenewal(TokenClient &client, Clock clock, std::function<QStringList(net::Service)> scopes,
-                 QObject *parent = nullptr);
+    // What to ask for at one service; empty: this sign-in does not reach it.
+    using ScopesFor = std::function<QStringList(net::Service)>;
+
+    // `client` outlives the renewal.
+    TokenRenewal(TokenClient &client, Clock clock, ScopesFor scopes, QObject *parent = nullptr);
+    // Whoever waits gets ErrorKind::OwnerGone.
     ~TokenRenewal() override;
 
-    // Begins anew with a sign-in's answer for `service`; everybody who waits is served from it or by a renewal.
-    void start(net::Service service, const TokenAnswer &answer);
-    // Begins anew with nothing but a refresh token.
+    // Begins anew: tokens of an earlier sign-in are dropped, an answer under way is ignored, whoever waits is served by
+    // this sign-in.
     void start(const QString &refreshToken);
+    // Takes an answer that came by another way than a renewal (a sign-in, a step-up) for its service.
+    void adopt(net::Service service, const TokenAnswer &answer);
     // Forgets everything; whoever waits gets `reason`.
     void clear(const Error &reason);
 
     [[nodiscard]] const QString &refreshToken() const { return m_refreshToken; }
 
-    [[nodiscard]] Future<QByteArray> token(net::Service service, std::stop_token stop);
+    [[nodiscard]] Future<QByteArray> token(net::Service service, const std::stop_token &stop);
     void rejected(net::Service service, const QByteArray &token);
 
 Q_SIGNALS:
@@ -57,27 +67,26 @@ Q_SIGNALS:
 
 private:
     struct Waiter;
-    struct Slot
+    struct Held
     {
         QByteArray token;
         QDateTime renewAt;
+        QDateTime expiresAt;
         std::vector<std::shared_ptr<Waiter>> waiters;
     };
 
-    [[nodiscard]] Slot &slot(net::Service service);
-    void take(net::Service service, const TokenAnswer &answer);
     void renewNext();
     void arrived(net::Service service, const Result<TokenAnswer> &answer);
+    void failed(net::Service service, const Error &error);
     void serve(net::Service service, const Result<QByteArray> &outcome);
 
     TokenClient &m_client;
     Clock m_clock;
-    std::function<QStringList(net::Service)> m_scopes;
+    ScopesFor m_scopes;
     QString m_refreshToken;
-    std::array<Slot, 2> m_slots; // Graph, Azure Resource Manager
-    std::stop_source m_stop;     // of the renewal that runs
-    quint64 m_generation = 0;    // answers to an earlier sign-in are dropped
-    bool m_renewing = false;
+    std::map<net::Service, Held> m_held;
+    std::optional<std::stop_source> m_running; // the renewal under way
+    quint64 m_generation = 0;                  // answers to an earlier sign-in are dropped
 };
 
 } // namespace symbolon::auth

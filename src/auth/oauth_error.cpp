@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "auth/oauth_error.h"
+
+#include "base/redact.h"
+
+#include <nlohmann/json.hpp>
+
+#include <QHash>
+#include <QRegularExpression>
+
+namespace symbolon::auth {
+namespace {
+
+using Json = nlohmann::json;
+
+constexpr qsizetype maxMessage = 1000;
+
+ErrorKind kindOf(const OAuthRefusal &refusal)
+{
+    static const QHash<QString, ErrorKind> kinds{
+        {QStringLiteral("invalid_grant"), ErrorKind::Unauthorized},
+        {QStringLiteral("login_required"), ErrorKind::Unauthorized},
+        {QStringLiteral("interaction_required"), ErrorKind::ConsentNeeded},
+        {QStringLiteral("consent_required"), ErrorKind::ConsentNeeded},
+        {QStringLiteral("access_denied"), ErrorKind::Forbidden},
+        {QStringLiteral("server_error"), ErrorKind::Server},
+        {QStringLiteral("temporarily_unavailable"), ErrorKind::Server},
+    };
+    if (refusal.subError == u"consent_required")
+        return ErrorKind::ConsentNeeded;
+    if (refusal.error == u"access_denied" && refusal.subError == u"cancel")
+        return ErrorKind::Cancelled;
+    return kinds.value(refusal.error, ErrorKind::Rejected);
+}
+
+// The description without the lines of ids and times that Entra appends.
+QString wordsOf(const QString &description)
+{
+    static const QRegularExpression tail(QStringLiteral("\\s*(?:\\r?\\n|\\s)(?:Trace ID|Correlation ID|Timestamp):.*$"),
+                                         QRegularExpression::DotMatchesEverythingOption);
+    QString words = description.left(8 * maxMessage);
+    words.remove(tail);
+    return redact(words.left(maxMessage).trimmed());
+}
+
+QString member(const Json &object, const char *name)
+{
+    const auto found = object.find(name);
+    return found != object.end() && found->is_string() ? QString::fromStdString(found->get_ref<const std::string &>())
+                                                       : QString();
+}
+
+} // namespace
+
+Error oauthError(const OAuthRefusal &refusal, int httpStatus)
+{
+    static const QRegularExpression number(QStringLiteral("\\bAADSTS[0-9]{4,9}\\b"));
+    static const QRegularExpression trace(QStringLiteral("Trace ID: ([0-9A-Fa-f-]{36})"));
+    Error error{.kind = kindOf(refusal), .httpStatus = httpStatus};
+    const QRegularExpressionMatch code = number.match(refusal.description);
+    error.code = code.hasMatch() ? code.captured() : refusal.error.left(64);
+    error.requestId = refusal.traceId.isEmpty() ? trace.match(refusal.description).captured(1) : refusal.traceId.left(64);
+    error.message = wordsOf(refusal.description);
+    return error;
+}
+
+std::optional<OAuthRefusal> readRefusal(const QByteArray &body)
+{
+    const Json object = Json::parse(body.begin(), body.end(), nullptr, false);
+    if (!object.is_object() || member(object, "error").isEmpty())
+        return std::nullopt;
+    OAuthRefusal refusal{member(object, "error"), member(object, "suberror"), member(object, "error_description"),
+                         member(object, "trace_id")};
+    if (refusal.traceId.isEmpty())
+        refusal.traceId = member(object, "correlation_id");
+    return refusal;
+}
+
+} // namespace symbolon::auth
