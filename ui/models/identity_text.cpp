@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/models/identity_text.h"
+
+#include <QCoreApplication>
+#include <QDateTime>
+
+namespace symbolon::ui {
+
+namespace {
+
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(IdentityText)
+};
+
+void addMissing(QStringList &lines, const trust::Part &part, const QString &name)
+{
+    switch (part.state) {
+    case trust::Knowledge::Known:
+        return;
+    case trust::Knowledge::NotRead:
+        lines.append(Words::tr("%1 have not been read yet.").arg(name));
+        return;
+    case trust::Knowledge::Failed:
+        lines.append(part.error ? Words::tr("%1 could not be read: %2").arg(name, oneLine(*part.error))
+                                : Words::tr("%1 could not be read.").arg(name));
+        return;
+    }
+}
+
+} // namespace
+
+Glyph glyphOf(trust::IdentityKind kind)
+{
+    return kind == trust::IdentityKind::Application ? Glyph::App : Glyph::ManagedIdentity;
+}
+
+QString kindName(trust::IdentityKind kind)
+{
+    return kind == trust::IdentityKind::Application ? Words::tr("App registration") : Words::tr("User-assigned managed identity");
+}
+
+QString kindLine(const trust::Identity &identity)
+{
+    if (identity.key.kind == trust::IdentityKind::ManagedIdentity) {
+        if (identity.resourceGroup.isEmpty())
+            return Words::tr("Managed identity");
+        return identity.location.isEmpty() ? identity.resourceGroup
+                                           : identity.resourceGroup + QStringLiteral(", ") + identity.location;
+    }
+    if (!identity.ownerCount)
+        return Words::tr("App registration");
+    if (*identity.ownerCount == 0)
+        return Words::tr("App registration, no owners");
+    return Words::tr("App registration, %n owner(s)", nullptr, *identity.ownerCount);
+}
+
+QString whereLine(const trust::Privilege &privilege)
+{
+    const QString scope = privilege.scopeName.isEmpty() ? privilege.scope : privilege.scopeName;
+    switch (privilege.plane) {
+    case trust::PrivilegePlane::AppPermission:
+        return scope;
+    case trust::PrivilegePlane::DirectoryRole:
+        return privilege.scope.isEmpty() || privilege.scope == QStringLiteral("/") ? Words::tr("Whole directory")
+                                                                                  : QStringLiteral("@ ") + scope;
+    case trust::PrivilegePlane::AzureRole:
+        return QStringLiteral("@ ") + scope;
+    }
+    return scope;
+}
+
+QString missingParts(const trust::Identity &identity)
+{
+    QStringList lines;
+    addMissing(lines, identity.credentialsPart, Words::tr("Federated credentials"));
+    addMissing(lines, identity.directoryRolesPart, Words::tr("Directory roles"));
+    addMissing(lines, identity.appPermissionsPart, Words::tr("Application permissions"));
+    addMissing(lines, identity.azureRolesPart, Words::tr("Azure roles"));
+    return lines.join(QLatin1Char('\n'));
+}
+
+QString ago(const QDateTime &then, const QDateTime &now)
+{
+    const qint64 seconds = then.secsTo(now);
+    if (seconds < 60)
+        return Words::tr("just now");
+    if (seconds < 3600)
+        return Words::tr("%n min ago", nullptr, static_cast<int>(seconds / 60));
+    if (seconds < 86400)
+        return Words::tr("%n h ago", nullptr, static_cast<int>(seconds / 3600));
+    return Words::tr("%n day(s) ago", nullptr, static_cast<int>(seconds / 86400));
+}
+
+QString idOf(const trust::IdentityKey &key)
+{
+    return (key.kind == trust::IdentityKind::Application ? QStringLiteral("app:") : QStringLiteral("mi:"))
+        + key.id.toCaseFolded();
+}
+
+QString idOf(const workspace::CredentialKey &key)
+{
+    return idOf(key.identity) + QLatin1Char('\n') + key.name;
+}
+
+} // namespace symbolon::ui

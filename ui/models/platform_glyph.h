@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "presets/platform.h"
+#include "ui/widgets/cells.h"
+
+#include <QList>
+
+namespace symbolon::ui {
+
+// The drawing of a platform from the catalogue; Glyph::OtherOidc where it has none of its own.
+[[nodiscard]] Glyph glyphOf(const presets::Platform &platform);
+
+[[nodiscard]] QList<PlatformMark> marksOf(const QList<presets::Platform> &platforms);
+
+} // namespace symbolon::ui
