@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "trust/claims_match.h"
+
+#include <QCoreApplication>
+
+namespace symbolon::trust {
+namespace {
+
+Unexpected unreadable(qsizetype position, const char *expected)
+{
+    Error error;
+    error.kind = ErrorKind::Validation;
+    error.message = QCoreApplication::translate("ClaimsExpression", "Character %1: %2 expected.")
+                        .arg(position + 1)
+                        .arg(QCoreApplication::translate("ClaimsExpression", expected));
+    return failure(error);
+}
+
+// Reads the language from left to right; every step either moves on or names the place where it could not.
+class Reader final
+{
+public:
+    explicit Reader(const QString &text)
+        : m_text(text)
+    {
+    }
+
+    [[nodiscard]] bool atEnd() const { return m_at == m_text.size(); }
+    [[nodiscard]] qsizetype at() const { return m_at; }
+
+    bool take(QStringView word)
+    {
+        if (!QStringView(m_text).mid(m_at).startsWith(word))
+            return false;
+        m_at += word.size();
+        return true;
+    }
+
+    // Up to the next single quote, which is taken too.
+    std::optional<QString> takeQuoted()
+    {
+        const qsizetype end = m_text.indexOf(u'\'', m_at);
+        if (end < 0)
+            return std::nullopt;
+        const QString value = m_text.mid(m_at, end - m_at);
+        m_at = end + 1;
+        return value;
+    }
+
+private:
+    const QString &m_text;
+    qsizetype m_at = 0;
+};
+
+Result<Comparison> readComparison(Reader &reader)
+{
+    if (!reader.take(u"claims['"))
+        return unreadable(reader.at(), QT_TRANSLATE_NOOP("ClaimsExpression", "claims['…']"));
+    Comparison comparison;
+    const auto claim = reader.takeQuoted();
+    if (!claim || claim->isEmpty() || !reader.take(u"]"))
+        return unreadable(reader.at(), QT_TRANSLATE_NOOP("ClaimsExpression", "a claim name and '] "));
+    comparison.claim = *claim;
+    if (reader.take(u" eq '"))
+        comparison.op = Comparison::Operator::Eq;
+    else if (reader.take(u" matches '"))
+        comparison.op = Comparison::Operator::Matches;
+    else
+        return unreadable(reader.at(), QT_TRANSLATE_NOOP("ClaimsExpression", " eq '…' or matches '…'"));
+    const auto comparand = reader.takeQuoted();
+    if (!comparand)
+        return unreadable(reader.at(), QT_TRANSLATE_NOOP("ClaimsExpression", "a closing quote"));
+    comparison.comparand = *comparand;
+    return comparison;
+}
+
+std::optional<QString> presentedValue(const PresentedClaims &token, const QString &claim)
+{
+    if (claim == u"sub")
+        return token.subject;
+    if (claim == u"iss")
+        return token.issuer;
+    if (claim == u"aud")
+        return token.audience;
+    const auto found = token.claims.constFind(claim);
+    return found == token.claims.cend() ? std::nullopt : std::optional<QString>(*found);
+}
+
+bool isMet(const Comparison &comparison, const PresentedClaims &token)
+{
+    const auto value = presentedValue(token, comparison.claim);
+    if (!value)
+        return false;
+    return comparison.op == Comparison::Operator::Eq ? *value == comparison.comparand
+                                                     : wildcardMatch(comparison.comparand, *value);
+}
+
+std::optional<MatchFailure> compare(MatchPart part, const QString &trusted, const QString &presented)
+{
+    if (trusted == presented)
+        return std::nullopt;
+    return MatchFailure{part, trusted.compare(presented, Qt::CaseInsensitive) == 0};
+}
+
+std::optional<MatchFailure> compareSubject(const FederatedCredential &credential, const PresentedClaims &token)
+{
+    if (!credential.expression)
+        return compare(MatchPart::Subject, credential.subject.value_or(QString()), token.subject);
+    const auto comparisons = parseExpression(credential.expression->value);
+    if (!comparisons || credential.expression->languageVersion != 1)
+        return MatchFailure{MatchPart::Subject, false};
+    for (const Comparison &comparison : *comparisons) {
+        if (!isMet(comparison, token))
+            return MatchFailure{MatchPart::Subject, false};
+    }
+    return std::nullopt;
+}
+
+} // namespace
+
+Result<QList<Comparison>> parseExpression(const QString &text)
+{
+    // A quote inside a comparand would be written with the language's own escape, whose form no source confirms: such
+    // an expression is refused here, and so is never taken for understood.
+    Reader reader(text);
+    QList<Comparison> result;
+    while (true) {
+        auto comparison = readComparison(reader);
+        if (!comparison)
+            return failure(std::move(comparison.error()));
+        result.append(std::move(*comparison));
+        if (reader.atEnd())
+            return result;
+        if (!reader.take(u" and "))
+            return unreadable(reader.at(), QT_TRANSLATE_NOOP("ClaimsExpression", " and , or the end"));
+    }
+}
+
+bool wildcardMatch(const QString &pattern, const QString &text)
+{
+    // Greedy with one point of return: the last star. No recursion, at most pattern × text steps.
+    qsizetype p = 0;
+    qsizetype t = 0;
+    qsizetype star = -1;
+    qsizetype resume = 0;
+    while (t < text.size()) {
+        if (p < pattern.size() && pattern.at(p) == u'*') {
+            star = p++;
+            resume = t;
+        } else if (p < pattern.size() && (pattern.at(p) == u'?' || pattern.at(p) == text.at(t))) {
+            ++p;
+            ++t;
+        } else if (star >= 0) {
+            p = star + 1;
+            t = ++resume;
+        } else {
+            return false;
+        }
+    }
+    while (p < pattern.size() && pattern.at(p) == u'*')
+        ++p;
+    return p == pattern.size();
+}
+
+std::optional<MatchFailure> mismatch(const FederatedCredential &credential, const PresentedClaims &token)
+{
+    if (const auto issuer = compare(MatchPart::Issuer, credential.issuer, token.issuer))
+        return issuer;
+    if (const auto subject = compareSubject(credential, token))
+        return subject;
+    const QString audience = credential.audiences.size() == 1 ? credential.audiences.first() : QString();
+    return compare(MatchPart::Audience, audience, token.audience);
+}
+
+} // namespace symbolon::trust

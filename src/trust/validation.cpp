@@ -1,0 +1,238 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "trust/validation.h"
+
+#include "base/shown.h"
+#include "trust/claims_match.h"
+
+#include <QCoreApplication>
+#include <QRegularExpression>
+#include <QUrl>
+
+#include <algorithm>
+
+namespace symbolon::trust {
+namespace {
+
+QString text(const char *source)
+{
+    return QCoreApplication::translate("Validation", source);
+}
+
+// Gathers remarks; errors and warnings are told apart by the caller.
+class Remarks final
+{
+public:
+    void error(Field field, const char *code, const QString &words, const QString &fix = {})
+    {
+        m_errors.append({field, RemarkLevel::Error, QString::fromLatin1(code), words, fix});
+    }
+    void warning(Field field, const char *code, const QString &words, const QString &fix = {})
+    {
+        m_warnings.append({field, RemarkLevel::Warning, QString::fromLatin1(code), words, fix});
+    }
+    [[nodiscard]] QList<Remark> all() const { return m_errors + m_warnings; }
+
+private:
+    QList<Remark> m_errors;
+    QList<Remark> m_warnings;
+};
+
+QString tooLong(qsizetype length)
+{
+    return text(QT_TRANSLATE_NOOP("Validation", "At most %1 characters; these are %2."))
+        .arg(limits::fieldLength)
+        .arg(length);
+}
+
+QString cleaned(const QString &value)
+{
+    QString result;
+    const QString trimmed = value.trimmed();
+    for (const QChar c : trimmed) {
+        if (c.isSurrogate() || !isInvisible(c.unicode()))
+            result += c;
+    }
+    return result.trimmed();
+}
+
+void judgeBlanks(Remarks &remarks, Field field, const QString &value)
+{
+    if (value != value.trimmed()) {
+        remarks.warning(field, "surrounding-blanks",
+                        text(QT_TRANSLATE_NOOP("Validation", "There is white space at the start or end. It is compared "
+                                                             "too, so no token would match.")),
+                        cleaned(value));
+    } else if (hasInvisible(value)) {
+        remarks.warning(field, "invisible-characters",
+                        text(QT_TRANSLATE_NOOP("Validation", "It holds characters that cannot be seen: %1"))
+                            .arg(shown(value)),
+                        cleaned(value));
+    }
+}
+
+void judgeName(Remarks &remarks, const FederatedCredential &credential, const ValidationContext &context)
+{
+    static const QRegularExpression pattern(QStringLiteral("\\A[A-Za-z0-9][A-Za-z0-9_-]{2,119}\\z"));
+    const QString &name = credential.name;
+    if (name.isEmpty()) {
+        remarks.error(Field::Name, "name-missing", text(QT_TRANSLATE_NOOP("Validation", "Give the credential a name. It "
+                                                                                        "cannot be changed later.")));
+    } else if (name.size() < limits::nameMinLength || name.size() > limits::nameMaxLength) {
+        remarks.error(Field::Name, "name-length",
+                      text(QT_TRANSLATE_NOOP("Validation", "A name has %1 to %2 characters."))
+                          .arg(limits::nameMinLength)
+                          .arg(limits::nameMaxLength));
+    } else if (!pattern.match(name).hasMatch()) {
+        remarks.error(Field::Name, "name-pattern",
+                      text(QT_TRANSLATE_NOOP("Validation", "Only letters, digits, - and _, starting with a letter or "
+                                                           "digit.")));
+    } else if (context.creating
+               && std::any_of(context.others.begin(), context.others.end(), [&name](const FederatedCredential &other) {
+                      return other.name.compare(name, Qt::CaseInsensitive) == 0;
+                  })) {
+        remarks.error(Field::Name, "name-taken",
+                      text(QT_TRANSLATE_NOOP("Validation", "Another credential of this identity has this name.")));
+    }
+}
+
+void judgeIssuer(Remarks &remarks, const FederatedCredential &credential, const ValidationContext &context)
+{
+    const QString &issuer = credential.issuer;
+    if (issuer.isEmpty()) {
+        remarks.error(Field::Issuer, "issuer-missing", text(QT_TRANSLATE_NOOP("Validation", "Enter the issuer: the token's iss, exactly.")));
+        return;
+    }
+    if (issuer.size() > limits::fieldLength)
+        remarks.error(Field::Issuer, "issuer-length", tooLong(issuer.size()));
+    const QUrl url(issuer.trimmed(), QUrl::StrictMode);
+    if (!url.isValid() || url.isRelative() || url.host().isEmpty()) {
+        remarks.error(Field::Issuer, "issuer-not-url",
+                      text(QT_TRANSLATE_NOOP("Validation", "An issuer is a complete address such as https://idp.contoso.com.")));
+        return;
+    }
+    judgeBlanks(remarks, Field::Issuer, issuer);
+    const bool https = url.scheme().compare(QStringLiteral("https"), Qt::CaseInsensitive) == 0;
+    if (!https || !url.userInfo().isEmpty() || url.hasQuery() || url.hasFragment()) {
+        remarks.warning(Field::Issuer, "issuer-not-https",
+                        https ? text(QT_TRANSLATE_NOOP("Validation", "An issuer has no user, query or fragment."))
+                              : text(QT_TRANSLATE_NOOP("Validation", "The issuer does not use https: whoever is on the path can replace its keys.")));
+    }
+    const QString trimmed = issuer.trimmed();
+    if (context.trailingSlash == TrailingSlash::Required && !trimmed.endsWith(u'/')) {
+        remarks.warning(Field::Issuer, "trailing-slash",
+                        text(QT_TRANSLATE_NOOP("Validation", "This platform's tokens name the issuer with a slash at the end.")),
+                        trimmed + u'/');
+    } else if (context.trailingSlash == TrailingSlash::Forbidden && trimmed.endsWith(u'/')) {
+        QString without = trimmed;
+        while (without.endsWith(u'/'))
+            without.chop(1);
+        remarks.warning(Field::Issuer, "trailing-slash",
+                        text(QT_TRANSLATE_NOOP("Validation", "This platform's tokens name the issuer without a slash at the end.")),
+                        without);
+    }
+}
+
+void judgeSubject(Remarks &remarks, const FederatedCredential &credential)
+{
+    const bool hasSubject = credential.subject && !credential.subject->isEmpty();
+    if (credential.expression) {
+        if (hasSubject)
+            remarks.error(Field::Subject, "subject-and-expression",
+                          text(QT_TRANSLATE_NOOP("Validation", "A credential has either a subject or an expression.")));
+        if (const auto parsed = parseExpression(credential.expression->value); !parsed)
+            remarks.error(Field::Expression, "expression-unreadable", parsed.error().message);
+        return;
+    }
+    if (!hasSubject) {
+        remarks.error(Field::Subject, "subject-missing",
+                      text(QT_TRANSLATE_NOOP("Validation", "Enter the subject: the token's sub, exactly.")));
+        return;
+    }
+    if (credential.subject->size() > limits::fieldLength)
+        remarks.error(Field::Subject, "subject-length", tooLong(credential.subject->size()));
+    judgeBlanks(remarks, Field::Subject, *credential.subject);
+    if (credential.subject->contains(u'*') || credential.subject->contains(u'?')) {
+        remarks.warning(Field::Subject, "subject-wildcard",
+                        text(QT_TRANSLATE_NOOP("Validation", "* and ? are compared as they stand: a subject has no wildcards.")));
+    }
+}
+
+void judgeAudience(Remarks &remarks, const FederatedCredential &credential, const ValidationContext &context)
+{
+    if (credential.audiences.size() != limits::audiences || credential.audiences.first().isEmpty()) {
+        remarks.error(Field::Audience, "audience-count", text(QT_TRANSLATE_NOOP("Validation", "Enter exactly one audience.")));
+        return;
+    }
+    const QString &audience = credential.audiences.first();
+    if (audience.size() > limits::fieldLength)
+        remarks.error(Field::Audience, "audience-length", tooLong(audience.size()));
+    judgeBlanks(remarks, Field::Audience, audience);
+    if (audience == context.exchangeAudience || context.exchangeAudience.isEmpty())
+        return;
+    if (context.knownExchangeAudiences.contains(audience)) {
+        remarks.warning(Field::Audience, "audience-other-cloud",
+                        text(QT_TRANSLATE_NOOP("Validation", "This is the audience of another cloud; here it is %1."))
+                            .arg(context.exchangeAudience),
+                        context.exchangeAudience);
+    } else {
+        remarks.warning(Field::Audience, "audience-not-default",
+                        text(QT_TRANSLATE_NOOP("Validation", "Usually %1. A token made for another service could be used here."))
+                            .arg(context.exchangeAudience));
+    }
+}
+
+void judgeWhole(Remarks &remarks, const FederatedCredential &credential, const ValidationContext &context)
+{
+    if (context.creating && context.others.size() >= limits::credentialsPerIdentity) {
+        remarks.error(Field::General, "too-many",
+                      text(QT_TRANSLATE_NOOP("Validation", "The identity has %1 credentials already, the most it can have. Remove one first."))
+                          .arg(limits::credentialsPerIdentity));
+    }
+    for (const FederatedCredential &other : context.others) {
+        if (other.issuer == credential.issuer && other.matchText() == credential.matchText()
+            && other.isFlexible() == credential.isFlexible() && !credential.matchText().isEmpty()) {
+            remarks.error(Field::General, "duplicate",
+                          text(QT_TRANSLATE_NOOP("Validation", "\"%1\" trusts the same issuer and subject already."))
+                              .arg(shown(other.name)));
+            break;
+        }
+    }
+    if (credential.description.isEmpty())
+        return;
+    if (context.kind == IdentityKind::ManagedIdentity) {
+        remarks.error(Field::Description, "description-not-kept",
+                      text(QT_TRANSLATE_NOOP("Validation", "Azure keeps no description for a managed identity's credential.")));
+    } else if (credential.description.size() > limits::fieldLength) {
+        remarks.error(Field::Description, "description-length", tooLong(credential.description.size()));
+    }
+}
+
+bool hasLevel(const QList<Remark> &remarks, RemarkLevel level)
+{
+    return std::any_of(remarks.begin(), remarks.end(), [level](const Remark &remark) { return remark.level == level; });
+}
+
+} // namespace
+
+QList<Remark> validate(const FederatedCredential &credential, const ValidationContext &context)
+{
+    Remarks remarks;
+    judgeName(remarks, credential, context);
+    judgeIssuer(remarks, credential, context);
+    judgeSubject(remarks, credential);
+    judgeAudience(remarks, credential, context);
+    judgeWhole(remarks, credential, context);
+    return remarks.all();
+}
+
+bool hasErrors(const QList<Remark> &remarks)
+{
+    return hasLevel(remarks, RemarkLevel::Error);
+}
+
+bool hasWarnings(const QList<Remark> &remarks)
+{
+    return hasLevel(remarks, RemarkLevel::Warning);
+}
+
+} // namespace symbolon::trust
