@@ -4,20 +4,18 @@
 #include "base/async.h"
 #include "base/worker.h"
 #include "cloud/azure.h"
+#include "cloud/memo.h"
+#include "cloud/write_queue.h"
 #include "net/page_stream.h"
 #include "net/service_client.h"
 #include "trust/identity.h"
 
-#include <QHash>
 #include <QObject>
 #include <QUrl>
 
-#include <memory>
 #include <stop_token>
 
 namespace symbolon::cloud {
-
-class WriteQueue;
 
 // Azure Resource Manager, as far as workload identity federation needs it. The rules of GraphClient hold here too: named
 // failures, pages in this thread, no blind repetition of writes. Writes under one managed identity run one after the
@@ -60,10 +58,19 @@ public:
     [[nodiscard]] Future<AzureRole> role(const QString &roleDefinitionId, std::stop_token stop = {});
 
 private:
+    // A call below a resource, by its path and API version; errors: ErrorKind::Validation for an unusable id.
+    [[nodiscard]] Result<net::Call> call(const QString &resource, const QString &rest, QLatin1String version,
+                                         const QString &subject) const;
+    [[nodiscard]] Future<QList<trust::FederatedCredential>>
+    readCredentials(const QString &identityId, QLatin1String version, std::stop_token stop);
+    [[nodiscard]] Future<net::Response> write(const QString &identityId, const QString &name, const QByteArray &method,
+                                              const QByteArray &body, const QString &subject, std::stop_token stop);
+    [[nodiscard]] QLatin1String credentialsVersion() const;
+
     net::ServiceClient m_client;
     Worker &m_worker;
-    std::unique_ptr<WriteQueue> m_writes;
-    QHash<QString, AzureRole> m_roles; // by GUID
+    WriteQueue m_writes;
+    Memo<AzureRole> m_roles; // by GUID
     bool m_previewRefused = false;
 };
 

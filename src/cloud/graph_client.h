@@ -4,20 +4,19 @@
 #include "base/async.h"
 #include "base/worker.h"
 #include "cloud/directory.h"
+#include "cloud/memo.h"
+#include "cloud/write_queue.h"
 #include "net/page_stream.h"
 #include "net/service_client.h"
 #include "trust/identity.h"
 
-#include <QHash>
 #include <QObject>
 #include <QUrl>
 
-#include <memory>
+#include <functional>
 #include <stop_token>
 
 namespace symbolon::cloud {
-
-class WriteQueue;
 
 // Microsoft Graph, as far as workload identity federation needs it. Every failure carries in Error::subject what was being
 // done, and the service's own code, words and request id. Page streams follow the rules of net::forEachPage(): `receive`
@@ -80,13 +79,18 @@ public:
                                                 std::stop_token stop = {});
 
 private:
-    class ApplicationWalk;
-    class RoleNames;
+    [[nodiscard]] Future<QList<trust::FederatedCredential>> readCredentials(const QString &applicationId,
+                                                                            net::Priority priority,
+                                                                            std::stop_token stop);
+    void addCredentials(const QList<trust::Identity> &applications, const std::stop_token &stop,
+                        const std::function<void(QList<trust::Identity>)> &done);
+    void addRoleNames(const QList<DirectoryRoleAssignment> &assignments,
+                      const std::function<void(QList<DirectoryRoleAssignment>)> &done);
 
     net::ServiceClient m_client;
     Worker &m_worker;
-    std::unique_ptr<WriteQueue> m_writes;
-    std::unique_ptr<RoleNames> m_roleNames;
+    WriteQueue m_writes;
+    Memo<DirectoryRole> m_roles; // by id
 };
 
 } // namespace symbolon::cloud

@@ -1,0 +1,235 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cloud/arm_client.h"
+
+#include "cloud/api_versions.h"
+#include "cloud/arm_codec.h"
+#include "cloud/collect.h"
+#include "cloud/error_codec.h"
+#include "net/origin.h"
+
+#include <utility>
+
+namespace symbolon::cloud {
+
+namespace {
+
+using net::Call;
+using net::pathSegment;
+using net::queryValue;
+
+// Whether the service does not know the API version that was asked for. The codes are common practice, not documented for
+// this provider.
+bool isVersionRefusal(const Error &error)
+{
+    return (error.httpStatus == 400 || error.httpStatus == 404)
+        && (error.code == u"InvalidApiVersionParameter" || error.code == u"NoRegisteredProviderFound"
+            || error.code == u"InvalidResourceType" || error.code == u"UnsupportedApiVersion");
+}
+
+// A resource id as a path: each segment encoded, nothing that climbs.
+Result<QString> resourcePath(const QString &id)
+{
+    const QStringList segments = id.split(u'/', Qt::SkipEmptyParts);
+    QString path;
+    for (const QString &segment : segments) {
+        if (segment == u"." || segment == u"..")
+            return failure(Error{.kind = ErrorKind::Validation});
+        path += u'/' + pathSegment(segment);
+    }
+    if (path.isEmpty())
+        return failure(Error{.kind = ErrorKind::Validation});
+    return path;
+}
+
+} // namespace
+
+ArmClient::ArmClient(const QUrl &arm, net::Transport &transport, net::TokenSource &tokens, Worker &worker,
+                     QObject *parent)
+    : QObject(parent)
+    , m_client(net::Service::Arm, arm, transport, tokens, readServiceError)
+    , m_worker(worker)
+    , m_writes(m_client, transport.options())
+    , m_roles(this)
+{
+}
+
+ArmClient::~ArmClient() = default;
+
+Result<Call> ArmClient::call(const QString &resource, const QString &rest, QLatin1String version,
+                             const QString &subject) const
+{
+    const Result<QString> path = resourcePath(resource);
+    if (!path) {
+        return failure(Error{.kind = ErrorKind::Validation,
+                             .message = tr("This is not the id of an Azure resource: %1").arg(resource),
+                             .subject = subject});
+    }
+    Call call;
+    call.target = *path + rest + u"?api-version=" + version;
+    call.subject = subject;
+    call.priority = net::Priority::Background;
+    return call;
+}
+
+QLatin1String ArmClient::credentialsVersion() const
+{
+    return m_previewRefused ? api::credentialsStable : api::credentialsPreview;
+}
+
+Future<void> ArmClient::subscriptions(QObject *context, net::PageReceiver<Subscription> receive, std::stop_token stop)
+{
+    const Result<Call> first = call(QStringLiteral("/subscriptions"), {}, api::subscriptions,
+                                    tr("Reading subscriptions"));
+    return net::forEachPage<Subscription>(m_client, m_worker, *first, arm::decodeSubscriptions, context,
+                                          std::move(receive), std::move(stop));
+}
+
+Future<void> ArmClient::identities(const Subscription &subscription, QObject *context,
+                                   net::PageReceiver<trust::Identity> receive, std::stop_token stop)
+{
+    const Result<Call> first =
+        call(u"/subscriptions/" + subscription.id,
+             QStringLiteral("/providers/Microsoft.ManagedIdentity/userAssignedIdentities"), api::identities,
+             tr("Reading the managed identities of %1").arg(subscription.displayName));
+    if (!first)
+        return readyFuture<void>(failure(first.error()));
+    const auto decode = [name = subscription.displayName](const QByteArray &json) {
+        Result<net::Page<trust::Identity>> page = arm::decodeIdentities(json);
+        if (page) {
+            for (trust::Identity &identity : page->items)
+                identity.subscriptionName = name;
+        }
+        return page;
+    };
+    return net::forEachPage<trust::Identity>(m_client, m_worker, *first, decode, context, std::move(receive),
+                                             std::move(stop));
+}
+
+Future<QList<trust::FederatedCredential>> ArmClient::credentials(const QString &identityId, std::stop_token stop)
+{
+    const QLatin1String version = credentialsVersion();
+    Completion<QList<trust::FederatedCredential>> completion;
+    whenDone(readCredentials(identityId, version, stop), this,
+             [this, identityId, stop, version, completion](const Result<QList<trust::FederatedCredential>> &read) {
+                 if (read || version == api::credentialsStable || !isVersionRefusal(read.error()))
+                     return completion.finish(read);
+                 m_previewRefused = true;
+                 whenDone(readCredentials(identityId, api::credentialsStable, stop), this,
+                          [completion](const Result<QList<trust::FederatedCredential>> &again) {
+                              completion.finish(again);
+                          });
+             });
+    return completion.future();
+}
+
+Future<QList<trust::FederatedCredential>>
+ArmClient::readCredentials(const QString &identityId, QLatin1String version, std::stop_token stop)
+{
+    const Result<Call> first = call(identityId, QStringLiteral("/federatedIdentityCredentials"), version,
+                                    tr("Reading the credentials of a managed identity"));
+    if (!first)
+        return readyFuture<QList<trust::FederatedCredential>>(failure(first.error()));
+    return collect<trust::FederatedCredential>(m_client, m_worker, *first, arm::decodeCredentials, std::move(stop));
+}
+
+Future<net::Response> ArmClient::write(const QString &identityId, const QString &name, const QByteArray &method,
+                                       const QByteArray &body, const QString &subject, std::stop_token stop)
+{
+    const auto made = [=, this](QLatin1String version) {
+        Result<Call> request =
+            call(identityId, u"/federatedIdentityCredentials/" + pathSegment(name), version, subject);
+        if (request) {
+            request->method = method;
+            request->body = body;
+            request->priority = net::Priority::User;
+        }
+        return request;
+    };
+    const QLatin1String version = credentialsVersion();
+    const Result<Call> first = made(version);
+    if (!first)
+        return readyFuture<net::Response>(failure(first.error()));
+    Completion<net::Response> completion;
+    whenDone(m_writes.send(identityId, *first, stop), this,
+             [=, this](const Result<net::Response> &response) {
+                 if (response || version == api::credentialsStable || !isVersionRefusal(response.error()))
+                     return completion.finish(response);
+                 m_previewRefused = true;
+                 // Without the preview a flexible credential would lose its expression on the way.
+                 if (body.contains("claimsMatchingExpression"))
+                     return completion.finish(response);
+                 whenDone(m_writes.send(identityId, *made(api::credentialsStable), stop), this,
+                          [completion](const Result<net::Response> &again) { completion.finish(again); });
+             });
+    return completion.future();
+}
+
+Future<trust::FederatedCredential> ArmClient::putCredential(const QString &identityId,
+                                                            const trust::FederatedCredential &credential,
+                                                            std::stop_token stop)
+{
+    const QString subject = tr("Writing the credential %1").arg(credential.name);
+    if (credential.isFlexible() && m_previewRefused) {
+        return readyFuture<trust::FederatedCredential>(failure(Error{
+            .kind = ErrorKind::Validation,
+            .message = tr("This cloud does not offer claims expressions for managed identities."),
+            .subject = subject,
+        }));
+    }
+    Completion<trust::FederatedCredential> completion;
+    whenDone(write(identityId, credential.name, "PUT", arm::encodeCredential(credential), subject, std::move(stop)),
+             this, [completion, subject](const Result<net::Response> &response) {
+                 if (!response)
+                     return completion.finish(failure(response.error()));
+                 completion.finish(arm::decodeCredential(response->body).map_error([&](Error error) {
+                     error.subject = subject;
+                     error.requestId = response->requestId;
+                     error.outcomeUnknown = true;
+                     return error;
+                 }));
+             });
+    return completion.future();
+}
+
+Future<void> ArmClient::deleteCredential(const QString &identityId, const QString &name, std::stop_token stop)
+{
+    Completion<void> completion;
+    whenDone(write(identityId, name, "DELETE", {}, tr("Deleting the credential %1").arg(name), std::move(stop)), this,
+             [completion](const Result<net::Response> &response) {
+                 completion.finish(response ? Result<void>() : failure(response.error()));
+             });
+    return completion.future();
+}
+
+Future<void> ArmClient::roleAssignments(const QString &scope, const QString &filter, QObject *context,
+                                        net::PageReceiver<AzureRoleAssignment> receive, std::stop_token stop)
+{
+    Result<Call> first = call(scope, QStringLiteral("/providers/Microsoft.Authorization/roleAssignments"),
+                              api::roleAssignments, tr("Reading Azure role assignments"));
+    if (!first)
+        return readyFuture<void>(failure(first.error()));
+    if (!filter.isEmpty())
+        first->target += u"&$filter=" + queryValue(filter);
+    return net::forEachPage<AzureRoleAssignment>(m_client, m_worker, *first, arm::decodeRoleAssignments, context,
+                                                 std::move(receive), std::move(stop));
+}
+
+Future<AzureRole> ArmClient::role(const QString &roleDefinitionId, std::stop_token stop)
+{
+    const QString guid = roleDefinitionId.section(u'/', -1).toLower();
+    const Result<Call> request = call(roleDefinitionId, {}, api::roleDefinitions,
+                                      tr("Reading the Azure role %1").arg(guid));
+    if (!request)
+        return readyFuture<AzureRole>(failure(request.error()));
+    // Callers share the call, so that one of them giving up ends it for nobody.
+    const auto fetch = [this, request] {
+        return fetchOne<AzureRole>(m_client, m_worker, *request, arm::decodeRole, {});
+    };
+    Completion<AzureRole> completion;
+    whenDone(m_roles.get(guid, fetch), this, [completion, stop](const Result<AzureRole> &role) {
+        completion.finish(stop.stop_requested() ? failure(Error{.kind = ErrorKind::Cancelled}) : role);
+    });
+    return completion.future();
+}
+
+} // namespace symbolon::cloud

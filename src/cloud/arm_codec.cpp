@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cloud/arm_codec.h"
+
+#include "cloud/json_cursor.h"
+
+namespace symbolon::cloud {
+
+QString AzureRoleAssignment::roleGuid() const
+{
+    return roleDefinitionId.section(u'/', -1).toLower();
+}
+
+} // namespace symbolon::cloud
+
+namespace symbolon::cloud::arm {
+
+namespace {
+
+template<typename Item, typename Decode>
+Result<net::Page<Item>> readPage(const QByteArray &json, Decode decode)
+{
+    return readJson(json, [&decode](const JsonCursor &document) {
+        net::Page<Item> page;
+        document["value"].each([&](const JsonCursor &item) { page.items.append(decode(item)); });
+        page.nextLink = document["nextLink"].optionalText();
+        return page;
+    });
+}
+
+Subscription subscription(const JsonCursor &item)
+{
+    return Subscription{item["subscriptionId"].text(), item["displayName"].optionalText(),
+                        item["state"].optionalText(), item["tenantId"].optionalText()};
+}
+
+trust::Identity identity(const JsonCursor &item)
+{
+    trust::Identity result;
+    result.key = {trust::IdentityKind::ManagedIdentity, item["id"].text()};
+    result.displayName = item["name"].text();
+    result.location = item["location"].optionalText();
+    result.subscriptionId = segmentAfter(result.key.id, QStringLiteral("subscriptions"));
+    result.resourceGroup = segmentAfter(result.key.id, QStringLiteral("resourceGroups"));
+    const JsonCursor properties = item["properties"];
+    result.clientId = properties["clientId"].optionalText();
+    result.servicePrincipalId = properties["principalId"].optionalText();
+    result.tenantId = properties["tenantId"].optionalText();
+    return result;
+}
+
+trust::FederatedCredential credential(const JsonCursor &item)
+{
+    trust::FederatedCredential result;
+    result.id = item["id"].text();
+    result.name = item["name"].text();
+    const JsonCursor properties = item["properties"];
+    result.issuer = properties["issuer"].text();
+    result.subject = properties["subject"].maybeText();
+    result.audiences = properties["audiences"].texts();
+    const JsonCursor expression = properties["claimsMatchingExpression"];
+    if (!expression.isAbsent()) {
+        result.expression =
+            trust::ClaimsExpression{expression["value"].text(), expression["languageVersion"].number(1)};
+    }
+    return result;
+}
+
+AzureRoleAssignment roleAssignment(const JsonCursor &item)
+{
+    const JsonCursor properties = item["properties"];
+    AzureRoleAssignment result;
+    result.id = item["id"].text();
+    result.roleDefinitionId = properties["roleDefinitionId"].text();
+    result.principalId = properties["principalId"].text();
+    result.principalType = properties["principalType"].optionalText();
+    result.scope = properties["scope"].text();
+    result.condition = properties["condition"].optionalText();
+    return result;
+}
+
+} // namespace
+
+QString segmentAfter(const QString &resourceId, const QString &kind)
+{
+    const QStringList segments = resourceId.split(u'/', Qt::SkipEmptyParts);
+    for (qsizetype i = 0; i + 1 < segments.size(); ++i) {
+        if (segments.at(i).compare(kind, Qt::CaseInsensitive) == 0)
+            return segments.at(i + 1);
+    }
+    return {};
+}
+
+Result<net::Page<Subscription>> decodeSubscriptions(const QByteArray &json)
+{
+    return readPage<Subscription>(json, subscription);
+}
+
+Result<net::Page<trust::Identity>> decodeIdentities(const QByteArray &json)
+{
+    return readPage<trust::Identity>(json, identity);
+}
+
+Result<net::Page<trust::FederatedCredential>> decodeCredentials(const QByteArray &json)
+{
+    return readPage<trust::FederatedCredential>(json, credential);
+}
+
+Result<trust::FederatedCredential> decodeCredential(const QByteArray &json)
+{
+    return readJson(json, credential);
+}
+
+Result<net::Page<AzureRoleAssignment>> decodeRoleAssignments(const QByteArray &json)
+{
+    return readPage<AzureRoleAssignment>(json, roleAssignment);
+}
+
+Result<AzureRole> decodeRole(const QByteArray &json)
+{
+    return readJson(json, [](const JsonCursor &document) {
+        const JsonCursor properties = document["properties"];
+        AzureRole result;
+        result.id = document["id"].text();
+        result.guid = result.id.section(u'/', -1).toLower();
+        result.name = properties["roleName"].text();
+        result.builtIn = properties["type"].optionalText().compare(u"BuiltInRole", Qt::CaseInsensitive) == 0;
+        return result;
+    });
+}
+
+QByteArray encodeCredential(const trust::FederatedCredential &credential)
+{
+    Json audiences = Json::array();
+    for (const QString &audience : credential.audiences)
+        audiences.push_back(toJson(audience));
+    Json properties{{"issuer", toJson(credential.issuer)}, {"audiences", audiences}};
+    if (credential.expression) {
+        properties["claimsMatchingExpression"] = {{"value", toJson(credential.expression->value)},
+                                                  {"languageVersion", credential.expression->languageVersion}};
+    } else {
+        properties["subject"] = toJson(credential.subject.value_or(QString()));
+    }
+    return writeJson(Json{{"properties", properties}});
+}
+
+} // namespace symbolon::cloud::arm

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "base/result.h"
+#include "cloud/azure.h"
+#include "net/page_stream.h"
+#include "trust/identity.h"
+
+#include <QByteArray>
+
+// Azure Resource Manager's JSON and our values, by the rules of the Graph codec.
+namespace symbolon::cloud::arm {
+
+[[nodiscard]] Result<net::Page<Subscription>> decodeSubscriptions(const QByteArray &json);
+// User-assigned managed identities; subscription and resource group come from the resource id.
+[[nodiscard]] Result<net::Page<trust::Identity>> decodeIdentities(const QByteArray &json);
+[[nodiscard]] Result<net::Page<trust::FederatedCredential>> decodeCredentials(const QByteArray &json);
+[[nodiscard]] Result<trust::FederatedCredential> decodeCredential(const QByteArray &json);
+[[nodiscard]] Result<net::Page<AzureRoleAssignment>> decodeRoleAssignments(const QByteArray &json);
+[[nodiscard]] Result<AzureRole> decodeRole(const QByteArray &json);
+
+// The body of a PUT: properties alone, because the name is in the path.
+[[nodiscard]] QByteArray encodeCredential(const trust::FederatedCredential &credential);
+
+// The segment that follows `kind` in a resource id, without regard to case; empty: none.
+// ("/subscriptions/x/resourcegroups/y", "resourceGroups") → "y"
+[[nodiscard]] QString segmentAfter(const QString &resourceId, const QString &kind);
+
+} // namespace symbolon::cloud::arm

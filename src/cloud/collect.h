@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "net/page_stream.h"
+
+#include <QList>
+#include <QObject>
+
+#include <memory>
+#include <utility>
+
+namespace symbolon::cloud {
+
+// All items of a collection at once, for the small ones.
+template<typename Item>
+[[nodiscard]] Future<QList<Item>> collect(net::ServiceClient &client, Worker &worker, net::Call first,
+                                          net::PageDecoder<Item> decode, std::stop_token stop)
+{
+    const auto items = std::make_shared<QList<Item>>();
+    Completion<QList<Item>> completion;
+    whenDone(net::forEachPage<Item>(
+                 client, worker, std::move(first), std::move(decode), &client,
+                 [items](QList<Item> page) { *items += page; }, std::move(stop)),
+             &client, [items, completion](const Result<void> &ended) {
+                 if (ended)
+                     completion.finish(std::move(*items));
+                 else
+                     completion.finish(failure(ended.error()));
+             });
+    return completion.future();
+}
+
+// One answer decoded in the worker.
+template<typename Item, typename Decode>
+[[nodiscard]] Future<Item> fetchOne(net::ServiceClient &client, Worker &worker, net::Call call, Decode decode,
+                                    std::stop_token stop)
+{
+    Completion<Item> completion;
+    const QString subject = call.subject;
+    whenDone(client.send(std::move(call), std::move(stop)), &client,
+             [&client, &worker, decode, completion, subject](const Result<net::Response> &response) {
+                 if (!response)
+                     return completion.finish(failure(response.error()));
+                 const QString requestId = response->requestId;
+                 whenDone(worker.run([decode, body = response->body] { return decode(body); }), &client,
+                          [completion, subject, requestId](Result<Item> item) {
+                              if (!item) {
+                                  item.error().subject = subject;
+                                  item.error().requestId = requestId;
+                              }
+                              completion.finish(std::move(item));
+                          });
+             });
+    return completion.future();
+}
+
+} // namespace symbolon::cloud

@@ -1,0 +1,258 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cloud/graph_codec.h"
+
+#include "cloud/json_cursor.h"
+
+namespace symbolon::cloud::graph {
+
+namespace {
+
+template<typename Item, typename Decode>
+Result<net::Page<Item>> readPage(const QByteArray &json, Decode decode)
+{
+    return readJson(json, [&decode](const JsonCursor &document) {
+        net::Page<Item> page;
+        document["value"].each([&](const JsonCursor &item) { page.items.append(decode(item)); });
+        page.nextLink = document["@odata.nextLink"].optionalText();
+        return page;
+    });
+}
+
+trust::FederatedCredential credential(const JsonCursor &item)
+{
+    trust::FederatedCredential result;
+    result.id = item["id"].optionalText();
+    result.name = item["name"].text();
+    result.issuer = item["issuer"].text();
+    result.subject = item["subject"].maybeText();
+    result.audiences = item["audiences"].texts();
+    result.description = item["description"].optionalText();
+    const JsonCursor expression = item["claimsMatchingExpression"];
+    if (!expression.isAbsent()) {
+        result.expression =
+            trust::ClaimsExpression{expression["value"].text(), expression["languageVersion"].number(1)};
+    }
+    return result;
+}
+
+trust::Identity application(const JsonCursor &item)
+{
+    trust::Identity result;
+    result.key = {trust::IdentityKind::Application, item["id"].optionalText()};
+    result.clientId = item["appId"].text();
+    result.displayName = item["displayName"].optionalText();
+    result.signInAudience = item["signInAudience"].optionalText();
+    result.createdAt = item["createdDateTime"].optionalTime();
+    const JsonCursor owners = item["owners"];
+    if (!owners.isAbsent()) {
+        int count = 0;
+        owners.each([&count](const JsonCursor &) { ++count; });
+        result.ownerCount = count;
+    }
+    const JsonCursor credentials = item["federatedIdentityCredentials"];
+    if (!credentials.isAbsent()) {
+        credentials.each([&result](const JsonCursor &one) { result.credentials.append(credential(one)); });
+        // An expansion that was cut short says where the rest is; the caller then asks for the collection itself.
+        const bool whole = item["federatedIdentityCredentials@odata.nextLink"].isAbsent();
+        result.credentialsPart.state = whole ? trust::Knowledge::Known : trust::Knowledge::NotRead;
+    }
+    return result;
+}
+
+ServicePrincipal servicePrincipal(const JsonCursor &item)
+{
+    ServicePrincipal result;
+    result.id = item["id"].text();
+    result.appId = item["appId"].optionalText();
+    result.displayName = item["displayName"].optionalText();
+    result.type = item["servicePrincipalType"].optionalText();
+    result.alternativeNames = item["alternativeNames"].optionalTexts();
+    const JsonCursor roles = item["appRoles"];
+    if (!roles.isAbsent()) {
+        roles.each([&result](const JsonCursor &role) {
+            AppRole one;
+            one.id = role["id"].text();
+            one.value = role["value"].optionalText();
+            one.displayName = role["displayName"].optionalText();
+            one.enabled = role["isEnabled"].flag(true);
+            one.allowedMemberTypes = role["allowedMemberTypes"].optionalTexts();
+            result.appRoles.append(one);
+        });
+    }
+    return result;
+}
+
+AppRoleAssignment appRoleAssignment(const JsonCursor &item)
+{
+    AppRoleAssignment result;
+    result.id = item["id"].text();
+    result.appRoleId = item["appRoleId"].text();
+    result.principalId = item["principalId"].text();
+    result.principalType = item["principalType"].optionalText();
+    result.principalDisplayName = item["principalDisplayName"].optionalText();
+    result.resourceId = item["resourceId"].text();
+    result.resourceDisplayName = item["resourceDisplayName"].optionalText();
+    return result;
+}
+
+DirectoryRole role(const JsonCursor &item)
+{
+    return DirectoryRole{item["id"].text(), item["templateId"].optionalText(), item["displayName"].optionalText()};
+}
+
+DirectoryRoleAssignment roleAssignment(const JsonCursor &item)
+{
+    DirectoryRoleAssignment result;
+    result.id = item["id"].text();
+    result.principalId = item["principalId"].text();
+    result.directoryScopeId = item["directoryScopeId"].optionalText();
+    const JsonCursor definition = item["roleDefinition"];
+    if (definition.isAbsent())
+        result.role.id = item["roleDefinitionId"].text();
+    else
+        result.role = role(definition);
+    return result;
+}
+
+Membership membership(const JsonCursor &item)
+{
+    Membership result;
+    result.id = item["id"].text();
+    const QString type = item["@odata.type"].optionalText();
+    result.kind = type == u"#microsoft.graph.group" ? Membership::Kind::Group
+        : type == u"#microsoft.graph.directoryRole" ? Membership::Kind::DirectoryRole
+                                                    : Membership::Kind::Other;
+    result.displayName = item["displayName"].optionalText();
+    result.isAssignableToRole = item["isAssignableToRole"].maybeFlag();
+    return result;
+}
+
+Json audiencesOf(const trust::FederatedCredential &credential)
+{
+    Json result = Json::array();
+    for (const QString &audience : credential.audiences)
+        result.push_back(toJson(audience));
+    return result;
+}
+
+Json subjectOf(const trust::FederatedCredential &credential)
+{
+    return credential.subject && !credential.expression ? toJson(*credential.subject) : Json();
+}
+
+Json expressionOf(const trust::FederatedCredential &credential)
+{
+    if (!credential.expression)
+        return {};
+    return Json{{"value", toJson(credential.expression->value)},
+                {"languageVersion", credential.expression->languageVersion}};
+}
+
+} // namespace
+
+Result<net::Page<trust::Identity>> decodeApplications(const QByteArray &json)
+{
+    return readPage<trust::Identity>(json, application);
+}
+
+Result<net::Page<trust::FederatedCredential>> decodeCredentials(const QByteArray &json)
+{
+    return readPage<trust::FederatedCredential>(json, credential);
+}
+
+Result<trust::FederatedCredential> decodeCredential(const QByteArray &json)
+{
+    return readJson(json, [](const JsonCursor &document) {
+        const JsonCursor wrapped = document["value"];
+        return credential(wrapped.isObject() ? wrapped : document);
+    });
+}
+
+Result<net::Page<ServicePrincipal>> decodeServicePrincipals(const QByteArray &json)
+{
+    return readPage<ServicePrincipal>(json, servicePrincipal);
+}
+
+Result<net::Page<AppRoleAssignment>> decodeAppRoleAssignments(const QByteArray &json)
+{
+    return readPage<AppRoleAssignment>(json, appRoleAssignment);
+}
+
+Result<net::Page<DirectoryRoleAssignment>> decodeRoleAssignments(const QByteArray &json)
+{
+    return readPage<DirectoryRoleAssignment>(json, roleAssignment);
+}
+
+Result<DirectoryRole> decodeRole(const QByteArray &json)
+{
+    return readJson(json, role);
+}
+
+Result<net::Page<Membership>> decodeMemberships(const QByteArray &json)
+{
+    return readPage<Membership>(json, membership);
+}
+
+Result<Account> decodeAccount(const QByteArray &json)
+{
+    return readJson(json, [](const JsonCursor &document) {
+        return Account{document["id"].text(), document["displayName"].optionalText(),
+                       document["userPrincipalName"].optionalText()};
+    });
+}
+
+Result<trust::Tenant> decodeOrganization(const QByteArray &json)
+{
+    return readJson(json, [](const JsonCursor &document) {
+        trust::Tenant tenant;
+        int count = 0;
+        document["value"].each([&tenant, &count](const JsonCursor &item) {
+            if (++count > 1)
+                return;
+            tenant.id = item["id"].text();
+            tenant.displayName = item["displayName"].optionalText();
+            const JsonCursor domains = item["verifiedDomains"];
+            if (domains.isAbsent())
+                return;
+            domains.each([&tenant](const JsonCursor &domain) {
+                if (domain["isDefault"].flag(false))
+                    tenant.defaultDomain = domain["name"].text();
+            });
+        });
+        if (count == 0)
+            document["value"].complain("expected one organization");
+        return tenant;
+    });
+}
+
+QByteArray encodeCredential(const trust::FederatedCredential &credential)
+{
+    Json body{{"name", toJson(credential.name)},
+              {"issuer", toJson(credential.issuer)},
+              {"audiences", audiencesOf(credential)}};
+    if (credential.expression)
+        body["claimsMatchingExpression"] = expressionOf(credential);
+    else
+        body["subject"] = subjectOf(credential);
+    if (!credential.description.isEmpty())
+        body["description"] = toJson(credential.description);
+    return writeJson(body);
+}
+
+QByteArray encodeChanges(const trust::FederatedCredential &before, const trust::FederatedCredential &after)
+{
+    Json body = Json::object();
+    if (before.issuer != after.issuer)
+        body["issuer"] = toJson(after.issuer);
+    if (subjectOf(before) != subjectOf(after))
+        body["subject"] = subjectOf(after);
+    if (before.expression != after.expression)
+        body["claimsMatchingExpression"] = expressionOf(after);
+    if (before.audiences != after.audiences)
+        body["audiences"] = audiencesOf(after);
+    if (before.description != after.description)
+        body["description"] = after.description.isEmpty() ? Json() : toJson(after.description);
+    return body.empty() ? QByteArray() : writeJson(body);
+}
+
+} // namespace symbolon::cloud::graph

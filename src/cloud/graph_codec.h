@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "base/result.h"
+#include "cloud/directory.h"
+#include "net/page_stream.h"
+#include "trust/identity.h"
+
+#include <QByteArray>
+#include <QList>
+
+// Microsoft Graph's JSON and our values. Pure functions, for any thread. Every decoder refuses wrong types with
+// ErrorKind::Protocol and the path of the value; unknown members are ignored.
+namespace symbolon::cloud::graph {
+
+// Applications; credentialsPart is Known where the answer holds all of an application's credentials.
+[[nodiscard]] Result<net::Page<trust::Identity>> decodeApplications(const QByteArray &json);
+[[nodiscard]] Result<net::Page<trust::FederatedCredential>> decodeCredentials(const QByteArray &json);
+// A single entity; also inside `value`, as one page of the documentation shows it.
+[[nodiscard]] Result<trust::FederatedCredential> decodeCredential(const QByteArray &json);
+[[nodiscard]] Result<net::Page<ServicePrincipal>> decodeServicePrincipals(const QByteArray &json);
+[[nodiscard]] Result<net::Page<AppRoleAssignment>> decodeAppRoleAssignments(const QByteArray &json);
+// The role is complete where the answer holds the expanded roleDefinition, else its id alone.
+[[nodiscard]] Result<net::Page<DirectoryRoleAssignment>> decodeRoleAssignments(const QByteArray &json);
+[[nodiscard]] Result<DirectoryRole> decodeRole(const QByteArray &json);
+[[nodiscard]] Result<net::Page<Membership>> decodeMemberships(const QByteArray &json);
+[[nodiscard]] Result<Account> decodeAccount(const QByteArray &json);
+[[nodiscard]] Result<trust::Tenant> decodeOrganization(const QByteArray &json);
+
+// The body that creates a credential.
+[[nodiscard]] QByteArray encodeCredential(const trust::FederatedCredential &credential);
+// The members in which the two differ, name excepted; empty: they do not. A subject that gives way to an expression is
+// sent as null, and the other way round.
+[[nodiscard]] QByteArray encodeChanges(const trust::FederatedCredential &before,
+                                       const trust::FederatedCredential &after);
+
+} // namespace symbolon::cloud::graph

@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cloud/json_cursor.h"
+
+#include <QCoreApplication>
+
+#include <limits>
+
+namespace symbolon::cloud {
+
+namespace {
+
+// Counts brackets outside strings, before a parser spends memory on them.
+bool isTooDeep(const QByteArray &text)
+{
+    int depth = 0;
+    bool inString = false;
+    for (qsizetype i = 0; i < text.size(); ++i) {
+        const char c = text.at(i);
+        if (inString) {
+            if (c == '\\')
+                ++i;
+            else if (c == '"')
+                inString = false;
+        } else if (c == '"') {
+            inString = true;
+        } else if (c == '[' || c == '{') {
+            if (++depth > maxJsonDepth)
+                return true;
+        } else if (c == ']' || c == '}') {
+            --depth;
+        }
+    }
+    return false;
+}
+
+Unexpected unreadable(const char *sentence)
+{
+    return failure(Error{.kind = ErrorKind::Protocol,
+                         .message = QCoreApplication::translate("symbolon::cloud", sentence)});
+}
+
+} // namespace
+
+Result<Json> parseJson(const QByteArray &text)
+{
+    if (isTooDeep(text))
+        return unreadable(QT_TRANSLATE_NOOP("symbolon::cloud", "The answer is nested too deeply."));
+    Json value = Json::parse(text.begin(), text.end(), nullptr, false);
+    if (value.is_discarded())
+        return unreadable(QT_TRANSLATE_NOOP("symbolon::cloud", "The answer is not valid JSON."));
+    return value;
+}
+
+QByteArray writeJson(const Json &value)
+{
+    return QByteArray::fromStdString(value.dump(-1, ' ', false, Json::error_handler_t::replace));
+}
+
+Json toJson(const QString &text)
+{
+    return Json(text.toStdString());
+}
+
+JsonCursor::JsonCursor(const Json &value, QString &complaint)
+    : JsonCursor(&value, {}, &complaint)
+{
+}
+
+JsonCursor::JsonCursor(const Json *value, QString path, QString *complaint)
+    : m_value(value && value->is_null() ? nullptr : value)
+    , m_path(std::move(path))
+    , m_complaint(complaint)
+{
+}
+
+void JsonCursor::complain(const char *what) const
+{
+    if (m_complaint->isEmpty()) {
+        const QString where = m_path.isEmpty() ? QStringLiteral("the document") : m_path;
+        *m_complaint = where + u": " + QString::fromLatin1(what);
+    }
+}
+
+JsonCursor JsonCursor::operator[](const char *name) const
+{
+    const QString path = (m_path.isEmpty() ? QString() : QString(m_path + u'.')) + QString::fromLatin1(name);
+    if (!isObject()) {
+        complain("expected an object");
+        return {nullptr, path, m_complaint};
+    }
+    const auto found = m_value->find(name);
+    return {found == m_value->end() ? nullptr : &*found, path, m_complaint};
+}
+
+QString JsonCursor::text() const
+{
+    if (isAbsent())
+        complain("expected text");
+    return optionalText();
+}
+
+QString JsonCursor::optionalText() const
+{
+    return maybeText().value_or(QString());
+}
+
+std::optional<QString> JsonCursor::maybeText() const
+{
+    if (isAbsent())
+        return std::nullopt;
+    const auto *text = m_value->get_ptr<const std::string *>();
+    if (!text) {
+        complain("expected text");
+        return std::nullopt;
+    }
+    return QString::fromStdString(*text);
+}
+
+QStringList JsonCursor::texts() const
+{
+    QStringList result;
+    each([&result](const JsonCursor &item) { result.append(item.text()); });
+    return result;
+}
+
+QStringList JsonCursor::optionalTexts() const
+{
+    return isAbsent() ? QStringList() : texts();
+}
+
+bool JsonCursor::flag(bool whenAbsent) const
+{
+    return maybeFlag().value_or(whenAbsent);
+}
+
+std::optional<bool> JsonCursor::maybeFlag() const
+{
+    if (isAbsent())
+        return std::nullopt;
+    const auto *value = m_value->get_ptr<const bool *>();
+    if (!value) {
+        complain("expected true or false");
+        return std::nullopt;
+    }
+    return *value;
+}
+
+int JsonCursor::number(int whenAbsent) const
+{
+    if (isAbsent())
+        return whenAbsent;
+    const auto *value = m_value->get_ptr<const std::int64_t *>();
+    if (!value || *value < std::numeric_limits<int>::min() || *value > std::numeric_limits<int>::max()) {
+        complain("expected a whole number");
+        return whenAbsent;
+    }
+    return static_cast<int>(*value);
+}
+
+QDateTime JsonCursor::optionalTime() const
+{
+    const QString written = optionalText();
+    if (written.isEmpty())
+        return {};
+    const QDateTime time = QDateTime::fromString(written, Qt::ISODateWithMs);
+    if (!time.isValid())
+        complain("expected a time");
+    return time.toUTC();
+}
+
+} // namespace symbolon::cloud
