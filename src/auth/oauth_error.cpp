@@ -15,7 +15,7 @@ using Json = nlohmann::json;
 
 constexpr qsizetype maxMessage = 1000;
 
-ErrorKind kindOf(const OAuthRefusal &refusal)
+ErrorKind kindOf(const OAuthRefusal &refusal, const QString &code)
 {
     static const QHash<QString, ErrorKind> kinds{
         {QStringLiteral("invalid_grant"), ErrorKind::Unauthorized},
@@ -27,6 +27,9 @@ ErrorKind kindOf(const OAuthRefusal &refusal)
         {QStringLiteral("temporarily_unavailable"), ErrorKind::Server},
     };
     if (refusal.subError == u"consent_required")
+        return ErrorKind::ConsentNeeded;
+    // Older answers lack the sub-error. Taking a missing consent for an ended session would throw the session away.
+    if (refusal.error == u"invalid_grant" && (code == u"AADSTS65001" || code == u"AADSTS90094"))
         return ErrorKind::ConsentNeeded;
     if (refusal.error == u"access_denied" && refusal.subError == u"cancel")
         return ErrorKind::Cancelled;
@@ -56,8 +59,8 @@ Error oauthError(const OAuthRefusal &refusal, int httpStatus)
 {
     static const QRegularExpression number(QStringLiteral("\\bAADSTS[0-9]{4,9}\\b"));
     static const QRegularExpression trace(QStringLiteral("Trace ID: ([0-9A-Fa-f-]{36})"));
-    Error error{.kind = kindOf(refusal), .httpStatus = httpStatus};
     const QRegularExpressionMatch code = number.match(refusal.description);
+    Error error{.kind = kindOf(refusal, code.captured()), .httpStatus = httpStatus};
     error.code = code.hasMatch() ? code.captured() : refusal.error.left(64);
     error.requestId = refusal.traceId.isEmpty() ? trace.match(refusal.description).captured(1) : refusal.traceId.left(64);
     error.message = wordsOf(refusal.description);

@@ -19,8 +19,8 @@ struct OAuthRefusal
     QString traceId;      // "trace_id", else "correlation_id"; may also stand in the description
 };
 
-// The refusal as an Error. `error` and `subError` alone decide the kind, as Microsoft advises against deciding by AADSTS
-// numbers: invalid_grant and login_required → Unauthorized; interaction_required, consent_required and the sub-error
+// The refusal as an Error. `error` and `subError` decide the kind, as Microsoft advises against deciding by AADSTS numbers
+// (one exception: invalid_grant with AADSTS65001 or AADSTS90094 is a missing consent): invalid_grant and login_required → Unauthorized; interaction_required, consent_required and the sub-error
 // consent_required → ConsentNeeded; access_denied → Forbidden, or Cancelled with the sub-error cancel; server_error and
 // temporarily_unavailable → Server; anything else → Rejected. Error::code is the AADSTS number when the description has
 // one, else `error`.

@@ -2,6 +2,7 @@
 #include "jose/base64url.h"
 #include "jose/jwk_set.h"
 
+#include <QFile>
 #include <QRandomGenerator>
 #include <QTest>
 
@@ -42,6 +43,19 @@ private Q_SLOTS:
         QVERIFY(!set->keys[1].isRsa());
         QVERIFY(!set->keys[2].isRsa());
         QVERIFY(!set->exceedsEntra());
+    }
+
+    // A set as Microsoft publishes it; see tests/data/oidc/README.md.
+    void officialSet()
+    {
+        QFile file(QStringLiteral(SYMBOLON_TEST_DATA "/oidc/jwks-rs256.json"));
+        QVERIFY2(file.open(QIODevice::ReadOnly), qPrintable(file.fileName()));
+        const auto set = jose::readJwkSet(file.readAll());
+        QVERIFY2(set, set ? "" : qPrintable(set.error().message));
+        QVERIFY(!set->keys.isEmpty());
+        QCOMPARE(set->keys[0].keyId, QStringLiteral("Me5VC6i4_4mymFj7T5rcUftFjYX70YoCfSnZB6-nBY4"));
+        QVERIFY(set->keys[0].isRsa());
+        QVERIFY(set->keys[0].modulus.size() >= 256);
     }
 
     void emptySet()
