@@ -23,6 +23,7 @@ enum class Source {
     ManagedIdentityCredentials,
     AzureRoles,
 };
+inline constexpr int sourceCount = 9;
 
 [[nodiscard]] QString sourceName(Source source); // translated: "App registrations"
 [[nodiscard]] QString sourceId(Source source);   // "applications", for JSON

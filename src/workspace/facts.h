@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "cloud/azure.h"
+#include "cloud/directory.h"
+#include "trust/identity.h"
+#include "workspace/sync_state.h"
+
+#include <QHash>
+#include <QList>
+#include <QSet>
+#include <QString>
+
+#include <array>
+#include <optional>
+
+namespace symbolon::workspace {
+
+// Everything that was read of one tenant, in the shape in which it was read: identities as they were listed, and the
+// grants by the id of whoever holds them. assemble() joins them. What a later reading does not replace stays, so that a
+// failure takes nothing away. Lives in one thread.
+class Facts final
+{
+public:
+    // --- identities
+    // An identity as its listing gives it. Credentials of a managed identity that were read before stay.
+    void put(trust::Identity identity);
+    void setCredentials(const trust::IdentityKey &key, QList<trust::FederatedCredential> credentials);
+    void failCredentials(const trust::IdentityKey &key, const Error &error);
+    void remove(const trust::IdentityKey &key);
+    [[nodiscard]] const trust::Identity *find(const trust::IdentityKey &key) const;
+    [[nodiscard]] QList<trust::IdentityKey> keys() const { return m_identities.keys(); }
+    [[nodiscard]] QList<trust::IdentityKey> keysOfKind(trust::IdentityKind kind) const;
+    // Credentials that were written here are newer than a listing that was under way; forgotten when a new one begins.
+    void protectCredentials(const trust::IdentityKey &key) { m_protected.insert(key); }
+    void endProtection() { m_protected.clear(); }
+
+    // --- the granting sides
+    void addServicePrincipals(const QList<cloud::ServicePrincipal> &principals);
+    // After a whole listing: the ones that it did not name are gone.
+    void keepServicePrincipals(const QSet<QString> &ids);
+    void setAppRoleAssignments(const QString &resourceId, const QList<cloud::AppRoleAssignment> &assignments);
+    void setDirectoryRoleAssignments(const QList<cloud::DirectoryRoleAssignment> &assignments);
+    void setMemberships(const QString &principalId, QList<cloud::Membership> memberships);
+    void failMemberships(const QString &principalId, const Error &error);
+    void setSubscriptions(const QList<cloud::Subscription> &subscriptions);
+    void setAzureRoleAssignments(const QString &subscriptionId, const QList<cloud::AzureRoleAssignment> &assignments);
+    void addAzureRole(const cloud::AzureRole &role);
+
+    // --- what is known
+    // The outcome of a source as a whole, which every identity shares.
+    void setPart(Source source, trust::Part part) { m_parts[static_cast<std::size_t>(source)] = std::move(part); }
+    [[nodiscard]] const trust::Part &part(Source source) const { return m_parts[static_cast<std::size_t>(source)]; }
+
+    // --- look-ups for assemble()
+    [[nodiscard]] const cloud::ServicePrincipal *servicePrincipal(const QString &id) const;
+    [[nodiscard]] const cloud::ServicePrincipal *servicePrincipalOfApp(const QString &appId) const;
+    [[nodiscard]] QList<cloud::ServicePrincipal> permissionResources() const; // those with application permissions
+    [[nodiscard]] QList<cloud::AppRoleAssignment> appRoleAssignments(const QString &principalId) const;
+    [[nodiscard]] QList<cloud::DirectoryRoleAssignment> directoryRoleAssignments(const QString &principalId) const;
+    [[nodiscard]] QList<cloud::AzureRoleAssignment> azureRoleAssignments(const QString &principalId) const;
+    [[nodiscard]] QList<cloud::Membership> memberships(const QString &principalId) const;
+    [[nodiscard]] trust::Part membershipsPart(const QString &principalId) const;
+    // Whether anything is granted to somebody who is no service principal: only then do groups matter.
+    [[nodiscard]] bool somebodyElseHoldsDirectoryRoles() const { return m_othersHoldDirectoryRoles; }
+    [[nodiscard]] bool groupsHoldAzureRoles() const { return !m_subscriptionsWithGroups.isEmpty(); }
+    [[nodiscard]] QString azureRoleName(const QString &guid) const { return m_azureRoles.value(guid).name; }
+    [[nodiscard]] const cloud::Subscription *subscription(const QString &id) const;
+    [[nodiscard]] QString subscriptionName(const QString &id) const;
+    [[nodiscard]] const QList<cloud::Subscription> &subscriptions() const { return m_subscriptions; }
+
+private:
+    struct Groups
+    {
+        QList<cloud::Membership> memberships;
+        trust::Part part;
+    };
+    template<typename Assignment>
+    using ByPrincipal = QHash<QString, QList<Assignment>>; // ids in lower case
+
+    void lookForOthers();
+
+    QHash<trust::IdentityKey, trust::Identity> m_identities;
+    QSet<trust::IdentityKey> m_protected;
+    QHash<QString, cloud::ServicePrincipal> m_servicePrincipals; // by id
+    QHash<QString, QString> m_servicePrincipalByApp;             // appId → id
+    QHash<QString, ByPrincipal<cloud::AppRoleAssignment>> m_appRoles; // by resource
+    ByPrincipal<cloud::DirectoryRoleAssignment> m_directoryRoles;
+    QHash<QString, ByPrincipal<cloud::AzureRoleAssignment>> m_azureRolesBySubscription;
+    QSet<QString> m_subscriptionsWithGroups; // where a group holds a role
+    QHash<QString, cloud::AzureRole> m_azureRoles; // by GUID
+    QHash<QString, Groups> m_groups;               // by principal
+    QList<cloud::Subscription> m_subscriptions;
+    std::array<trust::Part, sourceCount> m_parts;
+    bool m_othersHoldDirectoryRoles = false;
+};
+
+} // namespace symbolon::workspace

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "workspace/judging.h"
+
+#include <algorithm>
+
+namespace symbolon::workspace {
+namespace {
+
+QList<presets::Platform> platformsOf(const trust::Identity &identity, const presets::Catalogue &catalogue)
+{
+    struct Counted
+    {
+        presets::Platform platform;
+        int credentials = 0;
+    };
+    QList<Counted> counted;
+    for (const trust::FederatedCredential &credential : identity.credentials) {
+        const presets::Platform platform = catalogue.platformOf(credential.issuer);
+        const auto known = std::find_if(counted.begin(), counted.end(),
+                                        [&](const Counted &entry) { return entry.platform.id == platform.id; });
+        if (known == counted.end())
+            counted.append({platform, 1});
+        else
+            ++known->credentials;
+    }
+    std::stable_sort(counted.begin(), counted.end(),
+                     [](const Counted &a, const Counted &b) { return a.credentials > b.credentials; });
+    QList<presets::Platform> platforms;
+    for (const Counted &entry : std::as_const(counted))
+        platforms.append(entry.platform);
+    return platforms;
+}
+
+} // namespace
+
+IdentityRow Judge::row(trust::Identity identity) const
+{
+    const risk::PrivilegeBook &privileges = ruleBook.privileges();
+    IdentityRow row;
+    row.platforms = platformsOf(identity, catalogue);
+    row.highest = privileges.highest(identity.privileges);
+    if (row.highest) {
+        row.highestWeight = privileges.weight(*row.highest);
+        row.highestIsTierZero = privileges.tier(*row.highest) == risk::Tier::ControlPlane;
+    }
+    row.verdicts = ruleBook.judge(identity, surroundings);
+    row.risk = risk::worst(row.verdicts);
+    row.identity = std::move(identity);
+    return row;
+}
+
+QList<CredentialRow> credentialRows(const IdentityRow &row, const presets::Catalogue &catalogue)
+{
+    QList<CredentialRow> rows;
+    for (const trust::FederatedCredential &credential : row.identity.credentials) {
+        CredentialRow one;
+        one.identity = row.identity.key;
+        one.identityName = row.identity.displayName;
+        one.credential = credential;
+        one.platform = catalogue.platformOf(credential.issuer);
+        for (const risk::Verdict &verdict : row.verdicts) {
+            if (verdict.outcome == risk::Outcome::Finding && verdict.credentialName == credential.name)
+                one.findings.append(verdict);
+        }
+        one.risk = risk::worst(one.findings);
+        rows.append(one);
+    }
+    return rows;
+}
+
+} // namespace symbolon::workspace

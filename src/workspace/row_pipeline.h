@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "base/worker.h"
+#include "store/table.h"
+#include "workspace/facts.h"
+#include "workspace/judging.h"
+#include "workspace/rows.h"
+
+#include <QHash>
+#include <QObject>
+#include <QSet>
+
+#include <chrono>
+#include <deque>
+#include <memory>
+
+namespace symbolon::workspace {
+
+// Keeps the two tables in step with the facts: what is marked is assembled here, judged in the worker and merged here,
+// in slices that never hold up the thread.
+//
+//   idle ── mark() ──► assembling a batch ──► judging (worker) ──► merging in slices ──► next batch or idle
+class RowPipeline final : public QObject
+{
+    Q_OBJECT
+
+public:
+    // How long one slice may take, and how many identities travel to the worker at once.
+    static constexpr std::chrono::milliseconds slice{4};
+    static constexpr qsizetype batchSize = 250;
+
+    // `facts` and `worker` outlive the pipeline.
+    RowPipeline(const Facts &facts, Worker &worker, Judge judge, QObject *parent = nullptr);
+
+    [[nodiscard]] const store::Table<IdentityRow> &identities() const { return m_identities; }
+    [[nodiscard]] const store::Table<CredentialRow> &credentials() const { return m_credentials; }
+    [[nodiscard]] const Judge &judge() const { return *m_judge; }
+    [[nodiscard]] bool isIdle() const { return m_dirty.isEmpty() && !m_judging && m_merging.isEmpty(); }
+
+    // Rows that are judged by other surroundings from now on.
+    void setSurroundings(const risk::Surroundings &surroundings);
+    // These identities changed or came.
+    void mark(const QList<trust::IdentityKey> &keys);
+    void markAll();
+    // Brings one row up to date before it returns.
+    void refreshNow(const trust::IdentityKey &key);
+    void remove(const QList<trust::IdentityKey> &keys);
+    void clear();
+
+Q_SIGNALS:
+    void identitiesChanged();
+    void credentialsChanged();
+    void idle();
+
+private:
+    struct Changed
+    {
+        bool identities = false;
+        bool credentials = false;
+    };
+
+    void schedule();
+    void pump();
+    void judgeBatch(const QList<trust::Identity> &batch);
+    void mergeSlice();
+    void merge(const IdentityRow &row, Changed &changed);
+    void drop(const trust::IdentityKey &key, Changed &changed);
+    void tell(const Changed &changed);
+
+    const Facts &m_facts;
+    Worker &m_worker;
+    std::shared_ptr<const Judge> m_judge;
+    store::Table<IdentityRow> m_identities;
+    store::Table<CredentialRow> m_credentials;
+    QHash<trust::IdentityKey, QStringList> m_credentialNames; // rows of m_credentials by identity
+    std::deque<trust::IdentityKey> m_queue; // waiting, in the order in which they were marked
+    QSet<trust::IdentityKey> m_dirty;       // the same, to find out what still counts
+    QList<IdentityRow> m_merging; // judged, not yet in the tables
+    quint64 m_generation = 0;     // what was judged before clear() is dropped
+    bool m_judging = false;
+    bool m_scheduled = false;
+};
+
+} // namespace symbolon::workspace

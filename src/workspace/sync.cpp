@@ -1,0 +1,321 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "workspace/sync.h"
+
+#include <algorithm>
+
+namespace symbolon::workspace {
+namespace {
+
+constexpr Source allSources[] = {Source::Organization,      Source::Applications,
+                                 Source::ServicePrincipals, Source::AppPermissions,
+                                 Source::DirectoryRoles,    Source::Subscriptions,
+                                 Source::ManagedIdentities, Source::ManagedIdentityCredentials,
+                                 Source::AzureRoles};
+static_assert(std::size(allSources) == sourceCount);
+
+// Which listing must have come to its end before the source can be read.
+std::optional<Source> feederOf(Source source)
+{
+    switch (source) {
+    case Source::AppPermissions:
+        return Source::ServicePrincipals;
+    case Source::ManagedIdentities:
+    case Source::AzureRoles:
+        return Source::Subscriptions;
+    case Source::ManagedIdentityCredentials:
+        return Source::ManagedIdentities;
+    default:
+        return std::nullopt;
+    }
+}
+
+// Whether its end may change what identities may do.
+bool isGrantSource(Source source)
+{
+    return source == Source::ServicePrincipals || source == Source::AppPermissions || source == Source::DirectoryRoles
+        || source == Source::AzureRoles;
+}
+
+bool isEnd(SourcePhase phase)
+{
+    return phase == SourcePhase::Done || phase == SourcePhase::Failed || phase == SourcePhase::Cancelled;
+}
+
+SyncState freshState()
+{
+    SyncState state;
+    for (const Source source : allSources) {
+        SourceState one;
+        one.source = source;
+        state.sources.append(one);
+    }
+    return state;
+}
+
+} // namespace
+
+Sync::Sync(cloud::GraphClient &graph, cloud::ArmClient &arm, Facts &facts, Clock clock, QObject *parent)
+    : QObject(parent)
+    , m_graph(graph)
+    , m_arm(arm)
+    , m_facts(facts)
+    , m_clock(std::move(clock))
+    , m_state(freshState())
+{
+}
+
+Sync::~Sync()
+{
+    m_stop->request_stop();
+}
+
+SourceState &Sync::source(Source source)
+{
+    return m_state.sources[static_cast<int>(source)];
+}
+
+Sync::Progress &Sync::progress(Source source)
+{
+    return m_progress[static_cast<std::size_t>(source)];
+}
+
+bool Sync::hasEnded(Source source) const
+{
+    return isEnd(m_state.of(source).phase);
+}
+
+void Sync::reset()
+{
+    m_stop->request_stop();
+    ++m_generation;
+    m_queue.clear();
+    m_running = 0;
+    m_progress = {};
+    m_state = freshState();
+    Q_EMIT changed();
+}
+
+void Sync::start()
+{
+    if (isRunning())
+        return;
+    m_facts.endProtection();
+    m_progress = {};
+    m_groupsRead.clear();
+    for (SourceState &state : m_state.sources) {
+        state.phase = SourcePhase::Waiting;
+        state.read = 0;
+        state.error.reset();
+    }
+    begin();
+    for (const Source source : {Source::Organization, Source::Applications, Source::ServicePrincipals,
+                                Source::Subscriptions, Source::DirectoryRoles})
+        enqueue({source, QString()});
+    startMore();
+    Q_EMIT changed();
+}
+
+void Sync::retry()
+{
+    if (isRunning() || m_state.phase == SyncPhase::NotStarted || m_state.phase == SyncPhase::Complete)
+        return;
+    begin();
+    for (SourceState &state : m_state.sources) {
+        // Identities that come now have groups, too.
+        if (state.phase != SourcePhase::Done || state.source == Source::DirectoryRoles) {
+            state.phase = SourcePhase::Waiting;
+            state.error.reset();
+        }
+    }
+    for (const Source source : allSources) {
+        const QMap<QString, Error> failed = std::exchange(progress(source).failed, {});
+        for (auto it = failed.keyBegin(); it != failed.keyEnd(); ++it)
+            enqueue({source, *it});
+    }
+    settle();
+    startMore();
+    Q_EMIT changed();
+}
+
+void Sync::begin()
+{
+    m_stop.emplace(); // g++ 12 takes an assigned std::stop_source for uninitialised
+    ++m_generation;
+    m_running = 0;
+    m_queue.clear();
+    m_groupsEnqueued = false;
+    m_state.phase = SyncPhase::Running;
+    m_state.startedAt = m_clock();
+}
+
+void Sync::cancel()
+{
+    if (isRunning())
+        m_stop->request_stop(); // every unit ends as cancelled, those in the queue too
+}
+
+void Sync::enqueue(const Unit &unit)
+{
+    ++progress(unit.source).waiting;
+    m_queue.push_back(unit);
+}
+
+void Sync::startMore()
+{
+    while (m_running < parallelUnits && !m_queue.empty()) {
+        const Unit unit = m_queue.front();
+        m_queue.pop_front();
+        ++m_running;
+        source(unit.source).phase = SourcePhase::Running;
+        run(unit);
+    }
+}
+
+void Sync::run(const Unit &unit)
+{
+    switch (unit.source) {
+    case Source::Organization:
+        return readOrganization(unit);
+    case Source::Applications:
+        return readApplications(unit);
+    case Source::ServicePrincipals:
+        return readServicePrincipals(unit);
+    case Source::AppPermissions:
+        return readAppPermissions(unit);
+    case Source::DirectoryRoles:
+        return unit.id.isEmpty() ? readDirectoryRoles(unit) : readGroups(unit);
+    case Source::Subscriptions:
+        return readSubscriptions(unit);
+    case Source::ManagedIdentities:
+        return readManagedIdentities(unit);
+    case Source::ManagedIdentityCredentials:
+        return readManagedIdentityCredentials(unit);
+    case Source::AzureRoles:
+        return readAzureRoles(unit);
+    }
+}
+
+void Sync::unitEnded(const Unit &unit, const Result<void> &outcome, quint64 generation)
+{
+    if (generation != m_generation)
+        return;
+    --m_running;
+    Progress &units = progress(unit.source);
+    --units.waiting;
+    if (outcome) {
+        // Before the source can end, so that it does not end without them.
+        if (unit.id.isEmpty() && unit.source == Source::ServicePrincipals)
+            enqueueDependents(Source::ServicePrincipals);
+        if (unit.source == Source::Subscriptions)
+            enqueueDependents(Source::Subscriptions);
+    } else {
+        units.failed.insert(unit.id, outcome.error());
+    }
+    settle();
+    startMore();
+    Q_EMIT changed();
+}
+
+void Sync::enqueueDependents(Source source)
+{
+    if (source == Source::ServicePrincipals) {
+        const QList<cloud::ServicePrincipal> resources = m_facts.permissionResources();
+        for (const cloud::ServicePrincipal &resource : resources)
+            enqueue({Source::AppPermissions, resource.id});
+        return;
+    }
+    const QList<cloud::Subscription> subscriptions = m_facts.subscriptions();
+    for (const cloud::Subscription &subscription : subscriptions) {
+        enqueue({Source::ManagedIdentities, subscription.id});
+        enqueue({Source::AzureRoles, subscription.id});
+    }
+}
+
+// Ends every source whose units have ended and whose feeder has; asks for groups once everything else is in.
+void Sync::settle()
+{
+    bool again = true;
+    while (again) {
+        again = false;
+        for (const Source one : allSources) {
+            const auto feeder = feederOf(one);
+            if (hasEnded(one) || progress(one).waiting > 0 || (feeder && !hasEnded(*feeder)))
+                continue;
+            if (one == Source::DirectoryRoles && !m_groupsEnqueued) {
+                const bool othersEnded = std::all_of(std::begin(allSources), std::end(allSources), [&](Source other) {
+                    return other == Source::DirectoryRoles || hasEnded(other);
+                });
+                if (!othersEnded)
+                    continue;
+                m_groupsEnqueued = true;
+                const QStringList principals = principalsWhoseGroupsMatter();
+                for (const QString &principal : principals)
+                    enqueue({Source::DirectoryRoles, principal});
+                if (!principals.isEmpty())
+                    continue;
+            }
+            endSource(one);
+            again = true;
+        }
+    }
+    if (std::all_of(std::begin(allSources), std::end(allSources), [this](Source one) { return hasEnded(one); }))
+        finish();
+}
+
+void Sync::endSource(Source one)
+{
+    SourceState &state = source(one);
+    const Progress &units = progress(one);
+    const auto feeder = feederOf(one);
+    state.error = units.firstError();
+    if (!state.error && feeder)
+        state.error = m_state.of(*feeder).error;
+
+    // What was known before a cancellation is still known.
+    const bool cancelled = state.error && state.error->kind == ErrorKind::Cancelled;
+    // A directory role may be known although the groups of one identity are not: that is said per identity.
+    const bool groupsOnly = one == Source::DirectoryRoles && !units.failed.contains(QString());
+    if (!state.error) {
+        state.phase = SourcePhase::Done;
+        state.finishedAt = m_clock();
+    } else {
+        state.phase = cancelled ? SourcePhase::Cancelled : SourcePhase::Failed;
+    }
+    if (!state.error || groupsOnly)
+        m_facts.setPart(one, {trust::Knowledge::Known, std::nullopt});
+    else if (!cancelled)
+        m_facts.setPart(one, {trust::Knowledge::Failed, state.error});
+    if (isGrantSource(one))
+        Q_EMIT grantsRead();
+}
+
+void Sync::finish()
+{
+    if (!isRunning())
+        return;
+    const bool allDone = std::all_of(m_state.sources.cbegin(), m_state.sources.cend(), [](const SourceState &state) {
+        return state.phase == SourcePhase::Done;
+    });
+    m_state.phase = allDone           ? SyncPhase::Complete
+        : m_stop->stop_requested() ? SyncPhase::Cancelled
+                                  : SyncPhase::Partial;
+    m_state.finishedAt = m_clock();
+    Q_EMIT ended();
+}
+
+std::optional<Error> Sync::Progress::firstError() const
+{
+    for (const Error &error : failed) {
+        if (error.kind != ErrorKind::Cancelled)
+            return error;
+    }
+    return failed.isEmpty() ? std::nullopt : std::optional(failed.first());
+}
+
+void Sync::count(Source one, qsizetype objects)
+{
+    source(one).read += objects;
+    Q_EMIT changed();
+}
+
+} // namespace symbolon::workspace

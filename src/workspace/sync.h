@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "base/clock.h"
+#include "cloud/arm_client.h"
+#include "cloud/graph_client.h"
+#include "workspace/facts.h"
+#include "workspace/sync_state.h"
+
+#include <QHash>
+#include <QMap>
+#include <QObject>
+#include <QSet>
+
+#include <array>
+#include <deque>
+#include <optional>
+#include <stop_token>
+#include <utility>
+
+namespace symbolon::workspace {
+
+// Reads a tenant into the facts. What is read is cut into units (one listing, one subscription, one identity's groups),
+// which run side by side where they do not need each other; a source is done when all its units are. A unit that fails
+// is remembered for retry() and stops nothing but what needs it:
+//
+//   Organization                                    Subscriptions ─┬─► ManagedIdentities ─► ManagedIdentityCredentials
+//   ServicePrincipals ─► AppPermissions                            └─► AzureRoles
+//   Applications                        DirectoryRoles: assignments now, groups when all of the above have ended
+//
+// Grants are read from the granting side, once for all identities. Objects that a listing no longer names are removed
+// only after the listing came to its end.
+class Sync final : public QObject
+{
+    Q_OBJECT
+
+public:
+    // Units under way at once; the transport keeps its own, lower limit of requests per service.
+    static constexpr int parallelUnits = 12;
+    // In a bigger tenant groups are asked only for identities with credentials: nobody gets at the others by federation.
+    // The others say that their part was not read.
+    static constexpr qsizetype groupsOfAllUpTo = 500;
+
+    Sync(cloud::GraphClient &graph, cloud::ArmClient &arm, Facts &facts, Clock clock, QObject *parent = nullptr);
+    ~Sync() override;
+
+    [[nodiscard]] const SyncState &state() const { return m_state; }
+    [[nodiscard]] bool isRunning() const { return m_state.phase == SyncPhase::Running; }
+
+    void start();   // everything; nothing while one is running
+    void retry();   // what failed or was cancelled, and what needs it
+    void cancel();
+    void reset();   // forgets everything, as before the first sync
+
+Q_SIGNALS:
+    void changed(); // state()
+    void tenantRead(const symbolon::trust::Tenant &tenant);
+    void identitiesRead(const QList<symbolon::trust::IdentityKey> &keys);
+    void identitiesGone(const QList<symbolon::trust::IdentityKey> &keys);
+    void grantsRead(); // may concern every identity
+    void ended();      // state() says how
+
+private:
+    struct Unit
+    {
+        Source source = Source::Organization;
+        QString id; // of the subscription, service principal, managed identity …; empty: the listing itself
+    };
+    // What happened to the units of one source since start().
+    struct Progress
+    {
+        int waiting = 0;                // queued or running
+        QMap<QString, Error> failed;    // by unit id; ordered, so that the error that is shown is always the same
+
+        // The one to show: a cancellation only where there is nothing worse.
+        [[nodiscard]] std::optional<Error> firstError() const;
+    };
+
+    [[nodiscard]] SourceState &source(Source source);
+    [[nodiscard]] Progress &progress(Source source);
+    [[nodiscard]] bool hasEnded(Source source) const;
+
+    void begin();
+    void enqueue(const Unit &unit);
+    void startMore();
+    void run(const Unit &unit);
+    void unitEnded(const Unit &unit, const Result<void> &outcome, quint64 generation);
+    void settle();
+    void endSource(Source source);
+    void enqueueDependents(Source source);
+    void finish();
+
+    void readOrganization(const Unit &unit);
+    void readApplications(const Unit &unit);
+    void readServicePrincipals(const Unit &unit);
+    void readAppPermissions(const Unit &unit);
+    void readDirectoryRoles(const Unit &unit);
+    void readGroups(const Unit &unit);
+    void readSubscriptions(const Unit &unit);
+    void readManagedIdentities(const Unit &unit);
+    void readManagedIdentityCredentials(const Unit &unit);
+    void readAzureRoles(const Unit &unit);
+    void readAzureRoleNames(const Unit &unit, const QStringList &definitions);
+    [[nodiscard]] QStringList principalsWhoseGroupsMatter() const;
+    void removeGone(trust::IdentityKind kind, const QSet<trust::IdentityKey> &seen, const QString &subscriptionId);
+    void count(Source source, qsizetype objects);
+
+    cloud::GraphClient &m_graph;
+    cloud::ArmClient &m_arm;
+    Facts &m_facts;
+    Clock m_clock;
+    SyncState m_state;
+    std::array<Progress, sourceCount> m_progress;
+    std::deque<Unit> m_queue;
+    QSet<QString> m_groupsRead; // principals whose groups were asked for since start()
+    int m_running = 0;
+    bool m_groupsEnqueued = false;
+    quint64 m_generation = 0;   // answers to an earlier run are dropped
+    std::optional<std::stop_source> m_stop{std::in_place}; // never empty
+};
+
+} // namespace symbolon::workspace

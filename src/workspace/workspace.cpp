@@ -1,0 +1,300 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "workspace/workspace.h"
+
+#include "workspace/apply_run.h"
+#include "workspace/collaborators.h"
+#include "workspace/row_pipeline.h"
+#include "workspace/sign_in.h"
+#include "workspace/sync.h"
+
+#include "export/words.h"
+
+namespace symbolon::workspace {
+
+// The parts of a workspace and what one tells the other.
+class Workspace::Private final : public QObject
+{
+public:
+    Private(Workspace *workspace, Collaborators collaborators);
+
+    void refreshSyncState();
+    void setTenant(const trust::Tenant &tenant);
+    void startOver();
+    [[nodiscard]] QList<trust::Remark> remarks(const trust::IdentityKey &identity,
+                                               const trust::FederatedCredential &credential,
+                                               const QList<trust::FederatedCredential> &others, bool creating) const;
+    void merge(const trust::IdentityKey &identity, const QList<trust::FederatedCredential> &credentials);
+    [[nodiscard]] exchange::Setting exchangeSetting(const IdentityRow &identity,
+                                                    const trust::FederatedCredential &credential) const;
+
+    Workspace *q;
+    Collaborators with;
+    trust::Tenant tenant;
+    Facts facts;
+    cloud::GraphClient graph;
+    cloud::ArmClient arm;
+    SignIn signIn;
+    RowPipeline rows;
+    Sync sync;
+    SyncState shownSync; // a sync counts as ended only when its rows are in the tables
+};
+
+Workspace::Private::Private(Workspace *workspace, Collaborators collaborators)
+    : q(workspace)
+    , with(std::move(collaborators))
+    , graph(with.environment.graph, with.transport, with.session, with.worker)
+    , arm(with.environment.arm, with.transport, with.session, with.worker)
+    , signIn(with.session, graph)
+    , rows(facts, with.worker, Judge{with.catalogue, with.ruleBook, {QString(), with.environment.exchangeAudience}})
+    , sync(graph, arm, facts, with.clock)
+    , shownSync(sync.state())
+{
+    connect(&signIn, &SignIn::changed, q, &Workspace::sessionChanged);
+    connect(&signIn, &SignIn::signedIn, this, [this](bool sameAccount) {
+        if (!sameAccount)
+            startOver();
+        sync.start();
+    });
+    connect(&signIn, &SignIn::signedOut, this, [this] { startOver(); });
+
+    connect(&rows, &RowPipeline::identitiesChanged, q, &Workspace::identitiesChanged);
+    connect(&rows, &RowPipeline::credentialsChanged, q, &Workspace::credentialsChanged);
+    connect(&rows, &RowPipeline::idle, this, &Private::refreshSyncState);
+
+    connect(&sync, &Sync::identitiesRead, &rows, &RowPipeline::mark);
+    connect(&sync, &Sync::identitiesGone, &rows, &RowPipeline::remove);
+    connect(&sync, &Sync::grantsRead, &rows, &RowPipeline::markAll);
+    connect(&sync, &Sync::tenantRead, this, &Private::setTenant);
+    connect(&sync, &Sync::changed, this, &Private::refreshSyncState);
+}
+
+void Workspace::Private::refreshSyncState()
+{
+    shownSync = sync.state();
+    if (!rows.isIdle() && !sync.isRunning() && shownSync.phase != SyncPhase::NotStarted)
+        shownSync.phase = SyncPhase::Running;
+    Q_EMIT q->syncChanged();
+}
+
+void Workspace::Private::setTenant(const trust::Tenant &read)
+{
+    if (tenant == read)
+        return;
+    tenant = read;
+    rows.setSurroundings({tenant.id, with.environment.exchangeAudience});
+    Q_EMIT q->tenantChanged();
+}
+
+void Workspace::Private::startOver()
+{
+    sync.reset();
+    facts = {};
+    rows.clear();
+    setTenant({});
+}
+
+QList<trust::Remark> Workspace::Private::remarks(const trust::IdentityKey &identity,
+                                                 const trust::FederatedCredential &credential,
+                                                 const QList<trust::FederatedCredential> &others, bool creating) const
+{
+    trust::ValidationContext context;
+    context.kind = identity.kind;
+    context.others = others;
+    context.exchangeAudience = with.environment.exchangeAudience;
+    context.knownExchangeAudiences = with.knownExchangeAudiences;
+    context.trailingSlash = with.catalogue.platformOf(credential.issuer).trailingSlash;
+    context.creating = creating;
+    return trust::validate(credential, context);
+}
+
+void Workspace::Private::merge(const trust::IdentityKey &identity, const QList<trust::FederatedCredential> &credentials)
+{
+    facts.setCredentials(identity, credentials);
+    if (sync.isRunning())
+        facts.protectCredentials(identity);
+    rows.refreshNow(identity);
+}
+
+exchange::Setting Workspace::Private::exchangeSetting(const IdentityRow &row,
+                                                      const trust::FederatedCredential &credential) const
+{
+    const cloud::CloudEnvironment &environment = with.environment;
+    const bool opensGraph = row.highest && row.highest->plane != trust::PrivilegePlane::AzureRole;
+    exchange::Setting setting;
+    setting.login = environment.login;
+    setting.resource = opensGraph ? environment.graph : environment.arm;
+    setting.resourceScope = (opensGraph ? environment.graphScope : environment.armScope) + QStringLiteral("/.default");
+    setting.tenantId = row.identity.tenantId.isEmpty() ? tenant.id : row.identity.tenantId;
+    setting.tenantName = tenant.displayName;
+    setting.platformName = with.catalogue.platformOf(credential.issuer).name;
+    if (row.highest)
+        setting.reach = exports::privilegeLabel(*row.highest);
+    setting.issuerMirror = environment.issuerMirrors.value(credential.issuer);
+    return setting;
+}
+
+Workspace::Workspace(Collaborators collaborators, QObject *parent)
+    : QObject(parent)
+    , d(std::make_unique<Private>(this, std::move(collaborators)))
+{
+}
+
+Workspace::~Workspace() = default;
+
+const SessionState &Workspace::session() const
+{
+    return d->signIn.state();
+}
+
+const trust::Tenant &Workspace::tenant() const
+{
+    return d->tenant;
+}
+
+QString Workspace::cloudName() const
+{
+    return d->with.environment.displayName;
+}
+
+bool Workspace::isDemo() const
+{
+    return d->with.isDemo;
+}
+
+QString Workspace::exchangeAudience() const
+{
+    return d->with.environment.exchangeAudience;
+}
+
+QStringList Workspace::knownExchangeAudiences() const
+{
+    return d->with.knownExchangeAudiences;
+}
+
+QUrl Workspace::portal() const
+{
+    return d->with.environment.portal;
+}
+
+void Workspace::signIn()
+{
+    d->signIn.start();
+}
+
+void Workspace::cancelSignIn()
+{
+    d->signIn.cancel();
+}
+
+void Workspace::signOut()
+{
+    d->signIn.signOut();
+}
+
+void Workspace::sync()
+{
+    if (d->signIn.state().phase == SessionPhase::SignedIn)
+        d->sync.start();
+}
+
+void Workspace::retryFailed()
+{
+    if (d->signIn.state().phase == SessionPhase::SignedIn)
+        d->sync.retry();
+}
+
+void Workspace::cancelSync()
+{
+    d->sync.cancel();
+}
+
+const SyncState &Workspace::syncState() const
+{
+    return d->shownSync;
+}
+
+const store::Table<IdentityRow> &Workspace::identities() const
+{
+    return d->rows.identities();
+}
+
+const store::Table<CredentialRow> &Workspace::credentials() const
+{
+    return d->rows.credentials();
+}
+
+const IdentityRow *Workspace::identity(const trust::IdentityKey &key) const
+{
+    return d->rows.identities().find(key);
+}
+
+const CredentialRow *Workspace::credential(const CredentialKey &key) const
+{
+    return d->rows.credentials().find(key);
+}
+
+const presets::Catalogue &Workspace::catalogue() const
+{
+    return d->with.catalogue;
+}
+
+const risk::RuleBook &Workspace::ruleBook() const
+{
+    return d->with.ruleBook;
+}
+
+QList<risk::Verdict> Workspace::judge(const trust::Identity &identity) const
+{
+    const Judge &judge = d->rows.judge();
+    return judge.ruleBook.judge(identity, judge.surroundings);
+}
+
+QList<trust::Remark> Workspace::validate(const trust::IdentityKey &identity,
+                                         const trust::FederatedCredential &credential, const QString &replacing) const
+{
+    QList<trust::FederatedCredential> others;
+    if (const IdentityRow *row = this->identity(identity))
+        others = row->identity.credentials;
+    if (!replacing.isEmpty())
+        others.removeIf([&](const trust::FederatedCredential &one) { return one.name == replacing; });
+    return d->remarks(identity, credential, others, replacing.isEmpty());
+}
+
+exchange::Narration Workspace::narrate(const CredentialKey &key) const
+{
+    const IdentityRow *row = identity(key.identity);
+    const CredentialRow *one = credential(key);
+    if (!row || !one)
+        return {};
+    return exchange::narrate(row->identity, one->credential, d->exchangeSetting(*row, one->credential));
+}
+
+trust::ChangeSet Workspace::newChangeSet() const
+{
+    trust::ChangeSet changes;
+    changes.tenantId = d->tenant.id;
+    changes.loginOrigin = d->with.environment.loginOrigin();
+    return changes;
+}
+
+Future<ApplyReport> Workspace::apply(trust::ChangeSet changes, ApplyProgress progress, std::stop_token stop)
+{
+    ApplySetting setting{
+        d->graph,
+        d->arm,
+        d->with.session,
+        d->tenant.id,
+        d->with.environment.loginOrigin(),
+        d->with.readBackPause,
+        [this](const trust::IdentityKey &identity, const trust::FederatedCredential &credential,
+               const QList<trust::FederatedCredential> &others, bool creating) {
+            return d->remarks(identity, credential, others, creating);
+        },
+        [this](const trust::IdentityKey &identity, const QList<trust::FederatedCredential> &credentials) {
+            d->merge(identity, credentials);
+        }};
+    auto *run = new ApplyRun(std::move(setting), std::move(changes), std::move(progress), std::move(stop), d.get());
+    return run->start();
+}
+
+} // namespace symbolon::workspace
