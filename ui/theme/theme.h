@@ -75,7 +75,7 @@ struct Theme
 
     [[nodiscard]] const LevelColors &level(Level level) const;
     [[nodiscard]] QColor ink(Ink ink) const;
-    [[nodiscard]] QFont font(TextStyle style) const { return type.font(style); }
+    [[nodiscard]] const QFont &font(TextStyle style) const { return type.font(style); }
     [[nodiscard]] int lineHeight(TextStyle style) const { return type.lineHeight(style); }
     // A length from metrics.h at the current text scale.
     [[nodiscard]] int px(int length) const { return type.px(length); }

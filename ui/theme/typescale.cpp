@@ -42,6 +42,8 @@ Measure measureOf(TextStyle style)
         return {11, 16, QFont::Normal, false};
     case TextStyle::CaptionMedium:
         return {11, 16, QFont::Medium, false};
+    case TextStyle::CaptionSemibold:
+        return {11, 16, QFont::DemiBold, false};
     case TextStyle::Figure:
         return {28, 34, QFont::DemiBold, false};
     case TextStyle::Mono:
@@ -70,28 +72,27 @@ double factorOf(const QFont &font)
 } // namespace
 
 TypeScale::TypeScale(const QFont &applicationFont)
-    : m_sans(firstInstalled(QStringLiteral("Inter"), applicationFont.family()))
-    , m_mono(firstInstalled(QStringLiteral("JetBrains Mono"),
-                            QFontDatabase::systemFont(QFontDatabase::FixedFont).family()))
-    , m_factor(factorOf(applicationFont))
+    : m_factor(factorOf(applicationFont))
 {
+    const QString sans = firstInstalled(QStringLiteral("Inter"), applicationFont.family());
+    const QString mono = firstInstalled(QStringLiteral("JetBrains Mono"),
+                                        QFontDatabase::systemFont(QFontDatabase::FixedFont).family());
+    for (int i = 0; i < textStyleCount; ++i) {
+        const Measure measure = measureOf(static_cast<TextStyle>(i));
+        QFont font(measure.mono ? mono : sans);
+        font.setPixelSize(px(measure.size));
+        font.setWeight(measure.weight);
+        font.setStyleHint(measure.mono ? QFont::Monospace : QFont::SansSerif);
+        font.setFixedPitch(measure.mono);
+        // Fractional advances: at 11 to 13 px whole-pixel ones tear Inter's letters apart.
+        font.setHintingPreference(QFont::PreferNoHinting);
+        m_fonts[static_cast<std::size_t>(i)] = font;
+    }
 }
 
-QFont TypeScale::font(TextStyle style) const
+const QFont &TypeScale::font(TextStyle style) const
 {
-    const Measure measure = measureOf(style);
-    QFont font(measure.mono ? m_mono : m_sans);
-    font.setPixelSize(px(measure.size));
-    font.setWeight(measure.weight);
-    if (measure.mono) {
-        font.setStyleHint(QFont::Monospace);
-        font.setFixedPitch(true);
-    } else {
-        font.setStyleHint(QFont::SansSerif);
-    }
-    // Fractional advances: at 11 to 13 px whole-pixel ones tear Inter's letters apart.
-    font.setHintingPreference(QFont::PreferNoHinting);
-    return font;
+    return m_fonts[static_cast<std::size_t>(style)];
 }
 
 int TypeScale::lineHeight(TextStyle style) const

@@ -2,7 +2,8 @@
 #pragma once
 
 #include <QFont>
-#include <QString>
+
+#include <array>
 
 namespace symbolon::ui {
 
@@ -18,10 +19,13 @@ enum class TextStyle : quint8 {
     SecondarySemibold,
     Caption,       // 11/16
     CaptionMedium,
+    CaptionSemibold,
     Figure,        // 28/34 semibold
     Mono,          // 12/18, whatever is copied or compared
     MonoSmall,     // 11/16, the same in panes
 };
+
+inline constexpr int textStyleCount = static_cast<int>(TextStyle::MonoSmall) + 1;
 
 // The fonts of the interface: Inter and JetBrains Mono where installed, else the platform's own, all in proportion to
 // the size of the font the desktop asked for.
@@ -31,7 +35,7 @@ public:
     // `applicationFont` is the desktop's font before ours replaces it; 10 pt to 11 pt count as 100 %.
     explicit TypeScale(const QFont &applicationFont);
 
-    [[nodiscard]] QFont font(TextStyle style) const;
+    [[nodiscard]] const QFont &font(TextStyle style) const;
     [[nodiscard]] int lineHeight(TextStyle style) const;
     // 1.0 at the usual size; never below 0.8 or above 2.
     [[nodiscard]] double factor() const { return m_factor; }
@@ -40,8 +44,7 @@ public:
     bool operator==(const TypeScale &) const = default;
 
 private:
-    QString m_sans;
-    QString m_mono;
+    std::array<QFont, textStyleCount> m_fonts; // cells ask for them at every painting
     double m_factor = 1.0;
 };
 

@@ -91,6 +91,17 @@ Cell Cell::count(int value)
     return cell;
 }
 
+Cell Cell::group(const QString &text, const QString &secondary, int count, Level level)
+{
+    Cell cell;
+    cell.kind = Kind::Group;
+    cell.text = text;
+    cell.secondary = secondary;
+    cell.value = count;
+    cell.level = level;
+    return cell;
+}
+
 Cell Cell::badge(const QString &word, Level level, Glyph glyph)
 {
     Cell cell;
@@ -113,6 +124,7 @@ QString Cell::plainText() const
         return names.join(QStringLiteral(", "));
     }
     case Kind::TwoLine:
+    case Kind::Group:
         return secondary.isEmpty() ? text : text + QStringLiteral(", ") + secondary;
     case Kind::Privilege:
         return secondary.isEmpty() ? text : text + QLatin1Char(' ') + secondary;

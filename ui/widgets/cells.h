@@ -58,6 +58,7 @@ struct Cell
         Time,      // a relative time; the absolute time in the tooltip
         Count,     // a number, right-aligned
         Badge,     // a small bordered or tinted word: "Open", "Fix staged"
+        Group,     // a group heading: level shape, medium text, `secondary` beside it, `value` at the right end
     };
 
     Kind kind = Kind::Text;
@@ -65,10 +66,12 @@ struct Cell
     QString secondary; // second line, small; empty: the primary is centred
     QString tooltip;   // plain text shown whether or not the cell is elided; empty: only elided text has a tooltip
     Glyph glyph = Glyph::None;
-    Level level = Level::None; // Severity, Privilege, Badge
+    Ink glyphInk = Ink::Text2; // TwoLine, Badge
+    Level level = Level::None; // Severity, Privilege, Badge, Group; TwoLine: a shape at the right end
     std::optional<Ink> ink;    // of the primary text; default Text (Text2 for Time and Mono)
     bool secondaryMono = false;
-    bool strong = true; // TwoLine: medium weight for the primary
+    bool strong = true;   // TwoLine: medium weight for the primary
+    bool accent = false;  // Badge: on the accent's tint, for what the user has staged
     bool alignRight = false;
     bool elideMiddle = false; // subjects and addresses; Mono always does
     bool tierZero = false;    // Privilege
@@ -91,6 +94,8 @@ struct Cell
     [[nodiscard]] static Cell severity(Level level, const QString &word = {});
     [[nodiscard]] static Cell time(const QString &relative, const QString &absolute, std::optional<Ink> ink = {});
     [[nodiscard]] static Cell count(int value);
+    [[nodiscard]] static Cell group(const QString &text, const QString &secondary, int count,
+                                    Level level = Level::None);
     [[nodiscard]] static Cell badge(const QString &word, Level level = Level::None, Glyph glyph = Glyph::None);
 
     // Everything the cell says in one line, for DisplayRole, copying and assistive technology: "Owner @ sub-prod",

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "ui/theme/appearance.h"
+
+#include <QKeySequence>
+#include <QLineEdit>
+
+namespace symbolon::ui {
+
+// A line to search or filter with: an icon in front, a cross that clears it, and the shortcut that leads here while it
+// is empty. Escape clears it; in an empty field Escape goes on to the page.
+class SearchField final : public QLineEdit
+{
+    Q_OBJECT
+
+public:
+    // `name` is the placeholder and the accessible name: "Name, client ID, issuer or subject".
+    SearchField(const Appearance &appearance, const QString &name, Glyph glyph = Glyph::Search,
+                QWidget *parent = nullptr);
+
+    // Shown in the field; the shortcut itself belongs to the window.
+    void setShortcutHint(const QKeySequence &shortcut);
+
+    QSize sizeHint() const override;
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+
+private:
+    [[nodiscard]] QRect hintRect() const;
+
+    const Appearance &m_appearance;
+    QAction *m_clear;
+    QString m_hint;
+};
+
+} // namespace symbolon::ui
