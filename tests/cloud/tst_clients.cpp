@@ -1,0 +1,490 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cloud/arm_client.h"
+#include "cloud/graph_client.h"
+#include "cloud/payload.h"
+#include "net/await.h"
+#include "net/fake_tokens.h"
+#include "net/peer.h"
+
+#include <QTest>
+
+#include <memory>
+
+using namespace symbolon;
+using namespace symbolon::cloud;
+using namespace symbolon::test;
+using namespace std::chrono_literals;
+
+namespace {
+
+net::TransportOptions quick()
+{
+    net::TransportOptions options;
+    options.retryBase = 1ms;
+    options.retryCap = 5ms;
+    return options;
+}
+
+// Both clients at one peer that plays both services.
+struct Bench
+{
+    explicit Bench(Peer::Script script)
+        : peer(std::move(script))
+        , graph(peer.url(), transport, tokens, worker)
+        , arm(peer.url(), transport, tokens, worker)
+    {
+    }
+
+    Worker worker;
+    FakeTokens tokens;
+    net::Transport transport{quick()};
+    Peer peer;
+    GraphClient graph;
+    ArmClient arm;
+};
+
+trust::FederatedCredential credential(const QString &name = QStringLiteral("prod"))
+{
+    trust::FederatedCredential result;
+    result.id = QStringLiteral("f-1");
+    result.name = name;
+    result.issuer = QStringLiteral("https://token.actions.githubusercontent.com");
+    result.subject = QStringLiteral("repo:o/r:ref:refs/heads/main");
+    result.audiences = QStringList{QStringLiteral("api://AzureADTokenExchange")};
+    return result;
+}
+
+Answer refused(int status, const QByteArray &code, const QByteArray &message = "No.")
+{
+    return Answer::with(status, "{\"error\":{\"code\":\"" + code + "\",\"message\":\"" + message + "\"}}");
+}
+
+const QString identityId =
+    QStringLiteral("/subscriptions/s/resourcegroups/rg/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id");
+
+} // namespace
+
+class TestClients : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void applicationsInOneCall();
+    void applicationsSmallerPages();
+    void applicationsOneByOne();
+    void applicationsFail();
+    void applicationWithoutId();
+    void rolesByExpansion();
+    void rolesByName();
+    void servicePrincipal();
+    void createOnApplication();
+    void createAnswerIsGarbage();
+    void createIsRefused();
+    void createAnswerIsLost();
+    void updateSendsChanges();
+    void deleteByIdOrName();
+    void writesUnderOneApplicationAreSerial();
+    void identities();
+    void armCredentialsFallBack();
+    void armWriteFallsBack();
+    void armBusyWriteIsRepeated();
+    void armIdsAreChecked_data();
+    void armIdsAreChecked();
+    void azureRoleIsAskedOnce();
+    void roleAssignmentFilter();
+};
+
+void TestClients::applicationsInOneCall()
+{
+    Bench bench([](const Seen &, int) {
+        return Answer::with(200, R"({"value":[{"id":"a","appId":"b","federatedIdentityCredentials":[
+            {"name":"x","issuer":"i","subject":"s","audiences":["z"]}]}]})");
+    });
+    QList<trust::Identity> apps;
+    const auto ended =
+        await(bench.graph.applications(this, [&apps](const QList<trust::Identity> &page) { apps += page; }));
+    QVERIFY(ended.has_value());
+    QCOMPARE(apps.size(), 1);
+    QVERIFY(apps.first().credentialsPart.isKnown());
+    QCOMPARE(bench.peer.targets(),
+             QList<QByteArray>{"/beta/applications?$select=id,appId,displayName,signInAudience,createdDateTime"
+                               "&$expand=federatedIdentityCredentials&$top=999"});
+}
+
+void TestClients::applicationsSmallerPages()
+{
+    Bench bench([](const Seen &request, int) {
+        return request.target.endsWith("$top=999") ? refused(400, "Request_BadRequest")
+                                                   : Answer::with(200, R"({"value":[]})");
+    });
+    const auto ended = await(bench.graph.applications(this, [](const QList<trust::Identity> &) {}));
+    QVERIFY(ended.has_value());
+    QCOMPARE(bench.peer.seen().size(), 2);
+    QVERIFY(bench.peer.targets().last().contains("$expand="));
+}
+
+// Without any expansion: one call per application; the one that fails arrives all the same, and says so.
+void TestClients::applicationsOneByOne()
+{
+    QByteArray base;
+    Bench bench([&base](const Seen &request, int) {
+        if (request.target.contains("$expand"))
+            return refused(400, "Request_BadRequest");
+        if (request.target.startsWith("/beta/applications?$select") && !request.target.contains("skip"))
+            return Answer::with(200, R"({"value":[{"id":"a","appId":"1"},{"id":"b","appId":"2"}],
+                "@odata.nextLink":")" + base + R"(/beta/applications?$skiptoken=x"})");
+        if (request.target.contains("skip"))
+            return Answer::with(200, R"({"value":[{"id":"c","appId":"3"}]})");
+        if (request.target.contains("/b/"))
+            return refused(403, "Authorization_RequestDenied");
+        return Answer::with(200, R"({"value":[{"name":"x","issuer":"i","subject":"s","audiences":["z"]}]})");
+    });
+    base = bench.peer.url().toEncoded();
+    QHash<QString, trust::Identity> apps;
+    const auto ended = await(bench.graph.applications(this, [&apps](const QList<trust::Identity> &page) {
+        for (const trust::Identity &app : page)
+            apps.insert(app.key.id, app);
+    }));
+    QVERIFY(ended.has_value());
+    QCOMPARE(apps.size(), 3);
+    QCOMPARE(apps.value(QStringLiteral("a")).credentials.size(), 1);
+    QVERIFY(apps.value(QStringLiteral("c")).credentialsPart.isKnown());
+    const trust::Part failed = apps.value(QStringLiteral("b")).credentialsPart;
+    QCOMPARE(failed.state, trust::Knowledge::Failed);
+    QCOMPARE(failed.error->kind, ErrorKind::Forbidden);
+    QCOMPARE(failed.error->code, QStringLiteral("Authorization_RequestDenied"));
+}
+
+void TestClients::applicationsFail()
+{
+    Bench bench([](const Seen &, int) { return refused(403, "Authorization_RequestDenied", "Insufficient privileges."); });
+    const auto ended = await(bench.graph.applications(this, [](const QList<trust::Identity> &) {}));
+    QVERIFY(!ended.has_value());
+    QCOMPARE(ended.error().kind, ErrorKind::Forbidden);
+    QCOMPARE(ended.error().message, QStringLiteral("Insufficient privileges."));
+    QCOMPARE(ended.error().subject, QStringLiteral("Reading app registrations"));
+    QCOMPARE(bench.peer.seen().size(), 1); // a missing right is not cured by asking for less
+}
+
+void TestClients::applicationWithoutId()
+{
+    Bench bench([](const Seen &, int) { return Answer::with(200, R"({"value":[{"appId":"b"}]})"); });
+    const auto ended = await(bench.graph.applications(this, [](const QList<trust::Identity> &) {}));
+    QVERIFY(!ended.has_value());
+    QCOMPARE(ended.error().kind, ErrorKind::Protocol);
+}
+
+void TestClients::rolesByExpansion()
+{
+    Bench bench([](const Seen &, int) {
+        return Answer::with(200, R"({"value":[{"id":"1","principalId":"p","directoryScopeId":"/",
+            "roleDefinition":{"id":"d","templateId":"t","displayName":"Global Administrator"}}]})");
+    });
+    QList<DirectoryRoleAssignment> roles;
+    const auto ended = await(bench.graph.directoryRoleAssignments(
+        this, [&roles](const QList<DirectoryRoleAssignment> &page) { roles += page; }));
+    QVERIFY(ended.has_value());
+    QCOMPARE(roles.first().role.displayName, QStringLiteral("Global Administrator"));
+    QCOMPARE(bench.peer.seen().size(), 1);
+}
+
+// Where the expansion is refused each role is asked for once; one that cannot be read keeps its id.
+void TestClients::rolesByName()
+{
+    Bench bench([](const Seen &request, int) {
+        if (request.target.contains("$expand"))
+            return refused(400, "Request_BadRequest");
+        if (request.target.contains("roleDefinitions/d1"))
+            return Answer::with(200, R"({"id":"d1","templateId":"t1","displayName":"Reader"})");
+        if (request.target.contains("roleDefinitions"))
+            return refused(404, "Request_ResourceNotFound");
+        return Answer::with(200, R"({"value":[
+            {"id":"1","principalId":"p","directoryScopeId":"/","roleDefinitionId":"d1"},
+            {"id":"2","principalId":"q","directoryScopeId":"/","roleDefinitionId":"d1"},
+            {"id":"3","principalId":"q","directoryScopeId":"/","roleDefinitionId":"d2"}]})");
+    });
+    QList<DirectoryRoleAssignment> roles;
+    const auto ended = await(bench.graph.directoryRoleAssignments(
+        this, [&roles](const QList<DirectoryRoleAssignment> &page) { roles += page; }));
+    QVERIFY(ended.has_value());
+    QCOMPARE(roles.size(), 3);
+    QCOMPARE(roles.at(0).role.displayName, QStringLiteral("Reader"));
+    QCOMPARE(roles.at(1).role.templateId, QStringLiteral("t1"));
+    QCOMPARE(roles.at(2).role, (DirectoryRole{QStringLiteral("d2"), {}, {}}));
+    QCOMPARE(bench.peer.seen().size(), 4);
+}
+
+void TestClients::servicePrincipal()
+{
+    Bench bench([](const Seen &request, int) {
+        return Answer::with(200, request.target.contains("known") ? R"({"value":[{"id":"s","appId":"known"}]})"
+                                                                  : R"({"value":[]})");
+    });
+    const auto found = await(bench.graph.servicePrincipalByAppId(QStringLiteral("known")));
+    QVERIFY(found.has_value());
+    QCOMPARE(found->id, QStringLiteral("s"));
+    const auto missing = await(bench.graph.servicePrincipalByAppId(QStringLiteral("o'&x=1")));
+    QVERIFY(!missing.has_value());
+    QCOMPARE(missing.error().kind, ErrorKind::NotFound);
+    QVERIFY(bench.peer.targets().last().endsWith("$filter=appId%20eq%20'o''%26x%3D1'"));
+}
+
+void TestClients::createOnApplication()
+{
+    Bench bench([](const Seen &, int) { return Answer::with(201, payload("graph/fic-create.response.json")); });
+    const auto created = await(bench.graph.createCredential(QStringLiteral("a/b"), credential()));
+    QVERIFY(created.has_value());
+    QCOMPARE(created->name, QStringLiteral("testing02"));
+    const Seen request = bench.peer.seen().first();
+    QCOMPARE(request.method, QByteArray("POST"));
+    QCOMPARE(request.target, QByteArray("/beta/applications/a%2Fb/federatedIdentityCredentials"));
+    QCOMPARE(object(request.body).value(u"name").toString(), QStringLiteral("prod"));
+    QCOMPARE(request.headers.value("x-ms-throttle-priority"), QByteArray("High"));
+}
+
+void TestClients::createAnswerIsGarbage()
+{
+    Bench bench([](const Seen &, int) { return Answer::with(201, "surprise"); });
+    const auto created = await(bench.graph.createCredential(QStringLiteral("a"), credential()));
+    QVERIFY(!created.has_value());
+    QCOMPARE(created.error().kind, ErrorKind::Protocol);
+    QVERIFY(created.error().outcomeUnknown);
+}
+
+void TestClients::createIsRefused()
+{
+    Bench bench([](const Seen &, int) {
+        return refused(409, "Request_MultipleObjectsWithSameKeyValue",
+                       "FederatedIdentityCredential with name prod already exists.");
+    });
+    const auto created = await(bench.graph.createCredential(QStringLiteral("a"), credential()));
+    QVERIFY(!created.has_value());
+    QCOMPARE(created.error().kind, ErrorKind::Conflict);
+    QCOMPARE(created.error().code, QStringLiteral("Request_MultipleObjectsWithSameKeyValue"));
+    QCOMPARE(created.error().subject, QStringLiteral("Creating the credential prod"));
+    QVERIFY(!created.error().outcomeUnknown);
+    QCOMPARE(bench.peer.seen().size(), 1);
+}
+
+void TestClients::createAnswerIsLost()
+{
+    Bench bench([](const Seen &, int) { return Answer::hangUp(); });
+    const auto created = await(bench.graph.createCredential(QStringLiteral("a"), credential()));
+    QVERIFY(!created.has_value());
+    QVERIFY(created.error().outcomeUnknown);
+    QCOMPARE(bench.peer.seen().size(), 1);
+    const auto put = await(bench.arm.putCredential(identityId, credential()));
+    QVERIFY(!put.has_value());
+    QVERIFY(put.error().outcomeUnknown);
+    QCOMPARE(bench.peer.seen().size(), 2);
+}
+
+void TestClients::updateSendsChanges()
+{
+    Bench bench([](const Seen &, int) { return Answer::with(204, {}); });
+    trust::FederatedCredential after = credential();
+    after.description = QStringLiteral("new");
+    QVERIFY(await(bench.graph.updateCredential(QStringLiteral("a"), credential(), after)).has_value());
+    QCOMPARE(bench.peer.seen().size(), 1);
+    QCOMPARE(bench.peer.seen().first().method, QByteArray("PATCH"));
+    QCOMPARE(bench.peer.seen().first().target, QByteArray("/beta/applications/a/federatedIdentityCredentials/f-1"));
+    QCOMPARE(bench.peer.seen().first().body, QByteArray(R"({"description":"new"})"));
+
+    QVERIFY(await(bench.graph.updateCredential(QStringLiteral("a"), credential(), credential())).has_value());
+    QCOMPARE(bench.peer.seen().size(), 1); // nothing to say
+
+    const auto renamed =
+        await(bench.graph.updateCredential(QStringLiteral("a"), credential(), credential(QStringLiteral("other"))));
+    QVERIFY(!renamed.has_value());
+    QCOMPARE(renamed.error().kind, ErrorKind::Validation);
+    QCOMPARE(bench.peer.seen().size(), 1);
+}
+
+void TestClients::deleteByIdOrName()
+{
+    Bench bench([](const Seen &, int) { return Answer::with(204, {}); });
+    trust::FederatedCredential unread = credential();
+    QVERIFY(await(bench.graph.deleteCredential(QStringLiteral("a"), unread)).has_value());
+    unread.id.clear();
+    QVERIFY(await(bench.graph.deleteCredential(QStringLiteral("a"), unread)).has_value());
+    QVERIFY(await(bench.arm.deleteCredential(identityId, QStringLiteral("prod"))).has_value());
+    const QList<QByteArray> targets = bench.peer.targets();
+    QVERIFY(targets.at(0).endsWith("/f-1"));
+    QVERIFY(targets.at(1).endsWith("/prod"));
+    QCOMPARE(targets.at(2), identityId.toUtf8() + "/federatedIdentityCredentials/prod?api-version=2025-01-31-preview");
+}
+
+void TestClients::writesUnderOneApplicationAreSerial()
+{
+    Bench bench([](const Seen &, int) { return Answer::silence(); });
+    const Outcome<void> first(bench.graph.deleteCredential(QStringLiteral("A"), credential(QStringLiteral("one"))));
+    std::stop_source stop;
+    const Outcome<void> second(
+        bench.graph.deleteCredential(QStringLiteral("a"), credential(QStringLiteral("two")), stop.get_token()));
+    const Outcome<void> third(bench.graph.deleteCredential(QStringLiteral("a"), credential(QStringLiteral("three"))));
+    const Outcome<void> other(bench.graph.deleteCredential(QStringLiteral("b"), credential(QStringLiteral("four"))));
+    QTRY_COMPARE(bench.peer.seen().size(), 2);
+    stop.request_stop();
+    bench.peer.answerLate(Answer::with(204, {}));
+    QTRY_COMPARE(bench.peer.seen().size(), 3);
+    QVERIFY(first.isThere());
+    QVERIFY(first->has_value());
+    QTRY_VERIFY(second.isThere());
+    QCOMPARE(second->error().kind, ErrorKind::Cancelled);
+    QVERIFY(!second->error().outcomeUnknown);
+    bench.peer.answerLate(Answer::with(204, {}));
+    bench.peer.answerLate(refused(404, "Request_ResourceNotFound"));
+    QTRY_VERIFY(third.isThere() && other.isThere());
+    QCOMPARE(bench.peer.seen().size(), 3);
+    QCOMPARE(third->error().kind, ErrorKind::NotFound);
+    QVERIFY(other->has_value());
+}
+
+void TestClients::identities()
+{
+    Bench bench([](const Seen &, int) {
+        return Answer::with(200, R"({"value":[{"id":"/subscriptions/s/resourceGroups/r/x/y","name":"n",
+            "location":"westeurope","properties":{"clientId":"c","principalId":"p","tenantId":"t"}}]})");
+    });
+    Subscription subscription;
+    subscription.id = QStringLiteral("s");
+    subscription.displayName = QStringLiteral("sub-contoso-prod");
+    QList<trust::Identity> found;
+    QVERIFY(await(bench.arm.identities(subscription, this, [&found](const QList<trust::Identity> &page) {
+                found += page;
+            })).has_value());
+    QCOMPARE(found.size(), 1);
+    QCOMPARE(found.first().subscriptionName, QStringLiteral("sub-contoso-prod"));
+    QCOMPARE(bench.peer.targets().first(),
+             QByteArray("/subscriptions/s/providers/Microsoft.ManagedIdentity/userAssignedIdentities"
+                        "?api-version=2023-01-31"));
+}
+
+// The refusal of the preview is remembered; other refusals are not taken for it.
+void TestClients::armCredentialsFallBack()
+{
+    Bench bench([](const Seen &request, int) {
+        return request.target.contains("preview") ? refused(400, "InvalidApiVersionParameter")
+                                                  : Answer::with(200, R"({"value":[]})");
+    });
+    QVERIFY(await(bench.arm.credentials(identityId)).has_value());
+    QCOMPARE(bench.peer.seen().size(), 2);
+    QVERIFY(await(bench.arm.credentials(identityId)).has_value());
+    QCOMPARE(bench.peer.seen().size(), 3);
+
+    trust::FederatedCredential flexible = credential();
+    flexible.subject.reset();
+    flexible.expression = trust::ClaimsExpression{QStringLiteral("claims['sub'] eq 'x'"), 1};
+    const auto put = await(bench.arm.putCredential(identityId, flexible));
+    QVERIFY(!put.has_value());
+    QCOMPARE(put.error().kind, ErrorKind::Validation);
+    QCOMPARE(bench.peer.seen().size(), 3);
+
+    Bench denied([](const Seen &, int) { return refused(405, "SupportForFederatedIdentityCredentialsNotEnabled"); });
+    const auto read = await(denied.arm.credentials(identityId));
+    QVERIFY(!read.has_value());
+    QCOMPARE(read.error().kind, ErrorKind::Rejected);
+    QCOMPARE(denied.peer.seen().size(), 1);
+}
+
+void TestClients::armWriteFallsBack()
+{
+    Bench bench([](const Seen &request, int) {
+        return request.target.contains("preview")
+            ? refused(400, "NoRegisteredProviderFound")
+            : Answer::with(201, armAnswer("arm/fic-create.2023-01-31.example.json", 201));
+    });
+    trust::FederatedCredential flexible = credential();
+    flexible.subject.reset();
+    flexible.expression = trust::ClaimsExpression{QStringLiteral("claims['sub'] eq 'x'"), 1};
+    const auto lost = await(bench.arm.putCredential(identityId, flexible));
+    QVERIFY(!lost.has_value());
+    QCOMPARE(bench.peer.seen().size(), 1); // never written without its expression
+    const auto put = await(bench.arm.putCredential(identityId, credential()));
+    QVERIFY(put.has_value());
+    QCOMPARE(put->name, QStringLiteral("ficResourceName"));
+    QCOMPARE(bench.peer.targets().last(), identityId.toUtf8() + "/federatedIdentityCredentials/prod?api-version=2023-01-31");
+    QVERIFY(!object(bench.peer.seen().last().body)[u"properties"].toObject().contains(u"description"));
+}
+
+void TestClients::armBusyWriteIsRepeated()
+{
+    Bench bench([](const Seen &, int count) {
+        return count < 3
+            ? refused(409, "ConcurrentFederatedIdentityCredentialsWritesForSingleManagedIdentity")
+            : Answer::with(201, armAnswer("arm/fic-create.2023-01-31.example.json", 201));
+    });
+    QVERIFY(await(bench.arm.putCredential(identityId, credential())).has_value());
+    QCOMPARE(bench.peer.seen().size(), 3);
+
+    Bench always([](const Seen &, int) {
+        return refused(409, "ConcurrentFederatedIdentityCredentialsWritesForSingleManagedIdentity");
+    });
+    const auto put = await(always.arm.putCredential(identityId, credential()));
+    QVERIFY(!put.has_value());
+    QCOMPARE(put.error().kind, ErrorKind::Conflict);
+    QCOMPARE(always.peer.seen().size(), quick().maxAttempts);
+}
+
+void TestClients::armIdsAreChecked_data()
+{
+    QTest::addColumn<QString>("id");
+    QTest::newRow("climbs") << QStringLiteral("/subscriptions/s/../../other");
+    QTest::newRow("empty") << QString();
+    QTest::newRow("slashes") << QStringLiteral("///");
+}
+
+void TestClients::armIdsAreChecked()
+{
+    QFETCH(QString, id);
+    Bench bench([](const Seen &, int) { return Answer::with(200, R"({"value":[]})"); });
+    const auto read = await(bench.arm.credentials(id));
+    QVERIFY(!read.has_value());
+    QCOMPARE(read.error().kind, ErrorKind::Validation);
+    QVERIFY(!await(bench.arm.putCredential(id, credential())).has_value());
+    QVERIFY(!await(bench.arm.deleteCredential(id, QStringLiteral("x"))).has_value());
+    QVERIFY(!await(bench.arm.role(id)).has_value());
+    QCOMPARE(bench.peer.seen().size(), 0);
+    // A name that looks like a query stays a name.
+    QVERIFY(await(bench.arm.credentials(QStringLiteral("/subscriptions/a?b#c"))).has_value());
+    QVERIFY(bench.peer.targets().first().startsWith("/subscriptions/a%3Fb%23c/federated"));
+}
+
+void TestClients::azureRoleIsAskedOnce()
+{
+    Bench bench([](const Seen &request, int count) {
+        if (count == 1)
+            return refused(404, "RoleDefinitionDoesNotExist");
+        return Answer::with(200, "{\"id\":\"" + request.target.left(request.target.indexOf('?'))
+                                + "\",\"properties\":{\"roleName\":\"Owner\",\"type\":\"BuiltInRole\"}}");
+    });
+    const QString first = QStringLiteral("/subscriptions/a/providers/Microsoft.Authorization/roleDefinitions/AB");
+    const QString second = QStringLiteral("/subscriptions/b/providers/Microsoft.Authorization/roleDefinitions/ab");
+    QVERIFY(!await(bench.arm.role(first)).has_value());
+    const Outcome<AzureRole> one(bench.arm.role(first)); // a failure is not remembered
+    const Outcome<AzureRole> two(bench.arm.role(second));
+    QTRY_VERIFY(one.isThere() && two.isThere());
+    QCOMPARE((*two)->name, QStringLiteral("Owner"));
+    QCOMPARE(**one, **two);
+    QVERIFY(await(bench.arm.role(second)).has_value());
+    QCOMPARE(bench.peer.seen().size(), 2);
+}
+
+void TestClients::roleAssignmentFilter()
+{
+    Bench bench([](const Seen &, int) {
+        return Answer::with(200, armAnswer("arm/roleassignments-list-for-scope.2022-04-01.example.json"));
+    });
+    QList<AzureRoleAssignment> found;
+    QVERIFY(await(bench.arm.roleAssignments(QStringLiteral("/subscriptions/s"),
+                                            QStringLiteral("principalId eq 'p'"), this,
+                                            [&found](const QList<AzureRoleAssignment> &page) { found += page; }))
+                .has_value());
+    QCOMPARE(found.size(), 1);
+    QCOMPARE(bench.peer.targets().first(),
+             QByteArray("/subscriptions/s/providers/Microsoft.Authorization/roleAssignments"
+                        "?api-version=2022-04-01&$filter=principalId%20eq%20'p'"));
+}
+
+QTEST_GUILESS_MAIN(TestClients)
+#include "tst_clients.moc"
