@@ -4,9 +4,11 @@
 #include "auth/url_opener.h"
 #include "base/clock.h"
 #include "base/result.h"
+#include "net/transport.h"
 #include "wiring/options.h"
 #include "workspace/workspace.h"
 
+#include <chrono>
 #include <memory>
 
 namespace symbolon::demo {
@@ -14,6 +16,15 @@ class Server;
 }
 
 namespace symbolon::app {
+
+// What tests set otherwise than people.
+struct Tuning
+{
+    Clock clock = systemClock();
+    net::TransportOptions transport;
+    std::chrono::milliseconds readBackPause{1000};
+    bool keepDemoSecrets = false; // the embedded tenant remembers every secret that it issues
+};
 
 // The object graph behind a window or a command: options → environment → transport → session → workspace. The only
 // place that knows concrete classes, shared by the desktop program and the command line; reaches no Qt Gui.
@@ -28,7 +39,7 @@ public:
     // signs in by itself: `opener` is not used then. `opener` outlives the composition.
     // Errors: Validation (options that do not fit, cloud file), Storage (a file cannot be read, no port for the demo).
     [[nodiscard]] static Result<std::unique_ptr<Composition>> make(const Options &options, auth::UrlOpener &opener,
-                                                                   Clock clock = systemClock());
+                                                                   Tuning tuning = {});
     ~Composition();
 
     [[nodiscard]] workspace::Workspace &workspace();

@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "wiring/composition.h"
+
+#include "auth/browser_session.h"
+#include "auth/self_completing_opener.h"
+#include "auth/token_session.h"
+#include "base/worker.h"
+#include "cloud/environment.h"
+#include "demo/server.h"
+#include "platform/keychain_secret_store.h"
+#include "wiring/memory_secret_store.h"
+#include "workspace/collaborators.h"
+
+#include <QCoreApplication>
+
+namespace symbolon::app {
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("Wiring", text);
+}
+
+// The data that is built in: broken data is a broken build, said once at the start.
+struct Knowledge
+{
+    presets::Catalogue catalogue;
+    risk::RuleBook ruleBook;
+};
+
+Result<Knowledge> builtInKnowledge()
+{
+    Result<presets::Catalogue> catalogue = presets::Catalogue::builtIn();
+    if (!catalogue)
+        return failure(catalogue.error());
+    Result<risk::PrivilegeBook> privileges = risk::PrivilegeBook::builtIn();
+    if (!privileges)
+        return failure(privileges.error());
+    Result<risk::RuleBook> rules = risk::RuleBook::builtIn(*catalogue, std::move(*privileges));
+    if (!rules)
+        return failure(rules.error());
+    return Knowledge{std::move(*catalogue), std::move(*rules)};
+}
+
+Result<cloud::CloudEnvironment> environmentFor(const Options &options, demo::Server *server)
+{
+    if (server)
+        return cloud::cloudFromJson(QByteArray::fromStdString(server->cloudFileJson()), QString());
+    return cloud::findCloud(options.cloud.isEmpty() ? QStringLiteral("global") : options.cloud);
+}
+
+Result<auth::SignInConfig> signInConfig(const Options &options, const cloud::CloudEnvironment &environment)
+{
+    auth::SignInConfig config;
+    config.login = environment.login;
+    config.graph = environment.graph;
+    config.arm = environment.arm;
+    config.tenant = !options.tenant.isEmpty() ? options.tenant
+        : !environment.tenantId.isEmpty()     ? environment.tenantId
+                                              : QStringLiteral("organizations");
+    config.clientId = options.clientId.isEmpty() ? environment.clientId : options.clientId;
+    if (config.clientId.isEmpty()) {
+        return failure(Error{.kind = ErrorKind::Validation,
+                             .message = tr("Say which app registration signs in: --client-id, or clientId in the cloud "
+                                           "file. It must be a public client with the redirect URI http://localhost.")});
+    }
+    return config;
+}
+
+} // namespace
+
+// In the order in which the one needs the other; they go in the opposite one.
+struct Composition::Parts
+{
+    explicit Parts(const Tuning &tuning)
+        : transport(tuning.transport)
+    {
+    }
+
+    std::unique_ptr<demo::Server> server;
+    Worker worker;
+    net::Transport transport;
+    std::unique_ptr<auth::SecretStore> secrets;
+    std::unique_ptr<auth::SelfCompletingOpener> demoOpener;
+    std::unique_ptr<auth::Session> session;
+    std::unique_ptr<workspace::Workspace> workspace;
+};
+
+Composition::Composition(std::unique_ptr<Parts> parts)
+    : m_parts(std::move(parts))
+{
+}
+
+Composition::~Composition() = default;
+
+Result<std::unique_ptr<Composition>> Composition::make(const Options &options, auth::UrlOpener &opener, Tuning tuning)
+{
+    Result<Knowledge> knowledge = builtInKnowledge();
+    if (!knowledge)
+        return failure(knowledge.error());
+    auto parts = std::make_unique<Parts>(tuning);
+    if (options.demo) {
+        demo::ServerOptions serverOptions;
+        serverOptions.service.keepSecrets = tuning.keepDemoSecrets;
+        parts->server = std::make_unique<demo::Server>(serverOptions);
+        if (const Result<void> started = parts->server->start(); !started)
+            return failure(started.error());
+    }
+    Result<cloud::CloudEnvironment> environment = environmentFor(options, parts->server.get());
+    if (!environment)
+        return failure(environment.error());
+    if (!environment->caFile.isEmpty()) {
+        const auto trusted = parts->transport.trustCaFile(environment->caFile, environment->serviceUrls());
+        if (!trusted)
+            return failure(trusted.error());
+    }
+    // For external issuers, none of which is asked yet: checked all the same, so that a wrong path shows at once.
+    if (!options.caFile.isEmpty()) {
+        if (const auto readable = parts->transport.trustCaFile(options.caFile, {}); !readable)
+            return failure(readable.error());
+    }
+
+    if (options.auth == AuthWay::Token && !options.demo) {
+        parts->session = std::make_unique<auth::TokenSession>(options.graphToken, options.armToken);
+    } else {
+        const Result<auth::SignInConfig> config = signInConfig(options, *environment);
+        if (!config)
+            return failure(config.error());
+        auth::UrlOpener *browser = &opener;
+        if (options.demo) {
+            parts->secrets = std::make_unique<MemorySecretStore>();
+            parts->demoOpener = std::make_unique<auth::SelfCompletingOpener>(
+                environment->login, QByteArray::fromStdString(parts->server->caPem()));
+            browser = parts->demoOpener.get();
+        } else {
+            parts->secrets = std::make_unique<platform::KeychainSecretStore>();
+        }
+        parts->session = std::make_unique<auth::BrowserSession>(*config, parts->transport, *browser, *parts->secrets,
+                                                                tuning.clock);
+    }
+
+    workspace::Collaborators collaborators{std::move(*environment),
+                                           options.demo,
+                                           parts->transport,
+                                           *parts->session,
+                                           parts->worker,
+                                           std::move(knowledge->catalogue),
+                                           std::move(knowledge->ruleBook),
+                                           cloud::knownExchangeAudiences(),
+                                           tuning.clock,
+                                           tuning.readBackPause};
+    parts->workspace = std::make_unique<workspace::Workspace>(std::move(collaborators));
+    return std::unique_ptr<Composition>(new Composition(std::move(parts)));
+}
+
+workspace::Workspace &Composition::workspace()
+{
+    return *m_parts->workspace;
+}
+
+demo::Server *Composition::demoServer()
+{
+    return m_parts->server.get();
+}
+
+} // namespace symbolon::app
