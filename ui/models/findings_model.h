@@ -3,17 +3,14 @@
 
 #include "base/worker.h"
 #include "ui/models/findings_tree.h"
+#include "ui/models/grouped_model.h"
 #include "ui/models/schedule.h"
-#include "ui/widgets/cells.h"
-
-#include <QAbstractItemModel>
-#include <QHash>
 
 namespace symbolon::ui {
 
-// Findings and what could not be judged, as a tree of two levels: rule, then identity and credential. The tree is built
-// in a worker and swapped in by one layout change; persistent indexes follow rule and object.
-class FindingsModel final : public QAbstractItemModel
+// Findings and what could not be judged: rules with the identities and credentials that they speak of. The tree is built
+// in a worker.
+class FindingsModel final : public GroupedModel
 {
     Q_OBJECT
 
@@ -21,7 +18,6 @@ public:
     enum class Column { Object, Evidence, Severity, Count };
 
     FindingsModel(Worker &worker, RuleTitles titles, QObject *parent = nullptr);
-    ~FindingsModel() override;
 
     void setSource(const store::Table<workspace::IdentityRow> &identities);
     [[nodiscard]] const FindingsFilter &filter() const { return m_filter; }
@@ -29,37 +25,33 @@ public:
     [[nodiscard]] bool isSettled() const { return m_schedule.isSettled(); }
 
     // Of everything, whatever the filter.
-    [[nodiscard]] const FindingCounts &counts() const;
-    [[nodiscard]] bool isGroup(const QModelIndex &index) const;
-    [[nodiscard]] const FindingGroup *groupAt(const QModelIndex &index) const;   // of a group or a row in it
+    [[nodiscard]] const FindingCounts &counts() const { return m_tree.counts; }
+    [[nodiscard]] const FindingGroup *groupAt(const QModelIndex &index) const;    // of a group, or of a row in it
     [[nodiscard]] const risk::Verdict *verdictAt(const QModelIndex &index) const; // nullptr for a group
-    // Where a verdict is on show; `credentialName` may be empty. Invalid: nowhere.
+    // Where a verdict is on show. Invalid: nowhere.
     [[nodiscard]] QModelIndex find(const risk::Verdict &verdict) const;
 
-    [[nodiscard]] QModelIndex index(int row, int column, const QModelIndex &parent = {}) const override;
-    [[nodiscard]] QModelIndex parent(const QModelIndex &child) const override;
-    [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
-    [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override;
     [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
-Q_SIGNALS:
-    void rowsChanged();
+protected:
+    [[nodiscard]] int groupCount() const override;
+    [[nodiscard]] int rowsIn(int group) const override;
+    [[nodiscard]] QString id(const Place &place) const override;
+    [[nodiscard]] Cell cell(const Place &place, int column) const override;
+    [[nodiscard]] QString accessibleText(const Place &place, int column) const override;
+    [[nodiscard]] QVariant sortValue(const Place &place) const override;
 
 private:
-    struct Shown;
-
     void start();
-    void swapIn(std::shared_ptr<const Shown> after);
-    [[nodiscard]] Cell groupCell(const FindingGroup &group, Column column) const;
-    [[nodiscard]] Cell rowCell(const risk::Verdict &verdict, Column column) const;
+    [[nodiscard]] const FindingGroup &group(const Place &place) const { return m_tree.groups.at(place.group); }
 
     Worker &m_worker;
     RuleTitles m_titles;
     Schedule m_schedule;
     store::Table<workspace::IdentityRow> m_next;
     FindingsFilter m_filter;
-    std::shared_ptr<const Shown> m_shown;
+    FindingsTree m_tree;
 };
 
 } // namespace symbolon::ui

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/pages/common/page.h"
+
+#include "ui/pages/common/sync_text.h"
+#include "ui/theme/controls.h"
+#include "ui/theme/metrics.h"
+#include "ui/widgets/banner.h"
+#include "ui/widgets/flowlayout.h"
+#include "ui/widgets/plainlabel.h"
+#include "ui/widgets/plane.h"
+#include "ui/widgets/searchfield.h"
+#include "ui/widgets/thinprogress.h"
+
+#include <QHBoxLayout>
+#include <QVBoxLayout>
+
+namespace symbolon::ui {
+
+namespace {
+constexpr int filterWidth = 268;
+} // namespace
+
+Page::Page(Context &context, const QString &title, const QString &filterName, QWidget *parent)
+    : QWidget(parent), m_context(context)
+{
+    const Theme &theme = context.appearance.theme();
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(buildHeader(title, filterName));
+    m_progress = new ThinProgress(context.appearance, this);
+    layout->addWidget(m_progress);
+
+    m_bannerSpace = new Plane(context.appearance, Plane::Tone::Page, Qt::BottomEdge, this);
+    auto *bannerLayout = new QVBoxLayout(m_bannerSpace);
+    bannerLayout->setContentsMargins(theme.px(metrics::pageMargin), theme.px(metrics::space2),
+                                     theme.px(metrics::pageMargin), theme.px(metrics::space3));
+    m_banner = new Banner(context.appearance, context.clipboard, m_bannerSpace);
+    m_banner->setObjectName(QStringLiteral("syncBanner"));
+    m_banner->setAction(0, tr("Retry"));
+    bannerLayout->addWidget(m_banner);
+    layout->addWidget(m_bannerSpace);
+    connect(m_banner, &Banner::actionTriggered, this, [this] { m_context.workspace.retryFailed(); });
+    connect(&context.workspace, &workspace::Workspace::syncChanged, this, &Page::showSync);
+    showSync();
+}
+
+QWidget *Page::buildHeader(const QString &title, const QString &filterName)
+{
+    const Appearance &appearance = m_context.appearance;
+    const Theme &theme = appearance.theme();
+    auto *header = new Plane(appearance, Plane::Tone::Page, Qt::BottomEdge, this);
+    auto *rows = new QVBoxLayout(header);
+    rows->setContentsMargins(theme.px(metrics::pageMargin), theme.px(metrics::space2), theme.px(metrics::pageMargin),
+                             theme.px(11));
+    rows->setSpacing(theme.px(metrics::space2));
+
+    auto *first = new QHBoxLayout;
+    first->setSpacing(theme.px(metrics::space3));
+    m_title = new PlainLabel(appearance, TextStyle::PageTitle, Ink::Text, header);
+    m_title->setValue(title);
+    m_subtitle = new PlainLabel(appearance, TextStyle::Body, Ink::Text2, header);
+    m_subtitle->setElide(Qt::ElideRight);
+    m_actions = new QHBoxLayout;
+    m_actions->setSpacing(theme.px(metrics::space2));
+    first->addWidget(m_title);
+    first->addWidget(m_subtitle, 1);
+    first->addLayout(m_actions);
+    rows->addLayout(first);
+
+    auto *second = new QHBoxLayout;
+    second->setSpacing(theme.px(metrics::space2));
+    m_filter = new SearchField(appearance, filterName, Glyph::Filter, header);
+    m_filter->setFixedWidth(theme.px(filterWidth));
+    auto *chipSpace = new QWidget(header);
+    m_chips = new FlowLayout(chipSpace, theme.px(metrics::space2), theme.px(metrics::space1));
+    m_filterEnd = new QHBoxLayout;
+    m_filterEnd->setSpacing(theme.px(metrics::space2));
+    second->addWidget(m_filter, 0, Qt::AlignTop);
+    second->addWidget(chipSpace, 1);
+    second->addLayout(m_filterEnd);
+    rows->addLayout(second);
+    m_filterError = new PlainLabel(appearance, TextStyle::Secondary, Ink::Critical, header);
+    m_filterError->setWordWrap(true);
+    m_filterError->hide();
+    rows->addWidget(m_filterError);
+    connect(m_filter, &QLineEdit::textChanged, this, &Page::filterTextChanged);
+    return header;
+}
+
+QString Page::title() const
+{
+    return m_title->value();
+}
+
+QString Page::filterText() const
+{
+    return m_filter->text();
+}
+
+void Page::setFilterText(const QString &text)
+{
+    if (m_filter->text() != text)
+        m_filter->setText(text);
+}
+
+QString Page::filterPlaceholder() const
+{
+    return m_filter->accessibleName();
+}
+
+void Page::setSubtitle(const QString &text)
+{
+    m_subtitle->setValue(text);
+}
+
+void Page::setBody(QWidget *body)
+{
+    static_cast<QVBoxLayout *>(layout())->addWidget(body, 1);
+}
+
+void Page::setFilterError(const QString &sentence)
+{
+    m_filterError->setValue(sentence);
+    m_filterError->setVisible(!sentence.isEmpty());
+    setFieldLevel(m_filter, sentence.isEmpty() ? Level::None : Level::Critical);
+    m_filter->setAccessibleDescription(sentence);
+}
+
+void Page::showSync()
+{
+    const workspace::SyncState &state = m_context.workspace.syncState();
+    if (state.phase == workspace::SyncPhase::Running)
+        m_progress->setBusy();
+    else
+        m_progress->setIdle();
+    const auto failure = failureText(state, m_context.clock());
+    m_bannerSpace->setVisible(failure.has_value());
+    if (failure)
+        m_banner->say(*failure);
+    else
+        m_banner->hide();
+}
+
+} // namespace symbolon::ui

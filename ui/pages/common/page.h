@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "ui/shell/context.h"
+
+#include <QWidget>
+
+class QHBoxLayout;
+
+namespace symbolon::ui {
+
+class Banner;
+class FlowLayout;
+class PlainLabel;
+class SearchField;
+class ThinProgress;
+
+// A page of the window: title, a line that counts, actions at the right; a row with the filter and its chips; a thin
+// line that moves while reading; a banner that says what could not be read; and the body, which the subclass fills.
+class Page : public QWidget
+{
+    Q_OBJECT
+
+public:
+    // Stable name for settings: "identities".
+    [[nodiscard]] virtual QString id() const = 0;
+    [[nodiscard]] QString title() const;
+
+    // The text filter, which the field in the window's upper edge shows too.
+    [[nodiscard]] QString filterText() const;
+    void setFilterText(const QString &text);
+    [[nodiscard]] QString filterPlaceholder() const;
+    virtual void clearFilter() = 0;
+
+    // The widgets that F6 walks through, in reading order.
+    [[nodiscard]] virtual QList<QWidget *> panes() const = 0;
+    virtual void setDetailsHidden(bool hidden) = 0;
+    virtual void setCompactRows(bool compact) = 0;
+    virtual void saveState() = 0;
+
+    // "1 of 14 selected"; for the status bar.
+    [[nodiscard]] virtual QString selectionText() const { return {}; }
+
+Q_SIGNALS:
+    void filterTextChanged(const QString &text);
+    void selectionTextChanged();
+
+protected:
+    Page(Context &context, const QString &title, const QString &filterName, QWidget *parent);
+
+    void setSubtitle(const QString &text);
+    [[nodiscard]] QHBoxLayout *headerActions() const { return m_actions; }
+    [[nodiscard]] FlowLayout *chips() const { return m_chips; }
+    // At the right end of the filter row.
+    [[nodiscard]] QHBoxLayout *filterEnd() const { return m_filterEnd; }
+    [[nodiscard]] SearchField *filterField() const { return m_filter; }
+    void setBody(QWidget *body);
+    // What is wrong with the filter text, under the field; empty: nothing.
+    void setFilterError(const QString &sentence);
+
+    Context &m_context;
+
+private:
+    [[nodiscard]] QWidget *buildHeader(const QString &title, const QString &filterName);
+    void showSync();
+
+    PlainLabel *m_title;
+    PlainLabel *m_subtitle;
+    QHBoxLayout *m_actions;
+    SearchField *m_filter;
+    FlowLayout *m_chips;
+    QHBoxLayout *m_filterEnd;
+    PlainLabel *m_filterError;
+    ThinProgress *m_progress;
+    Banner *m_banner;
+    QWidget *m_bannerSpace;
+};
+
+} // namespace symbolon::ui

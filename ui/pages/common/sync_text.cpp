@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/pages/common/sync_text.h"
+
+#include "ui/models/identity_text.h"
+
+#include <QCoreApplication>
+#include <QStringList>
+
+namespace symbolon::ui {
+
+namespace {
+
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(SyncText)
+};
+
+using workspace::Source;
+using workspace::SourcePhase;
+using workspace::SourceState;
+using workspace::SyncPhase;
+using workspace::SyncState;
+
+QList<SourceState> failed(const SyncState &state)
+{
+    QList<SourceState> sources;
+    for (const SourceState &source : state.sources) {
+        if (source.phase == SourcePhase::Failed)
+            sources.append(source);
+    }
+    return sources;
+}
+
+} // namespace
+
+QString progressText(const SyncState &state)
+{
+    if (state.phase != SyncPhase::Running)
+        return {};
+    for (const SourceState &source : state.sources) {
+        if (source.phase != SourcePhase::Running)
+            continue;
+        const QString name = workspace::sourceName(source.source).toLower();
+        return source.read > 0 ? Words::tr("Reading %1, %2 so far").arg(name).arg(source.read)
+                               : Words::tr("Reading %1").arg(name);
+    }
+    return Words::tr("Reading the tenant");
+}
+
+QString freshnessText(const SyncState &state, const QDateTime &now)
+{
+    const QString age = state.finishedAt.isValid() ? ago(state.finishedAt, now) : QString();
+    switch (state.phase) {
+    case SyncPhase::NotStarted:
+        return Words::tr("Not read yet");
+    case SyncPhase::Running:
+        return progressText(state);
+    case SyncPhase::Complete:
+        return Words::tr("Synced %1").arg(age);
+    case SyncPhase::Partial:
+        return Words::tr("Read in part %1").arg(age);
+    case SyncPhase::Cancelled:
+        return Words::tr("Reading was cancelled");
+    }
+    return {};
+}
+
+Level freshnessLevel(const SyncState &state)
+{
+    switch (state.phase) {
+    case SyncPhase::Complete:
+        return Level::Pass;
+    case SyncPhase::Partial:
+        return Level::Medium;
+    default:
+        return Level::None;
+    }
+}
+
+QString countsText(const SyncState &state)
+{
+    if (state.sources.size() < workspace::sourceCount)
+        return {};
+    const SourceState &apps = state.of(Source::Applications);
+    const SourceState &identities = state.of(Source::ManagedIdentities);
+    if (apps.read == 0 && identities.read == 0 && !state.finishedAt.isValid())
+        return {};
+    const QString first = Words::tr("%n app(s)", nullptr, static_cast<int>(apps.read));
+    const QString second = Words::tr("%n managed identity(s)", nullptr, static_cast<int>(identities.read));
+    return Words::tr("%1, %2 read").arg(first, second);
+}
+
+std::optional<BannerText> failureText(const SyncState &state, const QDateTime &now)
+{
+    const QList<SourceState> sources = failed(state);
+    if (sources.isEmpty() || state.phase == SyncPhase::Running)
+        return std::nullopt;
+    BannerText text;
+    text.level = Level::Medium;
+    QStringList names;
+    QStringList details;
+    QDateTime oldest;
+    for (const SourceState &source : sources) {
+        names.append(workspace::sourceName(source.source));
+        if (source.error) {
+            const ErrorText words = explain(*source.error);
+            details.append(workspace::sourceName(source.source) + QStringLiteral(": ") + words.title);
+            details.append(words.details);
+            if (text.text.isEmpty())
+                text.text = words.title + QStringLiteral(". ") + words.nextStep;
+        }
+        if (source.finishedAt.isValid() && (!oldest.isValid() || source.finishedAt < oldest))
+            oldest = source.finishedAt;
+    }
+    text.title = sources.size() == 1 ? Words::tr("%1 could not be read.").arg(names.first())
+                                     : Words::tr("%1 of %2 parts could not be read: %3.")
+                                           .arg(sources.size())
+                                           .arg(state.sources.size())
+                                           .arg(names.join(QStringLiteral(", ")));
+    if (oldest.isValid())
+        text.text += QLatin1Char(' ') + Words::tr("What is shown of it was read %1.").arg(ago(oldest, now));
+    text.details = details.join(QLatin1Char('\n'));
+    return text;
+}
+
+QString failureLine(const SyncState &state)
+{
+    const QList<SourceState> sources = failed(state);
+    if (sources.isEmpty() || state.phase == SyncPhase::Running)
+        return {};
+    return sources.size() == 1
+        ? Words::tr("%1: not read").arg(workspace::sourceName(sources.first().source))
+        : Words::tr("%n part(s) not read", nullptr, static_cast<int>(sources.size()));
+}
+
+} // namespace symbolon::ui

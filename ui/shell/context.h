@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "base/clock.h"
+#include "base/worker.h"
+#include "ui/theme/appearance.h"
+#include "ui/widgets/clipboardwriter.h"
+#include "workspace/workspace.h"
+
+#include <QString>
+
+#include <functional>
+
+namespace symbolon::ui {
+
+class Settings;
+
+// Asks for a file to write to: proposes a name and calls back with the chosen path, or with an empty one.
+using AskPath = std::function<void(const QString &proposedName, std::function<void(const QString &path)> chosen)>;
+
+// What windows and pages work with. Put together in the composition root; everything outlives the window.
+struct Context
+{
+    workspace::Workspace &workspace;
+    Worker &worker;
+    Appearance &appearance;
+    Settings &settings;
+    ClipboardWriter clipboard;
+    AskPath askSavePath;
+    Clock clock = systemClock();
+};
+
+} // namespace symbolon::ui

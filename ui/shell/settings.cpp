@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/shell/settings.h"
+
+#include <QStandardPaths>
+
+namespace symbolon::ui {
+
+namespace {
+
+constexpr int currentVersion = 1;
+
+QString versionKey() { return QStringLiteral("version"); }
+QString appearanceKey() { return QStringLiteral("look/appearance"); }
+QString compactKey() { return QStringLiteral("look/compactRows"); }
+QString geometryKey() { return QStringLiteral("window/geometry"); }
+QString railKey() { return QStringLiteral("window/railCollapsed"); }
+QString detailsKey() { return QStringLiteral("window/detailsHidden"); }
+QString headerKey(const QString &page) { return QStringLiteral("pages/%1/header").arg(page); }
+QString splitterKey(const QString &page) { return QStringLiteral("pages/%1/splitter").arg(page); }
+
+} // namespace
+
+Settings::Settings(const QString &file)
+    : m_store(file, QSettings::IniFormat)
+{
+    // Keys of an unknown version may mean something else; they are left alone and not read.
+    if (m_store.value(versionKey(), currentVersion).toInt() != currentVersion)
+        m_store.clear();
+    m_store.setValue(versionKey(), currentVersion);
+}
+
+QString Settings::defaultFile()
+{
+    return QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation)
+        + QStringLiteral("/symbolon/window.ini");
+}
+
+Appearance::Choice Settings::appearance() const
+{
+    const QString name = m_store.value(appearanceKey()).toString();
+    if (name == QStringLiteral("light"))
+        return Appearance::Choice::Light;
+    return name == QStringLiteral("dark") ? Appearance::Choice::Dark : Appearance::Choice::System;
+}
+
+void Settings::setAppearance(Appearance::Choice choice)
+{
+    m_store.setValue(appearanceKey(), choice == Appearance::Choice::Light  ? QStringLiteral("light")
+                                      : choice == Appearance::Choice::Dark ? QStringLiteral("dark")
+                                                                           : QStringLiteral("system"));
+}
+
+bool Settings::compactRows() const
+{
+    return m_store.value(compactKey(), false).toBool();
+}
+
+void Settings::setCompactRows(bool compact)
+{
+    m_store.setValue(compactKey(), compact);
+}
+
+QByteArray Settings::geometry() const
+{
+    return m_store.value(geometryKey()).toByteArray();
+}
+
+void Settings::setGeometry(const QByteArray &geometry)
+{
+    m_store.setValue(geometryKey(), geometry);
+}
+
+bool Settings::railCollapsed() const
+{
+    return m_store.value(railKey(), false).toBool();
+}
+
+void Settings::setRailCollapsed(bool collapsed)
+{
+    m_store.setValue(railKey(), collapsed);
+}
+
+bool Settings::detailsHidden() const
+{
+    return m_store.value(detailsKey(), false).toBool();
+}
+
+void Settings::setDetailsHidden(bool hidden)
+{
+    m_store.setValue(detailsKey(), hidden);
+}
+
+QByteArray Settings::header(const QString &page) const
+{
+    return m_store.value(headerKey(page)).toByteArray();
+}
+
+void Settings::setHeader(const QString &page, const QByteArray &state)
+{
+    m_store.setValue(headerKey(page), state);
+}
+
+QByteArray Settings::splitter(const QString &page) const
+{
+    return m_store.value(splitterKey(page)).toByteArray();
+}
+
+void Settings::setSplitter(const QString &page, const QByteArray &state)
+{
+    m_store.setValue(splitterKey(page), state);
+}
+
+} // namespace symbolon::ui

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "ui/theme/appearance.h"
+
+#include <QByteArray>
+#include <QSettings>
+#include <QString>
+
+namespace symbolon::ui {
+
+// What the window remembers between two starts, as an INI file. Preferences are what somebody chose; window state is
+// where things were left. Unknown or broken values count as never set.
+//
+//   key                        kind          default
+//   version                    –             1
+//   look/appearance            preference    system
+//   look/compactRows           preference    false
+//   window/geometry            window state  –
+//   window/railCollapsed       window state  false
+//   window/detailsHidden       window state  false
+//   pages/<page>/header        window state  –   columns: widths, order, sorting
+//   pages/<page>/splitter      window state  –   pane widths
+class Settings final
+{
+public:
+    // The file need not exist. Its folder is created with the first value.
+    explicit Settings(const QString &file);
+
+    // "$XDG_CONFIG_HOME/symbolon/window.ini".
+    [[nodiscard]] static QString defaultFile();
+
+    [[nodiscard]] Appearance::Choice appearance() const;
+    void setAppearance(Appearance::Choice choice);
+    [[nodiscard]] bool compactRows() const;
+    void setCompactRows(bool compact);
+
+    [[nodiscard]] QByteArray geometry() const;
+    void setGeometry(const QByteArray &geometry);
+    [[nodiscard]] bool railCollapsed() const;
+    void setRailCollapsed(bool collapsed);
+    [[nodiscard]] bool detailsHidden() const;
+    void setDetailsHidden(bool hidden);
+
+    [[nodiscard]] QByteArray header(const QString &page) const;
+    void setHeader(const QString &page, const QByteArray &state);
+    [[nodiscard]] QByteArray splitter(const QString &page) const;
+    void setSplitter(const QString &page, const QByteArray &state);
+
+private:
+    QSettings m_store;
+};
+
+} // namespace symbolon::ui
