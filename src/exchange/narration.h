@@ -75,7 +75,8 @@ struct Setting
     QString resourceScope;   // "https://management.azure.com/.default"
     QString tenantId;
     QString tenantName;
-    QString platformName;    // presets::Platform::name of the issuer
+    QString platformId;      // presets::Platform::id behind the credential: how its workloads ask for a token
+    QString platformName;    // presets::Platform::name
     QString reach;           // what the identity opens, e.g. "Owner @ sub-contoso-prod"; empty: nothing known
     QUrl issuerMirror;       // where the issuer's discovery is served instead (demo, cloud file); empty: at the issuer
 };

@@ -12,6 +12,7 @@
 #include <QString>
 #include <QStringList>
 
+#include <memory>
 #include <optional>
 
 namespace symbolon::presets {
@@ -90,7 +91,7 @@ public:
     // `presets` and `platforms` as in resources/presets/*.json; errors name the path of the offending value.
     [[nodiscard]] static Result<Catalogue> fromJson(const QByteArray &presets, const QByteArray &platforms);
 
-    [[nodiscard]] const QList<Preset> &presets() const { return m_presets; }
+    [[nodiscard]] const QList<Preset> &presets() const;
     [[nodiscard]] const Preset *find(const QString &presetId) const;
 
     // Fills the preset's templates. Missing required values and values outside their pattern become remarks; the
@@ -99,27 +100,27 @@ public:
     [[nodiscard]] Rendered render(const Preset &preset, const QMap<QString, QString> &values,
                                   const QString &exchangeAudience) const;
 
-    // The preset whose form would produce exactly this credential's issuer, subject and audience. Falls back to Other
-    // OIDC ("generic-oidc"), which loses nothing; nullopt for flexible credentials, which no form here can hold.
-    [[nodiscard]] std::optional<Recognised> recognise(const trust::FederatedCredential &credential) const;
+    // The preset whose form would produce exactly this credential's issuer, subject and audience in a cloud with this
+    // exchange audience. Falls back to Other OIDC ("generic-oidc"), which loses nothing; nullopt for flexible
+    // credentials and those without exactly one audience, which no form here can hold.
+    [[nodiscard]] std::optional<Recognised> recognise(const trust::FederatedCredential &credential,
+                                                      const QString &exchangeAudience) const;
 
-    // The platform behind an issuer URL; Platform{"other"} when nothing fits. Issuers are matched as written.
+    // The platform behind a credential: by its issuer as written and, where one issuer serves several platforms or
+    // none is recognised, by the form of its subject. Platform{"other"} when nothing fits.
+    [[nodiscard]] Platform platformOf(const trust::FederatedCredential &credential) const;
+    // By the issuer alone.
     [[nodiscard]] Platform platformOf(const QString &issuer) const;
 
     // Neighbours of a filled form's subject that people confuse with it, for "tokens it accepts and refuses".
     [[nodiscard]] QList<SampleSubject> samples(const Preset &preset, const QMap<QString, QString> &values) const;
 
-private:
-    struct PresetData;
-    struct PlatformPattern
-    {
-        QRegularExpression pattern;
-        Platform platform;
-    };
+    struct Data; // defined beside the implementation
 
-    QList<Preset> m_presets;
-    QList<PresetData> m_data; // templates, same order as m_presets
-    QList<PlatformPattern> m_platforms;
+private:
+    explicit Catalogue(std::shared_ptr<const Data> data);
+
+    std::shared_ptr<const Data> d; // shared by copies
 };
 
 } // namespace symbolon::presets

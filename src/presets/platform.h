@@ -21,9 +21,10 @@ enum class IssuerKind {
 // What issues the external token, recognised by its issuer URL.
 struct Platform
 {
-    QString id;      // catalogue id: "github", "aks", "google-accounts", …; "other" when nothing fits
-    QString name;    // "GitHub Actions", "AKS", "SPIFFE", … ; "Other OIDC" when nothing fits
-    QString glyph;   // icon name below resources/icons without ending, e.g. "platform-github"
+    QString id;        // catalogue id: "github", "aks", "google-accounts", …; "other" when nothing fits
+    QString name;      // "GitHub Actions", "Kubernetes: AKS", … ; "Other OIDC" when nothing fits
+    QString shortName; // "GitHub", "AKS", … for narrow columns
+    QString glyph;     // icon name below resources/icons without ending, e.g. "platform-github"
     IssuerKind kind = IssuerKind::Unknown;
     trust::TrailingSlash trailingSlash = trust::TrailingSlash::Unknown;
     QString subjectParser; // "github", "kubernetes", "gitlab", "terraform", "google", "cognito", "spiffe", … or empty

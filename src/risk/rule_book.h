@@ -8,6 +8,7 @@
 #include <QByteArray>
 #include <QHash>
 
+#include <memory>
 #include <optional>
 
 namespace symbolon::risk {
@@ -34,17 +35,27 @@ public:
     [[nodiscard]] Tier tier(const trust::Privilege &privilege) const;
     // Whether the path to control is published ("direct"), or unproven.
     [[nodiscard]] bool isProven(const trust::Privilege &privilege) const;
-    // The strongest of the list: by tier, then by width of the scope; nullopt for an empty list.
+    // Directory roles: whether Microsoft labels it privileged.
+    [[nodiscard]] bool isPrivilegedRole(const trust::Privilege &privilege) const;
+    // The strongest of the list: by weight, then tier, then width of the scope; nullopt for an empty list.
     [[nodiscard]] std::optional<trust::Privilege> highest(const QList<trust::Privilege> &privileges) const;
     // The severity with which the privilege is shown on its own (chips in tables).
     [[nodiscard]] Severity weight(const trust::Privilege &privilege) const;
 
-private:
+    // What the data says of one role or permission.
     struct Entry
     {
         Tier tier = Tier::None;
-        bool proven = true;
+        bool proven = true;      // the path to control is published
+        bool privileged = false; // directory roles: carries Microsoft's "privileged" label
     };
+    void addDirectoryRole(const QString &templateId, Entry entry);
+    void addAppRole(const QString &resourceAppId, const QString &appRoleId, Entry entry);
+    void addAzureRole(const QString &roleGuid, Entry entry);
+
+private:
+    [[nodiscard]] Entry entryOf(const trust::Privilege &privilege) const;
+
     QHash<QString, Entry> m_directoryRoles; // by templateId
     QHash<QString, Entry> m_appRoles;       // by resourceAppId + '/' + appRoleId
     QHash<QString, Entry> m_azureRoles;     // by role definition GUID
@@ -65,18 +76,21 @@ public:
     [[nodiscard]] static Result<RuleBook> fromJson(const QByteArray &rules, presets::Catalogue catalogue,
                                                    PrivilegeBook privileges);
 
-    [[nodiscard]] const QList<Rule> &rules() const { return m_rules; }
+    [[nodiscard]] const QList<Rule> &rules() const;
     [[nodiscard]] const Rule *find(const QString &ruleId) const;
-    [[nodiscard]] const PrivilegeBook &privileges() const { return m_privileges; }
+    [[nodiscard]] const PrivilegeBook &privileges() const;
 
     // Every rule on the identity and on each of its credentials, in rule order, then credential order. Pass and
     // notApplicable verdicts included.
     [[nodiscard]] QList<Verdict> judge(const trust::Identity &identity, const Surroundings &surroundings) const;
 
 private:
-    QList<Rule> m_rules;
-    presets::Catalogue m_catalogue;
-    PrivilegeBook m_privileges;
+    struct Judged;
+    struct Data;
+
+    explicit RuleBook(std::shared_ptr<const Data> data);
+
+    std::shared_ptr<const Data> d; // shared by copies
 };
 
 // The highest severity among the findings; nullopt: none.

@@ -1,0 +1,224 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "presets/catalogue_data.h"
+
+#include <nlohmann/json.hpp>
+
+#include <stdexcept>
+#include <string>
+
+namespace symbolon::presets {
+namespace {
+
+using Json = nlohmann::json;
+
+// Thrown inside this file alone; becomes an Error at its two entrances.
+class BadData final : public std::runtime_error
+{
+public:
+    BadData(const std::string &path, const std::string &what)
+        : std::runtime_error(path + ": " + what)
+    {
+    }
+};
+
+QString stringAt(const Json &object, const std::string &path, const char *key, bool required = true)
+{
+    const auto found = object.find(key);
+    if (found == object.end()) {
+        if (required)
+            throw BadData(path + '.' + key, "missing");
+        return {};
+    }
+    if (!found->is_string())
+        throw BadData(path + '.' + key, "expected a string");
+    return QString::fromStdString(found->get_ref<const std::string &>());
+}
+
+bool boolAt(const Json &object, const char *key)
+{
+    const auto found = object.find(key);
+    return found != object.end() && found->is_boolean() && found->get<bool>();
+}
+
+const Json &arrayAt(const Json &object, const std::string &path, const char *key)
+{
+    const auto found = object.find(key);
+    if (found == object.end() || !found->is_array())
+        throw BadData(path + '.' + key, "expected an array");
+    return *found;
+}
+
+QRegularExpression patternOf(const QString &text, const std::string &path)
+{
+    if (text.isEmpty())
+        return {};
+    QRegularExpression pattern(QRegularExpression::anchoredPattern(text));
+    if (!pattern.isValid())
+        throw BadData(path, "not a regular expression");
+    pattern.optimize();
+    return pattern;
+}
+
+PresetField readField(const Json &json, const std::string &path, PresetTemplates &templates)
+{
+    PresetField field;
+    field.key = stringAt(json, path, "key");
+    field.label = stringAt(json, path, "label");
+    field.placeholder = stringAt(json, path, "placeholder", false);
+    field.help = stringAt(json, path, "help", false);
+    field.defaultValue = stringAt(json, path, "default", false);
+    field.required = boolAt(json, "required");
+    field.maxLength = json.value("maxLength", 0);
+    field.pattern = patternOf(stringAt(json, path, "pattern", false), path + ".pattern");
+    field.patternBlocks = boolAt(json, "patternBlocks");
+    if (stringAt(json, path, "type", false) == u"choice") {
+        field.type = PresetField::Type::Choice;
+        const Json &options = arrayAt(json, path, "options");
+        for (const Json &option : options)
+            field.options << QString::fromStdString(option.get<std::string>());
+    } else {
+        const QString matches = stringAt(json, path, "matches");
+        static_cast<void>(patternOf(matches, path + ".matches"));
+        templates.matches.insert(field.key, matches);
+    }
+    if (stringAt(json, path, "transform", false) == u"percent-encode-colon")
+        templates.colonEncoded.insert(field.key);
+    if (const auto when = json.find("shownWhen"); when != json.end()) {
+        field.shownWhenKey = stringAt(*when, path + ".shownWhen", "key");
+        field.shownWhenValue = stringAt(*when, path + ".shownWhen", "value");
+    }
+    return field;
+}
+
+TemplatePart readPart(const std::string &name, const Json &json, const std::string &path)
+{
+    TemplatePart part;
+    part.name = QString::fromStdString(name);
+    part.field = stringAt(json, path, "field");
+    for (const auto &[choice, text] : json.items()) {
+        if (choice != "field")
+            part.byChoice.insert(QString::fromStdString(choice), QString::fromStdString(text.get<std::string>()));
+    }
+    return part;
+}
+
+SampleTemplate readSample(const Json &json, const std::string &path)
+{
+    SampleTemplate sample;
+    sample.title = stringAt(json, path, "title");
+    sample.subject = stringAt(json, path, "subject");
+    sample.accepted = boolAt(json, "accepted");
+    sample.capitalised = stringAt(json, path, "capitalise", false);
+    if (const auto replaced = json.find("replace"); replaced != json.end()) {
+        for (const auto &[key, value] : replaced->items())
+            sample.replaced.insert(QString::fromStdString(key), QString::fromStdString(value.get<std::string>()));
+    }
+    return sample;
+}
+
+void readPreset(const Json &json, const std::string &path, Preset &preset, PresetTemplates &templates)
+{
+    preset.id = stringAt(json, path, "id");
+    preset.displayName = stringAt(json, path, "displayName");
+    preset.platform = stringAt(json, path, "platform");
+    preset.scenario = stringAt(json, path, "scenario", false);
+    preset.glyph = stringAt(json, path, "glyph");
+    preset.summary = stringAt(json, path, "summary", false);
+    templates.issuer = stringAt(json, path, "issuer");
+    templates.subject = stringAt(json, path, "subject");
+    templates.audience = stringAt(json, path, "audience", false);
+    const Json &fields = arrayAt(json, path, "fields");
+    for (std::size_t i = 0; i < fields.size(); ++i)
+        preset.fields.append(readField(fields[i], path + ".fields[" + std::to_string(i) + ']', templates));
+    const Json &pitfalls = arrayAt(json, path, "pitfalls");
+    for (const Json &pitfall : pitfalls)
+        preset.pitfalls << QString::fromStdString(pitfall.get<std::string>());
+    const Json &samples = arrayAt(json, path, "samples");
+    for (std::size_t i = 0; i < samples.size(); ++i)
+        templates.samples.append(readSample(samples[i], path + ".samples[" + std::to_string(i) + ']'));
+    if (const auto parts = json.find("parts"); parts != json.end()) {
+        for (const auto &[name, part] : parts->items())
+            templates.parts.append(readPart(name, part, path + ".parts." + name));
+    }
+}
+
+IssuerKind kindOf(const QString &word, const std::string &path)
+{
+    static const QHash<QString, IssuerKind> kinds{
+        {QStringLiteral("shared"), IssuerKind::Shared},
+        {QStringLiteral("dedicated"), IssuerKind::Dedicated},
+        {QStringLiteral("cluster"), IssuerKind::Cluster},
+        {QStringLiteral("selfHosted"), IssuerKind::SelfHosted},
+        {QStringLiteral("platformManaged"), IssuerKind::PlatformManaged},
+        {QStringLiteral("entra"), IssuerKind::Entra},
+    };
+    const auto found = kinds.constFind(word);
+    if (found == kinds.cend())
+        throw BadData(path + ".kind", "unknown word");
+    return *found;
+}
+
+trust::TrailingSlash slashOf(const QString &word)
+{
+    if (word == u"required")
+        return trust::TrailingSlash::Required;
+    return word == u"forbidden" ? trust::TrailingSlash::Forbidden : trust::TrailingSlash::Unknown;
+}
+
+Error asError(const std::exception &exception)
+{
+    Error error;
+    error.kind = ErrorKind::Validation;
+    error.message = QString::fromUtf8(exception.what());
+    return error;
+}
+
+} // namespace
+
+Result<void> readPresets(const QByteArray &json, QList<Preset> &presets, QList<PresetTemplates> &templates)
+{
+    try {
+        const Json document = Json::parse(json.cbegin(), json.cend());
+        const Json &list = arrayAt(document, "$", "presets");
+        for (std::size_t i = 0; i < list.size(); ++i) {
+            Preset preset;
+            PresetTemplates own;
+            readPreset(list[i], "$.presets[" + std::to_string(i) + ']', preset, own);
+            presets.append(std::move(preset));
+            templates.append(std::move(own));
+        }
+        if (presets.isEmpty())
+            throw BadData("$.presets", "empty");
+        return {};
+    } catch (const std::exception &exception) {
+        return failure(asError(exception));
+    }
+}
+
+Result<QList<PlatformPattern>> readPlatforms(const QByteArray &json)
+{
+    try {
+        const Json document = Json::parse(json.cbegin(), json.cend());
+        const Json &list = arrayAt(document, "$", "platforms");
+        QList<PlatformPattern> result;
+        for (std::size_t i = 0; i < list.size(); ++i) {
+            const std::string path = "$.platforms[" + std::to_string(i) + ']';
+            PlatformPattern pattern;
+            pattern.issuer = patternOf(stringAt(list[i], path, "issuer"), path + ".issuer");
+            pattern.subject = patternOf(stringAt(list[i], path, "subject", false), path + ".subject");
+            pattern.platform.id = stringAt(list[i], path, "id");
+            pattern.platform.name = stringAt(list[i], path, "name");
+            pattern.platform.shortName = stringAt(list[i], path, "shortName");
+            pattern.platform.glyph = stringAt(list[i], path, "glyph");
+            pattern.platform.kind = kindOf(stringAt(list[i], path, "kind"), path);
+            pattern.platform.trailingSlash = slashOf(stringAt(list[i], path, "trailingSlash", false));
+            pattern.platform.subjectParser = stringAt(list[i], path, "subjectParser", false);
+            result.append(std::move(pattern));
+        }
+        return result;
+    } catch (const std::exception &exception) {
+        return failure(asError(exception));
+    }
+}
+
+} // namespace symbolon::presets

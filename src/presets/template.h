@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <QMap>
+#include <QString>
+
+#include <functional>
+
+namespace symbolon::presets {
+
+// Replaces every "{key}" of a template by what `value` says for the key. Braces without a partner stay as they are.
+[[nodiscard]] QString fill(const QString &text, const std::function<QString(const QString &key)> &value);
+
+// The template as an anchored regular expression: "{key}" becomes a group named key that takes what `within` says, a
+// second "{key}" a reference back to it; everything else stands for itself.
+[[nodiscard]] QString asPattern(const QString &text, const std::function<QString(const QString &key)> &within);
+
+} // namespace symbolon::presets

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "presets/platform.h"
+#include "risk/rule_book.h"
+#include "trust/identity.h"
+
+#include <QList>
+#include <QString>
+
+namespace symbolon::risk {
+
+// Numbers of the rules, from the data.
+struct Thresholds
+{
+    int credentialWarnCount = 16;
+    int credentialLimit = 20;
+};
+
+// One identity with what several rules ask of it, worked out once.
+struct Case
+{
+    Case(const trust::Identity &judged, const PrivilegeBook &privilegeBook, const presets::Catalogue &catalogue,
+         const Thresholds &numbers, const Surroundings &tenant);
+
+    const trust::Identity &identity;
+    const PrivilegeBook &book;
+    const Thresholds &thresholds;
+    const Surroundings &surroundings;
+    QList<presets::Platform> platforms; // by credential
+    bool reachesControlPlane = false;
+    bool mayWrite = false;              // holds any right that is more than reading
+    bool trustsSharedIssuer = false;
+};
+
+// What a rule says of its object.
+struct Opinion
+{
+    Outcome outcome = Outcome::NotApplicable;
+    Severity severity = Severity::Info;
+    QList<Evidence> evidence;
+    QString unknown;
+
+    [[nodiscard]] static Opinion notApplicable() { return {}; }
+    [[nodiscard]] static Opinion pass() { return {Outcome::Pass, Severity::Info, {}, {}}; }
+    [[nodiscard]] static Opinion notKnown(const QString &what) { return {Outcome::Unknown, Severity::Info, {}, what}; }
+    [[nodiscard]] static Opinion finding(Severity severity, QList<Evidence> evidence)
+    {
+        return {Outcome::Finding, severity, std::move(evidence), {}};
+    }
+};
+
+// "Credentials could not be read: needs Application.Read.All." and its like.
+[[nodiscard]] QString missing(const trust::Part &part, const QString &what, const QString &needs);
+
+} // namespace symbolon::risk
