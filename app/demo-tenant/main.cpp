@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "demo/server.h"
+
+#include <QCommandLineParser>
+#include <QCoreApplication>
+
+#include <csignal>
+#include <ctime>
+#include <iostream>
+#include <optional>
+
+// The demo tenant as a program: prints one line of JSON when it serves, and serves until it is told to stop.
+namespace {
+
+using symbolon::demo::FaultKind;
+
+enum ExitCode { Fine = 0, Usage = 2, NoService = 4 };
+
+QString text(const char *literal)
+{
+    return QString::fromUtf8(literal);
+}
+
+struct Options
+{
+    symbolon::demo::ServerOptions server;
+    struct Fault
+    {
+        std::string target;
+        FaultKind kind;
+        int count;
+    };
+    std::vector<Fault> faults;
+    int seconds = 0; // 0: until a signal
+};
+
+std::optional<Options::Fault> parseFault(const QString &value)
+{
+    const QStringList parts = value.split(QLatin1Char(':'));
+    if (parts.size() < 2 || parts.size() > 3 || parts[1].isEmpty())
+        return std::nullopt;
+    Options::Fault fault{parts[1].toStdString(), FaultKind::Silent, 0};
+    if (parts[0] == QLatin1String("garbage"))
+        fault.kind = FaultKind::Garbage;
+    else if (parts[0] == QLatin1String("cut"))
+        fault.kind = FaultKind::Cut;
+    else if (parts[0] != QLatin1String("silent"))
+        return std::nullopt;
+    bool isNumber = true;
+    if (parts.size() == 3)
+        fault.count = parts[2].toInt(&isNumber);
+    if (!isNumber || fault.count < 0)
+        return std::nullopt;
+    return fault;
+}
+
+void describe(QCommandLineParser &parser)
+{
+    parser.setApplicationDescription(
+        text("Serves the demo tenant \"Contoso\": Entra ID, Microsoft Graph, Azure Resource Manager and a sample issuer on "
+             "this computer. Prints one line of JSON when it is ready."));
+    parser.addHelpOption();
+    parser.addVersionOption();
+    parser.addOption({text("port"), text("Serve login at port N, Graph, ARM and the issuer at the next three (default: four "
+                                         "free ports)."), text("N")});
+    parser.addOption({text("tls"), text("Serve over https, with an authority made for this run.")});
+    parser.addOption({text("listen"), text("Listen at ADDRESS instead of loopback. Anybody who reaches it may sign in."),
+                      text("ADDRESS")});
+    parser.addOption({text("cloud-file"), text("Write the cloud file to FILE (default: a temporary file)."), text("FILE")});
+    parser.addOption({text("for"), text("Stop after SECONDS."), text("SECONDS")});
+    parser.addOption({text("fault"), text("Answer requests badly: KIND is silent (no answer), garbage (bytes that are no "
+                                          "JSON) or cut (the answer breaks off). TARGET is a path prefix such as "
+                                          "/v1.0/applications, or login, graph, arm, issuer. With COUNT only that many "
+                                          "requests. May be given more than once."),
+                      text("KIND:TARGET[:COUNT]")});
+}
+
+// A whole number from 1 to `most`; nullopt for anything else.
+std::optional<int> numberIn(const QString &value, int most)
+{
+    bool isNumber = false;
+    const int number = value.toInt(&isNumber);
+    return isNumber && number >= 1 && number <= most ? std::optional<int>(number) : std::nullopt;
+}
+
+// The options, or what is wrong with them.
+std::optional<Options> read(const QCommandLineParser &parser, QString &problem)
+{
+    Options options;
+    if (!parser.positionalArguments().isEmpty())
+        problem = text("Unexpected argument: ") + parser.positionalArguments().constFirst();
+    if (parser.isSet(text("port"))) {
+        const std::optional<int> port = numberIn(parser.value(text("port")), 65532);
+        if (!port)
+            problem = text("--port wants a number from 1 to 65532.");
+        options.server.port = static_cast<std::uint16_t>(port.value_or(0));
+    }
+    if (parser.isSet(text("for"))) {
+        const std::optional<int> seconds = numberIn(parser.value(text("for")), 1000000);
+        if (!seconds)
+            problem = text("--for wants a number of seconds.");
+        options.seconds = seconds.value_or(0);
+    }
+    for (const QString &value : parser.values(text("fault"))) {
+        const std::optional<Options::Fault> fault = parseFault(value);
+        if (fault)
+            options.faults.push_back(*fault);
+        else
+            problem = text("--fault wants KIND:TARGET[:COUNT], not ") + value;
+    }
+    options.server.tls = parser.isSet(text("tls"));
+    options.server.cloudFile = parser.value(text("cloud-file")).toStdString();
+    options.server.listen = parser.value(text("listen")).toStdString();
+    options.server.service.anyHost = !options.server.listen.empty();
+    return problem.isEmpty() ? std::optional<Options>(options) : std::nullopt;
+}
+
+// Waits for SIGINT or SIGTERM, which every thread blocks, or until the time is over.
+void waitForEnd(const sigset_t &signals, int seconds)
+{
+    if (seconds == 0) {
+        int signal = 0;
+        sigwait(&signals, &signal);
+        return;
+    }
+    timespec rest{};
+    rest.tv_sec = seconds;
+    sigtimedwait(&signals, nullptr, &rest);
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    sigset_t signals;
+    sigemptyset(&signals);
+    sigaddset(&signals, SIGINT);
+    sigaddset(&signals, SIGTERM);
+    pthread_sigmask(SIG_BLOCK, &signals, nullptr); // before any thread starts: they inherit it
+
+    const QCoreApplication app(argc, argv);
+    QCoreApplication::setApplicationName(text("symbolon-demo-tenant"));
+    QCoreApplication::setApplicationVersion(text(SYMBOLON_VERSION));
+    QCommandLineParser parser;
+    describe(parser);
+    if (!parser.parse(QCoreApplication::arguments())) {
+        std::cerr << parser.errorText().toStdString() << std::endl;
+        return Usage;
+    }
+    if (parser.isSet(text("help"))) {
+        std::cout << parser.helpText().toStdString();
+        return Fine;
+    }
+    if (parser.isSet(text("version"))) {
+        std::cout << "symbolon-demo-tenant " << SYMBOLON_VERSION << std::endl;
+        return Fine;
+    }
+    QString problem;
+    const std::optional<Options> options = read(parser, problem);
+    if (!options) {
+        std::cerr << problem.toStdString() << "\nTry --help." << std::endl;
+        return Usage;
+    }
+
+    symbolon::demo::Server server(options->server);
+    for (const Options::Fault &fault : options->faults)
+        server.setFault(fault.target, fault.kind, fault.count);
+    const symbolon::Result<void> started = server.start();
+    if (!started) {
+        std::cerr << "The demo tenant " << started.error().message.toStdString() << std::endl;
+        return NoService;
+    }
+    if (!options->server.listen.empty())
+        std::cerr << "Warning: listening at " << options->server.listen
+                  << ". Anybody who reaches this address may sign in to the demo tenant as anybody." << std::endl;
+    std::cout << server.startLine() << std::endl;
+    waitForEnd(signals, options->seconds);
+    server.stop();
+    return Fine;
+}

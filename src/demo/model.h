@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+// What a tenant holds, as plain values. Names follow Microsoft Graph and Azure Resource Manager.
+namespace symbolon::demo {
+
+// Microsoft Graph federatedIdentityCredential; on managed identities the same without id and description.
+struct Credential
+{
+    std::string id;
+    std::string name;
+    std::string issuer;
+    std::optional<std::string> subject;
+    std::optional<std::string> expression; // claimsMatchingExpression.value; languageVersion is always 1
+    std::vector<std::string> audiences;
+    std::optional<std::string> description;
+};
+
+struct Secret // passwordCredential; the text itself is never kept
+{
+    std::string keyId;
+    std::string displayName;
+    std::string startDateTime;
+    std::string endDateTime;
+};
+
+struct Application
+{
+    std::string id;
+    std::string appId;
+    std::string displayName;
+    std::string createdDateTime;
+    std::string signInAudience = "AzureADMyOrg";
+    std::vector<std::string> owners; // object ids
+    std::vector<Credential> credentials;
+    std::vector<Secret> secrets;
+    std::vector<std::string> redirectUris; // of the platform "mobile and desktop"
+};
+
+struct AppRole
+{
+    std::string id;
+    std::string value;
+};
+
+struct ServicePrincipal
+{
+    std::string id;
+    std::string appId;
+    std::string displayName;
+    std::string type = "Application"; // or ManagedIdentity
+    std::string createdDateTime;
+    std::string appOwnerOrganizationId;
+    std::vector<std::string> alternativeNames;
+    std::vector<AppRole> appRoles;
+};
+
+struct ManagedIdentity
+{
+    std::string subscriptionId;
+    std::string resourceGroup;
+    std::string name;
+    std::string location;
+    std::string clientId;
+    std::string principalId;
+    std::vector<Credential> credentials;
+    bool federationSupported = true; // some regions answer 405 to everything about federated credentials
+};
+
+struct User
+{
+    std::string id;
+    std::string displayName;
+    std::string userPrincipalName;
+    std::string jobTitle;
+    std::set<std::string> scopes; // delegated Graph scopes this account can be granted
+    bool person = true;           // offered on the sign-in page
+};
+
+struct Group
+{
+    std::string id;
+    std::string displayName;
+    bool roleAssignable = false;
+    std::vector<std::string> members; // object ids of users, groups and service principals
+};
+
+struct DirectoryRoleDefinition
+{
+    std::string templateId; // also its id in every tenant
+    std::string displayName;
+    bool privileged = false;
+};
+
+struct DirectoryRoleAssignment
+{
+    std::string id;
+    std::string principalId;
+    std::string roleDefinitionId;
+    std::string directoryScopeId = "/";
+};
+
+struct AppRoleAssignment
+{
+    std::string id;
+    std::string principalId;
+    std::string resourceId; // object id of the resource's service principal
+    std::string appRoleId;
+    std::string createdDateTime;
+};
+
+struct AzureRoleDefinition
+{
+    std::string id; // GUID
+    std::string roleName;
+    std::string description;
+    std::vector<std::string> actions;
+    std::vector<std::string> notActions;
+    std::vector<std::string> dataActions;
+};
+
+struct AzureRoleAssignment
+{
+    std::string id; // GUID
+    std::string scope;
+    std::string roleDefinitionId; // GUID
+    std::string principalId;
+    std::string principalType;
+    std::string createdOn;
+};
+
+struct ResourceGroup
+{
+    std::string name;
+    std::string location;
+};
+
+struct Subscription
+{
+    std::string id;
+    std::string displayName;
+    std::string managementGroup;
+    std::vector<ResourceGroup> resourceGroups;
+};
+
+} // namespace symbolon::demo

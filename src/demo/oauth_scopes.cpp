@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "demo/oauth_scopes.h"
+
+#include "demo/contoso.h"
+
+#include <algorithm>
+
+namespace symbolon::demo {
+
+namespace {
+
+constexpr std::string_view openIdScopes[] = {"openid", "profile", "email", "offline_access"};
+
+// Delegated permissions of Microsoft Graph that a caller may name; anything else is an invalid scope.
+constexpr std::string_view graphPermissions[] = {
+    "User.Read", "User.ReadBasic.All", "User.Read.All", "Application.Read.All", "Application.ReadWrite.All",
+    "Directory.Read.All", "Directory.ReadWrite.All", "Group.Read.All", "GroupMember.Read.All",
+    "RoleManagement.Read.Directory", "RoleManagement.ReadWrite.Directory", "AuditLog.Read.All", "Policy.Read.All",
+    "AppRoleAssignment.ReadWrite.All", "DelegatedPermissionGrant.ReadWrite.All"};
+
+constexpr std::string_view azurePermission = "user_impersonation";
+
+bool isOneOf(std::string_view text, const std::string_view *begin, const std::string_view *end)
+{
+    return std::any_of(begin, end, [text](std::string_view known) { return sameText(text, known); });
+}
+
+// "https://graph.microsoft.com/User.Read" → resource and permission; a name without a prefix belongs to Graph.
+std::pair<std::string, std::string> splitScope(const std::string &scope)
+{
+    const size_t slash = scope.rfind('/');
+    if (slash == std::string::npos)
+        return {"https://graph.microsoft.com", scope};
+    return {scope.substr(0, slash), scope.substr(slash + 1)};
+}
+
+std::optional<Aadsts> checkPermission(Resource resource, const std::string &permission, const std::string &scope)
+{
+    const bool known = resource == Resource::Graph
+        ? isOneOf(permission, std::begin(graphPermissions), std::end(graphPermissions))
+        : permission == azurePermission;
+    if (known)
+        return std::nullopt;
+    return aadsts::invalidScope(scope);
+}
+
+void addScope(ScopeRequest &request, const Endpoints &endpoints, const std::string &scope)
+{
+    const std::pair<std::string, std::string> parts = splitScope(scope);
+    const Resource resource = resourceOf(endpoints, parts.first);
+    if (resource == Resource::None) {
+        request.problem = aadsts::unknownResource(parts.first);
+        return;
+    }
+    if (request.resource != Resource::None && request.resource != resource) {
+        request.problem = aadstsOf(Unconfirmed::EntraSeveralResources, "invalid_request");
+        return;
+    }
+    request.resource = resource;
+    request.audience = parts.first;
+    if (parts.second == ".default") {
+        request.everything = true;
+        return;
+    }
+    request.problem = checkPermission(resource, parts.second, scope);
+    request.permissions.push_back(parts.second);
+}
+
+} // namespace
+
+Resource resourceOf(const Endpoints &endpoints, std::string_view identifier)
+{
+    while (!identifier.empty() && identifier.back() == '/')
+        identifier.remove_suffix(1);
+    if (sameText(identifier, "https://graph.microsoft.com") || sameText(identifier, contoso::graphAppId)
+        || endpoints.isBase(ServiceKind::Graph, identifier))
+        return Resource::Graph;
+    if (sameText(identifier, "https://management.azure.com") || sameText(identifier, "https://management.core.windows.net")
+        || sameText(identifier, contoso::azureAppId) || endpoints.isBase(ServiceKind::Arm, identifier))
+        return Resource::Azure;
+    return Resource::None;
+}
+
+ScopeRequest parseScopes(const Endpoints &endpoints, const std::string &scope)
+{
+    ScopeRequest request;
+    for (const std::string &part : split(scope, ' ')) {
+        if (part.empty() || request.problem)
+            continue;
+        if (isOneOf(part, std::begin(openIdScopes), std::end(openIdScopes))) {
+            request.openId = request.openId || part == "openid";
+            request.offline = request.offline || part == "offline_access";
+        } else {
+            addScope(request, endpoints, part);
+        }
+    }
+    // ".default" and named permissions exclude each other.
+    if (!request.problem && request.everything && !request.permissions.empty())
+        request.problem = aadsts::invalidScope(scope);
+    return request;
+}
+
+GrantedScopes grantScopes(const ScopeRequest &request, const User &user)
+{
+    GrantedScopes granted;
+    if (request.resource == Resource::Azure) {
+        granted.permissions = {std::string(azurePermission)};
+        return granted;
+    }
+    if (request.everything) {
+        granted.permissions.assign(user.scopes.begin(), user.scopes.end());
+        return granted;
+    }
+    for (const std::string &permission : request.permissions) {
+        const bool allowed = std::any_of(user.scopes.begin(), user.scopes.end(), [&permission](const std::string &scope) {
+            return sameText(scope, permission);
+        });
+        if (!allowed) {
+            granted.refusal = aadstsOf(Unconfirmed::EntraAdminConsent, "invalid_grant", permission);
+            return granted;
+        }
+        granted.permissions.push_back(permission);
+    }
+    return granted;
+}
+
+} // namespace symbolon::demo

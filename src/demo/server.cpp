@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "demo/server.h"
+
+#include "demo/announcement.h"
+#include "demo/contoso.h"
+#include "demo/network.h"
+#include "demo/sample_issuer.h"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+#include <filesystem>
+
+namespace symbolon::demo {
+
+namespace {
+
+Error storageError(const std::string &path, int code)
+{
+    Error error;
+    error.kind = ErrorKind::Storage;
+    error.message = QString::fromStdString("cannot write " + path + ": " + std::strerror(code));
+    return error;
+}
+
+// Written beside its place and moved there, readable by its owner alone.
+Result<void> writePrivate(const std::string &path, const std::string &text)
+{
+    const std::string draft = path + "." + randomText(6) + ".part";
+    const int file = ::open(draft.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, S_IRUSR | S_IWUSR);
+    if (file < 0)
+        return failure(storageError(path, errno));
+    const ssize_t written = ::write(file, text.data(), text.size());
+    const int writeError = errno;
+    ::close(file);
+    if (written != static_cast<ssize_t>(text.size()) || ::rename(draft.c_str(), path.c_str()) != 0) {
+        const int code = written < 0 ? writeError : errno;
+        ::unlink(draft.c_str());
+        return failure(storageError(path, code));
+    }
+    return {};
+}
+
+} // namespace
+
+Server::Server(ServerOptions options) : m_options(std::move(options)), m_service(m_options.service) {}
+
+Server::~Server()
+{
+    stop();
+}
+
+Result<void> Server::start()
+{
+    std::optional<ServerCertificate> certificate;
+    Endpoints endpoints;
+    if (m_options.tls) {
+        certificate = makeServerCertificate(m_options.listen);
+        endpoints.scheme = "https";
+        m_caPem = certificate->authority;
+    }
+    if (!m_options.listen.empty())
+        endpoints.host = m_options.listen.find(':') == std::string::npos ? m_options.listen : "[" + m_options.listen + "]";
+    m_network = std::make_unique<Network>(
+        [this](ServiceKind service, const Request &request) { return m_service.handle(service, request); }, certificate);
+    for (const ServiceKind service : serviceKinds) {
+        const auto index = static_cast<std::uint16_t>(service);
+        const auto port = static_cast<std::uint16_t>(m_options.port == 0 ? 0 : m_options.port + index);
+        const Result<std::uint16_t> chosen = m_network->listen(service, m_options.listen, port);
+        if (!chosen) {
+            m_network.reset();
+            return failure(chosen.error());
+        }
+        endpoints.ports[index] = *chosen;
+    }
+    m_service.setEndpoints(endpoints);
+    const Result<void> written = writeFiles();
+    if (!written) {
+        stop();
+        return written;
+    }
+    m_network->start();
+    return {};
+}
+
+Result<void> Server::writeFiles()
+{
+    m_cloudFile = m_options.cloudFile;
+    if (m_cloudFile.empty()) {
+        std::error_code ignored;
+        std::string folder = (std::filesystem::temp_directory_path(ignored) / "symbolon-demo-XXXXXX").string();
+        if (::mkdtemp(folder.data()) == nullptr) // for its owner alone
+            return failure(storageError(folder, errno));
+        m_temporaryFolder = folder;
+        m_cloudFile = folder + "/cloud.json";
+    }
+    if (m_options.tls) {
+        m_caFile = std::filesystem::absolute(m_cloudFile + ".ca.pem").string();
+        const Result<void> written = writePrivate(m_caFile, m_caPem);
+        if (!written)
+            return written;
+    }
+    return writePrivate(m_cloudFile, cloudFileJson());
+}
+
+void Server::stop()
+{
+    if (m_network)
+        m_network->stop();
+    m_network.reset();
+    if (!m_temporaryFolder.empty()) {
+        std::error_code ignored;
+        std::filesystem::remove_all(m_temporaryFolder, ignored);
+        m_temporaryFolder.clear();
+    }
+}
+
+std::string Server::loginUrl() const
+{
+    return m_service.endpoints().base(ServiceKind::Login);
+}
+
+std::string Server::graphUrl() const
+{
+    return m_service.endpoints().base(ServiceKind::Graph);
+}
+
+std::string Server::armUrl() const
+{
+    return m_service.endpoints().base(ServiceKind::Arm);
+}
+
+std::string Server::issuerUrl() const
+{
+    return SampleIssuer::issuerUrl(m_service.endpoints(), "sample");
+}
+
+std::string Server::tenantId() const
+{
+    return contoso::tenantId;
+}
+
+std::string Server::clientId() const
+{
+    return m_service.tenant().publicClientId;
+}
+
+std::string Server::defaultAccount() const
+{
+    return m_service.tenant().users.front().userPrincipalName;
+}
+
+std::string Server::cloudFileJson() const
+{
+    return cloudFileText({m_service.endpoints(), m_cloudFile, m_caFile}, m_service.tenant());
+}
+
+std::string Server::cloudFile() const
+{
+    return m_cloudFile;
+}
+
+std::string Server::caFile() const
+{
+    return m_caFile;
+}
+
+std::string Server::caPem() const
+{
+    return m_caPem;
+}
+
+std::string Server::startLine() const
+{
+    return startLineText({m_service.endpoints(), m_cloudFile, m_caFile}, m_service.tenant());
+}
+
+} // namespace symbolon::demo

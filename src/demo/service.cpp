@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "demo/service.h"
+
+#include "demo/arm.h"
+#include "demo/contoso.h"
+#include "demo/entra.h"
+#include "demo/graph.h"
+#include "demo/sample_issuer.h"
+
+#include <algorithm>
+#include <deque>
+#include <mutex>
+
+namespace symbolon::demo {
+
+namespace {
+
+constexpr size_t keptRequests = 10000;
+
+struct Fault
+{
+    std::string target;
+    FaultKind kind = FaultKind::Silent;
+    int left = 0; // 0: for ever
+};
+
+bool isLoopbackHost(std::string_view host)
+{
+    for (const char *name : {"localhost", "127.0.0.1", "[::1]"}) {
+        if (!startsWithText(host, name))
+            continue;
+        const std::string_view rest = host.substr(std::string_view(name).size());
+        if (rest.empty()
+            || (rest.front() == ':' && rest.find_first_not_of("0123456789", 1) == std::string_view::npos))
+            return true;
+    }
+    return host.empty();
+}
+
+std::string hostOf(const Endpoints &endpoints, ServiceKind service)
+{
+    return endpoints.host + ":" + std::to_string(endpoints.port(service));
+}
+
+Response garbage()
+{
+    return textResponse(200, "application/json", std::string("\x89\x00\xff<<< this is no JSON {\"value\":[", 34));
+}
+
+} // namespace
+
+struct Service::State
+{
+    explicit State(const ServiceOptions &options)
+        : anyHost(options.anyHost), tokens(world), entra(world, tokens), graph(world, tokens), arm(world, tokens), issuer(world)
+    {
+        world.tenant = contosoTenant();
+        world.clock = options.clock ? options.clock : [] { return std::chrono::system_clock::now(); };
+        world.keepSecrets = options.keepSecrets;
+        if (options.armPageSize != 0)
+            world.armPageSize = options.armPageSize;
+    }
+
+    Response dispatch(ServiceKind service, const Call &call)
+    {
+        switch (service) {
+        case ServiceKind::Login: return entra.handle(call);
+        case ServiceKind::Graph: return graph.handle(call);
+        case ServiceKind::Arm: return arm.handle(call);
+        case ServiceKind::Issuer: break;
+        }
+        return issuer.handle(call);
+    }
+
+    std::optional<FaultKind> takeFault(ServiceKind service, const Call &call)
+    {
+        const auto found = std::find_if(faults.begin(), faults.end(), [&](const Fault &fault) {
+            return fault.target == nameOf(service)
+                || (fault.target.rfind('/', 0) == 0 && startsWithText(call.path, fault.target));
+        });
+        if (found == faults.end())
+            return std::nullopt;
+        const FaultKind kind = found->kind;
+        if (found->left > 0 && --found->left == 0)
+            faults.erase(found);
+        return kind;
+    }
+
+    mutable std::mutex lock;
+    bool anyHost = false;
+    World world;
+    TokenService tokens;
+    Entra entra;
+    Graph graph;
+    Arm arm;
+    SampleIssuer issuer;
+    std::vector<Fault> faults;
+    std::deque<LoggedRequest> log;
+    int planted = 0;
+};
+
+Service::Service(ServiceOptions options) : m_state(std::make_unique<State>(options)) {}
+
+Service::~Service() = default;
+
+void Service::setEndpoints(const Endpoints &endpoints)
+{
+    const std::lock_guard guard(m_state->lock);
+    m_state->world.endpoints = endpoints;
+}
+
+Endpoints Service::endpoints() const
+{
+    const std::lock_guard guard(m_state->lock);
+    return m_state->world.endpoints;
+}
+
+Response Service::handle(ServiceKind service, const Request &request)
+{
+    const std::lock_guard guard(m_state->lock);
+    const Endpoints &endpoints = m_state->world.endpoints;
+    const Call call = takeApart(request, endpoints.scheme, hostOf(endpoints, service));
+    Response response;
+    const std::optional<FaultKind> fault = m_state->takeFault(service, call);
+    if (!m_state->anyHost && !isLoopbackHost(call.header("Host"))) {
+        // A web page that points its own name at this address gets nothing.
+        response = textResponse(421, "text/plain; charset=utf-8", "This server answers for localhost only.");
+    } else if (fault == FaultKind::Silent) {
+        response.delivery = Delivery::Silent;
+    } else if (fault == FaultKind::Garbage) {
+        response = garbage();
+    } else {
+        response = m_state->dispatch(service, call);
+        if (fault == FaultKind::Cut)
+            response.delivery = Delivery::Cut;
+    }
+    const std::string clientId = call.clientRequestId.empty() ? call.requestId : call.clientRequestId;
+    if (service == ServiceKind::Arm) {
+        response.setHeader("x-ms-request-id", call.requestId);
+        response.setHeader("x-ms-correlation-request-id", clientId);
+    } else if (service != ServiceKind::Issuer) {
+        response.setHeader(service == ServiceKind::Login ? "x-ms-request-id" : "request-id", call.requestId);
+        response.setHeader("client-request-id", clientId);
+    }
+    const int status = response.delivery == Delivery::Silent ? 0 : response.status;
+    m_state->log.push_back({service, call.method, call.path, status});
+    if (m_state->log.size() > keptRequests)
+        m_state->log.pop_front();
+    return response;
+}
+
+void Service::setFault(const std::string &target, FaultKind kind, int count)
+{
+    const std::lock_guard guard(m_state->lock);
+    m_state->faults.push_back({target, kind, count});
+}
+
+void Service::clearFaults()
+{
+    const std::lock_guard guard(m_state->lock);
+    m_state->faults.clear();
+}
+
+std::vector<LoggedRequest> Service::requests() const
+{
+    const std::lock_guard guard(m_state->lock);
+    return {m_state->log.begin(), m_state->log.end()};
+}
+
+std::vector<std::string> Service::issuedSecrets() const
+{
+    const std::lock_guard guard(m_state->lock);
+    return m_state->world.secrets;
+}
+
+std::string Service::addApplication(const PlantedApplication &planted)
+{
+    const std::lock_guard guard(m_state->lock);
+    const std::string key = "planted/" + std::to_string(++m_state->planted);
+    Application app;
+    app.id = contoso::applicationId(key);
+    app.appId = guidFor("client/" + key);
+    app.displayName = planted.displayName;
+    app.createdDateTime = "2026-01-15T12:00:00Z";
+    app.credentials = planted.credentials;
+    for (size_t i = 0; i < app.credentials.size(); ++i)
+        app.credentials[i].id = guidFor("credential/" + key + "/" + std::to_string(i));
+    ServicePrincipal principal;
+    principal.id = contoso::servicePrincipalId(key);
+    principal.appId = app.appId;
+    principal.displayName = app.displayName;
+    principal.createdDateTime = app.createdDateTime;
+    principal.appOwnerOrganizationId = contoso::tenantId;
+    m_state->world.tenant.servicePrincipals.push_back(std::move(principal));
+    m_state->world.tenant.applications.push_back(std::move(app));
+    return m_state->world.tenant.applications.back().id;
+}
+
+void Service::edit(const std::function<void(Tenant &)> &change)
+{
+    const std::lock_guard guard(m_state->lock);
+    change(m_state->world.tenant);
+}
+
+Tenant Service::tenant() const
+{
+    const std::lock_guard guard(m_state->lock);
+    return m_state->world.tenant;
+}
+
+} // namespace symbolon::demo

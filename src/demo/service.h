@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "demo/http.h"
+#include "demo/world.h"
+
+#include <memory>
+
+namespace symbolon::demo {
+
+// What goes wrong on request.
+enum class FaultKind {
+    Silent,  // no answer; the connection stays open. The request is not carried out.
+    Garbage, // 200 with bytes that are no JSON. The request is not carried out.
+    Cut,     // the request is carried out, its answer breaks off in the middle
+};
+
+struct LoggedRequest
+{
+    ServiceKind service = ServiceKind::Login;
+    std::string method;
+    std::string path; // without the query, which may hold codes
+    int status = 0;   // 0: no answer
+};
+
+// An application a test plants: any text may stand anywhere.
+struct PlantedApplication
+{
+    std::string displayName;
+    std::vector<Credential> credentials; // ids are given here
+};
+
+struct ServiceOptions
+{
+    std::function<TimePoint()> clock; // default: the system's
+    bool keepSecrets = false;         // remember every code, token and assertion for issuedSecrets()
+    bool anyHost = false;             // take requests with a Host that is not loopback
+    size_t armPageSize = 0;           // 0: the built-in one
+};
+
+// The whole tenant as a function: one request in, one answer out. Every member may be called from any thread.
+class Service final
+{
+public:
+    explicit Service(ServiceOptions options);
+    ~Service();
+    Service(const Service &) = delete;
+    Service &operator=(const Service &) = delete;
+
+    void setEndpoints(const Endpoints &endpoints);
+    [[nodiscard]] Endpoints endpoints() const;
+
+    [[nodiscard]] Response handle(ServiceKind service, const Request &request);
+
+    // `target`: a path prefix ("/v1.0/applications"), or a service (login, graph, arm, issuer). After `count` requests the
+    // fault is gone; 0: it stays.
+    void setFault(const std::string &target, FaultKind kind, int count = 0);
+    void clearFaults();
+
+    [[nodiscard]] std::vector<LoggedRequest> requests() const; // the last 10,000
+    [[nodiscard]] std::vector<std::string> issuedSecrets() const;
+
+    // The new application's object id.
+    std::string addApplication(const PlantedApplication &planted);
+    // Any change of the tenant, under the lock.
+    void edit(const std::function<void(Tenant &)> &change);
+    // A copy of the tenant as it is now.
+    [[nodiscard]] Tenant tenant() const;
+
+private:
+    struct State;
+    std::unique_ptr<State> m_state;
+};
+
+} // namespace symbolon::demo

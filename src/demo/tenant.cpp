@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "demo/tenant.h"
+
+#include "demo/text.h"
+
+#include <algorithm>
+
+namespace symbolon::demo {
+
+namespace {
+
+template<typename Items, typename Test>
+auto findIn(Items &items, Test test) -> decltype(items.data())
+{
+    const auto found = std::find_if(items.begin(), items.end(), test);
+    return found == items.end() ? nullptr : &*found;
+}
+
+constexpr std::string_view managementGroupPrefix = "/providers/Microsoft.Management/managementGroups/";
+
+// "Microsoft.X/*" style patterns of role definitions; a star stands for any run of characters.
+bool actionMatches(std::string_view pattern, std::string_view action)
+{
+    if (pattern.empty())
+        return action.empty();
+    if (pattern.front() == '*') {
+        for (size_t skip = 0; skip <= action.size(); ++skip) {
+            if (actionMatches(pattern.substr(1), action.substr(skip)))
+                return true;
+        }
+        return false;
+    }
+    return !action.empty() && sameText(pattern.substr(0, 1), action.substr(0, 1))
+        && actionMatches(pattern.substr(1), action.substr(1));
+}
+
+bool anyMatches(const std::vector<std::string> &patterns, std::string_view action)
+{
+    return std::any_of(patterns.begin(), patterns.end(),
+                       [action](const std::string &pattern) { return actionMatches(pattern, action); });
+}
+
+} // namespace
+
+Application *Tenant::application(std::string_view wanted)
+{
+    return findIn(applications, [wanted](const Application &a) { return sameText(a.id, wanted); });
+}
+
+const Application *Tenant::application(std::string_view wanted) const
+{
+    return findIn(applications, [wanted](const Application &a) { return sameText(a.id, wanted); });
+}
+
+Application *Tenant::applicationByAppId(std::string_view wanted)
+{
+    return findIn(applications, [wanted](const Application &a) { return sameText(a.appId, wanted); });
+}
+
+const Application *Tenant::applicationByAppId(std::string_view wanted) const
+{
+    return findIn(applications, [wanted](const Application &a) { return sameText(a.appId, wanted); });
+}
+
+const ServicePrincipal *Tenant::servicePrincipal(std::string_view wanted) const
+{
+    return findIn(servicePrincipals, [wanted](const ServicePrincipal &s) { return sameText(s.id, wanted); });
+}
+
+const ServicePrincipal *Tenant::servicePrincipalByAppId(std::string_view wanted) const
+{
+    return findIn(servicePrincipals, [wanted](const ServicePrincipal &s) { return sameText(s.appId, wanted); });
+}
+
+const ManagedIdentity *Tenant::managedIdentityByClientId(std::string_view wanted) const
+{
+    return findIn(managedIdentities, [wanted](const ManagedIdentity &m) { return sameText(m.clientId, wanted); });
+}
+
+const ManagedIdentity *Tenant::managedIdentityByPrincipalId(std::string_view wanted) const
+{
+    return findIn(managedIdentities, [wanted](const ManagedIdentity &m) { return sameText(m.principalId, wanted); });
+}
+
+ManagedIdentity *Tenant::managedIdentity(std::string_view subscriptionId, std::string_view resourceGroup,
+                                         std::string_view name)
+{
+    return findIn(managedIdentities, [=](const ManagedIdentity &m) {
+        return sameText(m.subscriptionId, subscriptionId) && sameText(m.resourceGroup, resourceGroup)
+            && sameText(m.name, name);
+    });
+}
+
+const User *Tenant::user(std::string_view wanted) const
+{
+    return findIn(users, [wanted](const User &u) { return sameText(u.id, wanted); });
+}
+
+const User *Tenant::userByName(std::string_view wanted) const
+{
+    return findIn(users, [wanted](const User &u) { return sameText(u.userPrincipalName, wanted); });
+}
+
+const Group *Tenant::group(std::string_view wanted) const
+{
+    return findIn(groups, [wanted](const Group &g) { return sameText(g.id, wanted); });
+}
+
+const DirectoryRoleDefinition *Tenant::directoryRole(std::string_view wanted) const
+{
+    return findIn(directoryRoles, [wanted](const DirectoryRoleDefinition &r) { return sameText(r.templateId, wanted); });
+}
+
+const AzureRoleDefinition *Tenant::azureRole(std::string_view wanted) const
+{
+    return findIn(azureRoles, [wanted](const AzureRoleDefinition &r) { return sameText(r.id, wanted); });
+}
+
+const Subscription *Tenant::subscription(std::string_view wanted) const
+{
+    return findIn(subscriptions, [wanted](const Subscription &s) { return sameText(s.id, wanted); });
+}
+
+std::vector<const Group *> Tenant::groupsOf(std::string_view principalId, bool transitive) const
+{
+    std::vector<const Group *> found;
+    std::vector<std::string> open{std::string(principalId)};
+    for (size_t next = 0; next < open.size(); ++next) {
+        for (const Group &candidate : groups) {
+            const bool known = std::find(found.begin(), found.end(), &candidate) != found.end();
+            const auto &members = candidate.members;
+            if (known || std::find(members.begin(), members.end(), open[next]) == members.end())
+                continue;
+            found.push_back(&candidate);
+            if (transitive)
+                open.push_back(candidate.id);
+        }
+    }
+    return found;
+}
+
+std::set<std::string> Tenant::directoryRolesOf(std::string_view principalId) const
+{
+    std::set<std::string> holders{std::string(principalId)};
+    for (const Group *holder : groupsOf(principalId, true))
+        holders.insert(holder->id);
+    std::set<std::string> roles;
+    for (const DirectoryRoleAssignment &assignment : directoryRoleAssignments) {
+        if (holders.count(assignment.principalId) != 0)
+            roles.insert(assignment.roleDefinitionId);
+    }
+    return roles;
+}
+
+bool Tenant::azureAllows(std::string_view principalId, std::string_view action, std::string_view scope) const
+{
+    std::set<std::string> holders{std::string(principalId)};
+    for (const Group *holder : groupsOf(principalId, true))
+        holders.insert(holder->id);
+    return std::any_of(azureRoleAssignments.begin(), azureRoleAssignments.end(), [&](const AzureRoleAssignment &held) {
+        if (holders.count(held.principalId) == 0 || !scopeWithin(scope, held.scope))
+            return false;
+        const AzureRoleDefinition *role = azureRole(held.roleDefinitionId);
+        return role != nullptr && anyMatches(role->actions, action) && !anyMatches(role->notActions, action);
+    });
+}
+
+std::string Tenant::resourceId(const ManagedIdentity &identity)
+{
+    return "/subscriptions/" + identity.subscriptionId + "/resourcegroups/" + identity.resourceGroup
+        + "/providers/Microsoft.ManagedIdentity/userAssignedIdentities/" + identity.name;
+}
+
+bool Tenant::scopeWithin(std::string_view scope, std::string_view at) const
+{
+    if (at.empty() || at == "/" || sameText(scope, at))
+        return true;
+    if (startsWithText(at, managementGroupPrefix)) {
+        const std::vector<std::string> parts = split(scope, '/');
+        if (parts.size() < 3 || !sameText(parts[1], "subscriptions"))
+            return false;
+        const Subscription *held = subscription(parts[2]);
+        return held != nullptr && sameText(held->managementGroup, at.substr(managementGroupPrefix.size()));
+    }
+    return startsWithText(scope, at) && scope.size() > at.size() && scope[at.size()] == '/';
+}
+
+} // namespace symbolon::demo

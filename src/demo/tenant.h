@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "demo/model.h"
+
+#include <string_view>
+
+namespace symbolon::demo {
+
+// Everything the directory and Azure know, with the look-ups that the services share. No lock of its own: Service holds
+// one around each request.
+struct Tenant
+{
+    std::string id;
+    std::string displayName;
+    std::string domain;
+    std::string publicClientId; // appId of the desktop program
+
+    std::vector<Application> applications;
+    std::vector<ServicePrincipal> servicePrincipals;
+    std::vector<ManagedIdentity> managedIdentities;
+    std::vector<User> users;
+    std::vector<Group> groups;
+    std::vector<DirectoryRoleDefinition> directoryRoles;
+    std::vector<DirectoryRoleAssignment> directoryRoleAssignments;
+    std::vector<AppRoleAssignment> appRoleAssignments;
+    std::vector<AzureRoleDefinition> azureRoles;
+    std::vector<AzureRoleAssignment> azureRoleAssignments;
+    std::vector<Subscription> subscriptions;
+
+    // nullptr: there is none. Ids compare without regard to case, as the services do.
+    [[nodiscard]] Application *application(std::string_view id);
+    [[nodiscard]] const Application *application(std::string_view id) const;
+    [[nodiscard]] Application *applicationByAppId(std::string_view appId);
+    [[nodiscard]] const Application *applicationByAppId(std::string_view appId) const;
+    [[nodiscard]] const ServicePrincipal *servicePrincipal(std::string_view id) const;
+    [[nodiscard]] const ServicePrincipal *servicePrincipalByAppId(std::string_view appId) const;
+    [[nodiscard]] const ManagedIdentity *managedIdentityByClientId(std::string_view clientId) const;
+    [[nodiscard]] const ManagedIdentity *managedIdentityByPrincipalId(std::string_view principalId) const;
+    [[nodiscard]] ManagedIdentity *managedIdentity(std::string_view subscription, std::string_view resourceGroup,
+                                                   std::string_view name);
+    [[nodiscard]] const User *user(std::string_view id) const;
+    [[nodiscard]] const User *userByName(std::string_view userPrincipalName) const;
+    [[nodiscard]] const Group *group(std::string_view id) const;
+    [[nodiscard]] const DirectoryRoleDefinition *directoryRole(std::string_view id) const;
+    [[nodiscard]] const AzureRoleDefinition *azureRole(std::string_view id) const;
+    [[nodiscard]] const Subscription *subscription(std::string_view id) const;
+
+    // Groups that hold the principal: directly, or through other groups too.
+    [[nodiscard]] std::vector<const Group *> groupsOf(std::string_view principalId, bool transitive) const;
+    // Directory role template ids the principal holds, through groups too.
+    [[nodiscard]] std::set<std::string> directoryRolesOf(std::string_view principalId) const;
+    // Whether the principal's Azure roles allow `action` at `scope` (assignments there or above, groups included).
+    [[nodiscard]] bool azureAllows(std::string_view principalId, std::string_view action, std::string_view scope) const;
+    // The ARM id of a managed identity.
+    [[nodiscard]] static std::string resourceId(const ManagedIdentity &identity);
+    // Whether `scope` is `at` or lies below it: management groups hold their subscriptions.
+    [[nodiscard]] bool scopeWithin(std::string_view scope, std::string_view at) const;
+};
+
+} // namespace symbolon::demo

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "demo/unconfirmed.h"
+
+#include <algorithm>
+#include <cstdlib>
+
+namespace symbolon::demo {
+
+namespace {
+
+constexpr char supportGuide[] = "Status and words from a public copy of a Microsoft support guide; it names no error.code.";
+constexpr char armErrorPage[] = "Microsoft's considerations page lists status and words under one row, without error.code.";
+constexpr char ests[] = "Number as commonly reported for this situation; not on the pages about federation.";
+
+std::vector<UnconfirmedAnswer> makeTable()
+{
+    using U = Unconfirmed;
+    return {
+        {U::GraphTooManyCredentials, 403, "Directory_QuotaExceeded",
+         "The size of the object has exceeded its limit. Please reduce the number of values and retry your request.",
+         supportGuide},
+        {U::GraphDuplicateTrust, 400, "Request_BadRequest",
+         "FederatedIdentityCredential with the same issuer and subject already exists: the combination of issuer and "
+         "subject must be unique on the object.",
+         supportGuide},
+        {U::GraphNameImmutable, 400, "Request_BadRequest",
+         "Name is immutable and cannot be changed after creation.", supportGuide},
+        {U::GraphNameInvalid, 400, "Request_BadRequest",
+         "The name '%1' of the federated identity credential is not a valid URI last segment.", supportGuide},
+        {U::GraphAudienceCount, 400, "Request_BadRequest",
+         "Federated identity credential must have exactly one audience.",
+         "Microsoft's considerations page has the words for both planes and no error.code."},
+        {U::GraphValueMissing, 400, "Request_BadRequest",
+         "Invalid value specified for property '%1' of resource 'FederatedIdentityCredential'.",
+         "Form of other property errors of the directory; not seen for this type."},
+        {U::GraphValueTooLong, 400, "Request_BadRequest",
+         "Invalid value specified for property '%1' of resource 'FederatedIdentityCredential'. The value is longer than "
+         "600 characters.",
+         "The limit is documented, the answer to breaking it is not."},
+        {U::GraphSubjectOrExpression, 400, "Request_BadRequest",
+         "Exactly one of subject and claimsMatchingExpression must be set on a federated identity credential.",
+         "The rule is documented, the answer to breaking it is not."},
+        {U::GraphExpressionInvalid, 400, "Request_BadRequest",
+         "The claims matching expression could not be parsed: %1",
+         "The language is documented, the answer to a broken expression is not."},
+        {U::GraphUnknownProperty, 400, "RequestBodyRead",
+         "The property '%1' does not exist on type 'microsoft.graph.federatedIdentityCredential'. Make sure to only use "
+         "property names that are defined by the type.",
+         "Form of OData errors; what v1.0 says to claimsMatchingExpression is not documented."},
+        {U::GraphInvalidToken, 401, "InvalidAuthenticationToken", "%1",
+         "Commonly seen code; the documentation names only the status."},
+        {U::GraphSingleCredentialNeedsWrite, 403, "Authorization_RequestDenied",
+         "Insufficient privileges to complete the operation.",
+         "Graph's permission metadata lists only write permissions for reading a single federated credential."},
+        {U::ArmAudienceCount, 400, "BadRequest", "Federated identity credential must have exactly one audience.",
+         armErrorPage},
+        {U::ArmValueMissing, 400, "BadRequest", "The request body has empty properties: '%1'.", armErrorPage},
+        {U::ArmValueTooLong, 400, "BadRequest", "The value of '%1' is longer than 600 characters.",
+         "The limit is documented, the answer to breaking it is not."},
+        {U::ArmNameInvalid, 400, "BadRequest",
+         "The federated identity credential name '%1' is invalid: it must be 3 to 120 letters, digits, '-' or '_' and "
+         "begin with a letter or a digit.",
+         armErrorPage},
+        {U::ArmDuplicateTrust, 400, "BadRequest",
+         "Issuer and subject combination already exists for this managed identity.", armErrorPage},
+        {U::ArmTooManyCredentials, 400, "BadRequest",
+         "The managed identity already has the maximum of 20 federated identity credentials.",
+         "The limit is documented, the answer to breaking it is not."},
+        {U::ArmSubjectOrExpression, 400, "BadRequest",
+         "Exactly one of 'subject' and 'claimsMatchingExpression' must be set.",
+         "The rule is documented, the answer to breaking it is not."},
+        {U::ArmExpressionInvalid, 400, "BadRequest", "The claims matching expression could not be parsed: %1",
+         "The language is documented, the answer to a broken expression is not."},
+        {U::ArmParentNotFound, 404, "ParentResourceNotFound",
+         "Failed to perform 'write' on resource(s) of type "
+         "'userAssignedIdentities/federatedIdentityCredentials', because the parent resource '%1' could not be found.",
+         "Both NotFound and ParentResourceNotFound are reported."},
+        {U::ArmNotAuthorized, 403, "AuthorizationFailed",
+         "The client does not have authorization to perform action '%1' over the requested scope, or the scope is "
+         "invalid. If access was recently granted, please refresh your credentials.",
+         "Azure's general code; not confirmed for these calls."},
+        {U::ArmVersionUnknown, 400, "NoRegisteredProviderFound",
+         "No registered resource provider found for this type and API version '%1'.",
+         "Either this or InvalidApiVersionParameter is reported, depending on the layer that answers."},
+        {U::ArmInvalidToken, 401, "InvalidAuthenticationToken", "%1", "Commonly seen code; only the status is certain."},
+        {U::EntraAdminConsent, 400, "90094",
+         "An administrator of Contoso has to grant the permission '%1' before this account can use it.",
+         "65001 and 90094 are both reported for permissions that only administrators can grant."},
+        {U::EntraTenantUnknown, 400, "90002", "Tenant '%1' not found. Check to make sure you have the correct tenant ID.",
+         ests},
+        {U::EntraRedirectMismatch, 400, "50011",
+         "The redirect URI '%1' specified in the request does not match the redirect URIs configured for the application.",
+         ests},
+        {U::EntraSilentSignIn, 400, "50058", "A silent sign-in request was sent but no user is signed in.", ests},
+        {U::EntraAccountUnknown, 400, "50034", "The user account '%1' does not exist in the Contoso directory.", ests},
+        {U::EntraCodeRedeemed, 400, "54005",
+         "OAuth2 Authorization code was already redeemed, please retry with a new valid code or use an existing refresh "
+         "token.",
+         ests},
+        {U::EntraGrantExpired, 400, "70008", "The provided authorization code or refresh token has expired.", ests},
+        {U::EntraGrantUnknown, 400, "70000", "Provided grant is invalid or malformed.", ests},
+        {U::EntraVerifierMismatch, 400, "501481",
+         "The Code_Verifier does not match the code_challenge supplied in the authorization request.", ests},
+        {U::EntraChallengeMissing, 400, "9002325",
+         "Proof Key for Code Exchange (S256) is required to redeem the authorization code.",
+         "The real service demands PKCE of browser apps only; the demo tenant demands it of everybody."},
+        {U::EntraParameterMissing, 400, "900144", "The request must contain the following parameter: '%1'.", ests},
+        {U::EntraGrantTypeUnknown, 400, "70003", "The app requested an unsupported grant type '%1'.", ests},
+        {U::EntraClientSecretMissing, 401, "7000218",
+         "The request body must contain the following parameter: 'client_assertion' or 'client_secret'.", ests},
+        {U::EntraScopeNotDefault, 400, "1002012",
+         "The provided value for scope %1 is not valid. Client credential flows must have a scope value with /.default "
+         "suffixed to the resource identifier (application ID URI).",
+         ests},
+        {U::EntraSeveralResources, 400, "28000",
+         "Provided value for the input parameter scope is not valid because it contains more than one resource.", ests},
+        {U::EntraAssertionMalformed, 401, "50027", "JWT token is invalid or malformed.", ests},
+    };
+}
+
+} // namespace
+
+const std::vector<UnconfirmedAnswer> &unconfirmedAnswers()
+{
+    static const std::vector<UnconfirmedAnswer> table = makeTable();
+    return table;
+}
+
+const UnconfirmedAnswer &unconfirmed(Unconfirmed which)
+{
+    const auto &table = unconfirmedAnswers();
+    const auto found = std::find_if(table.begin(), table.end(),
+                                    [which](const UnconfirmedAnswer &answer) { return answer.which == which; });
+    if (found == table.end())
+        std::abort(); // a case without a row; the test walks them all
+    return *found;
+}
+
+} // namespace symbolon::demo

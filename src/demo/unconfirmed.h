@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <vector>
+
+// Answers of the real services whose exact code or behaviour no public source confirms. They stand here and nowhere
+// else, so that one place changes when somebody tries it against a real tenant. Statuses and meanings are documented;
+// a client must not depend on the codes.
+namespace symbolon::demo {
+
+enum class Unconfirmed {
+    // Microsoft Graph
+    GraphTooManyCredentials,
+    GraphDuplicateTrust,
+    GraphNameImmutable,
+    GraphNameInvalid,
+    GraphAudienceCount,
+    GraphValueMissing,
+    GraphValueTooLong,
+    GraphSubjectOrExpression,
+    GraphExpressionInvalid,
+    GraphUnknownProperty,
+    GraphInvalidToken,
+    GraphSingleCredentialNeedsWrite,
+    // Azure Resource Manager
+    ArmAudienceCount,
+    ArmValueMissing,
+    ArmValueTooLong,
+    ArmNameInvalid,
+    ArmDuplicateTrust,
+    ArmTooManyCredentials,
+    ArmSubjectOrExpression,
+    ArmExpressionInvalid,
+    ArmParentNotFound,
+    ArmNotAuthorized,
+    ArmVersionUnknown,
+    ArmInvalidToken,
+    // Entra ID; `code` is the AADSTS number
+    EntraAdminConsent,
+    EntraTenantUnknown,
+    EntraRedirectMismatch,
+    EntraSilentSignIn,
+    EntraAccountUnknown,
+    EntraCodeRedeemed,
+    EntraGrantExpired,
+    EntraGrantUnknown,
+    EntraVerifierMismatch,
+    EntraChallengeMissing,
+    EntraParameterMissing,
+    EntraGrantTypeUnknown,
+    EntraClientSecretMissing,
+    EntraScopeNotDefault,
+    EntraSeveralResources,
+    EntraAssertionMalformed,
+};
+
+struct UnconfirmedAnswer
+{
+    Unconfirmed which;
+    int status;          // HTTP
+    const char *code;    // error.code, or the AADSTS number
+    const char *message; // %1 stands for the value at fault
+    const char *reason;  // why this answer was chosen, and what is not known
+};
+
+[[nodiscard]] const UnconfirmedAnswer &unconfirmed(Unconfirmed which);
+[[nodiscard]] const std::vector<UnconfirmedAnswer> &unconfirmedAnswers();
+
+} // namespace symbolon::demo

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "demo/signing_key.h"
+#include "demo/tenant.h"
+#include "demo/text.h"
+
+#include <array>
+#include <cstdint>
+#include <functional>
+
+namespace symbolon::demo {
+
+// The four services, each at an origin of its own as in the real clouds, so that a token that strays is noticed.
+enum class ServiceKind { Login, Graph, Arm, Issuer };
+inline constexpr std::array<ServiceKind, 4> serviceKinds{ServiceKind::Login, ServiceKind::Graph, ServiceKind::Arm,
+                                                         ServiceKind::Issuer};
+[[nodiscard]] const char *nameOf(ServiceKind service); // login, graph, arm, issuer
+
+// Where the services are served.
+struct Endpoints
+{
+    std::string scheme = "http";
+    std::string host = "localhost"; // as announced; an IPv6 address stands in brackets
+    std::array<std::uint16_t, 4> ports{};
+
+    [[nodiscard]] std::uint16_t port(ServiceKind service) const { return ports[static_cast<size_t>(service)]; }
+    // The announced base URL: no slash at the end.
+    [[nodiscard]] std::string base(ServiceKind service) const;
+    // Whether `url` is that service's base URL in any spelling of its host, with or without a slash at the end.
+    [[nodiscard]] bool isBase(ServiceKind service, std::string_view url) const;
+    // The part of `url` after such a base; nullopt when it lies elsewhere.
+    [[nodiscard]] std::optional<std::string> below(ServiceKind service, std::string_view url) const;
+};
+
+// What all services share. No lock of its own: Service holds one around each request.
+struct World
+{
+    Tenant tenant;
+    Endpoints endpoints;
+    std::function<TimePoint()> clock;
+    SigningKey entraKey;
+    SigningKey issuerKey;
+    bool keepSecrets = false;
+    std::vector<std::string> secrets; // with keepSecrets: every code, token and assertion issued or presented
+    size_t armPageSize = 5;           // small, so that a tenant of this size pages at all
+
+    // Notes a secret where a test asked for it, and hands it on.
+    std::string noted(std::string secret);
+};
+
+} // namespace symbolon::demo
