@@ -26,6 +26,13 @@ bool isVersionRefusal(const Error &error)
             || error.code == u"InvalidResourceType" || error.code == u"UnsupportedApiVersion");
 }
 
+// Regions without the feature answer so to every call; an identity there can hold no credential (Microsoft Entra:
+// considerations for federated identity credentials).
+bool isRegionWithoutCredentials(const Error &error)
+{
+    return error.httpStatus == 405 && error.code == u"SupportForFederatedIdentityCredentialsNotEnabled";
+}
+
 // A resource id as a path: each segment encoded, nothing that climbs.
 Result<QString> resourcePath(const QString &id)
 {
@@ -129,7 +136,14 @@ ArmClient::readCredentials(const QString &identityId, QLatin1String version, std
                                     tr("Reading the credentials of a managed identity"));
     if (!first)
         return readyFuture<QList<trust::FederatedCredential>>(failure(first.error()));
-    return collect<trust::FederatedCredential>(m_client, m_worker, *first, arm::decodeCredentials, std::move(stop));
+    Completion<QList<trust::FederatedCredential>> completion;
+    whenDone(collect<trust::FederatedCredential>(m_client, m_worker, *first, arm::decodeCredentials, std::move(stop)),
+             this, [completion](Result<QList<trust::FederatedCredential>> read) {
+                 if (!read && isRegionWithoutCredentials(read.error()))
+                     read = QList<trust::FederatedCredential>();
+                 completion.finish(std::move(read));
+             });
+    return completion.future();
 }
 
 Future<net::Response> ArmClient::write(const QString &identityId, const QString &name, const QByteArray &method,

@@ -36,7 +36,8 @@ public:
     [[nodiscard]] Future<void> identities(const Subscription &subscription, QObject *context,
                                           net::PageReceiver<trust::Identity> receive, std::stop_token stop = {});
 
-    // All credentials of one managed identity; `identityId` is its resource id.
+    // All credentials of one managed identity; `identityId` is its resource id. None, and no error, in a region that does
+    // not offer credentials: there can be none.
     [[nodiscard]] Future<QList<trust::FederatedCredential>> credentials(const QString &identityId,
                                                                         std::stop_token stop = {});
     // Creates or replaces the credential of that name; ends with it as the service stored it. A description is not sent:

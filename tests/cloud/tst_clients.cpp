@@ -86,6 +86,7 @@ private Q_SLOTS:
     void writesUnderOneApplicationAreSerial();
     void identities();
     void armCredentialsFallBack();
+    void regionWithoutCredentials();
     void armWriteFallsBack();
     void armBusyWriteIsRepeated();
     void armIdsAreChecked_data();
@@ -380,11 +381,24 @@ void TestClients::armCredentialsFallBack()
     QCOMPARE(put.error().kind, ErrorKind::Validation);
     QCOMPARE(bench.peer.seen().size(), 3);
 
-    Bench denied([](const Seen &, int) { return refused(405, "SupportForFederatedIdentityCredentialsNotEnabled"); });
+    Bench denied([](const Seen &, int) { return refused(400, "InvalidRequest"); });
     const auto read = await(denied.arm.credentials(identityId));
     QVERIFY(!read.has_value());
     QCOMPARE(read.error().kind, ErrorKind::Rejected);
     QCOMPARE(denied.peer.seen().size(), 1);
+}
+
+// There are none to read, and nothing is unknown; a write hears the reason.
+void TestClients::regionWithoutCredentials()
+{
+    Bench bench([](const Seen &, int) {
+        return refused(405, "SupportForFederatedIdentityCredentialsNotEnabled", "Not in this region.");
+    });
+    QCOMPARE(await(bench.arm.credentials(identityId)), Result<QList<trust::FederatedCredential>>({}));
+    const auto put = await(bench.arm.putCredential(identityId, credential()));
+    QVERIFY(!put.has_value());
+    QCOMPARE(put.error().kind, ErrorKind::Rejected);
+    QCOMPARE(put.error().message, QStringLiteral("Not in this region."));
 }
 
 void TestClients::armWriteFallsBack()
