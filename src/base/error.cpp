@@ -18,7 +18,8 @@ Texts textsFor(ErrorKind kind)
 {
     switch (kind) {
     case ErrorKind::Cancelled:
-        return {QT_TRANSLATE_NOOP("Error", "Cancelled"), QT_TRANSLATE_NOOP("Error", "Start it again when you are ready.")};
+        return {QT_TRANSLATE_NOOP("Error", "Cancelled"),
+                QT_TRANSLATE_NOOP("Error", "Start it again when you are ready.")};
     case ErrorKind::Timeout:
         return {QT_TRANSLATE_NOOP("Error", "The service did not answer in time"),
                 QT_TRANSLATE_NOOP("Error", "Retry. If it stays silent, check the connection or a proxy.")};
@@ -27,7 +28,8 @@ Texts textsFor(ErrorKind kind)
                 QT_TRANSLATE_NOOP("Error", "Check the network and retry.")};
     case ErrorKind::Tls:
         return {QT_TRANSLATE_NOOP("Error", "The server's certificate is not trusted"),
-                QT_TRANSLATE_NOOP("Error", "Do not go on. Ask who intercepts the connection, or correct the cloud file's CA.")};
+                QT_TRANSLATE_NOOP("Error",
+                                  "Do not go on. Ask who intercepts the connection, or correct the cloud file's CA.")};
     case ErrorKind::Unauthorized:
         return {QT_TRANSLATE_NOOP("Error", "The session has ended"), QT_TRANSLATE_NOOP("Error", "Sign in again.")};
     case ErrorKind::Forbidden:
@@ -37,13 +39,15 @@ Texts textsFor(ErrorKind kind)
         return {QT_TRANSLATE_NOOP("Error", "A permission has not been granted yet"),
                 QT_TRANSLATE_NOOP("Error", "Ask an administrator to consent, then sign in again.")};
     case ErrorKind::NotFound:
-        return {QT_TRANSLATE_NOOP("Error", "The object was not found"),
-                QT_TRANSLATE_NOOP("Error", "Refresh: it may have been deleted, or it is too new to be found everywhere.")};
+        return {
+            QT_TRANSLATE_NOOP("Error", "The object was not found"),
+            QT_TRANSLATE_NOOP("Error", "Refresh: it may have been deleted, or it is too new to be found everywhere.")};
     case ErrorKind::Conflict:
         return {QT_TRANSLATE_NOOP("Error", "Somebody else changed this, or it exists already"),
                 QT_TRANSLATE_NOOP("Error", "Refresh, compare and try again.")};
     case ErrorKind::PreconditionFailed:
-        return {QT_TRANSLATE_NOOP("Error", "The object changed meanwhile"), QT_TRANSLATE_NOOP("Error", "Refresh and try again.")};
+        return {QT_TRANSLATE_NOOP("Error", "The object changed meanwhile"),
+                QT_TRANSLATE_NOOP("Error", "Refresh and try again.")};
     case ErrorKind::Throttled:
         return {QT_TRANSLATE_NOOP("Error", "The service asked us to slow down"),
                 QT_TRANSLATE_NOOP("Error", "Wait a moment and retry.")};
@@ -56,12 +60,14 @@ Texts textsFor(ErrorKind kind)
         return {QT_TRANSLATE_NOOP("Error", "The answer could not be understood"),
                 QT_TRANSLATE_NOOP("Error", "Retry. If it happens again, a proxy may be changing answers.")};
     case ErrorKind::Validation:
-        return {QT_TRANSLATE_NOOP("Error", "The input is not valid"), QT_TRANSLATE_NOOP("Error", "Correct it and try again.")};
+        return {QT_TRANSLATE_NOOP("Error", "The input is not valid"),
+                QT_TRANSLATE_NOOP("Error", "Correct it and try again.")};
     case ErrorKind::Storage:
         return {QT_TRANSLATE_NOOP("Error", "Something on this computer could not be read or written"),
                 QT_TRANSLATE_NOOP("Error", "Check the folder's permissions and free space.")};
     case ErrorKind::OwnerGone:
-        return {QT_TRANSLATE_NOOP("Error", "The page that waited was closed"), QT_TRANSLATE_NOOP("Error", "Open it again.")};
+        return {QT_TRANSLATE_NOOP("Error", "The page that waited was closed"),
+                QT_TRANSLATE_NOOP("Error", "Open it again.")};
     }
     Q_UNREACHABLE();
 }

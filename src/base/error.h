@@ -34,13 +34,13 @@ enum class ErrorKind {
 struct Error
 {
     ErrorKind kind = ErrorKind::Protocol;
-    int httpStatus = 0;                       // 0: no HTTP answer
-    QString code;                             // the service's own code: Graph/ARM error.code, or "AADSTS700213"
-    QString requestId;                        // request-id / x-ms-request-id / trace_id, else our client-request-id
-    QString message;                          // the service's own words, redacted; hostile text
-    QString subject;                          // what was being done to which object, as the caller names it
-    std::chrono::milliseconds retryAfter{0};  // from Retry-After; 0: the service did not say
-    bool outcomeUnknown = false;              // a write that may have been carried out all the same: read back first
+    int httpStatus = 0;                      // 0: no HTTP answer
+    QString code;                            // the service's own code: Graph/ARM error.code, or "AADSTS700213"
+    QString requestId;                       // request-id / x-ms-request-id / trace_id, else our client-request-id
+    QString message;                         // the service's own words, redacted; hostile text
+    QString subject;                         // what was being done to which object, as the caller names it
+    std::chrono::milliseconds retryAfter{0}; // from Retry-After; 0: the service did not say
+    bool outcomeUnknown = false;             // a write that may have been carried out all the same: read back first
 
     bool operator==(const Error &) const = default;
 };

@@ -51,11 +51,10 @@ const char *levelName(QtMsgType type)
 
 void handle(QtMsgType type, const QMessageLogContext &context, const QString &message)
 {
-    const QString line = QStringLiteral("%1 %2 %3: %4")
-                             .arg(QDateTime::currentDateTimeUtc().toString(Qt::ISODateWithMs),
-                                  QString::fromLatin1(levelName(type)),
-                                  QString::fromUtf8(context.category ? context.category : "default"),
-                                  shown(redact(message)));
+    const QString line =
+        QStringLiteral("%1 %2 %3: %4")
+            .arg(QDateTime::currentDateTimeUtc().toString(Qt::ISODateWithMs), QString::fromLatin1(levelName(type)),
+                 QString::fromUtf8(context.category ? context.category : "default"), shown(redact(message)));
     {
         const QMutexLocker locker(&ring().mutex);
         ring().lines.append(line);

@@ -11,8 +11,9 @@ QString redact(const QString &text)
     static const QRegularExpression bearer(QStringLiteral(R"((Bearer|PoP)\s+[A-Za-z0-9._~+/=-]{6,})"),
                                            QRegularExpression::CaseInsensitiveOption);
     static const QRegularExpression member(
-        QStringLiteral(R"re(\b(code|code_verifier|refresh_token|access_token|id_token|client_assertion|client_secret|)re"
-                       R"re(assertion|device_code|password)("?\s*[=:]\s*"?)[^&\s",}]+)re"),
+        QStringLiteral(
+            R"re(\b(code|code_verifier|refresh_token|access_token|id_token|client_assertion|client_secret|)re"
+            R"re(assertion|device_code|password)("?\s*[=:]\s*"?)[^&\s",}]+)re"),
         QRegularExpression::CaseInsensitiveOption);
     QString result = text;
     result.replace(jwt, QStringLiteral("[redacted]"));

@@ -19,7 +19,7 @@ struct Operation
 {
     QUuid id = QUuid::createUuid();
     IdentityKey identity;
-    QString identityName;  // for people; hostile text
+    QString identityName; // for people; hostile text
     std::optional<FederatedCredential> before;
     std::optional<FederatedCredential> after;
 
@@ -38,7 +38,7 @@ struct Operation
 struct ChangeSet
 {
     QString tenantId;
-    QString loginOrigin;  // scheme://host:port of the login endpoint the before-images came through
+    QString loginOrigin; // scheme://host:port of the login endpoint the before-images came through
     QList<Operation> operations;
 
     bool operator==(const ChangeSet &) const = default;
@@ -48,7 +48,7 @@ struct ChangeSet
 // equal sides.
 struct FieldChange
 {
-    QString field;   // "name", "issuer", "subject", "claimsMatchingExpression", "audiences", "description"
+    QString field; // "name", "issuer", "subject", "claimsMatchingExpression", "audiences", "description"
     QString before;
     QString after;
 

@@ -23,20 +23,17 @@ struct ClaimsExpression
 // no value here is ever trimmed, folded or normalised.
 struct FederatedCredential
 {
-    QString id;      // Graph: GUID given by the service; ARM: resource id. Empty before creation.
-    QString name;    // immutable after creation
-    QString issuer;  // the token's iss
-    std::optional<QString> subject;             // the token's sub; nullopt: not set (flexible credential)
+    QString id;                     // Graph: GUID given by the service; ARM: resource id. Empty before creation.
+    QString name;                   // immutable after creation
+    QString issuer;                 // the token's iss
+    std::optional<QString> subject; // the token's sub; nullopt: not set (flexible credential)
     std::optional<ClaimsExpression> expression; // excludes subject
     QStringList audiences;                      // the service wants exactly one
     QString description;                        // applications only: ARM has no such property
 
     [[nodiscard]] bool isFlexible() const { return expression.has_value(); }
     // What the credential compares with `sub`: the subject, or the expression's text.
-    [[nodiscard]] QString matchText() const
-    {
-        return expression ? expression->value : subject.value_or(QString());
-    }
+    [[nodiscard]] QString matchText() const { return expression ? expression->value : subject.value_or(QString()); }
 
     bool operator==(const FederatedCredential &) const = default;
 };
@@ -45,7 +42,7 @@ struct FederatedCredential
 // credentials"; name pattern from the Azure REST API specification of Microsoft.ManagedIdentity).
 namespace limits {
 inline constexpr int credentialsPerIdentity = 20;
-inline constexpr int fieldLength = 600;       // issuer, subject, audience, description: characters
+inline constexpr int fieldLength = 600; // issuer, subject, audience, description: characters
 inline constexpr int nameMinLength = 3;
 inline constexpr int nameMaxLength = 120;
 inline constexpr int audiences = 1;

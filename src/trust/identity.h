@@ -53,14 +53,14 @@ struct Part
 struct Identity
 {
     IdentityKey key;
-    QString displayName;         // hostile text
-    QString clientId;            // appId, or the managed identity's clientId: client_id of the exchange
-    QString servicePrincipalId;  // object id of the service principal / principalId; empty: none in this tenant
+    QString displayName;        // hostile text
+    QString clientId;           // appId, or the managed identity's clientId: client_id of the exchange
+    QString servicePrincipalId; // object id of the service principal / principalId; empty: none in this tenant
     QString tenantId;
-    QDateTime createdAt;         // UTC; invalid: the service does not say (managed identities)
+    QDateTime createdAt; // UTC; invalid: the service does not say (managed identities)
 
     // App registrations
-    QString signInAudience;      // AzureADMyOrg, AzureADMultipleOrgs, …
+    QString signInAudience; // AzureADMyOrg, AzureADMultipleOrgs, …
     std::optional<int> ownerCount;
 
     // Managed identities
@@ -72,9 +72,9 @@ struct Identity
     QList<FederatedCredential> credentials;
     Part credentialsPart;
     QList<Privilege> privileges;
-    Part directoryRolesPart;   // directory roles, groups included
-    Part appPermissionsPart;   // application permissions (app role assignments)
-    Part azureRolesPart;       // Azure role assignments
+    Part directoryRolesPart; // directory roles, groups included
+    Part appPermissionsPart; // application permissions (app role assignments)
+    Part azureRolesPart;     // Azure role assignments
 
     bool operator==(const Identity &) const = default;
 };
@@ -83,7 +83,7 @@ struct Identity
 struct Tenant
 {
     QString id;
-    QString displayName;   // hostile text
+    QString displayName; // hostile text
     QString defaultDomain;
 
     bool operator==(const Tenant &) const = default;

@@ -17,13 +17,13 @@ enum class PrivilegePlane {
 struct Privilege
 {
     PrivilegePlane plane = PrivilegePlane::AzureRole;
-    QString roleId;         // directory role templateId, appRoleId, or the GUID at the end of roleDefinitionId; lower case
-    QString name;           // role or permission name; the id when the name could not be read
-    QString scope;          // "/" or directoryScopeId; resource service principal id; Azure scope path
-    QString scopeName;      // how people call the scope: "sub-contoso-prod", "Microsoft Graph"; hostile text
-    QString resourceAppId;  // AppPermission only: appId of the API that defines it
-    QString throughGroup;   // display name of the group it comes through; empty: granted directly; hostile text
-    QString condition;      // Azure role assignment condition; empty: none
+    QString roleId;    // directory role templateId, appRoleId, or the GUID at the end of roleDefinitionId; lower case
+    QString name;      // role or permission name; the id when the name could not be read
+    QString scope;     // "/" or directoryScopeId; resource service principal id; Azure scope path
+    QString scopeName; // how people call the scope: "sub-contoso-prod", "Microsoft Graph"; hostile text
+    QString resourceAppId; // AppPermission only: appId of the API that defines it
+    QString throughGroup;  // display name of the group it comes through; empty: granted directly; hostile text
+    QString condition;     // Azure role assignment condition; empty: none
 
     bool operator==(const Privilege &) const = default;
 };

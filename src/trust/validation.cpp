@@ -59,14 +59,15 @@ void judgeBlanks(Remarks &remarks, Field field, const QString &value)
 {
     if (value != value.trimmed()) {
         remarks.warning(field, "surrounding-blanks",
-                        text(QT_TRANSLATE_NOOP("Validation", "There is white space at the start or end. It is compared "
-                                                             "too, so no token would match.")),
+                        text(QT_TRANSLATE_NOOP("Validation",
+                                               "There is white space at the start or end. It is compared "
+                                               "too, so no token would match.")),
                         cleaned(value));
     } else if (hasInvisible(value)) {
-        remarks.warning(field, "invisible-characters",
-                        text(QT_TRANSLATE_NOOP("Validation", "It holds characters that cannot be seen: %1"))
-                            .arg(shown(value)),
-                        cleaned(value));
+        remarks.warning(
+            field, "invisible-characters",
+            text(QT_TRANSLATE_NOOP("Validation", "It holds characters that cannot be seen: %1")).arg(shown(value)),
+            cleaned(value));
     }
 }
 
@@ -75,8 +76,10 @@ void judgeName(Remarks &remarks, const FederatedCredential &credential, const Va
     static const QRegularExpression pattern(QStringLiteral("\\A[A-Za-z0-9][A-Za-z0-9_-]{2,119}\\z"));
     const QString &name = credential.name;
     if (name.isEmpty()) {
-        remarks.error(Field::Name, "name-missing", text(QT_TRANSLATE_NOOP("Validation", "Give the credential a name. It "
-                                                                                        "cannot be changed later.")));
+        remarks.error(Field::Name, "name-missing",
+                      text(QT_TRANSLATE_NOOP("Validation",
+                                             "Give the credential a name. It "
+                                             "cannot be changed later.")));
     } else if (name.size() < limits::nameMinLength || name.size() > limits::nameMaxLength) {
         remarks.error(Field::Name, "name-length",
                       text(QT_TRANSLATE_NOOP("Validation", "A name has %1 to %2 characters."))
@@ -84,8 +87,9 @@ void judgeName(Remarks &remarks, const FederatedCredential &credential, const Va
                           .arg(limits::nameMaxLength));
     } else if (!pattern.match(name).hasMatch()) {
         remarks.error(Field::Name, "name-pattern",
-                      text(QT_TRANSLATE_NOOP("Validation", "Only letters, digits, - and _, starting with a letter or "
-                                                           "digit.")));
+                      text(QT_TRANSLATE_NOOP("Validation",
+                                             "Only letters, digits, - and _, starting with a letter or "
+                                             "digit.")));
     } else if (context.creating
                && std::any_of(context.others.begin(), context.others.end(), [&name](const FederatedCredential &other) {
                       return other.name.compare(name, Qt::CaseInsensitive) == 0;
@@ -99,36 +103,42 @@ void judgeIssuer(Remarks &remarks, const FederatedCredential &credential, const 
 {
     const QString &issuer = credential.issuer;
     if (issuer.isEmpty()) {
-        remarks.error(Field::Issuer, "issuer-missing", text(QT_TRANSLATE_NOOP("Validation", "Enter the issuer: the token's iss, exactly.")));
+        remarks.error(Field::Issuer, "issuer-missing",
+                      text(QT_TRANSLATE_NOOP("Validation", "Enter the issuer: the token's iss, exactly.")));
         return;
     }
     if (issuer.size() > limits::fieldLength)
         remarks.error(Field::Issuer, "issuer-length", tooLong(issuer.size()));
     const QUrl url(issuer.trimmed(), QUrl::StrictMode);
     if (!url.isValid() || url.isRelative() || url.host().isEmpty()) {
-        remarks.error(Field::Issuer, "issuer-not-url",
-                      text(QT_TRANSLATE_NOOP("Validation", "An issuer is a complete address such as https://idp.contoso.com.")));
+        remarks.error(
+            Field::Issuer, "issuer-not-url",
+            text(QT_TRANSLATE_NOOP("Validation", "An issuer is a complete address such as https://idp.contoso.com.")));
         return;
     }
     judgeBlanks(remarks, Field::Issuer, issuer);
     const bool https = url.scheme().compare(QStringLiteral("https"), Qt::CaseInsensitive) == 0;
     if (!https || !url.userInfo().isEmpty() || url.hasQuery() || url.hasFragment()) {
-        remarks.warning(Field::Issuer, "issuer-not-https",
-                        https ? text(QT_TRANSLATE_NOOP("Validation", "An issuer has no user, query or fragment."))
-                              : text(QT_TRANSLATE_NOOP("Validation", "The issuer does not use https: whoever is on the path can replace its keys.")));
+        remarks.warning(
+            Field::Issuer, "issuer-not-https",
+            https ? text(QT_TRANSLATE_NOOP("Validation", "An issuer has no user, query or fragment."))
+                  : text(QT_TRANSLATE_NOOP(
+                      "Validation", "The issuer does not use https: whoever is on the path can replace its keys.")));
     }
     const QString trimmed = issuer.trimmed();
     if (context.trailingSlash == TrailingSlash::Required && !trimmed.endsWith(u'/')) {
-        remarks.warning(Field::Issuer, "trailing-slash",
-                        text(QT_TRANSLATE_NOOP("Validation", "This platform's tokens name the issuer with a slash at the end.")),
-                        trimmed + u'/');
+        remarks.warning(
+            Field::Issuer, "trailing-slash",
+            text(QT_TRANSLATE_NOOP("Validation", "This platform's tokens name the issuer with a slash at the end.")),
+            trimmed + u'/');
     } else if (context.trailingSlash == TrailingSlash::Forbidden && trimmed.endsWith(u'/')) {
         QString without = trimmed;
         while (without.endsWith(u'/'))
             without.chop(1);
-        remarks.warning(Field::Issuer, "trailing-slash",
-                        text(QT_TRANSLATE_NOOP("Validation", "This platform's tokens name the issuer without a slash at the end.")),
-                        without);
+        remarks.warning(
+            Field::Issuer, "trailing-slash",
+            text(QT_TRANSLATE_NOOP("Validation", "This platform's tokens name the issuer without a slash at the end.")),
+            without);
     }
 }
 
@@ -152,15 +162,17 @@ void judgeSubject(Remarks &remarks, const FederatedCredential &credential)
         remarks.error(Field::Subject, "subject-length", tooLong(credential.subject->size()));
     judgeBlanks(remarks, Field::Subject, *credential.subject);
     if (credential.subject->contains(u'*') || credential.subject->contains(u'?')) {
-        remarks.warning(Field::Subject, "subject-wildcard",
-                        text(QT_TRANSLATE_NOOP("Validation", "* and ? are compared as they stand: a subject has no wildcards.")));
+        remarks.warning(
+            Field::Subject, "subject-wildcard",
+            text(QT_TRANSLATE_NOOP("Validation", "* and ? are compared as they stand: a subject has no wildcards.")));
     }
 }
 
 void judgeAudience(Remarks &remarks, const FederatedCredential &credential, const ValidationContext &context)
 {
     if (credential.audiences.size() != limits::audiences || credential.audiences.first().isEmpty()) {
-        remarks.error(Field::Audience, "audience-count", text(QT_TRANSLATE_NOOP("Validation", "Enter exactly one audience.")));
+        remarks.error(Field::Audience, "audience-count",
+                      text(QT_TRANSLATE_NOOP("Validation", "Enter exactly one audience.")));
         return;
     }
     const QString &audience = credential.audiences.first();
@@ -175,18 +187,21 @@ void judgeAudience(Remarks &remarks, const FederatedCredential &credential, cons
                             .arg(context.exchangeAudience),
                         context.exchangeAudience);
     } else {
-        remarks.warning(Field::Audience, "audience-not-default",
-                        text(QT_TRANSLATE_NOOP("Validation", "Usually %1. A token made for another service could be used here."))
-                            .arg(context.exchangeAudience));
+        remarks.warning(
+            Field::Audience, "audience-not-default",
+            text(QT_TRANSLATE_NOOP("Validation", "Usually %1. A token made for another service could be used here."))
+                .arg(context.exchangeAudience));
     }
 }
 
 void judgeWhole(Remarks &remarks, const FederatedCredential &credential, const ValidationContext &context)
 {
     if (context.creating && context.others.size() >= limits::credentialsPerIdentity) {
-        remarks.error(Field::General, "too-many",
-                      text(QT_TRANSLATE_NOOP("Validation", "The identity has %1 credentials already, the most it can have. Remove one first."))
-                          .arg(limits::credentialsPerIdentity));
+        remarks.error(
+            Field::General, "too-many",
+            text(QT_TRANSLATE_NOOP("Validation",
+                                   "The identity has %1 credentials already, the most it can have. Remove one first."))
+                .arg(limits::credentialsPerIdentity));
     }
     for (const FederatedCredential &other : context.others) {
         if (other.issuer == credential.issuer && other.matchText() == credential.matchText()
@@ -200,8 +215,9 @@ void judgeWhole(Remarks &remarks, const FederatedCredential &credential, const V
     if (credential.description.isEmpty())
         return;
     if (context.kind == IdentityKind::ManagedIdentity) {
-        remarks.error(Field::Description, "description-not-kept",
-                      text(QT_TRANSLATE_NOOP("Validation", "Azure keeps no description for a managed identity's credential.")));
+        remarks.error(
+            Field::Description, "description-not-kept",
+            text(QT_TRANSLATE_NOOP("Validation", "Azure keeps no description for a managed identity's credential.")));
     } else if (credential.description.size() > limits::fieldLength) {
         remarks.error(Field::Description, "description-length", tooLong(credential.description.size()));
     }

@@ -21,9 +21,9 @@ struct Remark
 {
     Field field = Field::General;
     RemarkLevel level = RemarkLevel::Error;
-    QString code;  // stable name, e.g. "name-pattern", "issuer-not-https"
-    QString text;  // one sentence, translated
-    QString fix;   // the value that would be right where there is exactly one; empty: none
+    QString code; // stable name, e.g. "name-pattern", "issuer-not-https"
+    QString text; // one sentence, translated
+    QString fix;  // the value that would be right where there is exactly one; empty: none
 
     bool operator==(const Remark &) const = default;
 };
@@ -35,11 +35,11 @@ enum class TrailingSlash { Unknown, Required, Forbidden };
 struct ValidationContext
 {
     IdentityKind kind = IdentityKind::Application;
-    QList<FederatedCredential> others;  // the identity's other credentials (without the edited one)
-    QString exchangeAudience;           // the signed-in cloud's token exchange audience
-    QStringList knownExchangeAudiences; // those of every cloud, to recognise one of a foreign cloud
+    QList<FederatedCredential> others;                    // the identity's other credentials (without the edited one)
+    QString exchangeAudience;                             // the signed-in cloud's token exchange audience
+    QStringList knownExchangeAudiences;                   // those of every cloud, to recognise one of a foreign cloud
     TrailingSlash trailingSlash = TrailingSlash::Unknown; // of the platform behind the credential's issuer
-    bool creating = true;               // false: an update of an existing credential (name is immutable)
+    bool creating = true; // false: an update of an existing credential (name is immutable)
 };
 
 // Errors (the service's limits) first, then warnings (https issuer, surrounding blanks, invisible characters, trailing
