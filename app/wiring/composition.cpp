@@ -130,7 +130,7 @@ Result<std::unique_ptr<Composition>> Composition::make(const Options &options, a
         if (options.demo) {
             parts->secrets = std::make_unique<MemorySecretStore>();
             parts->demoOpener = std::make_unique<auth::SelfCompletingOpener>(
-                environment->login, QByteArray::fromStdString(parts->server->caPem()));
+                environment->login, QString::fromStdString(parts->server->defaultAccount()));
             browser = parts->demoOpener.get();
         } else {
             parts->secrets = std::make_unique<platform::KeychainSecretStore>();

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <QByteArray>
+#include <QString>
+
+#include <functional>
+
+namespace symbolon::cli {
+
+// Where a command writes. Data goes out, everything else to the error side; tests capture both.
+struct Console
+{
+    std::function<void(const QByteArray &)> out;
+    std::function<void(const QByteArray &)> err;
+    bool errIsTerminal = false; // progress is shown there and nowhere else
+
+    void data(const QByteArray &bytes) const { out(bytes); }
+    void data(const QString &text) const { out(text.toUtf8()); }
+    // One line for a person.
+    void say(const QString &line) const { err(line.toUtf8() + '\n'); }
+
+    // stdout and stderr of the process.
+    [[nodiscard]] static Console standard();
+};
+
+} // namespace symbolon::cli

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "workspace/lines.h"
+
+#include <QCoreApplication>
+
+namespace symbolon::workspace {
+namespace {
+
+exports::Unknown unreadSource(const SourceState &state)
+{
+    exports::Unknown unknown;
+    unknown.source = sourceId(state.source);
+    unknown.error = state.error;
+    const QString reason = state.error
+        ? oneLine(*state.error)
+        : QCoreApplication::translate("Workspace", "It has not been read to its end.");
+    unknown.reason = QCoreApplication::translate("Workspace", "%1: %2").arg(sourceName(state.source), reason);
+    return unknown;
+}
+
+exports::Unknown unreadCredentials(const trust::Identity &identity)
+{
+    const bool isApplication = identity.key.kind == trust::IdentityKind::Application;
+    exports::Unknown unknown;
+    unknown.source = sourceId(isApplication ? Source::Applications : Source::ManagedIdentityCredentials);
+    unknown.identity = identity.key;
+    unknown.identityName = identity.displayName;
+    unknown.error = identity.credentialsPart.error;
+    unknown.reason = unknown.error ? oneLine(*unknown.error)
+                                   : QCoreApplication::translate("Workspace", "Its credentials have not been read.");
+    return unknown;
+}
+
+// Every source has ended and yet the part was never asked for: the groups of an identity without credentials.
+bool groupsNotRead(const trust::Identity &identity)
+{
+    return identity.directoryRolesPart.state == trust::Knowledge::NotRead
+        || identity.azureRolesPart.state == trust::Knowledge::NotRead;
+}
+
+} // namespace
+
+exports::IdentityLine lineOf(const IdentityRow &row)
+{
+    exports::IdentityLine line;
+    line.identity = row.identity;
+    for (const presets::Platform &platform : row.platforms)
+        line.platforms.append(platform.name);
+    line.highest = row.highest;
+    line.risk = row.risk;
+    line.verdicts = row.verdicts;
+    return line;
+}
+
+exports::CredentialLine lineOf(const CredentialRow &row)
+{
+    exports::CredentialLine line;
+    line.identity = row.identity;
+    line.identityName = row.identityName;
+    line.credential = row.credential;
+    line.platform = row.platform.name;
+    line.risk = row.risk;
+    return line;
+}
+
+QList<exports::IdentityLine> identityLines(const Workspace &workspace)
+{
+    QList<exports::IdentityLine> lines;
+    for (const IdentityRow &row : workspace.identities().rows())
+        lines.append(lineOf(row));
+    exports::sort(lines);
+    return lines;
+}
+
+exports::Envelope envelopeOf(const Workspace &workspace, const QDateTime &now)
+{
+    exports::Envelope envelope;
+    envelope.generatedAt = now;
+    envelope.tenant = workspace.tenant();
+    const SyncState &sync = workspace.syncState();
+    for (const SourceState &state : sync.sources) {
+        if (state.phase != SourcePhase::Done)
+            envelope.unknown.append(unreadSource(state));
+    }
+    int withoutGroups = 0;
+    for (const IdentityRow &row : workspace.identities().rows()) {
+        if (!row.identity.credentialsPart.isKnown())
+            envelope.unknown.append(unreadCredentials(row.identity));
+        withoutGroups += sync.isComplete() && groupsNotRead(row.identity) ? 1 : 0;
+    }
+    if (withoutGroups > 0) {
+        exports::Unknown unknown;
+        unknown.source = sourceId(Source::DirectoryRoles);
+        unknown.reason = QCoreApplication::translate(
+                             "Workspace", "Groups were not asked for where an identity has no credentials (%1 identities).")
+                             .arg(withoutGroups);
+        envelope.unknown.append(unknown);
+    }
+    exports::sort(envelope.unknown);
+    envelope.complete = sync.isComplete() && envelope.unknown.isEmpty();
+    return envelope;
+}
+
+} // namespace symbolon::workspace
