@@ -10,7 +10,7 @@
 
 namespace symbolon::ui {
 
-Result<QByteArray> flowAsSvg(const FlowLayout &layout, const FlowLook &look, const QString &title)
+Result<QByteArray> flowAsSvg(const ExchangeLayout &layout, const FlowLook &look, const QString &title)
 {
     QByteArray bytes;
     QBuffer buffer(&bytes);
@@ -28,7 +28,7 @@ Result<QByteArray> flowAsSvg(const FlowLayout &layout, const FlowLook &look, con
     return bytes;
 }
 
-Result<QByteArray> flowAsPng(const FlowLayout &layout, const FlowLook &look, qreal scale)
+Result<QByteArray> flowAsPng(const ExchangeLayout &layout, const FlowLook &look, qreal scale)
 {
     QImage image((layout.size * scale).toSize(), QImage::Format_ARGB32_Premultiplied);
     image.setDevicePixelRatio(scale);

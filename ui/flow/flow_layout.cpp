@@ -252,7 +252,7 @@ Glyph glyphOf(Party party)
     Q_UNREACHABLE();
 }
 
-FlowLayout layOut(const Narration &narration, const FlowFonts &fonts, qreal width)
+ExchangeLayout layOut(const Narration &narration, const FlowFonts &fonts, qreal width)
 {
     Frame frame;
     frame.width = std::max(width, flowMinimumWidth);
@@ -267,7 +267,7 @@ FlowLayout layOut(const Narration &narration, const FlowFonts &fonts, qreal widt
     for (int i = 0; i < 5; ++i)
         frame.lifelines.append(margin + i * (columnWidth + gap) + columnWidth / 2);
 
-    FlowLayout layout;
+    ExchangeLayout layout;
     layout.lifelines = frame.lifelines;
     const qreal height = frame.top(static_cast<int>(narration.steps.size())) + margin;
     layout.size = QSizeF(frame.width, height);

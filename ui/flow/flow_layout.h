@@ -80,7 +80,7 @@ struct FlowPart
     QList<FlowGlyph> glyphs;
 };
 
-struct FlowLayout
+struct ExchangeLayout
 {
     QSizeF size;
     FlowPart ground;               // lifelines and activations, behind everything
@@ -97,7 +97,7 @@ struct FlowFonts
 };
 
 // Lays the story out in `width`; below flowCompactBelow the participants stand as narrow columns.
-[[nodiscard]] FlowLayout layOut(const exchange::Narration &narration, const FlowFonts &fonts, qreal width);
+[[nodiscard]] ExchangeLayout layOut(const exchange::Narration &narration, const FlowFonts &fonts, qreal width);
 
 inline constexpr qreal flowCompactBelow = 640;
 inline constexpr qreal flowMinimumWidth = 320;

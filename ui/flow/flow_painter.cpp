@@ -132,7 +132,7 @@ void paintSelection(QPainter &painter, const FlowPart &step, const FlowLook &loo
                      look.selectionBar);
 }
 
-void paintFlow(QPainter &painter, const FlowLayout &layout, const FlowLook &look, int selected)
+void paintFlow(QPainter &painter, const ExchangeLayout &layout, const FlowLook &look, int selected)
 {
     painter.fillRect(QRectF(QPointF(0, 0), layout.size), look.ground);
     if (selected >= 0 && selected < layout.steps.size())

@@ -41,6 +41,6 @@ void paintPart(QPainter &painter, const FlowPart &part, const FlowLook &look, co
 void paintSelection(QPainter &painter, const FlowPart &step, const FlowLook &look);
 
 // The whole picture, for SVG, PNG and print. `selected` is a row of the steps, or -1.
-void paintFlow(QPainter &painter, const FlowLayout &layout, const FlowLook &look, int selected);
+void paintFlow(QPainter &painter, const ExchangeLayout &layout, const FlowLook &look, int selected);
 
 } // namespace symbolon::ui

@@ -57,7 +57,7 @@ FlowScene::FlowScene(QObject *parent)
     setItemIndexMethod(QGraphicsScene::NoIndex);
 }
 
-void FlowScene::show(FlowLayout layout, FlowLook look)
+void FlowScene::show(ExchangeLayout layout, FlowLook look)
 {
     clear();
     m_layout = std::move(layout);

@@ -17,8 +17,8 @@ public:
     explicit FlowScene(QObject *parent = nullptr);
 
     // Replaces everything shown.
-    void show(FlowLayout layout, FlowLook look);
-    [[nodiscard]] const FlowLayout &layout() const { return m_layout; }
+    void show(ExchangeLayout layout, FlowLook look);
+    [[nodiscard]] const ExchangeLayout &layout() const { return m_layout; }
 
     // Row of the selected step, or -1.
     [[nodiscard]] int selectedStep() const { return m_selected; }
@@ -33,7 +33,7 @@ protected:
     void helpEvent(QGraphicsSceneHelpEvent *event) override;
 
 private:
-    FlowLayout m_layout;
+    ExchangeLayout m_layout;
     std::optional<FlowLook> m_look;
     int m_selected = -1;
 };

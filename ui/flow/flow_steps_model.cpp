@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/flow/flow_steps_model.h"
 
+#include "ui/theme/theme.h"
 #include "ui/widgets/cells.h"
 
 #include <QCoreApplication>

@@ -2,6 +2,7 @@
 #include "ui/flow/flow_view.h"
 
 #include "ui/flow/flow_export.h"
+#include "ui/flow/flow_glyph.h"
 #include "ui/flow/flow_scene.h"
 #include "ui/flow/flow_step_details.h"
 #include "ui/flow/flow_steps_model.h"
@@ -39,10 +40,7 @@ constexpr qreal mostZoom = 3;
 
 FlowLook lookOf(const Appearance &appearance)
 {
-    const Icons icons = appearance.icons();
-    return FlowLook(appearance.theme(), [icons](QPainter &painter, const QRectF &rect, Glyph glyph, const QColor &color) {
-        icons.paint(&painter, rect, glyph, color);
-    });
+    return FlowLook(appearance.theme(), paintGlyphAsVectors);
 }
 
 // A file name that every system takes: letters, digits, dots and dashes of the name, the rest as dashes.
@@ -239,10 +237,9 @@ void FlowView::buildDiagram()
 
 void FlowView::buildTable()
 {
-    auto *table = new TableView(m_appearance, m_clipboard);
-    table->setAccessibleName(tr("Steps of the exchange"));
+    auto *table = new TableView(m_appearance, m_clipboard, tr("Steps of the exchange"));
     table->setModel(m_model);
-    table->setRowSize(metrics::rowOneLineCompact);
+    table->setRowHeight(metrics::rowOneLineCompact);
     m_table = table;
     QHeaderView *header = table->horizontalHeader();
     header->setStretchLastSection(false);
@@ -328,7 +325,7 @@ void FlowView::showStep(int row)
 void FlowView::writePicture(const QString &path)
 {
     const FlowLook look = lookOf(m_appearance);
-    const FlowLayout layout = layOut(m_model->narration(), look.fonts, pictureWidth);
+    const ExchangeLayout layout = layOut(m_model->narration(), look.fonts, pictureWidth);
     const Result<QByteArray> picture = path.endsWith(u".png", Qt::CaseInsensitive) ? flowAsPng(layout, look, pictureScale)
                                                                                   : flowAsSvg(layout, look, m_name);
     QSaveFile file(path);

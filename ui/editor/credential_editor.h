@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "ui/editor/credential_form.h"
+#include "ui/editor/drafts.h"
+#include "ui/shell/context.h"
+
+#include <QPointer>
+#include <QWidget>
+
+#include <memory>
+#include <optional>
+#include <stop_token>
+
+class QSplitter;
+class QStackedWidget;
+
+namespace symbolon::ui {
+
+class Button;
+class PlainLabel;
+class PlatformGallery;
+class PresetForm;
+class PreviewPane;
+class ReviewPane;
+class SeverityBadge;
+
+// The page on which one credential is created, changed or deleted. Always one change set with one operation, previewed
+// and confirmed in place.
+//
+//   Form ──Review──► Review ──Apply──► running ──written──► done()
+//    ▲                 │ Back            └─ refused: Review, with the service's words
+//    └─────────────────┘
+//   Form ──Cancel, unsaved──► "Keep as draft | Discard | Go on" in place of the header's buttons ──► closed()
+class CredentialEditor final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    CredentialEditor(const Context &context, Drafts &drafts, QWidget *parent = nullptr);
+    ~CredentialEditor() override;
+
+    // A new credential of an identity; what was typed before and not written is there again.
+    void startNew(const trust::IdentityKey &identity);
+    void startEdit(const workspace::CredentialKey &credential);
+    // Straight to the review of a removal.
+    void startDelete(const workspace::CredentialKey &credential);
+    // Asks in place first when something is unsaved.
+    void cancel();
+    [[nodiscard]] bool isBusy() const;
+
+    // For review and tests: to the next stage as the button does.
+    void review();
+    void apply();
+
+Q_SIGNALS:
+    void done(const symbolon::workspace::CredentialKey &key);
+    void closed();
+    // A sentence for the status bar.
+    void said(const QString &sentence);
+
+private:
+    enum class Stage { Form, Review };
+
+    void buildHeader();
+    void buildBody();
+    void open(EditorTarget target);
+    void showForm();
+    void showReview(const trust::Operation &operation);
+    void updateHeader();
+    void onChanged();
+    void choosePreset(const QString &presetId);
+    void choosePlatform(const QString &platform);
+    void askUnsaved(bool ask);
+    void leave();
+    void onApplied(const workspace::ApplyReport &report);
+
+    const Context &m_context;
+    Drafts &m_drafts;
+    std::unique_ptr<CredentialForm> m_form;
+    std::optional<trust::Operation> m_operation;
+    std::stop_source m_stop;
+    bool m_deleting = false;
+
+    QWidget *m_header = nullptr;
+    PlainLabel *m_identityName = nullptr;
+    PlainLabel *m_title = nullptr;
+    SeverityBadge *m_problems = nullptr;
+    Button *m_cancel = nullptr;
+    Button *m_review = nullptr;
+    QWidget *m_unsaved = nullptr;
+    Button *m_keepDraft = nullptr;
+    QStackedWidget *m_stages = nullptr;
+    QSplitter *m_body = nullptr;
+    PlatformGallery *m_gallery = nullptr;
+    QWidget *m_galleryPlace = nullptr;
+    QWidget *m_formPlace = nullptr;
+    PresetForm *m_presetForm = nullptr;
+    PreviewPane *m_preview = nullptr;
+    ReviewPane *m_reviewPane = nullptr;
+};
+
+} // namespace symbolon::ui

@@ -1,0 +1,237 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/editor/credential_form.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace symbolon::ui {
+namespace {
+
+// The preset that a new credential starts with: the commonest, and the safest of its scenarios.
+const QString firstPreset = QStringLiteral("github-environment");
+// The preset that can hold any issuer, subject and audience.
+const QString anyPreset = QStringLiteral("generic-oidc");
+
+QMap<QString, QString> plainValues(const trust::FederatedCredential &credential)
+{
+    return {{QStringLiteral("issuer"), credential.issuer},
+            {QStringLiteral("subject"), credential.subject.value_or(QString())},
+            {QStringLiteral("audience"), credential.audiences.value(0)}};
+}
+
+CredentialDraft draftOf(const presets::Catalogue &catalogue, const EditorTarget &target,
+                        const QString &exchangeAudience)
+{
+    CredentialDraft draft;
+    if (!target.editing) {
+        draft.presetId = firstPreset;
+        return draft;
+    }
+    draft.name = target.editing->name;
+    draft.description = target.editing->description;
+    if (const auto recognised = catalogue.recognise(*target.editing, exchangeAudience)) {
+        draft.presetId = recognised->presetId;
+        draft.values = recognised->values;
+    } else {
+        draft.presetId = anyPreset;
+        draft.values = plainValues(*target.editing);
+    }
+    return draft;
+}
+
+} // namespace
+
+CredentialForm::CredentialForm(const presets::Catalogue &catalogue, EditorTarget target, QString exchangeAudience,
+                               Validate validate)
+    : m_catalogue(catalogue)
+    , m_target(std::move(target))
+    , m_exchangeAudience(std::move(exchangeAudience))
+    , m_validate(std::move(validate))
+    , m_start(draftOf(catalogue, m_target, m_exchangeAudience))
+    , m_draft(m_start)
+{
+    refresh();
+}
+
+void CredentialForm::setDraft(CredentialDraft draft)
+{
+    m_draft = std::move(draft);
+    refresh();
+}
+
+const presets::Preset &CredentialForm::preset() const
+{
+    const presets::Preset *found = m_catalogue.find(m_draft.presetId);
+    return found ? *found : m_catalogue.presets().last();
+}
+
+void CredentialForm::choosePreset(const QString &presetId)
+{
+    if (!m_catalogue.find(presetId) || presetId == m_draft.presetId)
+        return;
+    m_draft.presetId = presetId;
+    refresh();
+}
+
+void CredentialForm::setValue(const QString &key, const QString &value)
+{
+    m_draft.values[key] = value;
+    refresh();
+}
+
+void CredentialForm::setName(const QString &name)
+{
+    m_draft.name = name;
+    refresh();
+}
+
+void CredentialForm::setDescription(const QString &description)
+{
+    m_draft.description = description;
+    refresh();
+}
+
+QString CredentialForm::value(const presets::PresetField &field) const
+{
+    return m_draft.values.value(field.key, field.defaultValue);
+}
+
+bool CredentialForm::isShown(const presets::PresetField &field) const
+{
+    if (field.shownWhenKey.isEmpty())
+        return true;
+    for (const presets::PresetField &other : preset().fields) {
+        if (other.key == field.shownWhenKey)
+            return value(other) == field.shownWhenValue;
+    }
+    return true;
+}
+
+int CredentialForm::errorCount() const
+{
+    return static_cast<int>(std::count_if(m_remarks.begin(), m_remarks.end(), [](const PlacedRemark &remark) {
+        return remark.level == trust::RemarkLevel::Error;
+    }));
+}
+
+int CredentialForm::warningCount() const
+{
+    return static_cast<int>(m_remarks.size()) - errorCount();
+}
+
+std::optional<trust::Operation> CredentialForm::operation() const
+{
+    if (m_target.editing && *m_target.editing == m_credential)
+        return std::nullopt;
+    trust::Operation operation;
+    operation.identity = m_target.identity.identity.key;
+    operation.identityName = m_target.identity.identity.displayName;
+    operation.before = m_target.editing;
+    operation.after = m_credential;
+    return operation;
+}
+
+trust::Operation CredentialForm::removal() const
+{
+    trust::Operation operation;
+    operation.identity = m_target.identity.identity.key;
+    operation.identityName = m_target.identity.identity.displayName;
+    operation.before = m_target.editing;
+    return operation;
+}
+
+QString CredentialForm::proposedName() const
+{
+    QStringList words;
+    for (const QString &key : {QStringLiteral("repo"), QStringLiteral("namespace"), QStringLiteral("serviceAccount"),
+                               QStringLiteral("environment"), QStringLiteral("branch")}) {
+        const bool used = std::any_of(preset().fields.begin(), preset().fields.end(),
+                                      [&key](const presets::PresetField &field) { return field.key == key; });
+        if (used && !m_draft.values.value(key).isEmpty())
+            words << m_draft.values.value(key);
+    }
+    if (words.isEmpty())
+        words << preset().id;
+    QString name;
+    for (const QChar c : words.join(u'-')) {
+        const bool plain = (c >= u'a' && c <= u'z') || (c >= u'A' && c <= u'Z') || (c >= u'0' && c <= u'9');
+        if (plain)
+            name += c;
+        else if (!name.isEmpty() && !name.endsWith(u'-'))
+            name += u'-';
+    }
+    name.truncate(trust::limits::nameMaxLength - 4);
+    while (name.endsWith(u'-'))
+        name.chop(1);
+    if (name.size() < trust::limits::nameMinLength)
+        name = QStringLiteral("credential");
+    const auto taken = [this](const QString &candidate) {
+        const auto &all = m_target.identity.identity.credentials;
+        return std::any_of(all.begin(), all.end(), [&candidate](const trust::FederatedCredential &other) {
+            return other.name == candidate;
+        });
+    };
+    QString free = name;
+    for (int number = 2; taken(free); ++number)
+        free = QStringLiteral("%1-%2").arg(name).arg(number);
+    return free;
+}
+
+QString CredentialForm::placeOf(trust::Field field) const
+{
+    // A remark belongs to the field where the value was typed, where the preset has one of that name.
+    switch (field) {
+    case trust::Field::Name:
+        return places::name.toString();
+    case trust::Field::Issuer:
+        return places::issuer.toString();
+    case trust::Field::Subject:
+    case trust::Field::Expression:
+        return places::subject.toString();
+    case trust::Field::Audience:
+        return places::audience.toString();
+    case trust::Field::Description:
+        return places::description.toString();
+    case trust::Field::General:
+        return places::general.toString();
+    }
+    Q_UNREACHABLE();
+}
+
+void CredentialForm::refresh()
+{
+    QList<PlacedRemark> remarks;
+    trust::FederatedCredential credential = m_target.editing.value_or(trust::FederatedCredential());
+    credential.name = m_draft.name;
+    credential.description = hasDescription() ? m_draft.description : QString();
+    if (!isFlexible()) {
+        QMap<QString, QString> values;
+        for (const presets::PresetField &field : preset().fields)
+            values.insert(field.key, value(field));
+        const presets::Rendered rendered = m_catalogue.render(preset(), values, m_exchangeAudience);
+        credential.issuer = rendered.issuer;
+        credential.subject = rendered.subject;
+        credential.audiences = QStringList{rendered.audience};
+        for (const presets::FieldRemark &remark : rendered.remarks) {
+            remarks.append({remark.key, remark.blocking ? trust::RemarkLevel::Error : trust::RemarkLevel::Warning,
+                            remark.text, {}});
+        }
+    }
+    m_credential = std::move(credential);
+    const QList<trust::Remark> judged = m_validate(m_credential);
+    for (const trust::Remark &remark : judged) {
+        const QString place = placeOf(remark.field);
+        // The preset's own words about a field come first; the same fault is not told twice.
+        const bool told = remark.level == trust::RemarkLevel::Error && !place.isEmpty()
+            && std::any_of(remarks.begin(), remarks.end(),
+                           [&place](const PlacedRemark &other) { return other.place == place; });
+        if (!told)
+            remarks.append({place, remark.level, remark.text, remark.fix});
+    }
+    std::stable_sort(remarks.begin(), remarks.end(), [](const PlacedRemark &a, const PlacedRemark &b) {
+        return a.level == trust::RemarkLevel::Error && b.level != trust::RemarkLevel::Error;
+    });
+    m_remarks = std::move(remarks);
+}
+
+} // namespace symbolon::ui

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "presets/catalogue.h"
+#include "trust/change_set.h"
+#include "trust/validation.h"
+#include "workspace/rows.h"
+
+#include <QMap>
+#include <QSet>
+#include <QString>
+
+#include <functional>
+#include <optional>
+
+namespace symbolon::ui {
+
+// Everything a person typed, for all presets they looked at. A value: kept as a draft, compared to know what is unsaved.
+struct CredentialDraft
+{
+    QString presetId;
+    QMap<QString, QString> values; // by field key; presets share keys ("owner", "namespace"), so switching keeps them
+    QString name;
+    QString description;
+
+    bool operator==(const CredentialDraft &) const = default;
+};
+
+// What is being edited: a new credential of an identity, or one that exists.
+struct EditorTarget
+{
+    workspace::IdentityRow identity;
+    std::optional<trust::FederatedCredential> editing;
+
+    [[nodiscard]] workspace::CredentialKey key() const
+    {
+        return {identity.key(), editing ? editing->name : QString()};
+    }
+};
+
+// A remark at its place: a key of the preset's fields, or one of the names below.
+struct PlacedRemark
+{
+    QString place;
+    trust::RemarkLevel level = trust::RemarkLevel::Error;
+    QString text;
+    QString fix; // the only right value of that field; empty: none
+};
+
+namespace places {
+inline constexpr QStringView issuer = u"issuer";
+inline constexpr QStringView subject = u"subject";
+inline constexpr QStringView audience = u"audience";
+inline constexpr QStringView name = u"name";
+inline constexpr QStringView description = u"description";
+inline constexpr QStringView general = u"";
+} // namespace places
+
+// The form behind the editor, without widgets: draft in, credential and remarks out. Reads the catalogue and the
+// validation through what it is given and changes nothing but itself.
+class CredentialForm final
+{
+public:
+    using Validate = std::function<QList<trust::Remark>(const trust::FederatedCredential &)>;
+
+    // `validate` judges a credential as it would be written to this identity.
+    CredentialForm(const presets::Catalogue &catalogue, EditorTarget target, QString exchangeAudience, Validate validate);
+
+    [[nodiscard]] const EditorTarget &target() const { return m_target; }
+    [[nodiscard]] bool isNew() const { return !m_target.editing.has_value(); }
+    // A flexible credential: its expression is kept as it is; only the description can be changed here.
+    [[nodiscard]] bool isFlexible() const { return m_target.editing && m_target.editing->isFlexible(); }
+    [[nodiscard]] bool hasDescription() const
+    {
+        return m_target.identity.identity.key.kind == trust::IdentityKind::Application;
+    }
+
+    [[nodiscard]] const CredentialDraft &draft() const { return m_draft; }
+    void setDraft(CredentialDraft draft);
+    // Whether the draft differs from what the form started with.
+    [[nodiscard]] bool isChanged() const { return m_draft != m_start; }
+
+    [[nodiscard]] const presets::Preset &preset() const;
+    // Keeps every value, so that coming back finds it again.
+    void choosePreset(const QString &presetId);
+    void setValue(const QString &key, const QString &value);
+    void setName(const QString &name);
+    void setDescription(const QString &description);
+    // The value of a field, its default when nothing was typed.
+    [[nodiscard]] QString value(const presets::PresetField &field) const;
+    // Whether the field counts with the values at hand.
+    [[nodiscard]] bool isShown(const presets::PresetField &field) const;
+
+    // What would be written.
+    [[nodiscard]] const trust::FederatedCredential &credential() const { return m_credential; }
+    // Everything there is to say, errors first.
+    [[nodiscard]] const QList<PlacedRemark> &remarks() const { return m_remarks; }
+    [[nodiscard]] int errorCount() const;
+    [[nodiscard]] int warningCount() const;
+    // The one write this form stands for; nullopt while nothing would change.
+    [[nodiscard]] std::optional<trust::Operation> operation() const;
+    // Removal of the edited credential.
+    [[nodiscard]] trust::Operation removal() const;
+
+    // A valid, free name made of what was typed: "storefront-production".
+    [[nodiscard]] QString proposedName() const;
+
+private:
+    void refresh();
+    [[nodiscard]] QString placeOf(trust::Field field) const;
+
+    const presets::Catalogue &m_catalogue;
+    EditorTarget m_target;
+    QString m_exchangeAudience;
+    Validate m_validate;
+    CredentialDraft m_start;
+    CredentialDraft m_draft;
+    trust::FederatedCredential m_credential;
+    QList<PlacedRemark> m_remarks;
+};
+
+} // namespace symbolon::ui

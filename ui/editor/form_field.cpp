@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/editor/form_field.h"
+
+#include "ui/theme/metrics.h"
+#include "ui/widgets/button.h"
+#include "ui/widgets/plainlabel.h"
+#include "ui/widgets/segmentedcontrol.h"
+
+#include <QEvent>
+#include <QGridLayout>
+#include <QHBoxLayout>
+#include <QLineEdit>
+
+namespace symbolon::ui {
+namespace {
+
+constexpr int pauseMs = 700; // a pause in typing after which a value may be judged
+
+} // namespace
+
+FormField::FormField(const Appearance &appearance, const QString &key, const QString &label, QWidget *parent)
+    : QWidget(parent)
+    , m_appearance(appearance)
+    , m_key(key)
+    , m_edit(new QLineEdit(this))
+{
+    m_edit->setAccessibleName(label);
+    m_edit->installEventFilter(this);
+    m_pause.setSingleShot(true);
+    m_pause.setInterval(pauseMs);
+    connect(&m_pause, &QTimer::timeout, this, &FormField::settle);
+    connect(m_edit, &QLineEdit::textEdited, this, [this](const QString &text) {
+        m_typed = true;
+        m_pause.start();
+        showCount();
+        Q_EMIT edited(text);
+    });
+    build(m_edit, label);
+}
+
+FormField::FormField(const Appearance &appearance, const QString &key, const QString &label, const QStringList &options,
+                     QWidget *parent)
+    : QWidget(parent)
+    , m_appearance(appearance)
+    , m_key(key)
+    , m_choice(new SegmentedControl(appearance, label, this))
+    , m_options(options)
+{
+    m_choice->setSegments(options);
+    connect(m_choice, &SegmentedControl::currentChanged, this, [this](int index) {
+        m_settled = true;
+        Q_EMIT edited(m_options.value(index));
+    });
+    build(m_choice, label);
+}
+
+QString FormField::value() const
+{
+    return m_edit ? m_edit->text() : m_options.value(m_choice->currentIndex());
+}
+
+void FormField::setValue(const QString &value)
+{
+    if (m_edit) {
+        if (m_edit->text() != value)
+            m_edit->setText(value);
+        showCount();
+        return;
+    }
+    const QSignalBlocker quiet(m_choice);
+    m_choice->setCurrentIndex(static_cast<int>(m_options.indexOf(value)));
+}
+
+void FormField::setHelp(const QString &help)
+{
+    m_help = help;
+    showWords();
+}
+
+void FormField::setPlaceholder(const QString &placeholder)
+{
+    if (m_edit)
+        m_edit->setPlaceholderText(placeholder);
+}
+
+void FormField::setReadOnly(bool readOnly)
+{
+    if (m_edit)
+        m_edit->setReadOnly(readOnly);
+}
+
+void FormField::setMono(bool mono)
+{
+    if (m_edit)
+        m_edit->setFont(m_appearance.theme().font(mono ? TextStyle::Mono : TextStyle::Body));
+}
+
+void FormField::setLimit(int characters)
+{
+    m_limit = characters;
+    showCount();
+}
+
+void FormField::setRemark(const std::optional<PlacedRemark> &remark)
+{
+    m_remark = remark;
+    showWords();
+}
+
+void FormField::settle()
+{
+    m_pause.stop();
+    m_settled = true;
+    showWords();
+}
+
+QWidget *FormField::input() const
+{
+    return m_edit ? static_cast<QWidget *>(m_edit) : m_choice;
+}
+
+bool FormField::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_edit && event->type() == QEvent::FocusOut && m_typed)
+        settle();
+    return QWidget::eventFilter(watched, event);
+}
+
+void FormField::build(QWidget *input, const QString &label)
+{
+    const Theme &theme = m_appearance.theme();
+    m_label = new PlainLabel(m_appearance, TextStyle::Body, Ink::Text2, this);
+    m_label->setValue(label);
+    m_label->setWordWrap(true);
+    m_label->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    m_label->setFixedWidth(theme.px(formLabelWidth));
+    m_label->setBuddy(input);
+    m_words = new PlainLabel(m_appearance, TextStyle::Secondary, Ink::Text2, this);
+    m_words->setWordWrap(true);
+    m_fix = new Button(m_appearance, QString(), ButtonRole::Link, Glyph::None, this);
+    m_fix->setVisible(false);
+    m_count = new PlainLabel(m_appearance, TextStyle::Caption, Ink::Text3, this);
+    m_count->setVisible(false);
+    connect(m_fix, &QPushButton::clicked, this, [this] {
+        if (!m_remark || m_remark->fix.isEmpty() || !m_edit)
+            return;
+        const QString fix = m_remark->fix;
+        m_edit->setText(fix);
+        showCount();
+        Q_EMIT edited(fix);
+    });
+
+    auto *below = new QHBoxLayout;
+    below->setSpacing(metrics::space2);
+    below->addWidget(m_words, 1);
+    below->addWidget(m_fix, 0, Qt::AlignTop);
+    below->addWidget(m_count, 0, Qt::AlignTop);
+    auto *grid = new QGridLayout(this);
+    grid->setContentsMargins(0, 0, 0, 0);
+    grid->setHorizontalSpacing(metrics::space4);
+    grid->setVerticalSpacing(metrics::space1);
+    grid->setColumnStretch(1, 1);
+    grid->addWidget(m_label, 0, 0);
+    grid->addWidget(input, 0, 1, m_choice ? Qt::AlignLeft : Qt::Alignment());
+    grid->addLayout(below, 1, 1);
+    showWords();
+}
+
+void FormField::showWords()
+{
+    const bool told = m_settled && m_remark.has_value();
+    const bool error = told && m_remark->level == trust::RemarkLevel::Error;
+    m_words->setValue(told ? m_remark->text : m_help);
+    m_words->setInk(!told ? Ink::Text2 : error ? Ink::Critical : Ink::Medium);
+    m_words->setVisible(!m_words->value().isEmpty());
+    m_fix->setVisible(told && !m_remark->fix.isEmpty());
+    m_fix->setText(told ? tr("Use %1").arg(m_remark->fix.size() <= 40 ? m_remark->fix : tr("the corrected value")) : QString());
+    if (m_edit) {
+        setFieldLevel(m_edit, !told ? Level::None : error ? Level::Critical : Level::Medium);
+        m_edit->setAccessibleDescription(m_words->value());
+    }
+}
+
+void FormField::showCount()
+{
+    m_count->setVisible(m_limit > 0 && m_edit && !m_edit->text().isEmpty());
+    if (m_limit > 0 && m_edit)
+        m_count->setValue(QStringLiteral("%1/%2").arg(m_edit->text().size()).arg(m_limit));
+}
+
+} // namespace symbolon::ui

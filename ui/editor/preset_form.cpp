@@ -1,0 +1,261 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/editor/preset_form.h"
+
+#include "ui/editor/form_field.h"
+#include "ui/theme/metrics.h"
+#include "ui/widgets/meter.h"
+#include "ui/widgets/panel.h"
+#include "ui/widgets/plainlabel.h"
+#include "ui/widgets/separator.h"
+#include "ui/widgets/tile.h"
+
+#include <QHBoxLayout>
+#include <QVBoxLayout>
+
+#include <algorithm>
+#include <utility>
+
+namespace symbolon::ui {
+namespace {
+
+constexpr int warnFrom = 16; // rule WIF-HYG-005
+
+const QString scenarioKey = QStringLiteral("scenario:");
+
+} // namespace
+
+PresetForm::PresetForm(const Context &context, CredentialForm &form, QWidget *parent)
+    : QWidget(parent)
+    , m_context(context)
+    , m_form(form)
+    , m_column(new QVBoxLayout(this))
+{
+    m_column->setContentsMargins(metrics::space6, metrics::space4, metrics::space6, metrics::space6);
+    rebuild();
+}
+
+void PresetForm::rebuild()
+{
+    // Hidden first: the old fields may still be delivering the event that brought us here.
+    if (m_contents) {
+        m_contents->hide();
+        m_column->removeWidget(m_contents);
+        m_contents->deleteLater();
+    }
+    m_fields.clear();
+    m_contents = new QWidget(this);
+    m_fieldsColumn = new QVBoxLayout(m_contents);
+    m_fieldsColumn->setContentsMargins(0, 0, 0, 0);
+    m_fieldsColumn->setSpacing(metrics::space3);
+    m_general = new PlainLabel(m_context.appearance, TextStyle::BodyMedium, Ink::Critical, m_contents);
+    m_general->setWordWrap(true);
+    m_fieldsColumn->addWidget(m_general);
+    if (m_form.isFlexible()) {
+        addFlexible();
+    } else {
+        addScenarios();
+        addPresetFields();
+    }
+    addExchange();
+    addCredential();
+    addIdentity();
+    m_fieldsColumn->addStretch();
+    m_column->insertWidget(0, m_contents);
+    refresh();
+}
+
+void PresetForm::refresh()
+{
+    QHash<QString, PlacedRemark> remarks;
+    for (const PlacedRemark &remark : m_form.remarks()) {
+        if (!remarks.contains(remark.place))
+            remarks.insert(remark.place, remark);
+    }
+    for (const presets::PresetField &field : m_form.preset().fields) {
+        if (FormField *shown = m_fields.value(field.key)) {
+            shown->setVisible(m_form.isShown(field));
+            shown->setValue(m_form.value(field));
+        }
+    }
+    const auto set = [this](const QString &key, const QString &value) {
+        if (FormField *field = m_fields.value(key))
+            field->setValue(value);
+    };
+    const trust::FederatedCredential &credential = m_form.credential();
+    set(QStringLiteral("exchange:issuer"), credential.issuer);
+    set(QStringLiteral("exchange:subject"), credential.matchText());
+    set(QStringLiteral("exchange:audience"), credential.audiences.value(0));
+    set(places::name.toString(), credential.name);
+    set(places::description.toString(), m_form.draft().description);
+    for (FormField *field : std::as_const(m_fields)) {
+        const QString place = field->key().section(u':', -1);
+        // Shown where it was typed; derived values show it only when no field of that name is typed.
+        const bool derived = field->key().startsWith(u"exchange:") && m_fields.contains(place);
+        field->setRemark(!derived && remarks.contains(place) ? std::optional<PlacedRemark>(remarks.value(place)) : std::nullopt);
+    }
+    const auto general = remarks.constFind(QString());
+    m_general->setVisible(general != remarks.cend());
+    m_general->setValue(general != remarks.cend() ? general->text : QString());
+}
+
+void PresetForm::settleAll()
+{
+    for (FormField *field : std::as_const(m_fields))
+        field->settle();
+    for (const PlacedRemark &remark : m_form.remarks()) {
+        FormField *field = m_fields.value(remark.place);
+        if (remark.level == trust::RemarkLevel::Error && field && field->isVisible()) {
+            field->input()->setFocus();
+            return;
+        }
+    }
+}
+
+void PresetForm::addSection(const QString &title)
+{
+    if (m_fieldsColumn->count() > 1) {
+        m_fieldsColumn->addSpacing(metrics::space1);
+        m_fieldsColumn->addWidget(new Separator(m_context.appearance, Qt::Horizontal, m_contents));
+        m_fieldsColumn->addSpacing(metrics::space1);
+    }
+    auto *label = new PlainLabel(m_context.appearance, TextStyle::BodySemibold, Ink::Text, m_contents);
+    label->setValue(title);
+    m_fieldsColumn->addWidget(label);
+}
+
+void PresetForm::addScenarios()
+{
+    const presets::Preset &preset = m_form.preset();
+    addSection(preset.platform);
+    QStringList names;
+    QStringList ids;
+    for (const presets::Preset &other : m_context.workspace.catalogue().presets()) {
+        if (other.platform == preset.platform && !other.scenario.isEmpty()) {
+            names << other.scenario;
+            ids << other.id;
+        }
+    }
+    if (names.size() < 2)
+        return;
+    auto *field = new FormField(m_context.appearance, scenarioKey, tr("Applies to"), names, m_contents);
+    field->setValue(preset.scenario);
+    connect(field, &FormField::edited, this, [this, names, ids](const QString &name) {
+        Q_EMIT presetChosen(ids.value(names.indexOf(name)));
+    });
+    addField(field);
+}
+
+void PresetForm::addFlexible()
+{
+    addSection(tr("Flexible credential"));
+    auto *words = new PlainLabel(m_context.appearance, TextStyle::Secondary, Ink::Text2, m_contents);
+    words->setWordWrap(true);
+    words->setValue(tr("This credential matches subjects by a claims expression. The expression is kept exactly as it is; "
+                       "here you can change the description or delete the credential."));
+    m_fieldsColumn->addWidget(words);
+    auto *expression = new FormField(m_context.appearance, QStringLiteral("exchange:subject"), tr("Expression"), m_contents);
+    expression->setReadOnly(true);
+    expression->setMono(true);
+    addField(expression);
+}
+
+void PresetForm::addPresetFields()
+{
+    for (const presets::PresetField &field : m_form.preset().fields) {
+        auto *shown = field.type == presets::PresetField::Type::Choice
+            ? new FormField(m_context.appearance, field.key, field.label, field.options, m_contents)
+            : new FormField(m_context.appearance, field.key, field.label, m_contents);
+        shown->setHelp(field.help);
+        shown->setPlaceholder(field.placeholder);
+        connect(shown, &FormField::edited, this, [this, key = field.key](const QString &value) {
+            m_form.setValue(key, value);
+            Q_EMIT changed();
+        });
+        addField(shown);
+    }
+}
+
+void PresetForm::addExchange()
+{
+    addSection(tr("Token exchange"));
+    const auto derived = [this](const QString &place, const QString &label, const QString &help) {
+        if (m_fields.contains(place))
+            return; // typed above
+        auto *field = new FormField(m_context.appearance, QStringLiteral("exchange:") + place, label, m_contents);
+        field->setReadOnly(true);
+        field->setMono(true);
+        field->setHelp(help);
+        field->settle();
+        addField(field);
+    };
+    derived(places::issuer.toString(), tr("Issuer"), QString());
+    if (!m_form.isFlexible())
+        derived(places::subject.toString(), tr("Subject"), QString());
+    derived(places::audience.toString(), tr("Audience"),
+            m_form.credential().audiences.value(0) == m_context.workspace.exchangeAudience()
+                ? tr("Default for %1. For another audience choose Other OIDC.").arg(m_context.workspace.cloudName())
+                : QString());
+}
+
+void PresetForm::addCredential()
+{
+    addSection(tr("Credential"));
+    auto *name = new FormField(m_context.appearance, places::name.toString(), tr("Name"), m_contents);
+    name->setPlaceholder(m_form.proposedName());
+    name->setReadOnly(!m_form.isNew());
+    name->setHelp(m_form.isNew() ? tr("3 to 120 letters, digits, - or _. It cannot be changed later.")
+                                 : tr("A name cannot be changed after creation."));
+    connect(name, &FormField::edited, this, [this](const QString &value) {
+        m_form.setName(value);
+        Q_EMIT changed();
+    });
+    addField(name);
+    if (!m_form.hasDescription())
+        return;
+    auto *description = new FormField(m_context.appearance, places::description.toString(), tr("Description"), m_contents);
+    description->setHelp(tr("Who owns the workload, a ticket. For people only."));
+    description->setLimit(trust::limits::fieldLength);
+    connect(description, &FormField::edited, this, [this](const QString &value) {
+        m_form.setDescription(value);
+        Q_EMIT changed();
+    });
+    addField(description);
+}
+
+void PresetForm::addIdentity()
+{
+    addSection(tr("Identity that will trust it"));
+    const trust::Identity &identity = m_form.target().identity.identity;
+    auto *panel = new Panel(m_context.appearance, m_contents);
+    auto *tile = new Tile(m_context.appearance,
+                          identity.key.kind == trust::IdentityKind::Application ? Glyph::App : Glyph::ManagedIdentity,
+                          Ink::Accent, metrics::tile, panel);
+    auto *name = new PlainLabel(m_context.appearance, TextStyle::BodyMedium, Ink::Text, panel);
+    name->setElide(Qt::ElideRight);
+    name->setValue(identity.displayName);
+    auto *id = new PlainLabel(m_context.appearance, TextStyle::MonoSmall, Ink::Text2, panel);
+    id->setElide(Qt::ElideMiddle);
+    id->setValue(identity.clientId);
+    auto *meter = new Meter(m_context.appearance, panel);
+    meter->setUse(static_cast<int>(identity.credentials.size()), trust::limits::credentialsPerIdentity, warnFrom);
+    auto *words = new QVBoxLayout;
+    words->setSpacing(0);
+    words->addWidget(name);
+    words->addWidget(id);
+    auto *row = new QHBoxLayout(panel);
+    row->setContentsMargins(metrics::space3, metrics::space2, metrics::space3, metrics::space2);
+    row->setSpacing(metrics::space3);
+    row->addWidget(tile);
+    row->addLayout(words, 1);
+    row->addWidget(meter);
+    m_fieldsColumn->addWidget(panel);
+}
+
+FormField *PresetForm::addField(FormField *field)
+{
+    m_fields.insert(field->key(), field);
+    m_fieldsColumn->addWidget(field);
+    return field;
+}
+
+} // namespace symbolon::ui

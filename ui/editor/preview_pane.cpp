@@ -1,0 +1,234 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/editor/preview_pane.h"
+
+#include "ui/models/severity_level.h"
+#include "ui/theme/metrics.h"
+#include "ui/widgets/copyablefield.h"
+#include "ui/widgets/plainlabel.h"
+#include "ui/widgets/separator.h"
+#include "ui/widgets/severitybadge.h"
+#include "ui/widgets/tokenhalves.h"
+
+#include <QHBoxLayout>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace symbolon::ui {
+namespace {
+
+constexpr int labelWidth = 64;
+
+PlainLabel *heading(const Context &context, const QString &text, QWidget *parent)
+{
+    auto *label = new PlainLabel(context.appearance, TextStyle::BodySemibold, Ink::Text, parent);
+    label->setValue(text);
+    return label;
+}
+
+// The identity as it will be once the form is applied.
+trust::Identity afterwards(const CredentialForm &form)
+{
+    trust::Identity identity = form.target().identity.identity;
+    if (form.target().editing) {
+        for (trust::FederatedCredential &credential : identity.credentials) {
+            if (credential.name == form.target().editing->name)
+                credential = form.credential();
+        }
+    } else {
+        identity.credentials.append(form.credential());
+    }
+    return identity;
+}
+
+bool isSame(const risk::Verdict &a, const risk::Verdict &b)
+{
+    return a.ruleId == b.ruleId && a.credentialName == b.credentialName && a.outcome == b.outcome
+        && a.severity == b.severity;
+}
+
+QList<risk::Verdict> findingsOnlyIn(const QList<risk::Verdict> &in, const QList<risk::Verdict> &notIn)
+{
+    QList<risk::Verdict> result;
+    for (const risk::Verdict &verdict : in) {
+        const bool known = std::any_of(notIn.begin(), notIn.end(), [&](const auto &other) { return isSame(verdict, other); });
+        if (verdict.outcome == risk::Outcome::Finding && !known)
+            result.append(verdict);
+    }
+    return result;
+}
+
+} // namespace
+
+void clearLayout(QVBoxLayout *layout)
+{
+    while (QLayoutItem *item = layout->takeAt(0)) {
+        if (QWidget *widget = item->widget()) {
+            widget->hide();
+            widget->deleteLater();
+        }
+        delete item;
+    }
+}
+
+PreviewPane::PreviewPane(const Context &context, QWidget *parent)
+    : QWidget(parent)
+    , m_context(context)
+{
+    const auto field = [&context, this](const QString &label) {
+        auto *made = new CopyableField(context.appearance, context.clipboard, label, this);
+        made->setLabelWidth(labelWidth);
+        made->setValueStyle(TextStyle::MonoSmall);
+        return made;
+    };
+    m_issuer = field(tr("Issuer"));
+    m_subject = field(tr("Subject"));
+    m_audience = field(tr("Audience"));
+    auto *hint = new PlainLabel(context.appearance, TextStyle::Secondary, Ink::Text2, this);
+    hint->setValue(tr("updates as you type"));
+    auto *head = new QHBoxLayout;
+    head->addWidget(heading(context, tr("What Entra will compare"), this));
+    head->addStretch();
+    head->addWidget(hint);
+
+    m_samplesBox = new QWidget(this);
+    auto *samplesColumn = new QVBoxLayout(m_samplesBox);
+    samplesColumn->setContentsMargins(0, 0, 0, 0);
+    samplesColumn->setSpacing(metrics::space2);
+    samplesColumn->addWidget(new Separator(context.appearance, Qt::Horizontal, m_samplesBox));
+    samplesColumn->addWidget(heading(context, tr("Tokens it accepts and refuses"), m_samplesBox));
+    m_samples = new QVBoxLayout;
+    m_samples->setSpacing(metrics::space2);
+    samplesColumn->addLayout(m_samples);
+
+    m_reach = new PlainLabel(context.appearance, TextStyle::Secondary, Ink::Text, this);
+    m_reach->setWordWrap(true);
+    m_slots = new PlainLabel(context.appearance, TextStyle::Secondary, Ink::Text2, this);
+    m_slots->setWordWrap(true);
+    m_risks = new QVBoxLayout;
+    m_risks->setSpacing(metrics::space2);
+
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(metrics::panelPadding, metrics::space3, metrics::panelPadding, metrics::panelPadding);
+    column->setSpacing(metrics::space2);
+    column->addLayout(head);
+    column->addWidget(m_issuer);
+    column->addWidget(m_subject);
+    column->addWidget(m_audience);
+    column->addWidget(m_samplesBox);
+    column->addWidget(new Separator(context.appearance, Qt::Horizontal, this));
+    column->addWidget(heading(context, tr("What the change does"), this));
+    column->addWidget(m_reach);
+    column->addWidget(m_slots);
+    column->addLayout(m_risks);
+    column->addStretch();
+}
+
+void PreviewPane::show(const CredentialForm &form)
+{
+    const trust::FederatedCredential &credential = form.credential();
+    m_issuer->setValue(credential.issuer);
+    m_subject->setValue(credential.matchText());
+    m_audience->setValue(credential.audiences.value(0));
+    showSamples(form);
+    showRisk(form);
+}
+
+void PreviewPane::showSamples(const CredentialForm &form)
+{
+    clearLayout(m_samples);
+    const bool ready = !form.isFlexible() && form.errorCount() == 0;
+    const QList<presets::SampleSubject> samples = form.isFlexible()
+        ? QList<presets::SampleSubject>()
+        : m_context.workspace.catalogue().samples(form.preset(), form.draft().values);
+    m_samplesBox->setVisible(!form.isFlexible());
+    if (!ready) {
+        auto *words = new PlainLabel(m_context.appearance, TextStyle::Secondary, Ink::Text2, m_samplesBox);
+        words->setWordWrap(true);
+        words->setValue(tr("Fill in the form to see which tokens fit."));
+        m_samples->addWidget(words);
+        return;
+    }
+    for (const presets::SampleSubject &sample : samples)
+        addSample(sample.title, sample.subject, sample.accepted);
+}
+
+void PreviewPane::addSample(const QString &title, const QString &subject, bool accepted)
+{
+    auto *row = new QWidget(m_samplesBox);
+    auto *halves = new TokenHalves(m_context.appearance, row);
+    halves->setFitted(accepted);
+    auto *name = new PlainLabel(m_context.appearance, TextStyle::Body, Ink::Text, row);
+    name->setElide(Qt::ElideRight);
+    name->setValue(title);
+    auto *value = new PlainLabel(m_context.appearance, TextStyle::MonoSmall, Ink::Text2, row);
+    value->setElide(Qt::ElideMiddle);
+    value->setValue(subject);
+    auto *verdict = new PlainLabel(m_context.appearance, TextStyle::SecondaryMedium, accepted ? Ink::Pass : Ink::Critical, row);
+    verdict->setValue(accepted ? tr("Accepted") : tr("Refused"));
+    halves->setAccessibleName(verdict->value());
+    auto *words = new QVBoxLayout;
+    words->setSpacing(0);
+    words->addWidget(name);
+    words->addWidget(value);
+    auto *line = new QHBoxLayout(row);
+    line->setContentsMargins(0, 0, 0, 0);
+    line->setSpacing(metrics::space3);
+    line->addWidget(halves);
+    line->addLayout(words, 1);
+    line->addWidget(verdict, 0, Qt::AlignTop);
+    m_samples->addWidget(row);
+}
+
+void PreviewPane::showRisk(const CredentialForm &form)
+{
+    clearLayout(m_risks);
+    const workspace::IdentityRow &row = form.target().identity;
+    const auto used = static_cast<int>(row.identity.credentials.size());
+    const int after = used + (form.isNew() ? 1 : 0);
+    if (form.isNew() && after >= trust::limits::credentialsPerIdentity) {
+        m_slots->setValue(after > trust::limits::credentialsPerIdentity
+                              ? tr("No slot is left: %1 of %2 are used.").arg(used).arg(trust::limits::credentialsPerIdentity)
+                              : tr("Takes the last slot: %1 of %2 after this.").arg(after).arg(trust::limits::credentialsPerIdentity));
+        m_slots->setInk(Ink::Medium);
+    } else {
+        m_slots->setValue(tr("%1 of %2 slots used after this.").arg(after).arg(trust::limits::credentialsPerIdentity));
+        m_slots->setInk(Ink::Text2);
+    }
+    const bool rightsKnown = row.identity.directoryRolesPart.isKnown() && row.identity.appPermissionsPart.isKnown()
+        && row.identity.azureRolesPart.isKnown();
+    QString reach = row.highest
+        ? tr("Who holds a matching token reaches %1 on %2.").arg(row.highest->name, row.highest->scopeName.isEmpty() ? row.highest->scope : row.highest->scopeName)
+        : rightsKnown ? tr("The identity holds no privilege today.")
+                      : tr("What the identity may do could not be read in full.");
+    m_reach->setValue(reach);
+    m_reach->setInk(row.highest ? inkOf(levelOf(row.highestWeight)) : Ink::Text2);
+
+    if (form.errorCount() > 0)
+        return;
+    const QList<risk::Verdict> now = m_context.workspace.judge(row.identity);
+    const QList<risk::Verdict> then = m_context.workspace.judge(afterwards(form));
+    for (const risk::Verdict &verdict : findingsOnlyIn(then, now))
+        addVerdict(verdict, true);
+    for (const risk::Verdict &verdict : findingsOnlyIn(now, then))
+        addVerdict(verdict, false);
+}
+
+void PreviewPane::addVerdict(const risk::Verdict &verdict, bool appears)
+{
+    const risk::Rule *rule = m_context.workspace.ruleBook().find(verdict.ruleId);
+    auto *row = new QWidget(this);
+    auto *badge = new SeverityBadge(m_context.appearance, levelOf(verdict.severity), row);
+    auto *words = new PlainLabel(m_context.appearance, TextStyle::Secondary, Ink::Text, row);
+    words->setWordWrap(true);
+    const QString title = rule ? rule->title : verdict.ruleId;
+    words->setValue(appears ? tr("New: %1 (%2)").arg(title, verdict.ruleId) : tr("Goes away: %1 (%2)").arg(title, verdict.ruleId));
+    auto *line = new QHBoxLayout(row);
+    line->setContentsMargins(0, 0, 0, 0);
+    line->setSpacing(metrics::space2);
+    line->addWidget(badge, 0, Qt::AlignTop);
+    line->addWidget(words, 1);
+    m_risks->addWidget(row);
+}
+
+} // namespace symbolon::ui

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "risk/verdict.h"
+#include "ui/editor/credential_form.h"
+#include "ui/shell/context.h"
+
+#include <QWidget>
+
+class QVBoxLayout;
+
+namespace symbolon::ui {
+
+class Banner;
+class CopyableField;
+class PlainLabel;
+
+// Beside the form: exactly what Entra will compare, tokens it would accept and refuse, and what the change does to the
+// identity's findings and free slots.
+class PreviewPane final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    PreviewPane(const Context &context, QWidget *parent = nullptr);
+
+    void show(const CredentialForm &form);
+
+private:
+    void showSamples(const CredentialForm &form);
+    void showRisk(const CredentialForm &form);
+    void addSample(const QString &title, const QString &subject, bool accepted);
+    void addVerdict(const risk::Verdict &verdict, bool appears);
+
+    const Context &m_context;
+    CopyableField *m_issuer;
+    CopyableField *m_subject;
+    CopyableField *m_audience;
+    QWidget *m_samplesBox;
+    QVBoxLayout *m_samples;
+    QVBoxLayout *m_risks;
+    PlainLabel *m_reach;
+    PlainLabel *m_slots;
+};
+
+// Removes and deletes everything in a layout of widgets.
+void clearLayout(QVBoxLayout *layout);
+
+} // namespace symbolon::ui
