@@ -13,10 +13,10 @@ namespace symbolon::auth {
 // Whatever must be right (the tenant of a change set, say) is asked of Graph. Hostile text.
 struct AccountInfo
 {
-    QString tenantId;     // "tid"
-    QString objectId;     // "oid"
-    QString username;     // "preferred_username"; what login_hint takes
-    QString displayName;  // "name"
+    QString tenantId;    // "tid"
+    QString objectId;    // "oid"
+    QString username;    // "preferred_username"; what login_hint takes
+    QString displayName; // "name"
 
     // Names the account in keys of stored secrets.
     [[nodiscard]] QString accountKey() const { return objectId + u'.' + tenantId; }

@@ -101,28 +101,27 @@ Future<std::optional<AccountInfo>> BrowserSession::restore(std::stop_token stop)
 
 void BrowserSession::redeemKept(const KeptSignIn::Kept &kept, const RestoreEnd &finish, const std::stop_token &stop)
 {
-    whenDone<TokenAnswer>(
-        m_client.refresh(kept.refreshToken, scopesFor(net::Service::Graph), stop), this,
-        [this, kept, finish, generation = m_generation](const Result<TokenAnswer> &answer) {
-            if (generation != m_generation)
-                return finish(std::optional<AccountInfo>());
-            if (!answer) {
-                const ErrorKind kind = answer.error().kind;
-                if (kind == ErrorKind::Unauthorized)
-                    forgetKept();
-                if (kind == ErrorKind::Unauthorized || kind == ErrorKind::ConsentNeeded)
-                    return finish(std::optional<AccountInfo>());
-                return finish(failure(answer.error()));
-            }
-            const Result<AccountInfo> account = readIdToken(answer->idToken, {});
-            if (!account)
-                return finish(failure(account.error()));
-            InteractiveSignIn::Outcome outcome{*answer, *account};
-            if (outcome.answer.refreshToken.isEmpty())
-                outcome.answer.refreshToken = kept.refreshToken;
-            takeOver(outcome);
-            finish(std::optional(*account));
-        });
+    whenDone<TokenAnswer>(m_client.refresh(kept.refreshToken, scopesFor(net::Service::Graph), stop), this,
+                          [this, kept, finish, generation = m_generation](const Result<TokenAnswer> &answer) {
+                              if (generation != m_generation)
+                                  return finish(std::optional<AccountInfo>());
+                              if (!answer) {
+                                  const ErrorKind kind = answer.error().kind;
+                                  if (kind == ErrorKind::Unauthorized)
+                                      forgetKept();
+                                  if (kind == ErrorKind::Unauthorized || kind == ErrorKind::ConsentNeeded)
+                                      return finish(std::optional<AccountInfo>());
+                                  return finish(failure(answer.error()));
+                              }
+                              const Result<AccountInfo> account = readIdToken(answer->idToken, {});
+                              if (!account)
+                                  return finish(failure(account.error()));
+                              InteractiveSignIn::Outcome outcome{*answer, *account};
+                              if (outcome.answer.refreshToken.isEmpty())
+                                  outcome.answer.refreshToken = kept.refreshToken;
+                              takeOver(outcome);
+                              finish(std::optional(*account));
+                          });
 }
 
 Future<void> BrowserSession::signOut()
@@ -212,16 +211,16 @@ void BrowserSession::keep()
 {
     if (m_renewal.refreshToken().isEmpty() || account().objectId.isEmpty())
         return;
-    whenDone<bool>(m_kept.save({account().accountKey(), m_renewal.refreshToken()}), this,
-                   [this](const Result<bool> &kept) {
-                       if ((kept && *kept) || m_noticed)
-                           return;
-                       m_noticed = true;
-                       Q_EMIT notice(kept ? noKeychainSentence()
-                                          : tr("The keychain did not keep the sign-in, so it ends when Symbolon closes. "
-                                               "(%1)")
-                                                .arg(oneLine(kept.error())));
-                   });
+    whenDone<bool>(
+        m_kept.save({account().accountKey(), m_renewal.refreshToken()}), this, [this](const Result<bool> &kept) {
+            if ((kept && *kept) || m_noticed)
+                return;
+            m_noticed = true;
+            Q_EMIT notice(kept ? noKeychainSentence()
+                               : tr("The keychain did not keep the sign-in, so it ends when Symbolon closes. "
+                                    "(%1)")
+                                     .arg(oneLine(kept.error())));
+        });
 }
 
 void BrowserSession::forgetKept()
@@ -229,7 +228,8 @@ void BrowserSession::forgetKept()
     whenDone<void>(m_kept.remove(), this, [](const Result<void> &removed) {
         // What stays behind is a token that the login service refuses: worth a line for a supporter, not a person's time.
         if (!removed)
-            qCWarning(logAuth) << "an ended sign-in could not be removed from the keychain:" << oneLine(removed.error());
+            qCWarning(logAuth) << "an ended sign-in could not be removed from the keychain:"
+                               << oneLine(removed.error());
     });
 }
 

@@ -72,8 +72,8 @@ private:
     KeptSignIn m_kept;
     UrlOpener &m_opener;
     std::unique_ptr<InteractiveSignIn> m_interactive;
-    quint64 m_generation = 0;  // what was begun for an earlier sign-in is dropped
-    bool m_noticed = false;    // that there is no keychain has been said
+    quint64 m_generation = 0; // what was begun for an earlier sign-in is dropped
+    bool m_noticed = false;   // that there is no keychain has been said
 };
 
 } // namespace symbolon::auth

@@ -14,7 +14,8 @@ QByteArray queryItem(const char *name, const QString &value)
 
 } // namespace
 
-InteractiveSignIn::InteractiveSignIn(const SignInConfig &config, TokenClient &client, UrlOpener &opener, QObject *parent)
+InteractiveSignIn::InteractiveSignIn(const SignInConfig &config, TokenClient &client, UrlOpener &opener,
+                                     QObject *parent)
     : QObject(parent)
     , m_config(config)
     , m_client(client)

@@ -31,12 +31,12 @@ class InteractiveSignIn final : public QObject
 public:
     struct Request
     {
-        QStringList graphScopes;  // to hold afterwards; those of OpenID Connect and Azure are added
-        QString loginHint;        // username; empty: the page lets people choose
+        QStringList graphScopes; // to hold afterwards; those of OpenID Connect and Azure are added
+        QString loginHint;       // username; empty: the page lets people choose
     };
     struct Outcome
     {
-        TokenAnswer answer;  // of Microsoft Graph
+        TokenAnswer answer; // of Microsoft Graph
         AccountInfo account;
     };
 
@@ -66,7 +66,7 @@ private:
     QByteArray m_state = randomToken();
     QByteArray m_nonce = randomToken();
     LoopbackReceiver m_receiver{m_state};
-    std::stop_source m_inner;  // of everything that was started here
+    std::stop_source m_inner; // of everything that was started here
     std::optional<StopHook> m_stop;
     Completion<Outcome> m_completion;
     bool m_hasCode = false;

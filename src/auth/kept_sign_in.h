@@ -50,7 +50,7 @@ private:
     SecretStore &m_store;
     std::deque<std::function<void()>> m_queue;
     bool m_busy = false;
-    QString m_last;  // the account that the store is known to name
+    QString m_last; // the account that the store is known to name
 };
 
 } // namespace symbolon::auth

@@ -56,8 +56,8 @@ QByteArray bodyOf(const LoopbackPage &page)
                .toUtf8()
         + style
         + QStringLiteral("</style></head>\n<body><main class=\"%1\"><h1>%2</h1><p>%3</p>%4</main></body></html>\n")
-              .arg(page.isGood ? QStringLiteral("good") : QStringLiteral("bad"), escaped(page.title), escaped(page.text),
-                   details)
+              .arg(page.isGood ? QStringLiteral("good") : QStringLiteral("bad"), escaped(page.title),
+                   escaped(page.text), details)
               .toUtf8();
 }
 
@@ -68,18 +68,17 @@ LoopbackPage LoopbackPage::signedIn(const QString &account)
     const QString title = account.isEmpty()
         ? QCoreApplication::translate("LoopbackPage", "You are signed in")
         : QCoreApplication::translate("LoopbackPage", "You are signed in as %1").arg(account);
-    return {200, true, title,
-            QCoreApplication::translate("LoopbackPage", "Close this tab and go back to Symbolon."), QString()};
+    return {200, true, title, QCoreApplication::translate("LoopbackPage", "Close this tab and go back to Symbolon."),
+            QString()};
 }
 
 LoopbackPage LoopbackPage::failed(const Error &error)
 {
     const ErrorText text = explain(error);
     return {200, false, QCoreApplication::translate("LoopbackPage", "Sign-in failed: %1").arg(text.title),
-            text.explanation.isEmpty()
-                ? text.nextStep
-                : QCoreApplication::translate("LoopbackPage", "%1 %2", "explanation, next step")
-                      .arg(text.explanation, text.nextStep),
+            text.explanation.isEmpty() ? text.nextStep
+                                       : QCoreApplication::translate("LoopbackPage", "%1 %2", "explanation, next step")
+                                             .arg(text.explanation, text.nextStep),
             text.details.join(QStringLiteral(" · "))};
 }
 

@@ -11,11 +11,11 @@ namespace symbolon::auth {
 // What a browser tab shows at the end of a sign-in. Plain text; it is escaped when the answer is made.
 struct LoopbackPage
 {
-    int status = 200;     // HTTP status of the answer
-    bool isGood = false;  // success, or something to worry about
+    int status = 200;    // HTTP status of the answer
+    bool isGood = false; // success, or something to worry about
     QString title;
     QString text;
-    QString details;      // codes and ids for a supporter; may be empty
+    QString details; // codes and ids for a supporter; may be empty
 
     [[nodiscard]] static LoopbackPage signedIn(const QString &account);
     [[nodiscard]] static LoopbackPage failed(const Error &error);

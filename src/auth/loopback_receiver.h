@@ -70,7 +70,7 @@ private:
     QTcpServer m_server4;
     QTcpServer m_server6;
     QTimer m_timeout;
-    QHash<QTcpSocket *, QByteArray> m_reading;  // what has arrived of a request
+    QHash<QTcpSocket *, QByteArray> m_reading; // what has arrived of a request
     QPointer<QTcpSocket> m_held;
     Completion<QByteArray> m_completion;
     std::optional<StopHook> m_stop;

@@ -14,9 +14,9 @@ namespace symbolon::auth {
 struct LoopbackRequest
 {
     QByteArray method;
-    QByteArray path;                      // without the query, as sent
-    QByteArray host;                      // the Host header; empty when absent or given twice
-    QMultiMap<QString, QString> query;    // form-decoded
+    QByteArray path;                   // without the query, as sent
+    QByteArray host;                   // the Host header; empty when absent or given twice
+    QMultiMap<QString, QString> query; // form-decoded
 
     // The value of a parameter that is given exactly once.
     [[nodiscard]] std::optional<QString> single(const QString &name) const;

@@ -3,10 +3,10 @@
 
 #include "base/redact.h"
 
-#include <nlohmann/json.hpp>
-
 #include <QHash>
 #include <QRegularExpression>
+
+#include <nlohmann/json.hpp>
 
 namespace symbolon::auth {
 namespace {
@@ -62,7 +62,8 @@ Error oauthError(const OAuthRefusal &refusal, int httpStatus)
     const QRegularExpressionMatch code = number.match(refusal.description);
     Error error{.kind = kindOf(refusal, code.captured()), .httpStatus = httpStatus};
     error.code = code.hasMatch() ? code.captured() : refusal.error.left(64);
-    error.requestId = refusal.traceId.isEmpty() ? trace.match(refusal.description).captured(1) : refusal.traceId.left(64);
+    error.requestId = refusal.traceId.isEmpty() ? trace.match(refusal.description).captured(1)
+                                                : refusal.traceId.left(64);
     error.message = wordsOf(refusal.description);
     return error;
 }

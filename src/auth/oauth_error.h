@@ -13,10 +13,10 @@ namespace symbolon::auth {
 // What the authorize or token endpoint says when it refuses.
 struct OAuthRefusal
 {
-    QString error;        // "error": RFC 6749 4.1.2.1 and 5.2, OpenID Connect Core 3.1.2.6
-    QString subError;     // "suberror" of the token endpoint, "error_subcode" of the redirect
-    QString description;  // "error_description": starts with "AADSTSnnnn: ", ends with lines of ids; hostile text
-    QString traceId;      // "trace_id", else "correlation_id"; may also stand in the description
+    QString error;       // "error": RFC 6749 4.1.2.1 and 5.2, OpenID Connect Core 3.1.2.6
+    QString subError;    // "suberror" of the token endpoint, "error_subcode" of the redirect
+    QString description; // "error_description": starts with "AADSTSnnnn: ", ends with lines of ids; hostile text
+    QString traceId;     // "trace_id", else "correlation_id"; may also stand in the description
 };
 
 // The refusal as an Error. `error` and `subError` decide the kind, as Microsoft advises against deciding by AADSTS numbers

@@ -11,8 +11,8 @@ namespace symbolon::auth {
 // Proof Key for Code Exchange, method S256 (RFC 7636).
 struct Pkce
 {
-    QByteArray verifier;   // secret until the code has been redeemed
-    QByteArray challenge;  // base64url(SHA-256(verifier))
+    QByteArray verifier;  // secret until the code has been redeemed
+    QByteArray challenge; // base64url(SHA-256(verifier))
 
     [[nodiscard]] static Pkce generate();
     // The pair that belongs to a given verifier.

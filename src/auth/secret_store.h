@@ -11,12 +11,12 @@ namespace symbolon::auth {
 struct SecretAnswer
 {
     enum class State {
-        Done,         // read, written or removed (removing what is not there is done, too)
-        Missing,      // read: nothing is kept under this key
-        Unavailable,  // no keychain on this computer, or none that is unlocked and usable
+        Done,        // read, written or removed (removing what is not there is done, too)
+        Missing,     // read: nothing is kept under this key
+        Unavailable, // no keychain on this computer, or none that is unlocked and usable
     };
     State state = State::Done;
-    QString secret;  // read only
+    QString secret; // read only
 };
 
 // Keeps secrets between two runs of the program, one per key. Implementations never fall back to a plain file.

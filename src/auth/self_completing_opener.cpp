@@ -59,8 +59,9 @@ Future<void> SelfCompletingOpener::open(const QUrl &url)
 void SelfCompletingOpener::follow(const QUrl &target, const QUrl &redirectUri, const Completion<void> &completion)
 {
     if (!net::isLoopback(redirectUri) || !net::sameOrigin(target, redirectUri)) {
-        return completion.finish(failure(Error{
-            .kind = ErrorKind::Protocol, .message = tr("The demo tenant sent the sign-in to another address than ours.")}));
+        return completion.finish(
+            failure(Error{.kind = ErrorKind::Protocol,
+                          .message = tr("The demo tenant sent the sign-in to another address than ours.")}));
     }
     get(target, [completion](QNetworkReply &reply) {
         if (reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt() == 200)

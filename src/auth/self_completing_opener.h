@@ -14,7 +14,9 @@ namespace symbolon::auth {
 // Refuses with ErrorKind::Forbidden, before anything is sent, every address whose origin is not the embedded tenant's,
 // and every tenant that is not on loopback; a redirect that does not lead to the redirect_uri of the address is
 // ErrorKind::Protocol.
-class SelfCompletingOpener final : public QObject, public UrlOpener
+class SelfCompletingOpener final
+    : public QObject
+    , public UrlOpener
 {
     Q_OBJECT
 

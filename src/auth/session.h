@@ -15,18 +15,20 @@ namespace symbolon::auth {
 
 // One account signed in to one tenant, whatever the way: what the workspace holds. As net::TokenSource it gives out the
 // access tokens. Lives in one thread. See browser_session.h and token_session.h.
-class Session : public QObject, public net::TokenSource
+class Session
+    : public QObject
+    , public net::TokenSource
 {
     Q_OBJECT
 
 public:
     enum class State {
         SignedOut,
-        Restoring,        // taking up the sign-in of an earlier run
-        AwaitingBrowser,  // a person is at the account page
-        Redeeming,        // the code came back and becomes tokens
+        Restoring,       // taking up the sign-in of an earlier run
+        AwaitingBrowser, // a person is at the account page
+        Redeeming,       // the code came back and becomes tokens
         SignedIn,
-        Expired,          // somebody was signed in; a person has to sign in again
+        Expired, // somebody was signed in; a person has to sign in again
     };
     Q_ENUM(State)
 

@@ -16,7 +16,8 @@ QString withoutSlash(const QUrl &base)
 
 QUrl endpoint(const SignInConfig &config, const QString &name)
 {
-    return QUrl(withoutSlash(config.login) + u'/' + net::pathSegment(config.tenant) + QStringLiteral("/oauth2/v2.0/") + name);
+    return QUrl(withoutSlash(config.login) + u'/' + net::pathSegment(config.tenant) + QStringLiteral("/oauth2/v2.0/")
+                + name);
 }
 
 } // namespace

@@ -17,11 +17,11 @@ struct SignInConfig
     QString clientId;  // public client with the redirect URI http://localhost
     QUrl graph;        // base URL of Microsoft Graph; scopes without a resource mean Graph
     QUrl arm;          // base URL of Azure Resource Manager; empty: no Azure scopes are asked for
-    QString loginHint;  // username to offer first; empty: the account page decides
-    std::chrono::milliseconds patience = std::chrono::minutes(10);  // how long a person may take in the browser
+    QString loginHint; // username to offer first; empty: the account page decides
+    std::chrono::milliseconds patience = std::chrono::minutes(10); // how long a person may take in the browser
 
-    [[nodiscard]] QUrl authorizeEndpoint() const;  // {login}/{tenant}/oauth2/v2.0/authorize
-    [[nodiscard]] QUrl tokenEndpoint() const;      // {login}/{tenant}/oauth2/v2.0/token
+    [[nodiscard]] QUrl authorizeEndpoint() const; // {login}/{tenant}/oauth2/v2.0/authorize
+    [[nodiscard]] QUrl tokenEndpoint() const;     // {login}/{tenant}/oauth2/v2.0/token
     // The delegated permission on Azure Resource Manager; empty without `arm`.
     [[nodiscard]] QString armScope() const;
     // scheme://host:port of the login service, the port always written: what secrets and caches are keyed by.

@@ -20,11 +20,11 @@ namespace symbolon::auth {
 // What the token endpoint gives. Secrets: never logged, never part of an error.
 struct TokenAnswer
 {
-    QByteArray accessToken;            // opaque
-    QString refreshToken;              // empty: none came back
-    QByteArray idToken;                // empty: "openid" was not asked for
-    QStringList scopes;                // as granted; may name resources ("https://graph.microsoft.com/User.Read")
-    std::chrono::seconds lifetime{0};  // expires_in
+    QByteArray accessToken;           // opaque
+    QString refreshToken;             // empty: none came back
+    QByteArray idToken;               // empty: "openid" was not asked for
+    QStringList scopes;               // as granted; may name resources ("https://graph.microsoft.com/User.Read")
+    std::chrono::seconds lifetime{0}; // expires_in
 };
 
 // One authorization code with what proves that it was asked for here.
@@ -32,8 +32,8 @@ struct CodeGrant
 {
     QByteArray code;
     QByteArray verifier;
-    QUrl redirectUri;    // the same string as in the authorize request
-    QStringList scopes;  // of one resource
+    QUrl redirectUri;   // the same string as in the authorize request
+    QStringList scopes; // of one resource
 };
 
 // Talks to {login}/{tenant}/oauth2/v2.0/token as a public client (Microsoft identity platform: OAuth 2.0 authorization
@@ -48,7 +48,8 @@ public:
 
     [[nodiscard]] Future<TokenAnswer> redeem(const CodeGrant &grant, std::stop_token stop);
     // One refresh token serves every resource that the client may reach; `scopes` names one of them.
-    [[nodiscard]] Future<TokenAnswer> refresh(const QString &refreshToken, const QStringList &scopes, std::stop_token stop);
+    [[nodiscard]] Future<TokenAnswer> refresh(const QString &refreshToken, const QStringList &scopes,
+                                              std::stop_token stop);
 
 private:
     [[nodiscard]] Future<TokenAnswer> post(QList<std::pair<QByteArray, QByteArray>> form, const QStringList &scopes,

@@ -58,8 +58,9 @@ void TokenRenewal::clear(const Error &reason)
 Future<QByteArray> TokenRenewal::token(net::Service service, const std::stop_token &stop)
 {
     if (m_scopes(service).isEmpty())
-        return readyFuture<QByteArray>(failure(Error{
-            .kind = ErrorKind::Unauthorized, .message = tr("This sign-in does not reach the service that was asked.")}));
+        return readyFuture<QByteArray>(
+            failure(Error{.kind = ErrorKind::Unauthorized,
+                          .message = tr("This sign-in does not reach the service that was asked.")}));
     Held &held = m_held[service];
     if (!held.token.isEmpty() && m_clock() < held.renewAt)
         return readyFuture<QByteArray>(held.token);
@@ -88,8 +89,8 @@ void TokenRenewal::renewNext()
 {
     if (m_running)
         return;
-    const auto next = std::find_if(m_held.cbegin(), m_held.cend(),
-                                   [](const auto &entry) { return !entry.second.waiters.empty(); });
+    const auto next =
+        std::find_if(m_held.cbegin(), m_held.cend(), [](const auto &entry) { return !entry.second.waiters.empty(); });
     if (next == m_held.cend())
         return;
     const net::Service service = next->first;

@@ -10,8 +10,8 @@ QByteArray encodeBase64Url(const QByteArray &bytes)
 
 std::optional<QByteArray> decodeBase64Url(const QByteArray &text)
 {
-    const auto decoded = QByteArray::fromBase64Encoding(text, QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals
-                                                                  | QByteArray::AbortOnBase64DecodingErrors);
+    const auto decoded = QByteArray::fromBase64Encoding(
+        text, QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals | QByteArray::AbortOnBase64DecodingErrors);
     // Qt forgives padding and stray bits; the round trip does not.
     if (!decoded || encodeBase64Url(*decoded) != text)
         return std::nullopt;

@@ -3,9 +3,9 @@
 
 #include "base/result.h"
 
-#include <nlohmann/json.hpp>
-
 #include <QByteArray>
+
+#include <nlohmann/json.hpp>
 
 namespace symbolon::jose {
 

@@ -25,9 +25,8 @@ Result<QString> textMember(const Json &key, qsizetype index, const char *name)
     if (found == key.end())
         return QString();
     if (!found->is_string())
-        return broken(QCoreApplication::translate("Jose", "keys[%1].%2: not a string")
-                          .arg(index)
-                          .arg(QString::fromLatin1(name)));
+        return broken(
+            QCoreApplication::translate("Jose", "keys[%1].%2: not a string").arg(index).arg(QString::fromLatin1(name)));
     return valueText(*found);
 }
 
@@ -74,10 +73,12 @@ Result<Jwk> readKey(const Json &json, qsizetype index)
 Result<JwkSet> readJwkSet(const QByteArray &text)
 {
     if (text.size() > maxJwkSetBytes)
-        return broken(QCoreApplication::translate("Jose", "The key set is larger than %1 KB.").arg(maxJwkSetBytes / 1024));
+        return broken(
+            QCoreApplication::translate("Jose", "The key set is larger than %1 KB.").arg(maxJwkSetBytes / 1024));
     const Result<Json> document = parseObject(text, maxDepth);
     if (!document)
-        return broken(QCoreApplication::translate("Jose", "The key set cannot be read: %1.").arg(document.error().message));
+        return broken(
+            QCoreApplication::translate("Jose", "The key set cannot be read: %1.").arg(document.error().message));
     const auto keys = document->find("keys");
     if (keys == document->end() || !keys->is_array())
         return broken(QCoreApplication::translate("Jose", "The key set has no list named \"keys\"."));

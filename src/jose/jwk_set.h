@@ -19,12 +19,12 @@ inline constexpr qsizetype maxJwkSetKeys = 1000;
 // One JSON Web Key (RFC 7517). Hostile text, display data until a signature has been verified with it.
 struct Jwk
 {
-    QString keyType;    // "kty"
-    QString keyId;      // "kid"
-    QString use;        // "use"
-    QString algorithm;  // "alg"
-    QByteArray modulus;   // "n" of an RSA key, big endian; empty when absent or unreadable
-    QByteArray exponent;  // "e"
+    QString keyType;     // "kty"
+    QString keyId;       // "kid"
+    QString use;         // "use"
+    QString algorithm;   // "alg"
+    QByteArray modulus;  // "n" of an RSA key, big endian; empty when absent or unreadable
+    QByteArray exponent; // "e"
 
     [[nodiscard]] bool isRsa() const { return keyType == u"RSA" && !modulus.isEmpty() && !exponent.isEmpty(); }
     bool operator==(const Jwk &) const = default;

@@ -90,7 +90,8 @@ Result<Jwt> decodeJwt(const QByteArray &compact)
     if (text.isEmpty())
         return refused(QCoreApplication::translate("Jose", "There is no token."));
     if (text.size() > maxTokenBytes)
-        return refused(QCoreApplication::translate("Jose", "The token is longer than %1 KB.").arg(maxTokenBytes / 1024));
+        return refused(
+            QCoreApplication::translate("Jose", "The token is longer than %1 KB.").arg(maxTokenBytes / 1024));
     if (text.count('.') != 2)
         return refused(QCoreApplication::translate(
             "Jose", "A token has three parts joined by dots: header, claims and signature."));
@@ -106,7 +107,8 @@ Result<Jwt> decodeJwt(const QByteArray &compact)
     if (!signature)
         return refused(QCoreApplication::translate("Jose", "The token's signature is not base64url."));
     if (header->object.contains("crit"))
-        return refused(QCoreApplication::translate("Jose", "The token's header demands extensions that are not known."));
+        return refused(
+            QCoreApplication::translate("Jose", "The token's header demands extensions that are not known."));
 
     Jwt token;
     token.header = members(header->object);

@@ -30,14 +30,14 @@ struct Jwt
     QString claimsJson;
 
     // Registered members for convenience; empty or nullopt when absent or of another type.
-    QString algorithm;      // header "alg"
-    QString keyId;          // header "kid"
-    QString issuer;         // "iss"
-    QString subject;        // "sub"
-    QStringList audiences;  // "aud": one string or an array of strings
-    std::optional<QDateTime> issuedAt;   // "iat", UTC; fractions of a second are cut off
-    std::optional<QDateTime> notBefore;  // "nbf"
-    std::optional<QDateTime> expiresAt;  // "exp"
+    QString algorithm;                  // header "alg"
+    QString keyId;                      // header "kid"
+    QString issuer;                     // "iss"
+    QString subject;                    // "sub"
+    QStringList audiences;              // "aud": one string or an array of strings
+    std::optional<QDateTime> issuedAt;  // "iat", UTC; fractions of a second are cut off
+    std::optional<QDateTime> notBefore; // "nbf"
+    std::optional<QDateTime> expiresAt; // "exp"
 
     // What is signed, and the signature over it.
     QByteArray signingInput;

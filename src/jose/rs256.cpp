@@ -47,7 +47,8 @@ BigNumber bigNumber(const QByteArray &bytes)
 
 bool isMeantForRs256(const Jwk &key)
 {
-    return key.isRsa() && (key.use.isEmpty() || key.use == u"sig") && (key.algorithm.isEmpty() || key.algorithm == u"RS256");
+    return key.isRsa() && (key.use.isEmpty() || key.use == u"sig")
+        && (key.algorithm.isEmpty() || key.algorithm == u"RS256");
 }
 
 // Null for numbers that make no RSA public key within the bounds.
@@ -78,9 +79,9 @@ bool verifies(EVP_PKEY *key, const QByteArray &text, const QByteArray &signature
     // The default padding of an RSA key in EVP_DigestVerify is PKCS #1 v1.5, the one that RS256 names.
     const DigestContext context(EVP_MD_CTX_new());
     return context && EVP_DigestVerifyInit(context.get(), nullptr, EVP_sha256(), nullptr, key) == 1
-        && EVP_DigestVerify(context.get(), bytesOf(signature), static_cast<std::size_t>(signature.size()), bytesOf(text),
-                            static_cast<std::size_t>(text.size()))
-               == 1;
+        && EVP_DigestVerify(context.get(), bytesOf(signature), static_cast<std::size_t>(signature.size()),
+                            bytesOf(text), static_cast<std::size_t>(text.size()))
+        == 1;
 }
 
 } // namespace

@@ -8,17 +8,17 @@ namespace symbolon::jose {
 
 enum class SignatureVerdict {
     Valid,
-    UnsupportedAlgorithm,  // "alg" is not RS256, the only one Entra takes from external issuers
-    KeyNotFound,           // no key of the set has the token's "kid" (or the token has none)
-    UnusableKey,           // the key found is no RSA signing key of 2048 to 8192 bits, or is meant for something else
-    Invalid,               // the signature does not belong to this text and key
+    UnsupportedAlgorithm, // "alg" is not RS256, the only one Entra takes from external issuers
+    KeyNotFound,          // no key of the set has the token's "kid" (or the token has none)
+    UnusableKey,          // the key found is no RSA signing key of 2048 to 8192 bits, or is meant for something else
+    Invalid,              // the signature does not belong to this text and key
 };
 
 struct SignatureCheck
 {
     SignatureVerdict verdict = SignatureVerdict::Invalid;
-    qsizetype keyIndex = -1;  // place of the key in its set; at or above keysEntraKeeps Entra does not have it
-    int keyBits = 0;          // 0: no key was used
+    qsizetype keyIndex = -1; // place of the key in its set; at or above keysEntraKeeps Entra does not have it
+    int keyBits = 0;         // 0: no key was used
 
     [[nodiscard]] bool isValid() const { return verdict == SignatureVerdict::Valid; }
     bool operator==(const SignatureCheck &) const = default;

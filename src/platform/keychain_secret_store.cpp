@@ -40,9 +40,11 @@ Future<SecretAnswer> run(Job *job, const QString &key, QObject *owner, Secret se
     job->setParent(owner);
     job->setKey(key);
     job->setInsecureFallback(false);
-    QObject::connect(job, &QKeychain::Job::finished, job,
-                     [job, completion, secret] { completion.finish(outcome(*job, [job, secret] { return secret(*job); })); });
-    QMetaObject::invokeMethod(job, [job] { job->start(); }, Qt::QueuedConnection);
+    QObject::connect(job, &QKeychain::Job::finished, job, [job, completion, secret] {
+        completion.finish(outcome(*job, [job, secret] { return secret(*job); }));
+    });
+    QMetaObject::invokeMethod(
+        job, [job] { job->start(); }, Qt::QueuedConnection);
     return completion.future();
 }
 

@@ -9,7 +9,9 @@ namespace symbolon::platform {
 
 // auth::SecretStore on QtKeychain. A computer without D-Bus session, secret service or default collection answers
 // Unavailable; QtKeychain's insecure fallback (a plain file) is never used. Lives in the thread of the event loop.
-class KeychainSecretStore final : public QObject, public auth::SecretStore
+class KeychainSecretStore final
+    : public QObject
+    , public auth::SecretStore
 {
     Q_OBJECT
 

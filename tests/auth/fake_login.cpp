@@ -51,9 +51,10 @@ auth::SignInConfig FakeLogin::config() const
 
 Answer FakeLogin::refusal(const QByteArray &error, const QByteArray &description, int status)
 {
-    return Answer::with(status, json({{QStringLiteral("error"), QString::fromUtf8(error)},
-                                      {QStringLiteral("error_description"), QString::fromUtf8(description)},
-                                      {QStringLiteral("trace_id"), QStringLiteral("trace-1")}}));
+    return Answer::with(status,
+                        json({{QStringLiteral("error"), QString::fromUtf8(error)},
+                              {QStringLiteral("error_description"), QString::fromUtf8(description)},
+                              {QStringLiteral("trace_id"), QStringLiteral("trace-1")}}));
 }
 
 Answer FakeLogin::serve(const Seen &request)
@@ -74,8 +75,8 @@ Answer FakeLogin::authorize(const Form &query)
     m_code = QStringLiteral("secret-code-%1").arg(authorizations.size());
     const QByteArray result = redirectError.isEmpty() ? "code=" + m_code.toUtf8() : redirectError;
     return Answer::with(302, {},
-                        {"Location: " + query.value(QStringLiteral("redirect_uri")).toUtf8() + "/?" + result + "&state="
-                         + query.value(QStringLiteral("state")).toUtf8()});
+                        {"Location: " + query.value(QStringLiteral("redirect_uri")).toUtf8() + "/?" + result
+                         + "&state=" + query.value(QStringLiteral("state")).toUtf8()});
 }
 
 Answer FakeLogin::token(const Form &form)
@@ -117,14 +118,15 @@ Answer FakeLogin::tokens(const QStringList &scopes)
                              {QStringLiteral("name"), QStringLiteral("Dana")},
                              {QStringLiteral("nonce"),
                               QString::fromUtf8(nonce.value_or(m_pending.value(QStringLiteral("nonce")).toUtf8()))}};
-    return Answer::with(200, json({{QStringLiteral("token_type"), QStringLiteral("Bearer")},
-                                   {QStringLiteral("access_token"), QStringLiteral("access-%1").arg(m_count)},
-                                   {QStringLiteral("refresh_token"), lastRefreshToken},
-                                   {QStringLiteral("expires_in"), lifetime},
-                                   {QStringLiteral("scope"), given.join(u' ')},
-                                   {QStringLiteral("id_token"),
-                                    QString::fromLatin1(base64Url(R"({"alg":"RS256"})") + '.' + base64Url(json(claims))
-                                                        + ".c2ln")}}));
+    return Answer::with(
+        200,
+        json({{QStringLiteral("token_type"), QStringLiteral("Bearer")},
+              {QStringLiteral("access_token"), QStringLiteral("access-%1").arg(m_count)},
+              {QStringLiteral("refresh_token"), lastRefreshToken},
+              {QStringLiteral("expires_in"), lifetime},
+              {QStringLiteral("scope"), given.join(u' ')},
+              {QStringLiteral("id_token"),
+               QString::fromLatin1(base64Url(R"({"alg":"RS256"})") + '.' + base64Url(json(claims)) + ".c2ln")}}));
 }
 
 } // namespace symbolon::test

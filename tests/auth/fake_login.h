@@ -29,11 +29,11 @@ public:
     // Knobs.
     QString objectId = QStringLiteral("oid-1");
     QString username = QStringLiteral("dana@contoso.example");
-    QStringList granted;                 // Graph permissions; empty: whatever is asked for
-    QByteArray redirectError;            // "error=…": authorize sends this instead of a code
-    int lifetime = 3600;                 // expires_in
-    std::optional<QByteArray> nonce;     // in the id token instead of the one that was sent
-    std::function<std::optional<Answer>(const Form &form)> trouble;  // token: instead of the right answer
+    QStringList granted;             // Graph permissions; empty: whatever is asked for
+    QByteArray redirectError;        // "error=…": authorize sends this instead of a code
+    int lifetime = 3600;             // expires_in
+    std::optional<QByteArray> nonce; // in the id token instead of the one that was sent
+    std::function<std::optional<Answer>(const Form &form)> trouble; // token: instead of the right answer
 
     // What happened.
     QList<QMap<QString, QString>> authorizations;
@@ -51,7 +51,7 @@ private:
     [[nodiscard]] Answer token(const Form &form);
     [[nodiscard]] Answer tokens(const QStringList &scopes);
 
-    Form m_pending;  // the authorize request that the code belongs to
+    Form m_pending; // the authorize request that the code belongs to
     QString m_code;
     int m_count = 0;
     Answer m_late;

@@ -61,7 +61,8 @@ struct House
     {
         return session(login.config(), other);
     }
-    [[nodiscard]] std::unique_ptr<BrowserSession> session(const auth::SignInConfig &config, auth::UrlOpener *other = nullptr)
+    [[nodiscard]] std::unique_ptr<BrowserSession> session(const auth::SignInConfig &config,
+                                                          auth::UrlOpener *other = nullptr)
     {
         auth::UrlOpener &chosen = other ? *other : opener;
         return std::make_unique<BrowserSession>(config, transport, chosen, secrets, [this] { return now; });
@@ -115,10 +116,13 @@ private Q_SLOTS:
         QCOMPARE(asked.value(QStringLiteral("response_type")), QStringLiteral("code"));
         QCOMPARE(asked.value(QStringLiteral("code_challenge_method")), QStringLiteral("S256"));
         QCOMPARE(asked.value(QStringLiteral("scope")),
-                 QStringLiteral("openid profile offline_access User.Read Application.Read.All "
-                                "RoleManagement.Read.Directory Directory.Read.All http://127.0.0.1:1/arm/user_impersonation"));
+                 QStringLiteral(
+                     "openid profile offline_access User.Read Application.Read.All "
+                     "RoleManagement.Read.Directory Directory.Read.All http://127.0.0.1:1/arm/user_impersonation"));
         // A token request names one resource.
-        QVERIFY(!house.login.tokenRequests[0].value(QStringLiteral("scope")).contains(QStringLiteral("user_impersonation")));
+        QVERIFY(!house.login.tokenRequests[0]
+                     .value(QStringLiteral("scope"))
+                     .contains(QStringLiteral("user_impersonation")));
         QCOMPARE(house.login.tokenRequests[1].value(QStringLiteral("scope")),
                  QStringLiteral("openid profile offline_access http://127.0.0.1:1/arm/user_impersonation"));
     }
@@ -141,14 +145,16 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("refusal");
         QTest::addColumn<QByteArray>("nonce");
         QTest::addColumn<ErrorKind>("kind");
-        QTest::newRow("declined") << QByteArray("error=access_denied&error_subcode=cancel") << QByteArray() << QByteArray()
-                                  << ErrorKind::Cancelled;
+        QTest::newRow("declined") << QByteArray("error=access_denied&error_subcode=cancel") << QByteArray()
+                                  << QByteArray() << ErrorKind::Cancelled;
         QTest::newRow("consent") << QByteArray("error=consent_required") << QByteArray() << QByteArray()
                                  << ErrorKind::ConsentNeeded;
-        QTest::newRow("another code") << QByteArray("code=stolen") << QByteArray() << QByteArray() << ErrorKind::Unauthorized;
-        QTest::newRow("refused") << QByteArray() << QByteArray("invalid_grant") << QByteArray() << ErrorKind::Unauthorized;
-        QTest::newRow("another sign-in's id token") << QByteArray() << QByteArray() << QByteArray("replayed")
-                                                    << ErrorKind::Protocol;
+        QTest::newRow("another code") << QByteArray("code=stolen") << QByteArray() << QByteArray()
+                                      << ErrorKind::Unauthorized;
+        QTest::newRow("refused") << QByteArray() << QByteArray("invalid_grant") << QByteArray()
+                                 << ErrorKind::Unauthorized;
+        QTest::newRow("another sign-in's id token")
+            << QByteArray() << QByteArray() << QByteArray("replayed") << ErrorKind::Protocol;
     }
     void failuresLeadBack()
     {
@@ -410,7 +416,8 @@ private Q_SLOTS:
         QVERIFY(session->holdsScopes(writing + auth::browseScopes()));
         QCOMPARE(scopes.size(), 1);
         QCOMPARE(states.size(), 0);
-        QCOMPARE(house.login.authorizations[1].value(QStringLiteral("login_hint")), QStringLiteral("dana@contoso.example"));
+        QCOMPARE(house.login.authorizations[1].value(QStringLiteral("login_hint")),
+                 QStringLiteral("dana@contoso.example"));
         QVERIFY(house.login.authorizations[1].value(QStringLiteral("scope")).contains(writing.first()));
         QCOMPARE(await(session->token(Service::Graph, {})).value(), QByteArray("access-2"));
         // Held on through a renewal.
@@ -463,7 +470,8 @@ private Q_SLOTS:
         QTRY_VERIFY(house.secrets.kept.isEmpty());
         // Signing in again offers the same account.
         QVERIFY(await(session->signIn({})));
-        QCOMPARE(house.login.authorizations.last().value(QStringLiteral("login_hint")), QStringLiteral("dana@contoso.example"));
+        QCOMPARE(house.login.authorizations.last().value(QStringLiteral("login_hint")),
+                 QStringLiteral("dana@contoso.example"));
         QCOMPARE(session->state(), State::SignedIn);
     }
 

@@ -32,11 +32,12 @@ private Q_SLOTS:
         QTest::addColumn<QString>("expected");
         QTest::newRow("markup") << QStringLiteral("<img src=x onerror=1><b>Admin</b>")
                                 << QStringLiteral("&lt;img src=x onerror=1&gt;&lt;b&gt;Admin&lt;/b&gt;");
-        QTest::newRow("out of the title") << QStringLiteral("</title><script>alert(1)</script>")
-                                          << QStringLiteral("&lt;/title&gt;&lt;script&gt;");
+        QTest::newRow("out of the title")
+            << QStringLiteral("</title><script>alert(1)</script>") << QStringLiteral("&lt;/title&gt;&lt;script&gt;");
         QTest::newRow("quotes") << QStringLiteral("\" onload=\"x") << QStringLiteral("&quot; onload=&quot;x");
         QTest::newRow("bidi") << QStringLiteral("a\u202Eb") << QStringLiteral("a⟨U+202E⟩b");
-        QTest::newRow("line feeds") << QStringLiteral("a\r\nSet-Cookie: x") << QStringLiteral("⟨U+000D⟩⟨U+000A⟩Set-Cookie");
+        QTest::newRow("line feeds") << QStringLiteral("a\r\nSet-Cookie: x")
+                                    << QStringLiteral("⟨U+000D⟩⟨U+000A⟩Set-Cookie");
     }
     void hostileTextStaysText()
     {

@@ -61,7 +61,8 @@ private Q_SLOTS:
         QVERIFY(listening.uri);
         QCOMPARE(listening.uri->toString(), QStringLiteral("http://localhost:%1").arg(listening.port()));
 
-        RawClient browser(address, listening.port(), get("/?code=a%2Bb+c&state=the-right-state&session_state=x", listening.port()));
+        RawClient browser(address, listening.port(),
+                          get("/?code=a%2Bb+c&state=the-right-state&session_state=x", listening.port()));
         QTRY_VERIFY(listening.outcome.isThere());
         QCOMPARE(**listening.outcome, QByteArray("a+b c"));
 
@@ -77,10 +78,12 @@ private Q_SLOTS:
     {
         Listening listening;
         RawClient waiting(QHostAddress::LocalHost, listening.port(), {});
-        RawClient browser(QHostAddress::LocalHost, listening.port(), get("/?code=c&state=the-right-state", listening.port()));
+        RawClient browser(QHostAddress::LocalHost, listening.port(),
+                          get("/?code=c&state=the-right-state", listening.port()));
         QTRY_VERIFY(listening.outcome.isThere());
         QTRY_VERIFY(waiting.isClosed());
-        RawClient second(QHostAddress::LocalHost, listening.port(), get("/?code=d&state=the-right-state", listening.port()));
+        RawClient second(QHostAddress::LocalHost, listening.port(),
+                         get("/?code=d&state=the-right-state", listening.port()));
         QTRY_VERIFY(second.isClosed());
         QCOMPARE(second.answer(), QByteArray());
         QCOMPARE(**listening.outcome, QByteArray("c"));
@@ -102,10 +105,12 @@ private Q_SLOTS:
         QTest::newRow("another path") << "GET /callback?code=c&state=the-right-state" + tail << 404;
         QTest::newRow("favicon") << "GET /favicon.ico" + tail << 404;
         QTest::newRow("absolute target") << "GET http://localhost:PORT" + good + tail << 400;
-        QTest::newRow("a name that resolves here") << "GET " + good + " HTTP/1.1\r\nHost: evil.example:PORT\r\n\r\n" << 400;
+        QTest::newRow("a name that resolves here") << "GET " + good + " HTTP/1.1\r\nHost: evil.example:PORT\r\n\r\n"
+                                                   << 400;
         QTest::newRow("another port") << "GET " + good + " HTTP/1.1\r\nHost: localhost:1\r\n\r\n" << 400;
         QTest::newRow("no host") << "GET " + good + " HTTP/1.1\r\n\r\n" << 400;
-        QTest::newRow("host twice") << "GET " + good + " HTTP/1.1\r\nHost: localhost:PORT\r\nHost: localhost:PORT\r\n\r\n"
+        QTest::newRow("host twice") << "GET " + good
+                + " HTTP/1.1\r\nHost: localhost:PORT\r\nHost: localhost:PORT\r\n\r\n"
                                     << 400;
         QTest::newRow("HTTP/2 preface") << QByteArray("PRI * HTTP/2.0\r\n\r\n") << 400;
         QTest::newRow("TLS greeting") << QByteArray("\x16\x03\x01\x02\x00\r\n\r\n", 9) << 400;
@@ -123,7 +128,8 @@ private Q_SLOTS:
         QVERIFY(!stranger.answer().contains("Location:"));
         QVERIFY(!listening.outcome.isThere());
 
-        RawClient browser(QHostAddress::LocalHost, listening.port(), get("/?state=the-right-state&code=c", listening.port()));
+        RawClient browser(QHostAddress::LocalHost, listening.port(),
+                          get("/?state=the-right-state&code=c", listening.port()));
         QTRY_VERIFY(listening.outcome.isThere());
         QCOMPARE(**listening.outcome, QByteArray("c"));
     }
@@ -177,7 +183,8 @@ private Q_SLOTS:
         std::thread([&listening] { listening.stop.request_stop(); }).join();
         QTRY_VERIFY(listening.outcome.isThere());
         QCOMPARE(listening.outcome->error().kind, ErrorKind::Cancelled);
-        RawClient late(QHostAddress::LocalHost, listening.port(), get("/?code=c&state=the-right-state", listening.port()));
+        RawClient late(QHostAddress::LocalHost, listening.port(),
+                       get("/?code=c&state=the-right-state", listening.port()));
         QTRY_VERIFY(late.isClosed());
         QCOMPARE(late.status(), 0);
     }
@@ -199,7 +206,8 @@ private Q_SLOTS:
     void destroyedWhileATabWaits()
     {
         auto listening = std::make_unique<Listening>();
-        RawClient browser(QHostAddress::LocalHost, listening->port(), get("/?code=c&state=the-right-state", listening->port()));
+        RawClient browser(QHostAddress::LocalHost, listening->port(),
+                          get("/?code=c&state=the-right-state", listening->port()));
         QTRY_VERIFY(listening->outcome.isThere());
         listening.reset();
         QTRY_VERIFY(browser.isClosed());
@@ -210,7 +218,8 @@ private Q_SLOTS:
     void theTabLeavesFirst()
     {
         Listening listening;
-        RawClient browser(QHostAddress::LocalHost, listening.port(), get("/?code=c&state=the-right-state", listening.port()));
+        RawClient browser(QHostAddress::LocalHost, listening.port(),
+                          get("/?code=c&state=the-right-state", listening.port()));
         QTRY_VERIFY(listening.outcome.isThere());
         browser.leave();
         QTRY_VERIFY(browser.isClosed());

@@ -20,7 +20,8 @@ private Q_SLOTS:
         QTest::addColumn<ErrorKind>("kind");
         const auto row = [](const char *error, const char *subError, const char *description, ErrorKind kind) {
             QTest::addRow("%s %s %s", error, subError, description)
-                << QString::fromLatin1(error) << QString::fromLatin1(subError) << QString::fromLatin1(description) << kind;
+                << QString::fromLatin1(error) << QString::fromLatin1(subError) << QString::fromLatin1(description)
+                << kind;
         };
         row("invalid_grant", "", "AADSTS70008: The refresh token has expired.", ErrorKind::Unauthorized);
         row("invalid_grant", "bad_token", "", ErrorKind::Unauthorized);
@@ -72,8 +73,10 @@ private Q_SLOTS:
 
     void secretsInADescriptionAreStruck()
     {
-        const Error error = auth::oauthError(
-            {QStringLiteral("invalid_grant"), {}, QStringLiteral("The code code=0.AXsecretAX is used, Bearer abcdefghijk."), {}});
+        const Error error = auth::oauthError({QStringLiteral("invalid_grant"),
+                                              {},
+                                              QStringLiteral("The code code=0.AXsecretAX is used, Bearer abcdefghijk."),
+                                              {}});
         QVERIFY(!error.message.contains(QStringLiteral("AXsecretAX")));
         QVERIFY(!error.message.contains(QStringLiteral("abcdefghijk")));
     }
@@ -91,13 +94,14 @@ private Q_SLOTS:
         QTest::addColumn<QString>("file");
         QTest::addColumn<QString>("code");
         QTest::addColumn<QString>("traceId");
-        QTest::newRow("no matching credential") << QStringLiteral("token-error-aadsts70021.response.json")
-                                                << QStringLiteral("AADSTS70021")
-                                                << QStringLiteral("b0f62116-10b6-4a73-bdb2-281524404e00");
-        QTest::newRow("issuer not reachable") << QStringLiteral("token-error-aadsts90061.response.json")
-                                              << QStringLiteral("AADSTS90061")
-                                              << QStringLiteral("86c81de3-efbd-4c0f-854d-cb8f329e5b00");
-        QTest::newRow("scope") << QStringLiteral("token-error-invalid-scope.response.json") << QStringLiteral("AADSTS70011")
+        QTest::newRow("no matching credential")
+            << QStringLiteral("token-error-aadsts70021.response.json") << QStringLiteral("AADSTS70021")
+            << QStringLiteral("b0f62116-10b6-4a73-bdb2-281524404e00");
+        QTest::newRow("issuer not reachable")
+            << QStringLiteral("token-error-aadsts90061.response.json") << QStringLiteral("AADSTS90061")
+            << QStringLiteral("86c81de3-efbd-4c0f-854d-cb8f329e5b00");
+        QTest::newRow("scope") << QStringLiteral("token-error-invalid-scope.response.json")
+                               << QStringLiteral("AADSTS70011")
                                << QStringLiteral("255d1aef-8c98-452f-ac51-23d051240864");
     }
     void officialBodies()

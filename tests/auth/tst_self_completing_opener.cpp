@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "auth/self_completing_opener.h"
 #include "auth/fake_login.h"
+#include "auth/self_completing_opener.h"
 #include "net/await.h"
 
 #include <QTest>
@@ -18,9 +18,10 @@ const QString account = QStringLiteral("dana+test@contoso.example");
 
 QUrl authorizeUrl(const Peer &login, const QString &redirectUri)
 {
-    return login.url(QStringLiteral("/t/oauth2/v2.0/authorize?client_id=c&prompt=select_account&state=a%2Bb&redirect_uri="
-                                    "%1")
-                         .arg(QString::fromLatin1(QUrl::toPercentEncoding(redirectUri))));
+    return login.url(
+        QStringLiteral("/t/oauth2/v2.0/authorize?client_id=c&prompt=select_account&state=a%2Bb&redirect_uri="
+                       "%1")
+            .arg(QString::fromLatin1(QUrl::toPercentEncoding(redirectUri))));
 }
 
 } // namespace
@@ -53,11 +54,14 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("login");
         QTest::addColumn<QString>("address");
-        QTest::newRow("another host") << QStringLiteral("http://127.0.0.1:%1") << QStringLiteral("http://127.0.0.2:%1/authorize");
-        QTest::newRow("another port") << QStringLiteral("http://127.0.0.1:1") << QStringLiteral("http://127.0.0.1:%1/authorize");
-        QTest::newRow("another scheme") << QStringLiteral("https://127.0.0.1:%1") << QStringLiteral("http://127.0.0.1:%1/authorize");
-        QTest::newRow("a name for the same host") << QStringLiteral("http://127.0.0.1:%1")
-                                                  << QStringLiteral("http://localhost:%1/authorize");
+        QTest::newRow("another host") << QStringLiteral("http://127.0.0.1:%1")
+                                      << QStringLiteral("http://127.0.0.2:%1/authorize");
+        QTest::newRow("another port") << QStringLiteral("http://127.0.0.1:1")
+                                      << QStringLiteral("http://127.0.0.1:%1/authorize");
+        QTest::newRow("another scheme") << QStringLiteral("https://127.0.0.1:%1")
+                                        << QStringLiteral("http://127.0.0.1:%1/authorize");
+        QTest::newRow("a name for the same host")
+            << QStringLiteral("http://127.0.0.1:%1") << QStringLiteral("http://localhost:%1/authorize");
         QTest::newRow("user info") << QStringLiteral("http://127.0.0.1:%1")
                                    << QStringLiteral("http://127.0.0.1:%1@login.microsoftonline.com/authorize");
         QTest::newRow("a real tenant") << QStringLiteral("https://login.microsoftonline.com")
@@ -90,8 +94,8 @@ private Q_SLOTS:
         Peer receiver([](const Seen &, int) { return Answer::with(200); });
         Peer login([&location](const Seen &, int) { return Answer::with(302, {}, {"Location: " + location}); });
         SelfCompletingOpener opener(login.url(), account);
-        const auto opened = await(
-            opener.open(authorizeUrl(login, QStringLiteral("http://localhost:%1").arg(receiver.serverPort()))));
+        const auto opened =
+            await(opener.open(authorizeUrl(login, QStringLiteral("http://localhost:%1").arg(receiver.serverPort()))));
         QVERIFY(!opened);
         QCOMPARE(opened.error().kind, ErrorKind::Protocol);
         QCOMPARE(receiver.seen().size(), 0);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "auth/token_client.h"
 #include "auth/fake_login.h"
+#include "auth/token_client.h"
 #include "net/await.h"
 
 #include <QFile>
@@ -34,11 +34,16 @@ private Q_SLOTS:
     void redeemSendsTheWholeForm()
     {
         FakeLogin login;
-        login.trouble = [](const Form &) { return Answer::with(200, R"({"token_type":"Bearer","access_token":"a",)"
-                                                                    R"("expires_in":"3599","refresh_token":"r"})"); };
+        login.trouble = [](const Form &) {
+            return Answer::with(200,
+                                R"({"token_type":"Bearer","access_token":"a",)"
+                                R"("expires_in":"3599","refresh_token":"r"})");
+        };
         net::Transport transport;
         auth::TokenClient client(login.config(), transport);
-        const auto answer = await(client.redeem({"c+d&e=f", "verifier", QUrl(QStringLiteral("http://localhost:5")),
+        const auto answer = await(client.redeem({"c+d&e=f",
+                                                 "verifier",
+                                                 QUrl(QStringLiteral("http://localhost:5")),
                                                  {QStringLiteral("openid"), QStringLiteral("User.Read")}},
                                                 {}));
         QVERIFY2(answer, answer ? "" : qPrintable(oneLine(answer.error())));
@@ -83,17 +88,20 @@ private Q_SLOTS:
             QTest::newRow(name) << answer << kind << QString::fromLatin1(code);
         };
         const QByteArray rest = R"(,"token_type":"Bearer","expires_in":3599})";
-        row("expired", FakeLogin::refusal("invalid_grant", "AADSTS70008: expired"), ErrorKind::Unauthorized, "AADSTS70008");
-        row("expired, as 401", FakeLogin::refusal("invalid_grant", "AADSTS70008: expired", 401), ErrorKind::Unauthorized,
+        row("expired", FakeLogin::refusal("invalid_grant", "AADSTS70008: expired"), ErrorKind::Unauthorized,
             "AADSTS70008");
-        row("consent", FakeLogin::refusal("consent_required", "AADSTS65001: x"), ErrorKind::ConsentNeeded, "AADSTS65001");
+        row("expired, as 401", FakeLogin::refusal("invalid_grant", "AADSTS70008: expired", 401),
+            ErrorKind::Unauthorized, "AADSTS70008");
+        row("consent", FakeLogin::refusal("consent_required", "AADSTS65001: x"), ErrorKind::ConsentNeeded,
+            "AADSTS65001");
         row("scope", FakeLogin::refusal("invalid_scope", "AADSTS70011: x"), ErrorKind::Rejected, "AADSTS70011");
         row("overloaded", FakeLogin::refusal("temporarily_unavailable", "AADSTS90033: x", 503), ErrorKind::Server, "");
         row("bad gateway with a page", Answer::with(502, "<html>"), ErrorKind::Server, "");
         row("proxy login page", Answer::with(200, "<html>"), ErrorKind::Protocol, "");
         row("redirect", Answer::with(302, {}, {"Location: http://127.0.0.1:1/"}), ErrorKind::Protocol, "");
         row("no access token", Answer::with(200, R"({"x":1)" + rest), ErrorKind::Protocol, "");
-        row("token with a line feed", Answer::with(200, R"({"access_token":"a\r\nX: y")" + rest), ErrorKind::Protocol, "");
+        row("token with a line feed", Answer::with(200, R"({"access_token":"a\r\nX: y")" + rest), ErrorKind::Protocol,
+            "");
         row("token of another type", Answer::with(200, R"({"access_token":"a","token_type":"PoP","expires_in":1})"),
             ErrorKind::Protocol, "");
         row("no life", Answer::with(200, R"({"access_token":"a","token_type":"Bearer"})"), ErrorKind::Protocol, "");

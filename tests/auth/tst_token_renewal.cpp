@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "auth/token_renewal.h"
 #include "auth/fake_login.h"
+#include "auth/token_renewal.h"
 #include "net/await.h"
 
 #include <QSignalSpy>
@@ -26,7 +26,8 @@ struct Bench
     QDateTime now{QDate(2026, 11, 22), QTime(12, 0), Qt::UTC};
     net::Transport transport;
     auth::TokenClient client{login.config(), transport};
-    TokenRenewal renewal{client, [this] { return now; }, [](Service service) {
+    TokenRenewal renewal{client, [this] { return now; },
+                         [](Service service) {
                              return service == Service::Graph ? QStringList{QStringLiteral("User.Read")}
                                  : service == Service::Arm    ? QStringList{QStringLiteral("arm/user_impersonation")}
                                                               : QStringList();

@@ -54,7 +54,8 @@ QByteArray Signer::token(const QByteArray &header, const QByteArray &claims) con
     require(EVP_DigestSignInit(context.get(), nullptr, EVP_sha256(), nullptr, m_key.get()) == 1
             && EVP_DigestSign(context.get(), nullptr, &length, bytes, size) == 1);
     QByteArray signature(static_cast<qsizetype>(length), Qt::Uninitialized);
-    require(EVP_DigestSign(context.get(), reinterpret_cast<unsigned char *>(signature.data()), &length, bytes, size) == 1);
+    require(EVP_DigestSign(context.get(), reinterpret_cast<unsigned char *>(signature.data()), &length, bytes, size)
+            == 1);
     return input + '.' + base64Url(signature);
 }
 

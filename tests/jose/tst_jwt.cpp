@@ -60,8 +60,8 @@ private Q_SLOTS:
         QTest::newRow("number as audience") << QByteArray(R"({"aud":7,"exp":"1767225600"})") << QStringList() << false;
         QTest::newRow("negative time") << QByteArray(R"({"exp":-1})") << QStringList() << false;
         QTest::newRow("time beyond the calendar") << QByteArray(R"({"exp":1e300})") << QStringList() << false;
-        QTest::newRow("whole number beyond 64 bits") << QByteArray(R"({"exp":99999999999999999999999})") << QStringList()
-                                                     << false;
+        QTest::newRow("whole number beyond 64 bits")
+            << QByteArray(R"({"exp":99999999999999999999999})") << QStringList() << false;
         QTest::newRow("nothing") << QByteArray("{}") << QStringList() << false;
     }
     void audiencesAndTimes()
@@ -96,7 +96,8 @@ private Q_SLOTS:
         row("a member twice", compact("{}", R"({"sub":"a","sub":"b"})"), "appears twice");
         row("a member twice, spelled differently", compact("{}", R"({"sub":"a","s\u0075b":"b"})"), "appears twice");
         row("a member twice further in", compact("{}", R"({"a":[{"b":1,"b":2}]})"), "appears twice");
-        row("nested too deeply", compact("{}", "{\"a\":" + QByteArray(100, '[') + QByteArray(100, ']') + "}"), "too deeply");
+        row("nested too deeply", compact("{}", "{\"a\":" + QByteArray(100, '[') + QByteArray(100, ']') + "}"),
+            "too deeply");
         row("unknown extensions", compact(R"({"crit":["x"]})", "{}"), "extensions");
         row("too long", good + QByteArray(jose::maxTokenBytes, 'A'), "longer than 64 KB");
     }

@@ -57,20 +57,25 @@ private Q_SLOTS:
         QTest::addColumn<SignatureVerdict>("verdict");
         const QByteArray own = m_signer->jwk(R"("kid":"a")");
         QTest::newRow("no algorithm") << QByteArray(R"({"kid":"a"})") << own << SignatureVerdict::UnsupportedAlgorithm;
-        QTest::newRow("none") << QByteArray(R"({"alg":"none","kid":"a"})") << own << SignatureVerdict::UnsupportedAlgorithm;
-        QTest::newRow("HS256 with the public key") << QByteArray(R"({"alg":"HS256","kid":"a"})") << own
-                                                   << SignatureVerdict::UnsupportedAlgorithm;
+        QTest::newRow("none") << QByteArray(R"({"alg":"none","kid":"a"})") << own
+                              << SignatureVerdict::UnsupportedAlgorithm;
+        QTest::newRow("HS256 with the public key")
+            << QByteArray(R"({"alg":"HS256","kid":"a"})") << own << SignatureVerdict::UnsupportedAlgorithm;
         QTest::newRow("another case") << QByteArray(R"({"alg":"rs256","kid":"a"})") << own
                                       << SignatureVerdict::UnsupportedAlgorithm;
-        QTest::newRow("no kid in the token") << QByteArray(R"({"alg":"RS256"})") << own << SignatureVerdict::KeyNotFound;
-        QTest::newRow("kid differs in case") << header << m_signer->jwk(R"("kid":"A")") << SignatureVerdict::KeyNotFound;
+        QTest::newRow("no kid in the token")
+            << QByteArray(R"({"alg":"RS256"})") << own << SignatureVerdict::KeyNotFound;
+        QTest::newRow("kid differs in case")
+            << header << m_signer->jwk(R"("kid":"A")") << SignatureVerdict::KeyNotFound;
         QTest::newRow("somebody else's key") << header << m_other->jwk(R"("kid":"a")") << SignatureVerdict::Invalid;
-        QTest::newRow("key for encryption") << header << m_signer->jwk(R"("kid":"a","use":"enc")")
-                                            << SignatureVerdict::UnusableKey;
-        QTest::newRow("key for another algorithm") << header << m_signer->jwk(R"("kid":"a","alg":"PS256")")
-                                                   << SignatureVerdict::UnusableKey;
-        QTest::newRow("elliptic key") << header << QByteArray(R"({"kty":"EC","kid":"a"})") << SignatureVerdict::UnusableKey;
-        QTest::newRow("key of 1024 bits") << header << Signer(1024).jwk(R"("kid":"a")") << SignatureVerdict::UnusableKey;
+        QTest::newRow("key for encryption")
+            << header << m_signer->jwk(R"("kid":"a","use":"enc")") << SignatureVerdict::UnusableKey;
+        QTest::newRow("key for another algorithm")
+            << header << m_signer->jwk(R"("kid":"a","alg":"PS256")") << SignatureVerdict::UnusableKey;
+        QTest::newRow("elliptic key") << header << QByteArray(R"({"kty":"EC","kid":"a"})")
+                                      << SignatureVerdict::UnusableKey;
+        QTest::newRow("key of 1024 bits")
+            << header << Signer(1024).jwk(R"("kid":"a")") << SignatureVerdict::UnusableKey;
         QTest::newRow("exponent one") << header << QByteArray(m_signer->jwk(R"("kid":"a")")).replace("AQAB", "AQ")
                                       << SignatureVerdict::UnusableKey;
         QTest::newRow("huge modulus") << header << keyWithModulus(QByteArray(100'000, '\xff'))
@@ -89,7 +94,8 @@ private Q_SLOTS:
 
     void sharedKidTriesEach()
     {
-        const auto keys = setOf({m_other->jwk(R"("kid":"x")"), m_other->jwk(R"("kid":"a")"), m_signer->jwk(R"("kid":"a")")});
+        const auto keys =
+            setOf({m_other->jwk(R"("kid":"x")"), m_other->jwk(R"("kid":"a")"), m_signer->jwk(R"("kid":"a")")});
         const auto result = check(m_signer->token(header, claims), keys);
         QCOMPARE(result.verdict, SignatureVerdict::Valid);
         QCOMPARE(result.keyIndex, 2);
