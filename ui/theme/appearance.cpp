@@ -33,6 +33,7 @@ void Appearance::install(QApplication &application)
     QToolTip::setFont(m_theme->font(TextStyle::Secondary));
     application.installEventFilter(this);
     auto *const ring = new FocusRingKeeper(m_theme, this);
+    application.installEventFilter(ring);
     connect(&application, &QApplication::focusChanged, ring, &FocusRingKeeper::follow);
     rebuild();
 }

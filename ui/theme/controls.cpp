@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/theme/controls.h"
 
+#include <QCoreApplication>
+#include <QEvent>
 #include <QToolButton>
 #include <QVariant>
 #include <QWidget>
@@ -32,6 +34,9 @@ ButtonRole buttonRole(const QWidget *button)
 void setSmall(QWidget *control, bool small)
 {
     control->setProperty(smallProperty, small);
+    // Buttons and combo boxes keep their size hint until their style changes.
+    QEvent event(QEvent::StyleChange);
+    QCoreApplication::sendEvent(control, &event);
     control->updateGeometry();
     control->update();
 }

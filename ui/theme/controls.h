@@ -15,6 +15,7 @@ enum class ButtonRole : quint8 {
     Quiet,       // no border until the pointer is over it; the default of tool buttons
     Destructive, // bordered, in the critical colour
     Link,        // text in the accent
+    Surface,     // a soft border on a bar: which cloud, which tenant
 };
 
 void setButtonRole(QWidget *button, ButtonRole role);

@@ -5,7 +5,9 @@
 
 #include <QAbstractButton>
 #include <QAbstractSpinBox>
+#include <QApplication>
 #include <QComboBox>
+#include <QEvent>
 #include <QLineEdit>
 #include <QPainter>
 #include <QPlainTextEdit>
@@ -34,6 +36,7 @@ bool wantsRing(const QWidget *widget)
         return false;
     if (isField(widget))
         return true;
+    // Set by Qt when Tab or a mnemonic moves the focus.
     const bool byKeyboard = widget->window()->testAttribute(Qt::WA_KeyboardFocusChange);
     return byKeyboard && (qobject_cast<const QAbstractButton *>(widget) != nullptr
                           || widget->property(radiusProperty).isValid());
@@ -73,6 +76,20 @@ FocusRingKeeper::FocusRingKeeper(std::shared_ptr<const Theme> theme, QObject *pa
 FocusRingKeeper::~FocusRingKeeper()
 {
     delete m_ring;
+}
+
+bool FocusRingKeeper::eventFilter(QObject *watched, QEvent *event)
+{
+    // Qt notes that the keyboard moved the focus and keeps the note when the mouse does so next. By the time a widget
+    // hears of the press, the focus has changed already.
+    if (event->type() == QEvent::MouseButtonPress && watched->isWidgetType()) {
+        QWidget *const window = static_cast<QWidget *>(watched)->window();
+        if (window->testAttribute(Qt::WA_KeyboardFocusChange)) {
+            window->setAttribute(Qt::WA_KeyboardFocusChange, false);
+            follow(nullptr, QApplication::focusWidget());
+        }
+    }
+    return QObject::eventFilter(watched, event);
 }
 
 void FocusRingKeeper::follow(QWidget * /*old*/, QWidget *now)

@@ -27,7 +27,7 @@ private:
 };
 
 // Moves one ring to whatever control gets the focus: fields always, buttons when the keyboard brought the focus there.
-// Views draw the ring of their current cell themselves.
+// Views draw the ring of their current cell themselves. Filters the events of the application.
 class FocusRingKeeper final : public QObject
 {
     Q_OBJECT
@@ -35,6 +35,8 @@ class FocusRingKeeper final : public QObject
 public:
     explicit FocusRingKeeper(std::shared_ptr<const Theme> theme, QObject *parent = nullptr);
     ~FocusRingKeeper() override;
+
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 public Q_SLOTS:
     void follow(QWidget *old, QWidget *now);

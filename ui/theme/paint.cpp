@@ -53,14 +53,18 @@ void paintText(QPainter *painter, const QRect &rect, const QString &text, const 
     painter->save();
     painter->setFont(font);
     painter->setPen(color);
-    const QString fitting = metrics.elidedText(text, elide, rect.width(), mnemonic);
+    const bool fits = textWidth(text, font, mnemonic) <= rect.width();
+    const QString fitting = fits ? text : metrics.elidedText(text, elide, rect.width(), mnemonic);
     painter->drawText(box, (flags & Qt::AlignHorizontal_Mask) | mnemonic | Qt::AlignTop | Qt::TextSingleLine, fitting);
     painter->restore();
 }
 
-int textWidth(const QString &text, const QFont &font)
+int textWidth(const QString &text, const QFont &font, int flags)
 {
-    return static_cast<int>(std::ceil(QFontMetricsF(font).horizontalAdvance(text)));
+    const QFontMetricsF metrics(font);
+    if ((flags & Qt::TextShowMnemonic) != 0)
+        return static_cast<int>(std::ceil(metrics.size(flags | Qt::TextSingleLine, text).width()));
+    return static_cast<int>(std::ceil(metrics.horizontalAdvance(text)));
 }
 
 } // namespace symbolon::ui

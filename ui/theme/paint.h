@@ -24,6 +24,7 @@ void paintLine(QPainter *painter, const QRect &rect, Qt::Edge edge, const QColor
 void paintText(QPainter *painter, const QRect &rect, const QString &text, const QFont &font, const QColor &color,
                Qt::TextElideMode elide = Qt::ElideRight, int flags = Qt::AlignLeft);
 
-[[nodiscard]] int textWidth(const QString &text, const QFont &font);
+// The width paintText() needs; `flags` as there.
+[[nodiscard]] int textWidth(const QString &text, const QFont &font, int flags = 0);
 
 } // namespace symbolon::ui

@@ -31,6 +31,18 @@ bool isTextArea(const QWidget *widget)
     return qobject_cast<const QPlainTextEdit *>(widget) != nullptr || qobject_cast<const QTextEdit *>(widget) != nullptr;
 }
 
+bool hasLeadingIcon(const QWidget *field)
+{
+    if (qobject_cast<const QLineEdit *>(field) == nullptr)
+        return false;
+    for (const QObject *child : field->children()) {
+        const auto *icon = qobject_cast<const QAbstractButton *>(child);
+        if (icon != nullptr && icon->isVisibleTo(field) && icon->geometry().center().x() < field->width() / 2)
+            return true;
+    }
+    return false;
+}
+
 void paintRow(const Theme &theme, const QStyleOptionViewItem &option, QPainter *painter)
 {
     if (option.backgroundBrush.style() != Qt::NoBrush)
@@ -131,6 +143,13 @@ void Style::drawControl(ControlElement element, const QStyleOption *option, QPai
 {
     const Theme &theme = *m_theme;
     switch (element) {
+    case CE_PushButton:
+        // The base class would ask Fusion, not us, for the label's place.
+        if (const auto *button = qstyleoption_cast<const QStyleOptionButton *>(option)) {
+            stylepainters::buttonBevel(theme, *button, painter, widget);
+            return stylepainters::buttonLabel(theme, *button, painter, widget);
+        }
+        break;
     case CE_PushButtonBevel:
         if (const auto *button = qstyleoption_cast<const QStyleOptionButton *>(option))
             return stylepainters::buttonBevel(theme, *button, painter, widget);
@@ -167,10 +186,10 @@ void Style::drawControl(ControlElement element, const QStyleOption *option, QPai
         return;
     case CE_MenuBarItem:
         if (const auto *item = qstyleoption_cast<const QStyleOptionMenuItem *>(option))
-            return stylepainters::menuBarItem(theme, *item, painter);
+            return stylepainters::menuBarItem(theme, *item, painter, widget);
         break;
     case CE_MenuBarEmptyArea:
-        painter->fillRect(option->rect, option->palette.color(QPalette::Window));
+        painter->fillRect(option->rect, stylepainters::planeOf(*option, widget));
         return;
     case CE_Splitter:
         painter->fillRect(option->rect, theme.border);
@@ -264,15 +283,16 @@ QRect Style::subElementRect(SubElement element, const QStyleOption *option, cons
     case SE_LineEditContents: {
         const QRect rect = option->rect;
         const auto *frame = qstyleoption_cast<const QStyleOptionFrame *>(option);
-        // QLineEdit adds 2 px of its own on both sides.
+        // QLineEdit adds 2 px of its own on both sides, and the width of an icon with its margin.
         const int side = frame != nullptr && frame->lineWidth > 0 ? theme.px(metrics::space2) : theme.px(6);
-        return rect.adjusted(side, 0, -side, 0);
+        return rect.adjusted(hasLeadingIcon(widget) ? theme.px(2) : side, 0, -side, 0);
     }
     case SE_TabBarTabText: {
         const auto *tab = qstyleoption_cast<const QStyleOptionTab *>(option);
         if (tab == nullptr)
             break;
-        QRect rect = tab->rect.adjusted(theme.px(5), 0, -theme.px(5), -theme.px(3));
+        const int padding = theme.px(stylepainters::tabPadding);
+        QRect rect = tab->rect.adjusted(padding, 0, -padding, -theme.px(3));
         if (!tab->leftButtonSize.isEmpty())
             rect.setLeft(rect.left() + tab->leftButtonSize.width() + theme.px(6));
         if (!tab->rightButtonSize.isEmpty())
@@ -284,7 +304,7 @@ QRect Style::subElementRect(SubElement element, const QStyleOption *option, cons
         if (tab == nullptr)
             break;
         const QSize size = tab->rightButtonSize;
-        return {tab->rect.right() + 1 - theme.px(5) - size.width(),
+        return {tab->rect.right() + 1 - theme.px(stylepainters::tabPadding) - size.width(),
                 tab->rect.top() + (tab->rect.height() - theme.px(3) - size.height()) / 2, size.width(),
                 size.height()};
     }
@@ -339,10 +359,11 @@ int Style::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWi
     case PM_ToolBarIconSize:
     case PM_ListViewIconSize:
     case PM_TabBarIconSize:
-    case PM_LineEditIconSize:
         return theme.px(metrics::icon);
+    case PM_LineEditIconSize:
+        return theme.px(isSmall(widget) ? metrics::iconSmall : metrics::icon);
     case PM_LineEditIconMargin:
-        return theme.px(metrics::space1);
+        return theme.px(7);
     case PM_ButtonShiftHorizontal:
     case PM_ButtonShiftVertical:
     case PM_TabBarTabShiftVertical:

@@ -13,7 +13,7 @@ namespace symbolon::ui::stylepainters {
 
 namespace {
 
-constexpr int tabPadding = 5;
+constexpr int tabUnderlineOverhang = 4;
 
 bool isSelected(const QStyleOptionTab &option)
 {
@@ -39,11 +39,15 @@ QColor planeUnder(const Theme &theme, const QWidget *bar)
 void tabShape(const Theme &theme, const QStyleOptionTab &option, QPainter *painter)
 {
     const QRect rect = option.rect;
+    const auto underline = [&](int thick) {
+        const int inset = theme.px(tabPadding - tabUnderlineOverhang);
+        return QRect(rect.left() + inset, rect.bottom() - thick + 1, rect.width() - 2 * inset, thick);
+    };
     if (isSelected(option)) {
         const int bar = theme.px(metrics::selectionBar);
-        painter->fillRect(QRect(rect.left(), rect.bottom() - bar + 1, rect.width(), bar), theme.accent);
+        painter->fillRect(underline(bar), theme.accent);
     } else if (option.state.testFlag(QStyle::State_MouseOver) && option.state.testFlag(QStyle::State_Enabled)) {
-        painter->fillRect(QRect(rect.left(), rect.bottom() - 1, rect.width(), 2), theme.fieldBorder);
+        painter->fillRect(underline(2), theme.fieldBorder);
     }
     if (option.state.testFlag(QStyle::State_HasFocus) && option.state.testFlag(QStyle::State_KeyboardFocusChange))
         paintPanel(painter, rect.adjusted(0, 3, 0, -6), metrics::radiusBadge, QColor(), theme.accent,
@@ -66,8 +70,8 @@ void tabLabel(const Theme &theme, const QStyleOptionTab &option, QPainter *paint
 
 QSize tabSize(const Theme &theme, const QStyleOptionTab &option)
 {
-    const QFontMetrics wide(theme.font(TextStyle::BodySemibold));
-    int width = wide.size(Qt::TextShowMnemonic | Qt::TextSingleLine, option.text).width() + 1;
+    // As wide as the chosen tab, so that choosing moves nothing.
+    int width = textWidth(option.text, theme.font(TextStyle::BodySemibold), Qt::TextShowMnemonic);
     if (!option.icon.isNull())
         width += theme.px(metrics::icon + metrics::space2);
     for (const QSize &button : {option.leftButtonSize, option.rightButtonSize}) {

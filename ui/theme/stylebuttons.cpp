@@ -54,6 +54,8 @@ Look look(const Theme &theme, ButtonRole role, const QStyleOption &option)
     case ButtonRole::Quiet:
         return {on ? theme.accentSoft : down ? theme.border : over ? theme.softBorder : QColor(), QColor(),
                 on ? theme.accent : theme.text};
+    case ButtonRole::Surface:
+        return {down ? theme.softBorder : over ? theme.hover : theme.surface, theme.border, theme.text2};
     case ButtonRole::Secondary:
         break;
     }
@@ -65,6 +67,8 @@ TextStyle textStyle(ButtonRole role, bool small)
 {
     if (role == ButtonRole::Primary && !small)
         return TextStyle::BodySemibold;
+    if (role == ButtonRole::Surface)
+        return TextStyle::Secondary;
     return small || role == ButtonRole::Link ? TextStyle::SecondaryMedium : TextStyle::BodyMedium;
 }
 
@@ -77,11 +81,11 @@ int padding(const Theme &theme, ButtonRole role, bool small)
 
 QSize contentsSize(const Theme &theme, const QString &text, const QFont &font, Parts parts, bool small)
 {
-    const int icon = theme.px(metrics::icon);
+    const int icon = theme.px(small ? metrics::iconSmall : metrics::icon);
     const int gap = theme.px(small ? 6 : metrics::space2);
     int width = 0;
     if (parts.text)
-        width += QFontMetrics(font).size(Qt::TextShowMnemonic | Qt::TextSingleLine, text).width() + 1;
+        width += textWidth(text, font, Qt::TextShowMnemonic);
     if (parts.icon)
         width += icon + (parts.text ? gap : 0);
     if (parts.menu)
@@ -93,13 +97,13 @@ void paintContents(const Theme &theme, QPainter *painter, QRect rect, const QStr
                    const QStyleOption &option, const QFont &font, const QColor &color, Parts parts, bool small,
                    bool centred)
 {
-    const int side = theme.px(metrics::icon);
+    const int side = theme.px(small ? metrics::iconSmall : metrics::icon);
     const int gap = theme.px(small ? 6 : metrics::space2);
     const int wanted = contentsSize(theme, text, font, parts, small).width();
     int left = rect.left();
     if (centred && wanted < rect.width())
         left += (rect.width() - wanted) / 2;
-    int right = centred ? std::min(rect.right(), left + wanted) : rect.right();
+    int right = centred ? std::min(rect.right(), left + wanted - 1) : rect.right();
     const int top = rect.top() + (rect.height() - side) / 2;
     if (parts.icon) {
         const QIcon::Mode mode = has(option, QStyle::State_Enabled) ? QIcon::Normal : QIcon::Disabled;

@@ -4,8 +4,8 @@
 #include "ui/theme/paint.h"
 #include "ui/theme/stylepainters.h"
 
-#include <QFontMetrics>
 #include <QPainter>
+#include <QWidget>
 
 namespace symbolon::ui::stylepainters {
 
@@ -32,7 +32,7 @@ QString shortcutOf(const QString &text)
 
 int widthOf(const QString &text, const QFont &font)
 {
-    return QFontMetrics(font).size(Qt::TextShowMnemonic | Qt::TextSingleLine, text).width() + 1;
+    return textWidth(text, font, Qt::TextShowMnemonic);
 }
 
 void paintSign(const Theme &theme, const QStyleOptionMenuItem &option, QPainter *painter, const QColor &color)
@@ -102,11 +102,16 @@ QSize menuItemSize(const Theme &theme, const QStyleOptionMenuItem &option)
     return {width, theme.px(itemHeight)};
 }
 
-void menuBarItem(const Theme &theme, const QStyleOptionMenuItem &option, QPainter *painter)
+QColor planeOf(const QStyleOption &option, const QWidget *widget)
+{
+    return option.palette.color(widget != nullptr ? widget->backgroundRole() : QPalette::Window);
+}
+
+void menuBarItem(const Theme &theme, const QStyleOptionMenuItem &option, QPainter *painter, const QWidget *widget)
 {
     const bool enabled = option.state.testFlag(QStyle::State_Enabled);
     const bool open = option.state.testFlag(QStyle::State_Sunken) || option.state.testFlag(QStyle::State_Selected);
-    painter->fillRect(option.rect, option.palette.color(QPalette::Window));
+    painter->fillRect(option.rect, planeOf(option, widget));
     if (open && enabled) {
         const int spare = (option.rect.height() - theme.px(28)) / 2;
         paintPanel(painter, option.rect.adjusted(0, spare, 0, -spare), theme.px(metrics::radius), theme.border);

@@ -28,6 +28,7 @@ void comboBoxLabel(const Theme &theme, const QStyleOptionComboBox &option, QPain
 [[nodiscard]] QRect comboBoxPart(const Theme &theme, const QStyleOptionComboBox &option, QStyle::SubControl part);
 
 // stylebars.cpp
+inline constexpr int tabPadding = 6;
 void tabShape(const Theme &theme, const QStyleOptionTab &option, QPainter *painter);
 void tabLabel(const Theme &theme, const QStyleOptionTab &option, QPainter *painter, const QRect &rect);
 [[nodiscard]] QSize tabSize(const Theme &theme, const QStyleOptionTab &option);
@@ -40,7 +41,9 @@ void progressBar(const Theme &theme, const QStyleOptionProgressBar &option, QPai
 // stylemenus.cpp
 void menuItem(const Theme &theme, const QStyleOptionMenuItem &option, QPainter *painter);
 [[nodiscard]] QSize menuItemSize(const Theme &theme, const QStyleOptionMenuItem &option);
-void menuBarItem(const Theme &theme, const QStyleOptionMenuItem &option, QPainter *painter);
+void menuBarItem(const Theme &theme, const QStyleOptionMenuItem &option, QPainter *painter, const QWidget *widget);
+// The colour behind a bar's items: of the role the bar was given.
+[[nodiscard]] QColor planeOf(const QStyleOption &option, const QWidget *widget);
 [[nodiscard]] QSize menuBarItemSize(const Theme &theme, const QStyleOptionMenuItem &option);
 
 } // namespace symbolon::ui::stylepainters

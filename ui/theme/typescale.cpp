@@ -84,6 +84,11 @@ TypeScale::TypeScale(const QFont &applicationFont)
         font.setWeight(measure.weight);
         font.setStyleHint(measure.mono ? QFont::Monospace : QFont::SansSerif);
         font.setFixedPitch(measure.mono);
+        if (measure.size >= 20)
+            font.setLetterSpacing(QFont::PercentageSpacing, 99);
+        // JetBrains Mono would join "://" and "!=" into one sign; what is compared is shown character by character.
+        if (measure.mono)
+            font.setStyleStrategy(QFont::PreferNoShaping);
         // Fractional advances: at 11 to 13 px whole-pixel ones tear Inter's letters apart.
         font.setHintingPreference(QFont::PreferNoHinting);
         m_fonts[static_cast<std::size_t>(i)] = font;

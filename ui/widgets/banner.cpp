@@ -75,6 +75,9 @@ void Banner::say(const BannerText &text)
     m_title->setValue(text.title);
     m_text->setValue(text.text);
     m_text->setVisible(!text.text.isEmpty());
+    // What is broken gets a button, what is advised a link.
+    for (Button *button : m_actions)
+        button->setRole(text.level == Level::Critical ? ButtonRole::Secondary : ButtonRole::Link);
     m_copy->setValue(text.details);
     m_copy->setVisible(!text.details.isEmpty());
     setAccessibleName(levelWord(text.level));

@@ -16,6 +16,8 @@ Ink inkFor(ButtonRole role)
         return Ink::Critical;
     case ButtonRole::Link:
         return Ink::Accent;
+    case ButtonRole::Surface:
+        return Ink::Text2;
     case ButtonRole::Secondary:
     case ButtonRole::Quiet:
         break;

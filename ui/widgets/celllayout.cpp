@@ -130,11 +130,13 @@ void layOutMono(Builder &builder, const Cell &cell, bool withCopySign)
     const bool shortened = cell.shortTo > 0 && cell.text.size() > cell.shortTo;
     const QString text = shortened ? cell.text.left(cell.shortTo) + QChar(0x2026) : cell.text;
     const int side = theme.px(copySide);
-    const int gap = theme.px(metrics::space2);
+    const int gap = theme.px(6);
     const QColor color = theme.ink(cell.ink.value_or(Ink::Text2));
+    // The sign may reach into the padding before the next column.
     if (withCopySign)
-        builder.reserveRight(side + gap);
-    const int width = builder.text(builder.rest(), text, TextStyle::Mono, color, Qt::ElideMiddle);
+        builder.reserveRight(side + gap - theme.px(6));
+    const int width = builder.text(builder.rest(), text, TextStyle::Mono, color,
+                                   shortened ? Qt::ElideRight : Qt::ElideMiddle);
     if (withCopySign) {
         QRect place = builder.square(side);
         place.moveLeft(std::min(builder.rest().left() + width, builder.right()) + gap);
@@ -154,7 +156,7 @@ void layOutMeter(Builder &builder, const Cell &cell)
     builder.layout.bars.append({bar, cell.value, cell.maximum, amber});
     builder.skip(bar.width() + theme.px(meterGap));
     const int used = builder.text(builder.rest(), QString::number(cell.value),
-                                  amber ? TextStyle::BodySemibold : TextStyle::BodyMedium, theme.text, Qt::ElideNone);
+                                  amber ? TextStyle::BodySemibold : TextStyle::Body, theme.text, Qt::ElideNone);
     builder.skip(used);
     const int rest = builder.text(builder.rest(), QStringLiteral("/%1").arg(cell.maximum), TextStyle::Body,
                                   theme.text2, Qt::ElideNone);
@@ -190,7 +192,9 @@ void layOutPrivilege(Builder &builder, const Cell &cell)
         const Glyph glyph = cell.tierZero ? Glyph::Key : Glyph::None;
         const QString name = shown(cell.text);
         const QSize wanted = pieces::pillSize(theme, name, glyph);
-        const int top = lines.first.top() + (cell.secondary.isEmpty() ? (whole.height() - wanted.height()) / 2 : -1);
+        // In comfortable rows the pill stands a little off the line below it.
+        const int lift = whole.height() >= theme.px(metrics::rowTwoLine) - 1 ? 1 : 0;
+        const int top = lines.first.top() + (cell.secondary.isEmpty() ? (whole.height() - wanted.height()) / 2 : -lift);
         const QRect place(whole.left(), top, std::min(wanted.width(), whole.width()), wanted.height());
         builder.layout.pills.append({place, name, cell.level, glyph, false, wanted.width()});
         width = wanted.width();
@@ -242,13 +246,15 @@ void layOutGroup(Builder &builder, const Cell &cell)
     builder.reserveRight(countWidth + theme.px(metrics::space2));
     const int room = builder.rest().width();
     const int name = builder.text(builder.rest(), cell.text, TextStyle::BodyMedium, theme.text);
-    builder.skip(std::min(name, room) + theme.px(metrics::space2));
-    builder.layout.width = builder.offset();
-    if (!cell.secondary.isEmpty() && builder.rest().width() > theme.px(metrics::space6)) {
-        builder.layout.width += builder.text(builder.rest(), cell.secondary,
-                                             cell.secondaryMono ? TextStyle::MonoSmall : TextStyle::Secondary,
-                                             theme.text2, Qt::ElideMiddle);
-    }
+    const int gap = theme.px(metrics::space2);
+    builder.layout.width = builder.offset() + name;
+    if (cell.secondary.isEmpty())
+        return;
+    builder.skip(std::min(name + gap, room));
+    builder.layout.width += gap
+        + builder.text(builder.rest(), cell.secondary,
+                       cell.secondaryMono ? TextStyle::MonoSmall : TextStyle::Secondary, theme.text2,
+                       Qt::ElideMiddle);
 }
 
 } // namespace

@@ -19,7 +19,9 @@ namespace {
 constexpr int chipHeight = 26;
 constexpr int padding = 11;
 constexpr int signSide = 14;
+constexpr int endSide = 12;
 constexpr int gap = 6;
+constexpr int endGap = 5;
 
 } // namespace
 
@@ -78,7 +80,7 @@ QSize Chip::sizeHint() const
     if (m_count >= 0)
         width += theme.px(gap) + textWidth(QString::number(m_count), theme.font(TextStyle::SecondarySemibold));
     if (showsCross() || m_chevron)
-        width += theme.px(signSide + gap);
+        width += theme.px(endSide + endGap);
     return {width, theme.px(chipHeight)};
 }
 
@@ -146,7 +148,7 @@ void Chip::nextCheckState()
 QRect Chip::crossRect() const
 {
     const Theme &theme = m_appearance.theme();
-    const int side = theme.px(signSide);
+    const int side = theme.px(endSide);
     return {width() - theme.px(padding) - side + 2, (height() - side) / 2, side, side};
 }
 

@@ -23,9 +23,12 @@ CopyableField::CopyableField(const Appearance &appearance, ClipboardWriter clipb
     m_label->setValue(label);
     m_value->setElide(Qt::ElideMiddle);
     auto *const row = new QHBoxLayout(this);
+    // Narrow, so that the copy sign ends near the edge of the pane.
+    m_copy->setFixedWidth(appearance.theme().px(metrics::space1 * 5));
     row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(appearance.theme().px(metrics::space2));
+    row->setSpacing(0);
     row->addWidget(m_label);
+    row->addSpacing(appearance.theme().px(metrics::space2));
     row->addWidget(m_value, 1);
     row->addWidget(m_copy);
     setAccessibleName(label);

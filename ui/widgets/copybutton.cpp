@@ -47,7 +47,7 @@ void CopyButton::copy()
 void CopyButton::rest()
 {
     m_rest.stop();
-    setIcon(m_appearance.icon(Glyph::Copy, Ink::Text2));
+    setIcon(m_appearance.icon(Glyph::Copy, Ink::Text3));
     setToolTip(plainToolTip(m_value.isEmpty() ? tr("Nothing to copy") : m_name));
     setAccessibleDescription(QString());
 }

@@ -2,6 +2,8 @@
 #include "ui/widgets/plainlabel.h"
 
 #include "base/shown.h"
+#include "ui/theme/focusring.h"
+#include "ui/theme/metrics.h"
 #include "ui/theme/paint.h"
 #include "ui/widgets/plaintooltip.h"
 
@@ -59,6 +61,9 @@ void PlainLabel::setSelectable(bool selectable)
 {
     setTextInteractionFlags(selectable ? Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard
                                        : Qt::NoTextInteraction);
+    // QLabel itself would only take the focus by a click.
+    setFocusPolicy(selectable ? Qt::StrongFocus : Qt::NoFocus);
+    setFocusRadius(this, metrics::radiusBadge);
     setCursor(selectable ? Qt::IBeamCursor : Qt::ArrowCursor);
     updateGeometry();
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/widgets/searchfield.h"
 
+#include "ui/theme/controls.h"
 #include "ui/theme/metrics.h"
 #include "ui/theme/paint.h"
 #include "ui/widgets/plaintooltip.h"
@@ -29,6 +30,12 @@ SearchField::SearchField(const Appearance &appearance, const QString &name, Glyp
         m_clear->setVisible(!text.isEmpty());
         update();
     });
+}
+
+void SearchField::setSmallField()
+{
+    setSmall(this);
+    setFont(m_appearance.theme().font(TextStyle::Secondary));
 }
 
 void SearchField::setShortcutHint(const QKeySequence &shortcut)

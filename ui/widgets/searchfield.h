@@ -19,6 +19,8 @@ public:
     SearchField(const Appearance &appearance, const QString &name, Glyph glyph = Glyph::Search,
                 QWidget *parent = nullptr);
 
+    // 24 px high with smaller text, inside panes.
+    void setSmallField();
     // Shown in the field; the shortcut itself belongs to the window.
     void setShortcutHint(const QKeySequence &shortcut);
 

@@ -7,7 +7,6 @@
 
 #include <QAbstractButton>
 #include <QButtonGroup>
-#include <QFontMetrics>
 #include <QHBoxLayout>
 #include <QPainter>
 #include <QPainterPath>
@@ -40,9 +39,8 @@ public:
     QSize sizeHint() const override
     {
         const Theme &theme = m_appearance.theme();
-        const QFontMetrics wide(theme.font(style(true)));
-        const int text = wide.size(Qt::TextShowMnemonic | Qt::TextSingleLine, this->text()).width();
-        return {text + 2 * theme.px(small() ? 9 : metrics::space3) + 1,
+        const int wide = textWidth(text(), theme.font(style(true)), Qt::TextShowMnemonic);
+        return {wide + 2 * theme.px(small() ? 9 : metrics::space3) + 1,
                 theme.px(small() ? metrics::controlSmall : metrics::control)};
     }
 

@@ -67,6 +67,7 @@ private:
 StatePane::StatePane(const Appearance &appearance, ClipboardWriter clipboard, QWidget *parent)
     : QWidget(parent)
     , m_appearance(appearance)
+    , m_outer(new QVBoxLayout(this))
     , m_column(new QWidget(this))
     , m_sign(new Sign(appearance, m_column))
     , m_title(new PlainLabel(appearance, TextStyle::Section, Ink::Text, m_column))
@@ -103,10 +104,9 @@ StatePane::StatePane(const Appearance &appearance, ClipboardWriter clipboard, QW
     column->addSpacing(theme.px(metrics::space2));
     column->addWidget(m_action, 0, Qt::AlignHCenter);
 
-    auto *const outer = new QVBoxLayout(this);
-    outer->addStretch(2);
-    outer->addWidget(m_column, 0, Qt::AlignHCenter);
-    outer->addStretch(3);
+    m_outer->addStretch();
+    m_outer->addWidget(m_column, 0, Qt::AlignHCenter);
+    m_outer->addStretch();
     connect(m_action, &QPushButton::clicked, this, &StatePane::actionTriggered);
     setState(State::Empty, {});
 }
@@ -115,6 +115,8 @@ void StatePane::setState(State state, const QString &title, const QString &text,
 {
     m_state = state;
     static_cast<Sign *>(m_sign)->setState(state);
+    m_outer->setStretch(0, state == State::Loading ? 5 : 2);
+    m_outer->setStretch(2, state == State::Loading ? 2 : 3);
     m_sign->setVisible(state != State::Loading);
     m_title->setTextStyle(state == State::Loading ? TextStyle::Body : TextStyle::Section);
     m_title->setInk(state == State::Loading ? Ink::Text3 : Ink::Text);
@@ -166,8 +168,8 @@ void StatePane::paintEvent(QPaintEvent * /*event*/)
         paintPanel(&painter, QRect(text, middle - theme.px(11), wide, theme.px(9)), 4, theme.track);
         paintPanel(&painter, QRect(text, middle + theme.px(5), wide * 2 / 3, theme.px(7)), 3, theme.softBorder);
         for (int column = 1; column < 6; ++column) {
-            const int x = text + column * theme.px(176);
-            if (x + theme.px(120) < width())
+            const int x = text + theme.px(44) + column * theme.px(176);
+            if (x + theme.px(100) < width())
                 paintPanel(&painter, QRect(x, middle - theme.px(4), theme.px(widths[(row + column) % 6] / 2), theme.px(8)),
                            4, theme.softBorder);
         }

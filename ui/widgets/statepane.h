@@ -6,6 +6,8 @@
 
 #include <QWidget>
 
+class QVBoxLayout;
+
 namespace symbolon::ui {
 
 class Button;
@@ -47,6 +49,7 @@ private:
     const Appearance &m_appearance;
     State m_state = State::Empty;
     int m_rowHeight = 46;
+    QVBoxLayout *m_outer;
     QWidget *m_column;
     QWidget *m_sign;
     PlainLabel *m_title;

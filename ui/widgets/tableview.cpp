@@ -2,6 +2,7 @@
 #include "ui/widgets/tableview.h"
 
 #include "ui/theme/metrics.h"
+#include "ui/theme/paint.h"
 #include "ui/widgets/announce.h"
 #include "ui/widgets/celldelegate.h"
 #include "ui/widgets/headerview.h"
@@ -10,11 +11,38 @@
 #include <QDataStream>
 #include <QKeyEvent>
 #include <QMouseEvent>
+#include <QPainter>
 #include <QStringList>
 
 #include <utility>
 
 namespace symbolon::ui {
+
+namespace {
+
+// Continues the header over the scroll bar.
+class HeaderCorner final : public QWidget
+{
+public:
+    HeaderCorner(const Appearance &appearance, QWidget *parent)
+        : QWidget(parent), m_appearance(appearance)
+    {
+        setFixedHeight(appearance.theme().px(metrics::tableHeader));
+    }
+
+protected:
+    void paintEvent(QPaintEvent * /*event*/) override
+    {
+        QPainter painter(this);
+        painter.fillRect(rect(), m_appearance.theme().sunken);
+        paintLine(&painter, rect(), Qt::BottomEdge, m_appearance.theme().border);
+    }
+
+private:
+    const Appearance &m_appearance;
+};
+
+} // namespace
 
 TableView::TableView(const Appearance &appearance, ClipboardWriter clipboard, const QString &name, QWidget *parent)
     : QTableView(parent)
@@ -41,6 +69,7 @@ TableView::TableView(const Appearance &appearance, ClipboardWriter clipboard, co
     setEditTriggers(QAbstractItemView::NoEditTriggers);
     setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
+    addScrollBarWidget(new HeaderCorner(appearance, this), Qt::AlignTop);
     setRowHeight(metrics::rowTwoLine);
 
     m_copyCell->setShortcut(QKeySequence::Copy);
