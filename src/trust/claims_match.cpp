@@ -59,14 +59,14 @@ Result<Comparison> readComparison(Reader &reader)
     Comparison comparison;
     const auto claim = reader.takeQuoted();
     if (!claim || claim->isEmpty() || !reader.take(u"]"))
-        return unreadable(reader.at(), QT_TRANSLATE_NOOP("ClaimsExpression", "a claim name and '] "));
+        return unreadable(reader.at(), QT_TRANSLATE_NOOP("ClaimsExpression", "a claim name and ']"));
     comparison.claim = *claim;
     if (reader.take(u" eq '"))
         comparison.op = Comparison::Operator::Eq;
     else if (reader.take(u" matches '"))
         comparison.op = Comparison::Operator::Matches;
     else
-        return unreadable(reader.at(), QT_TRANSLATE_NOOP("ClaimsExpression", " eq '…' or matches '…'"));
+        return unreadable(reader.at(), QT_TRANSLATE_NOOP("ClaimsExpression", "eq '…' or matches '…' between single blanks"));
     const auto comparand = reader.takeQuoted();
     if (!comparand)
         return unreadable(reader.at(), QT_TRANSLATE_NOOP("ClaimsExpression", "a closing quote"));
@@ -132,13 +132,14 @@ Result<QList<Comparison>> parseExpression(const QString &text)
         if (reader.atEnd())
             return result;
         if (!reader.take(u" and "))
-            return unreadable(reader.at(), QT_TRANSLATE_NOOP("ClaimsExpression", " and , or the end"));
+            return unreadable(reader.at(), QT_TRANSLATE_NOOP("ClaimsExpression", "and between single blanks, or the end,"));
     }
 }
 
 bool wildcardMatch(const QString &pattern, const QString &text)
 {
-    // Greedy with one point of return: the last star. No recursion, at most pattern × text steps.
+    // Greedy with one point of return, the last star: no recursion and no return to an earlier star, so at most
+    // pattern × text steps, with both sides held to 600 characters by the service.
     qsizetype p = 0;
     qsizetype t = 0;
     qsizetype star = -1;

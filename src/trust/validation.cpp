@@ -9,6 +9,7 @@
 #include <QUrl>
 
 #include <algorithm>
+#include <utility>
 
 namespace symbolon::trust {
 namespace {
@@ -18,23 +19,33 @@ QString text(const char *source)
     return QCoreApplication::translate("Validation", source);
 }
 
-// Gathers remarks; errors and warnings are told apart by the caller.
+// Gathers remarks; errors are handed out before warnings, each in field order.
 class Remarks final
 {
 public:
     void error(Field field, const char *code, const QString &words, const QString &fix = {})
     {
-        m_errors.append({field, RemarkLevel::Error, QString::fromLatin1(code), words, fix});
+        add(field, RemarkLevel::Error, code, words, fix);
     }
     void warning(Field field, const char *code, const QString &words, const QString &fix = {})
     {
-        m_warnings.append({field, RemarkLevel::Warning, QString::fromLatin1(code), words, fix});
+        add(field, RemarkLevel::Warning, code, words, fix);
     }
-    [[nodiscard]] QList<Remark> all() const { return m_errors + m_warnings; }
+    [[nodiscard]] QList<Remark> inOrder() &&
+    {
+        std::stable_sort(m_all.begin(), m_all.end(), [](const Remark &a, const Remark &b) {
+            return std::pair(a.level, a.field) < std::pair(b.level, b.field);
+        });
+        return std::move(m_all);
+    }
 
 private:
-    QList<Remark> m_errors;
-    QList<Remark> m_warnings;
+    void add(Field field, RemarkLevel level, const char *code, const QString &words, const QString &fix)
+    {
+        m_all.append({field, level, QString::fromLatin1(code), words, fix});
+    }
+
+    QList<Remark> m_all;
 };
 
 QString tooLong(qsizetype length)
@@ -44,13 +55,14 @@ QString tooLong(qsizetype length)
         .arg(length);
 }
 
+// The value without what cannot be seen; the replacement character of a broken surrogate stays to be noticed.
 QString cleaned(const QString &value)
 {
     QString result;
-    const QString trimmed = value.trimmed();
-    for (const QChar c : trimmed) {
-        if (c.isSurrogate() || !isInvisible(c.unicode()))
-            result += c;
+    const QList<uint> codePoints = value.toUcs4();
+    for (const uint codePoint : codePoints) {
+        if (!isInvisible(codePoint))
+            result += QChar::fromUcs4(codePoint);
     }
     return result.trimmed();
 }
@@ -71,15 +83,39 @@ void judgeBlanks(Remarks &remarks, Field field, const QString &value)
     }
 }
 
+// "storefront prod" → "storefront-prod"; empty where nothing usable is left.
+QString nameLike(const QString &typed)
+{
+    static const QRegularExpression unusable(QStringLiteral("[^A-Za-z0-9_-]+"));
+    static const QRegularExpression badStart(QStringLiteral("\\A[_-]+"));
+    static const QRegularExpression badEnd(QStringLiteral("-+\\z"));
+    QString name = typed.left(limits::fieldLength).trimmed();
+    name.replace(unusable, QStringLiteral("-")).remove(badStart);
+    name.truncate(limits::nameMaxLength);
+    name.remove(badEnd);
+    return name.size() < limits::nameMinLength ? QString() : name;
+}
+
+// Azure compares resource names without regard to case; for applications only equal names are known to clash.
+bool isTaken(const QString &name, const ValidationContext &context)
+{
+    const Qt::CaseSensitivity sensitivity
+        = context.kind == IdentityKind::ManagedIdentity ? Qt::CaseInsensitive : Qt::CaseSensitive;
+    return std::any_of(context.others.begin(), context.others.end(), [&](const FederatedCredential &other) {
+        return other.name.compare(name, sensitivity) == 0;
+    });
+}
+
 void judgeName(Remarks &remarks, const FederatedCredential &credential, const ValidationContext &context)
 {
+    // The name of an existing credential cannot change and is not sent again: nothing to object to.
+    if (!context.creating)
+        return;
     static const QRegularExpression pattern(QStringLiteral("\\A[A-Za-z0-9][A-Za-z0-9_-]{2,119}\\z"));
     const QString &name = credential.name;
     if (name.isEmpty()) {
         remarks.error(Field::Name, "name-missing",
-                      text(QT_TRANSLATE_NOOP("Validation",
-                                             "Give the credential a name. It "
-                                             "cannot be changed later.")));
+                      text(QT_TRANSLATE_NOOP("Validation", "Give the credential a name. It cannot be changed later.")));
     } else if (name.size() < limits::nameMinLength || name.size() > limits::nameMaxLength) {
         remarks.error(Field::Name, "name-length",
                       text(QT_TRANSLATE_NOOP("Validation", "A name has %1 to %2 characters."))
@@ -88,14 +124,29 @@ void judgeName(Remarks &remarks, const FederatedCredential &credential, const Va
     } else if (!pattern.match(name).hasMatch()) {
         remarks.error(Field::Name, "name-pattern",
                       text(QT_TRANSLATE_NOOP("Validation",
-                                             "Only letters, digits, - and _, starting with a letter or "
-                                             "digit.")));
-    } else if (context.creating
-               && std::any_of(context.others.begin(), context.others.end(), [&name](const FederatedCredential &other) {
-                      return other.name.compare(name, Qt::CaseInsensitive) == 0;
-                  })) {
+                                             "Only letters A to Z, digits, - and _, starting with a letter or digit.")),
+                      nameLike(name));
+    } else if (isTaken(name, context)) {
         remarks.error(Field::Name, "name-taken",
                       text(QT_TRANSLATE_NOOP("Validation", "Another credential of this identity has this name.")));
+    }
+}
+
+void judgeTrailingSlash(Remarks &remarks, const QString &issuer, TrailingSlash habit)
+{
+    if (habit == TrailingSlash::Required && !issuer.endsWith(u'/')) {
+        remarks.warning(Field::Issuer, "trailing-slash",
+                        text(QT_TRANSLATE_NOOP(
+                            "Validation", "This platform's tokens name the issuer with a slash at the end.")),
+                        issuer + u'/');
+    } else if (habit == TrailingSlash::Forbidden && issuer.endsWith(u'/')) {
+        QString without = issuer;
+        while (without.endsWith(u'/'))
+            without.chop(1);
+        remarks.warning(Field::Issuer, "trailing-slash",
+                        text(QT_TRANSLATE_NOOP(
+                            "Validation", "This platform's tokens name the issuer without a slash at the end.")),
+                        without);
     }
 }
 
@@ -109,48 +160,49 @@ void judgeIssuer(Remarks &remarks, const FederatedCredential &credential, const 
     }
     if (issuer.size() > limits::fieldLength)
         remarks.error(Field::Issuer, "issuer-length", tooLong(issuer.size()));
-    const QUrl url(issuer.trimmed(), QUrl::StrictMode);
+    judgeBlanks(remarks, Field::Issuer, issuer);
+    // Judged without what is wrong at its ends, so that each fault is named once.
+    const QString address = cleaned(issuer);
+    const QUrl url(address, QUrl::StrictMode);
     if (!url.isValid() || url.isRelative() || url.host().isEmpty()) {
-        remarks.error(
-            Field::Issuer, "issuer-not-url",
-            text(QT_TRANSLATE_NOOP("Validation", "An issuer is a complete address such as https://idp.contoso.com.")));
+        remarks.error(Field::Issuer, "issuer-not-url",
+                      text(QT_TRANSLATE_NOOP("Validation",
+                                             "An issuer is a complete address such as https://idp.contoso.com.")));
         return;
     }
-    judgeBlanks(remarks, Field::Issuer, issuer);
-    const bool https = url.scheme().compare(QStringLiteral("https"), Qt::CaseInsensitive) == 0;
-    if (!https || !url.userInfo().isEmpty() || url.hasQuery() || url.hasFragment()) {
-        remarks.warning(
-            Field::Issuer, "issuer-not-https",
-            https ? text(QT_TRANSLATE_NOOP("Validation", "An issuer has no user, query or fragment."))
-                  : text(QT_TRANSLATE_NOOP(
-                      "Validation", "The issuer does not use https: whoever is on the path can replace its keys.")));
+    if (url.scheme() != u"https") {
+        remarks.warning(Field::Issuer, "issuer-not-https",
+                        text(QT_TRANSLATE_NOOP(
+                            "Validation",
+                            "The issuer does not use https: whoever is on the path can replace its keys.")));
     }
-    const QString trimmed = issuer.trimmed();
-    if (context.trailingSlash == TrailingSlash::Required && !trimmed.endsWith(u'/')) {
-        remarks.warning(
-            Field::Issuer, "trailing-slash",
-            text(QT_TRANSLATE_NOOP("Validation", "This platform's tokens name the issuer with a slash at the end.")),
-            trimmed + u'/');
-    } else if (context.trailingSlash == TrailingSlash::Forbidden && trimmed.endsWith(u'/')) {
-        QString without = trimmed;
-        while (without.endsWith(u'/'))
-            without.chop(1);
-        remarks.warning(
-            Field::Issuer, "trailing-slash",
-            text(QT_TRANSLATE_NOOP("Validation", "This platform's tokens name the issuer without a slash at the end.")),
-            without);
+    if (!url.userInfo().isEmpty() || url.hasQuery() || url.hasFragment()) {
+        remarks.warning(Field::Issuer, "issuer-extra-parts",
+                        text(QT_TRANSLATE_NOOP("Validation", "An issuer has no user, query or fragment.")));
     }
+    judgeTrailingSlash(remarks, address, context.trailingSlash);
+}
+
+void judgeExpression(Remarks &remarks, const ClaimsExpression &expression)
+{
+    if (const auto parsed = parseExpression(expression.value); !parsed)
+        remarks.error(Field::Expression, "expression-unreadable", parsed.error().message);
+    if (expression.languageVersion != 1) {
+        remarks.error(Field::Expression, "expression-version",
+                      text(QT_TRANSLATE_NOOP("Validation", "Only version 1 of the expression language exists.")));
+    }
+    judgeBlanks(remarks, Field::Expression, expression.value);
 }
 
 void judgeSubject(Remarks &remarks, const FederatedCredential &credential)
 {
     const bool hasSubject = credential.subject && !credential.subject->isEmpty();
     if (credential.expression) {
-        if (hasSubject)
+        if (hasSubject) {
             remarks.error(Field::Subject, "subject-and-expression",
                           text(QT_TRANSLATE_NOOP("Validation", "A credential has either a subject or an expression.")));
-        if (const auto parsed = parseExpression(credential.expression->value); !parsed)
-            remarks.error(Field::Expression, "expression-unreadable", parsed.error().message);
+        }
+        judgeExpression(remarks, *credential.expression);
         return;
     }
     if (!hasSubject) {
@@ -162,9 +214,9 @@ void judgeSubject(Remarks &remarks, const FederatedCredential &credential)
         remarks.error(Field::Subject, "subject-length", tooLong(credential.subject->size()));
     judgeBlanks(remarks, Field::Subject, *credential.subject);
     if (credential.subject->contains(u'*') || credential.subject->contains(u'?')) {
-        remarks.warning(
-            Field::Subject, "subject-wildcard",
-            text(QT_TRANSLATE_NOOP("Validation", "* and ? are compared as they stand: a subject has no wildcards.")));
+        remarks.warning(Field::Subject, "subject-wildcard",
+                        text(QT_TRANSLATE_NOOP(
+                            "Validation", "* and ? are compared as they stand: a subject has no wildcards.")));
     }
 }
 
@@ -179,18 +231,24 @@ void judgeAudience(Remarks &remarks, const FederatedCredential &credential, cons
     if (audience.size() > limits::fieldLength)
         remarks.error(Field::Audience, "audience-length", tooLong(audience.size()));
     judgeBlanks(remarks, Field::Audience, audience);
-    if (audience == context.exchangeAudience || context.exchangeAudience.isEmpty())
+    const QString &own = context.exchangeAudience;
+    if (audience == own || own.isEmpty())
         return;
     if (context.knownExchangeAudiences.contains(audience)) {
         remarks.warning(Field::Audience, "audience-other-cloud",
                         text(QT_TRANSLATE_NOOP("Validation", "This is the audience of another cloud; here it is %1."))
-                            .arg(context.exchangeAudience),
-                        context.exchangeAudience);
+                            .arg(own),
+                        own);
+    } else if (context.platformFixesAudience) {
+        return;
+    } else if (cleaned(audience).compare(own, Qt::CaseInsensitive) == 0) {
+        remarks.warning(Field::Audience, "audience-not-default",
+                        text(QT_TRANSLATE_NOOP("Validation", "Almost %1, but compared exactly.")).arg(own), own);
     } else {
-        remarks.warning(
-            Field::Audience, "audience-not-default",
-            text(QT_TRANSLATE_NOOP("Validation", "Usually %1. A token made for another service could be used here."))
-                .arg(context.exchangeAudience));
+        remarks.warning(Field::Audience, "audience-not-default",
+                        text(QT_TRANSLATE_NOOP("Validation",
+                                               "Usually %1. A token made for another service could be used here."))
+                            .arg(own));
     }
 }
 
@@ -238,7 +296,7 @@ QList<Remark> validate(const FederatedCredential &credential, const ValidationCo
     judgeSubject(remarks, credential);
     judgeAudience(remarks, credential, context);
     judgeWhole(remarks, credential, context);
-    return remarks.all();
+    return std::move(remarks).inOrder();
 }
 
 bool hasErrors(const QList<Remark> &remarks)

@@ -44,7 +44,7 @@ struct ValidationContext
 
 // Errors (the service's limits) first, then warnings (https issuer, surrounding blanks, invisible characters, trailing
 // slash against the platform's habit, wildcard in a plain subject, audience of another cloud or not the exchange
-// audience); each list in field order. Empty: nothing to say.
+// audience); each list in field order. Empty: nothing to say. Texts hold hostile values only as shown() makes them.
 [[nodiscard]] QList<Remark> validate(const FederatedCredential &credential, const ValidationContext &context);
 
 [[nodiscard]] bool hasErrors(const QList<Remark> &remarks);
