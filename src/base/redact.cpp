@@ -15,11 +15,12 @@ constexpr QStringView mark = u"[redacted]";
 QString withoutMembers(const QString &text)
 {
     static const QRegularExpression member(
-        QStringLiteral(R"re(\b(code|code_verifier|refresh_token|access_token|id_token|client_assertion|client_secret|)re"
-                       R"re(assertion|device_code|password)(\\*+"?\s*+[=:]\s*+)(?:)re"
-                       R"re((\\++")[^"\\]*+(?:\\[^"][^"\\]*+)*+|)re"
-                       R"re((")[^"\\]*+(?:\\.[^"\\]*+)*+|)re"
-                       R"re([^&\s",}]++))re"),
+        QStringLiteral(
+            R"re(\b(code|code_verifier|refresh_token|access_token|id_token|client_assertion|client_secret|)re"
+            R"re(assertion|device_code|password)(\\*+"?\s*+[=:]\s*+)(?:)re"
+            R"re((\\++")[^"\\]*+(?:\\[^"][^"\\]*+)*+|)re"
+            R"re((")[^"\\]*+(?:\\.[^"\\]*+)*+|)re"
+            R"re([^&\s",}]++))re"),
         QRegularExpression::CaseInsensitiveOption | QRegularExpression::DotMatchesEverythingOption);
     QString result;
     result.reserve(text.size());
@@ -29,8 +30,8 @@ QString withoutMembers(const QString &text)
         const QRegularExpressionMatch match = matches.next();
         // "AADSTS code: …" and the like stay readable: "code:" outside of JSON is prose.
         const QStringView separator = match.capturedView(2);
-        const bool prose = match.capturedView(1).compare(u"code", Qt::CaseInsensitive) == 0
-            && separator.contains(u':') && !separator.contains(u'"');
+        const bool prose = match.capturedView(1).compare(u"code", Qt::CaseInsensitive) == 0 && separator.contains(u':')
+            && !separator.contains(u'"');
         if (prose)
             continue;
         const qsizetype value = std::max({match.capturedEnd(2), match.capturedEnd(3), match.capturedEnd(4)});

@@ -66,7 +66,8 @@ Result<Comparison> readComparison(Reader &reader)
     else if (reader.take(u" matches '"))
         comparison.op = Comparison::Operator::Matches;
     else
-        return unreadable(reader.at(), QT_TRANSLATE_NOOP("ClaimsExpression", "eq '…' or matches '…' between single blanks"));
+        return unreadable(reader.at(),
+                          QT_TRANSLATE_NOOP("ClaimsExpression", "eq '…' or matches '…' between single blanks"));
     const auto comparand = reader.takeQuoted();
     if (!comparand)
         return unreadable(reader.at(), QT_TRANSLATE_NOOP("ClaimsExpression", "a closing quote"));
@@ -132,7 +133,8 @@ Result<QList<Comparison>> parseExpression(const QString &text)
         if (reader.atEnd())
             return result;
         if (!reader.take(u" and "))
-            return unreadable(reader.at(), QT_TRANSLATE_NOOP("ClaimsExpression", "and between single blanks, or the end,"));
+            return unreadable(reader.at(),
+                              QT_TRANSLATE_NOOP("ClaimsExpression", "and between single blanks, or the end,"));
     }
 }
 

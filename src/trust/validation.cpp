@@ -99,11 +99,10 @@ QString nameLike(const QString &typed)
 // Azure compares resource names without regard to case; for applications only equal names are known to clash.
 bool isTaken(const QString &name, const ValidationContext &context)
 {
-    const Qt::CaseSensitivity sensitivity
-        = context.kind == IdentityKind::ManagedIdentity ? Qt::CaseInsensitive : Qt::CaseSensitive;
-    return std::any_of(context.others.begin(), context.others.end(), [&](const FederatedCredential &other) {
-        return other.name.compare(name, sensitivity) == 0;
-    });
+    const Qt::CaseSensitivity sensitivity = context.kind == IdentityKind::ManagedIdentity ? Qt::CaseInsensitive
+                                                                                          : Qt::CaseSensitive;
+    return std::any_of(context.others.begin(), context.others.end(),
+                       [&](const FederatedCredential &other) { return other.name.compare(name, sensitivity) == 0; });
 }
 
 void judgeName(Remarks &remarks, const FederatedCredential &credential, const ValidationContext &context)
@@ -135,18 +134,18 @@ void judgeName(Remarks &remarks, const FederatedCredential &credential, const Va
 void judgeTrailingSlash(Remarks &remarks, const QString &issuer, TrailingSlash habit)
 {
     if (habit == TrailingSlash::Required && !issuer.endsWith(u'/')) {
-        remarks.warning(Field::Issuer, "trailing-slash",
-                        text(QT_TRANSLATE_NOOP(
-                            "Validation", "This platform's tokens name the issuer with a slash at the end.")),
-                        issuer + u'/');
+        remarks.warning(
+            Field::Issuer, "trailing-slash",
+            text(QT_TRANSLATE_NOOP("Validation", "This platform's tokens name the issuer with a slash at the end.")),
+            issuer + u'/');
     } else if (habit == TrailingSlash::Forbidden && issuer.endsWith(u'/')) {
         QString without = issuer;
         while (without.endsWith(u'/'))
             without.chop(1);
-        remarks.warning(Field::Issuer, "trailing-slash",
-                        text(QT_TRANSLATE_NOOP(
-                            "Validation", "This platform's tokens name the issuer without a slash at the end.")),
-                        without);
+        remarks.warning(
+            Field::Issuer, "trailing-slash",
+            text(QT_TRANSLATE_NOOP("Validation", "This platform's tokens name the issuer without a slash at the end.")),
+            without);
     }
 }
 
@@ -165,16 +164,16 @@ void judgeIssuer(Remarks &remarks, const FederatedCredential &credential, const 
     const QString address = cleaned(issuer);
     const QUrl url(address, QUrl::StrictMode);
     if (!url.isValid() || url.isRelative() || url.host().isEmpty()) {
-        remarks.error(Field::Issuer, "issuer-not-url",
-                      text(QT_TRANSLATE_NOOP("Validation",
-                                             "An issuer is a complete address such as https://idp.contoso.com.")));
+        remarks.error(
+            Field::Issuer, "issuer-not-url",
+            text(QT_TRANSLATE_NOOP("Validation", "An issuer is a complete address such as https://idp.contoso.com.")));
         return;
     }
     if (url.scheme() != u"https") {
-        remarks.warning(Field::Issuer, "issuer-not-https",
-                        text(QT_TRANSLATE_NOOP(
-                            "Validation",
-                            "The issuer does not use https: whoever is on the path can replace its keys.")));
+        remarks.warning(
+            Field::Issuer, "issuer-not-https",
+            text(QT_TRANSLATE_NOOP("Validation",
+                                   "The issuer does not use https: whoever is on the path can replace its keys.")));
     }
     if (!url.userInfo().isEmpty() || url.hasQuery() || url.hasFragment()) {
         remarks.warning(Field::Issuer, "issuer-extra-parts",
@@ -214,9 +213,9 @@ void judgeSubject(Remarks &remarks, const FederatedCredential &credential)
         remarks.error(Field::Subject, "subject-length", tooLong(credential.subject->size()));
     judgeBlanks(remarks, Field::Subject, *credential.subject);
     if (credential.subject->contains(u'*') || credential.subject->contains(u'?')) {
-        remarks.warning(Field::Subject, "subject-wildcard",
-                        text(QT_TRANSLATE_NOOP(
-                            "Validation", "* and ? are compared as they stand: a subject has no wildcards.")));
+        remarks.warning(
+            Field::Subject, "subject-wildcard",
+            text(QT_TRANSLATE_NOOP("Validation", "* and ? are compared as they stand: a subject has no wildcards.")));
     }
 }
 
@@ -235,20 +234,20 @@ void judgeAudience(Remarks &remarks, const FederatedCredential &credential, cons
     if (audience == own || own.isEmpty())
         return;
     if (context.knownExchangeAudiences.contains(audience)) {
-        remarks.warning(Field::Audience, "audience-other-cloud",
-                        text(QT_TRANSLATE_NOOP("Validation", "This is the audience of another cloud; here it is %1."))
-                            .arg(own),
-                        own);
+        remarks.warning(
+            Field::Audience, "audience-other-cloud",
+            text(QT_TRANSLATE_NOOP("Validation", "This is the audience of another cloud; here it is %1.")).arg(own),
+            own);
     } else if (context.platformFixesAudience) {
         return;
     } else if (cleaned(audience).compare(own, Qt::CaseInsensitive) == 0) {
         remarks.warning(Field::Audience, "audience-not-default",
                         text(QT_TRANSLATE_NOOP("Validation", "Almost %1, but compared exactly.")).arg(own), own);
     } else {
-        remarks.warning(Field::Audience, "audience-not-default",
-                        text(QT_TRANSLATE_NOOP("Validation",
-                                               "Usually %1. A token made for another service could be used here."))
-                            .arg(own));
+        remarks.warning(
+            Field::Audience, "audience-not-default",
+            text(QT_TRANSLATE_NOOP("Validation", "Usually %1. A token made for another service could be used here."))
+                .arg(own));
     }
 }
 

@@ -39,7 +39,8 @@ struct ValidationContext
     QString exchangeAudience;                             // the signed-in cloud's token exchange audience
     QStringList knownExchangeAudiences;                   // those of every cloud, to recognise one of a foreign cloud
     TrailingSlash trailingSlash = TrailingSlash::Unknown; // of the platform behind the credential's issuer
-    bool creating = true; // false: an update of an existing credential (name is immutable)
+    bool platformFixesAudience = false;                   // the platform dictates it (Amazon Cognito): any is right
+    bool creating = true;                                 // false: an update; the name, immutable, is not judged
 };
 
 // Errors (the service's limits) first, then warnings (https issuer, surrounding blanks, invisible characters, trailing

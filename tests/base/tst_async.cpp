@@ -114,7 +114,8 @@ void TestAsync::finishOutlivesTheConsumer()
     const Completion<std::shared_ptr<int>> completion;
     {
         QObject context;
-        whenDone(completion.future(), &context, [](const Result<std::shared_ptr<int>> &) { QFAIL("The context has gone."); });
+        whenDone(completion.future(), &context,
+                 [](const Result<std::shared_ptr<int>> &) { QFAIL("The context has gone."); });
     }
     completion.finish(std::make_shared<int>(5)); // into the void, without harm
     QCoreApplication::processEvents();
@@ -130,10 +131,11 @@ void TestAsync::workerRunsElsewhereAndAnswersHere()
     whenDone(worker.run([&workedIn]() -> Result<int> {
         workedIn = QThread::currentThread();
         return 11;
-    }), this, [&](const Result<int> &result) {
-        answeredIn = QThread::currentThread();
-        value = result.value();
-    });
+    }),
+             this, [&](const Result<int> &result) {
+                 answeredIn = QThread::currentThread();
+                 value = result.value();
+             });
     QTRY_COMPARE(value, 11);
     QCOMPARE(answeredIn, thread());
     QVERIFY(workedIn != thread());
@@ -147,7 +149,8 @@ void TestAsync::workerFailuresAreValues()
         Error error;
         error.kind = ErrorKind::Storage;
         return failure(error);
-    }), this, [&received](Result<int> result) { received = std::move(result); });
+    }),
+             this, [&received](Result<int> result) { received = std::move(result); });
     QTRY_VERIFY(received);
     QCOMPARE(received->error().kind, ErrorKind::Storage);
 }
@@ -163,7 +166,8 @@ void TestAsync::workerNeverUsesMoreThanTwoThreads()
             started.release();
             mayEnd.acquire();
             return 0;
-        }), this, [&ended](const Result<int> &) { ++ended; });
+        }),
+                 this, [&ended](const Result<int> &) { ++ended; });
     }
     QVERIFY(started.tryAcquire(2, 10000));
     QVERIFY(!started.tryAcquire(1, 100)); // the third waits for a free thread

@@ -53,10 +53,12 @@ void TestRedact::hidesSecrets_data()
                                                    << QStringLiteral(R"({"password":"[redacted]","a":"b"})");
     QTest::addRow("JSON in JSON") << QStringLiteral(R"("{\"id_token\":\"PLANTED\",\"a\":\"b\"}")")
                                   << QStringLiteral(R"("{\"id_token\":\"[redacted]\",\"a\":\"b\"}")");
-    QTest::addRow("JSON cut in mid-value") << QStringLiteral(R"({"access_token":"PLANTED)")
-                                           << QStringLiteral(R"({"access_token":"[redacted])");
-    QTest::addRow("member in any case") << QStringLiteral("Client_Secret=PLANTED") << QStringLiteral("Client_Secret=[redacted]");
-    QTest::addRow("code in JSON") << QStringLiteral(R"({"code":"PLANTED"})") << QStringLiteral(R"({"code":"[redacted]"})");
+    QTest::addRow("JSON cut in mid-value")
+        << QStringLiteral(R"({"access_token":"PLANTED)") << QStringLiteral(R"({"access_token":"[redacted])");
+    QTest::addRow("member in any case") << QStringLiteral("Client_Secret=PLANTED")
+                                        << QStringLiteral("Client_Secret=[redacted]");
+    QTest::addRow("code in JSON") << QStringLiteral(R"({"code":"PLANTED"})")
+                                  << QStringLiteral(R"({"code":"[redacted]"})");
     QTest::addRow("several") << QStringLiteral("id_token=PLANTED&access_token=PLANTED device_code=PLANTED")
                              << QStringLiteral("id_token=[redacted]&access_token=[redacted] device_code=[redacted]");
 }
@@ -88,7 +90,8 @@ void TestRedact::leavesProse()
 
 void TestRedact::isIdempotent()
 {
-    const QString once = redact(QStringLiteral("Bearer PLANTED code=PLANTED {\"password\":\"PLANTED\"} eyJabcd.eyJx.y"));
+    const QString once =
+        redact(QStringLiteral("Bearer PLANTED code=PLANTED {\"password\":\"PLANTED\"} eyJabcd.eyJx.y"));
     QCOMPARE(redact(once), once);
 }
 

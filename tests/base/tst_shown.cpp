@@ -35,7 +35,8 @@ void TestShown::marksWhatCannotBeSeen_data()
     QTest::addRow("line separator") << QStringLiteral("\u2028\u2029") << QStringLiteral("⟨U+2028⟩⟨U+2029⟩");
     QTest::addRow("tag characters") << QStringLiteral("a\U000E0041") << QStringLiteral("a⟨U+E0041⟩");
     QTest::addRow("variation selectors") << QStringLiteral("a\uFE0F\U000E0100") << QStringLiteral("a⟨U+FE0F⟩⟨U+E0100⟩");
-    QTest::addRow("hangul fillers") << QStringLiteral("\u115F\u3164\uFFA0") << QStringLiteral("⟨U+115F⟩⟨U+3164⟩⟨U+FFA0⟩");
+    QTest::addRow("hangul fillers") << QStringLiteral("\u115F\u3164\uFFA0")
+                                    << QStringLiteral("⟨U+115F⟩⟨U+3164⟩⟨U+FFA0⟩");
     QTest::addRow("private use") << QStringLiteral("\uE000\U000F0000") << QStringLiteral("⟨U+E000⟩⟨U+F0000⟩");
     QTest::addRow("lone high surrogate") << QString(QChar(0xD83D)) << QStringLiteral("⟨U+D83D⟩");
     QTest::addRow("lone low surrogate") << QString(u'a' + QString(QChar(0xDE00))) << QStringLiteral("a⟨U+DE00⟩");
@@ -69,7 +70,9 @@ void TestShown::leavesWhatCanBeSeen()
 void TestShown::neverLeavesAnythingInvisible()
 {
     for (char32_t codePoint = 0; codePoint <= 0x10FFFF; ++codePoint) {
-        const QString text = QString(u'a') + QChar::fromUcs4(codePoint) + u'b';
+        QString text(u'a');
+        text += QChar::fromUcs4(codePoint);
+        text += u'b';
         const QString visible = shown(text);
         if (hasInvisible(visible) || (isInvisible(codePoint) && visible == text))
             QFAIL(qPrintable(QStringLiteral("U+%1").arg(static_cast<uint>(codePoint), 0, 16)));
