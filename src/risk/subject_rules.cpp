@@ -20,14 +20,14 @@ Evidence subjectEvidence(const trust::FederatedCredential &credential)
                                    : Evidence{label(QT_TRANSLATE_NOOP("Evidence", "Subject")), credential.matchText()};
 }
 
-// Whether some text that ends with `ending` fits the pattern.
-bool canEndWith(const QString &pattern, const QString &ending)
+// Whether a pattern for GitHub subjects takes the pull request subject of some repository. Only what follows the
+// repository decides: a wildcard behind "ref:refs/heads/" cannot become another kind of subject.
+bool takesPullRequest(const QString &pattern)
 {
-    for (qsizetype from = 0; from <= pattern.size(); ++from) {
-        if (trust::wildcardMatch(pattern.mid(from), ending))
-            return true;
-    }
-    return false;
+    const qsizetype afterRepository = pattern.indexOf(u':', pattern.indexOf(u':') + 1);
+    QString repository = afterRepository < 0 ? pattern : pattern.left(afterRepository);
+    repository.replace(u'*', u'x').replace(u'?', u'x');
+    return trust::wildcardMatch(pattern, repository + QStringLiteral(":pull_request"));
 }
 
 // "repo:owner@1/name@2:…" → "owner@1/name@2"; empty where the subject has another form.
@@ -77,7 +77,7 @@ Opinion pullRequestIsTrusted(const Case &judged, const trust::FederatedCredentia
         // Without a word about sub, every subject is taken.
         trusted = !sub
             || (sub->op == trust::Comparison::Operator::Eq ? sub->comparand.endsWith(ending)
-                                                           : canEndWith(sub->comparand, ending));
+                                                           : takesPullRequest(sub->comparand));
         repository = sub ? repositoryOf(sub->comparand) : QString();
     }
     if (!trusted)
