@@ -32,7 +32,7 @@ Response Entra::handle(const Call &call)
     if (depth == 4 && call.pathStarts({"*", "v2.0", ".well-known", "openid-configuration"}))
         return discovery(call, tenant);
     if (depth == 4 && call.pathStarts({"*", "discovery", "v2.0", "keys"}))
-        return jsonResponse(200, keySet(m_world.entraKey));
+        return jsonResponse(200, keySet(entraSigningKey()));
     if (depth == 4 && call.pathStarts({"*", "oauth2", "v2.0", "authorize"}))
         return m_signIn.handle(call);
     if (depth == 4 && call.pathStarts({"*", "oauth2", "v2.0", "token"}))

@@ -95,9 +95,9 @@ std::optional<Aadsts> checkSignature(const World &world, const Jwt &token, const
         return aadsts::entraTokenRefused(); // no managed identity of this tenant can ask for a token here
     if (!SampleIssuer::serves(world.endpoints, issuer))
         return aadsts::issuerUnreachable(); // nothing outside this process is ever asked
-    if (textOf(token.header, "kid") != world.issuerKey.keyId())
+    if (textOf(token.header, "kid") != issuerSigningKey().keyId())
         return aadsts::badSignature("The key was not found.");
-    if (!world.issuerKey.verify(token.signedPart, token.signature))
+    if (!issuerSigningKey().verify(token.signedPart, token.signature))
         return aadsts::badSignature("The signature does not fit the key.");
     return std::nullopt;
 }

@@ -43,7 +43,7 @@ Response SampleIssuer::handle(const Call &call)
     if (isDiscovery && call.method == "GET")
         return discovery(call, name);
     if (call.segments.size() == 2 && call.segments[1] == "jwks" && call.method == "GET")
-        return jsonResponse(200, keySet(m_world.issuerKey), "application/json");
+        return jsonResponse(200, keySet(issuerSigningKey()), "application/json");
     if (call.segments.size() == 2 && call.segments[1] == "mint")
         return mint(call, name);
     return problem(404, "Nothing is served at this path.");
@@ -86,7 +86,7 @@ Response SampleIssuer::mint(const Call &call, const std::string &name)
         if (!claims.contains(item.key()))
             claims[item.key()] = item.value();
     }
-    const std::string token = m_world.noted(signJwt(m_world.issuerKey, claims, header));
+    const std::string token = m_world.noted(signJwt(issuerSigningKey(), claims, header));
     if (call.header("Accept").find("application/json") != std::string::npos)
         return jsonResponse(200, {{"token", token}});
     return textResponse(200, "text/plain; charset=utf-8", token);

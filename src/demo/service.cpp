@@ -6,9 +6,11 @@
 #include "demo/entra.h"
 #include "demo/graph.h"
 #include "demo/sample_issuer.h"
+#include "demo/signing_key.h"
 
 #include <algorithm>
 #include <deque>
+#include <future>
 #include <mutex>
 
 namespace symbolon::demo {
@@ -59,6 +61,7 @@ struct Service::State
         world.keepSecrets = options.keepSecrets;
         if (options.armPageSize != 0)
             world.armPageSize = options.armPageSize;
+        keyReady = std::async(std::launch::async, [] { static_cast<void>(entraSigningKey()); });
     }
 
     Response dispatch(ServiceKind service, const Call &call)
@@ -94,6 +97,7 @@ struct Service::State
     Graph graph;
     Arm arm;
     SampleIssuer issuer;
+    std::future<void> keyReady; // made while the rest of the program starts; whoever needs it first waits
     std::vector<Fault> faults;
     std::deque<LoggedRequest> log;
     int planted = 0;

@@ -75,4 +75,16 @@ bool SigningKey::verify(std::string_view data, std::string_view signature) const
         && EVP_DigestVerify(context.get(), bytesOf(signature), signature.size(), bytesOf(data), data.size()) == 1;
 }
 
+const SigningKey &entraSigningKey()
+{
+    static const SigningKey key;
+    return key;
+}
+
+const SigningKey &issuerSigningKey()
+{
+    static const SigningKey key;
+    return key;
+}
+
 } // namespace symbolon::demo

@@ -32,4 +32,9 @@ private:
     std::string m_exponent;
 };
 
+// The two keys of this process, made when first asked for: Entra's own, and the sample issuer's. Making one takes about a
+// tenth of a second, sometimes half of one.
+[[nodiscard]] const SigningKey &entraSigningKey();
+[[nodiscard]] const SigningKey &issuerSigningKey();
+
 } // namespace symbolon::demo

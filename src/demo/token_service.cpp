@@ -68,7 +68,7 @@ std::string TokenService::forUser(const User &user, const std::string &clientId,
     claims["scp"] = joined(permissions);
     claims["sub"] = user.id;
     claims["upn"] = user.userPrincipalName;
-    return m_world.noted(signJwt(m_world.entraKey, claims));
+    return m_world.noted(signJwt(entraSigningKey(), claims));
 }
 
 std::string TokenService::forWorkload(const std::string &objectId, const std::string &clientId,
@@ -84,7 +84,7 @@ std::string TokenService::forWorkload(const std::string &objectId, const std::st
     Json roles = request.resource == Resource::Graph ? rolesOf(m_world.tenant, objectId) : Json::array();
     if (!roles.empty())
         claims["roles"] = std::move(roles);
-    return m_world.noted(signJwt(m_world.entraKey, claims));
+    return m_world.noted(signJwt(entraSigningKey(), claims));
 }
 
 std::string TokenService::idToken(const User &user, const std::string &clientId, const std::string &nonce,
@@ -97,7 +97,7 @@ std::string TokenService::idToken(const User &user, const std::string &clientId,
     claims["sub"] = user.id;
     if (!nonce.empty())
         claims["nonce"] = nonce;
-    return m_world.noted(signJwt(m_world.entraKey, claims));
+    return m_world.noted(signJwt(entraSigningKey(), claims));
 }
 
 TokenService::Check TokenService::check(const Call &call, Resource resource) const
@@ -108,7 +108,7 @@ TokenService::Check TokenService::check(const Call &call, Resource resource) con
     const std::optional<Jwt> token = readJwt(trimmed(std::string_view(header).substr(7)));
     if (!token)
         return {std::nullopt, "IDX14100: JWT is not well formed."};
-    if (textOf(token->header, "alg") != "RS256" || !m_world.entraKey.verify(token->signedPart, token->signature))
+    if (textOf(token->header, "alg") != "RS256" || !entraSigningKey().verify(token->signedPart, token->signature))
         return {std::nullopt, "Signature is invalid."};
     const long long now = unixSeconds(m_world.clock());
     if (dateClaim(token->claims, "exp").value_or(0) <= now || dateClaim(token->claims, "nbf").value_or(0) > now + 300)

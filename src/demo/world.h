@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "demo/signing_key.h"
 #include "demo/tenant.h"
 #include "demo/text.h"
 
@@ -39,8 +38,6 @@ struct World
     Tenant tenant;
     Endpoints endpoints;
     std::function<TimePoint()> clock;
-    SigningKey entraKey;
-    SigningKey issuerKey;
     bool keepSecrets = false;
     std::vector<std::string> secrets; // with keepSecrets: every code, token and assertion issued or presented
     size_t armPageSize = 5;           // small, so that a tenant of this size pages at all

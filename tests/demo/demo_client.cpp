@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "demo_client.h"
+
+#include <QJsonDocument>
+#include <QUrl>
+#include <QUrlQuery>
+
+namespace symbolon::demo::test {
+
+namespace {
+
+constexpr char redirectUri[] = "http://localhost:53535";
+
+ServiceOptions optionsWith(TimePoint *now)
+{
+    ServiceOptions options;
+    options.clock = [now] { return *now; };
+    options.keepSecrets = true;
+    return options;
+}
+
+std::string formText(const Fields &form)
+{
+    std::string text;
+    for (const auto &field : form)
+        text += (text.empty() ? "" : "&") + percentEncode(field.first) + "=" + percentEncode(field.second);
+    return text;
+}
+
+} // namespace
+
+QString Answer::errorCode() const
+{
+    return json.value(QLatin1String("error")).toObject().value(QLatin1String("code")).toString();
+}
+
+QString Answer::errorMessage() const
+{
+    return json.value(QLatin1String("error")).toObject().value(QLatin1String("message")).toString();
+}
+
+QJsonArray Answer::value() const
+{
+    return json.value(QLatin1String("value")).toArray();
+}
+
+int Answer::aadsts() const
+{
+    return json.value(QLatin1String("error_codes")).toArray().at(0).toInt();
+}
+
+DemoClient::DemoClient() : m_now(std::chrono::seconds(1795305600)), m_service(optionsWith(&m_now))
+{
+    Endpoints endpoints;
+    endpoints.ports = {5001, 5002, 5003, 5004};
+    m_service.setEndpoints(endpoints);
+}
+
+Answer DemoClient::send(ServiceKind service, const std::string &method, const std::string &target, const std::string &body,
+                        const Fields &headers)
+{
+    Request request{method, target, headers, body};
+    // Behind what the test sends: the first header of a name counts.
+    request.headers.emplace_back("Host", "localhost:" + std::to_string(m_service.endpoints().port(service)));
+    Answer answer;
+    answer.raw = m_service.handle(service, request);
+    answer.status = answer.raw.status;
+    answer.json = QJsonDocument::fromJson(QByteArray::fromStdString(answer.raw.body)).object();
+    return answer;
+}
+
+Answer DemoClient::get(ServiceKind service, const std::string &target, const std::string &token, const Fields &headers)
+{
+    Fields all = headers;
+    all.emplace_back("Authorization", "Bearer " + token);
+    return send(service, "GET", target, {}, all);
+}
+
+Answer DemoClient::write(ServiceKind service, const std::string &method, const std::string &target,
+                         const std::string &token, const QJsonObject &body, const Fields &headers)
+{
+    Fields all = headers;
+    all.emplace_back("Authorization", "Bearer " + token);
+    all.emplace_back("Content-Type", "application/json");
+    return send(service, method, target, QJsonDocument(body).toJson(QJsonDocument::Compact).toStdString(), all);
+}
+
+QJsonArray DemoClient::all(ServiceKind service, const std::string &target, const std::string &token, int *pages)
+{
+    QJsonArray items;
+    std::string next = target;
+    for (int count = 1; !next.empty(); ++count) {
+        const Answer page = get(service, next, token);
+        for (const QJsonValue &item : page.value())
+            items.append(item);
+        if (pages != nullptr)
+            *pages = count;
+        QString link = page.json.value(QLatin1String("@odata.nextLink")).toString();
+        if (link.isEmpty())
+            link = page.json.value(QLatin1String("nextLink")).toString();
+        const QUrl url(link);
+        next = link.isEmpty() ? std::string()
+                              : url.toString(QUrl::RemoveScheme | QUrl::RemoveAuthority | QUrl::FullyEncoded).toStdString();
+    }
+    return items;
+}
+
+std::string DemoClient::authorizeTarget(const std::string &account, const std::string &scope) const
+{
+    return "/contoso.onmicrosoft.com/oauth2/v2.0/authorize?"
+        + formText({{"client_id", m_service.tenant().publicClientId},
+                    {"response_type", "code"},
+                    {"redirect_uri", redirectUri},
+                    {"scope", scope},
+                    {"state", "a state & more"},
+                    {"code_challenge", base64Url(sha256(verifier))},
+                    {"code_challenge_method", "S256"},
+                    {"prompt", "none"},
+                    {"login_hint", account}});
+}
+
+std::string DemoClient::redirectParameter(const Answer &answer, const std::string &name)
+{
+    const std::string location = answer.raw.header("Location");
+    const size_t mark = location.find('?');
+    return mark == std::string::npos ? std::string() : fieldOf(parseForm(location.substr(mark + 1)), name);
+}
+
+Answer DemoClient::token(const Fields &form)
+{
+    return send(ServiceKind::Login, "POST", "/common/oauth2/v2.0/token", formText(form),
+                {{"Content-Type", "application/x-www-form-urlencoded"}});
+}
+
+Answer DemoClient::signIn(const std::string &account, const std::string &scope)
+{
+    const Answer redirect = send(ServiceKind::Login, "GET", authorizeTarget(account, scope));
+    return token({{"grant_type", "authorization_code"},
+                  {"client_id", m_service.tenant().publicClientId},
+                  {"code", redirectParameter(redirect, "code")},
+                  {"redirect_uri", redirectUri},
+                  {"code_verifier", verifier}});
+}
+
+std::string DemoClient::graphToken(const std::string &account, const std::string &scope)
+{
+    return signIn(account, scope).json.value(QLatin1String("access_token")).toString().toStdString();
+}
+
+std::string DemoClient::armToken(const std::string &account)
+{
+    return graphToken(account, "https://management.azure.com/user_impersonation");
+}
+
+std::string DemoClient::mint(const std::string &issuer, const QJsonObject &claims)
+{
+    return send(ServiceKind::Issuer, "POST", "/" + issuer + "/mint", QJsonDocument(claims).toJson().toStdString()).raw.body;
+}
+
+Answer DemoClient::exchange(const std::string &clientId, const std::string &assertion, const std::string &scope)
+{
+    return token({{"grant_type", "client_credentials"},
+                  {"client_id", clientId},
+                  {"client_assertion_type", "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"},
+                  {"client_assertion", assertion},
+                  {"scope", scope}});
+}
+
+QJsonObject credentialBody(const QString &name, const QString &subject, const QString &issuer)
+{
+    return {{QStringLiteral("name"), name},
+            {QStringLiteral("issuer"), issuer},
+            {QStringLiteral("subject"), subject},
+            {QStringLiteral("audiences"), QJsonArray{QStringLiteral("api://AzureADTokenExchange")}}};
+}
+
+} // namespace symbolon::demo::test
