@@ -83,6 +83,10 @@ ErrorText explain(const Error &error)
 {
     const Texts texts = textsFor(error.kind);
     ErrorText result{translated(texts.title), shown(error.message), translated(texts.nextStep), {}};
+    if (error.outcomeUnknown) {
+        result.nextStep = QCoreApplication::translate(
+            "Error", "Refresh before you try again: the change may have been made although the answer was lost.");
+    }
     if (!error.subject.isEmpty())
         result.title = QCoreApplication::translate("Error", "%1: %2").arg(shown(error.subject), result.title);
     if (error.httpStatus > 0)

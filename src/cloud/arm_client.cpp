@@ -85,8 +85,8 @@ QLatin1String ArmClient::credentialsVersion() const
 
 Future<void> ArmClient::subscriptions(QObject *context, net::PageReceiver<Subscription> receive, std::stop_token stop)
 {
-    const Result<Call> first = call(QStringLiteral("/subscriptions"), {}, api::subscriptions,
-                                    tr("Reading subscriptions"));
+    const Result<Call> first =
+        call(QStringLiteral("/subscriptions"), {}, api::subscriptions, tr("Reading subscriptions"));
     return net::forEachPage<Subscription>(m_client, m_worker, *first, arm::decodeSubscriptions, context,
                                           std::move(receive), std::move(stop));
 }
@@ -94,10 +94,10 @@ Future<void> ArmClient::subscriptions(QObject *context, net::PageReceiver<Subscr
 Future<void> ArmClient::identities(const Subscription &subscription, QObject *context,
                                    net::PageReceiver<trust::Identity> receive, std::stop_token stop)
 {
-    const Result<Call> first =
-        call(u"/subscriptions/" + subscription.id,
-             QStringLiteral("/providers/Microsoft.ManagedIdentity/userAssignedIdentities"), api::identities,
-             tr("Reading the managed identities of %1").arg(subscription.displayName));
+    const Result<Call> first = call(u"/subscriptions/" + subscription.id,
+                                    QStringLiteral("/providers/Microsoft.ManagedIdentity/userAssignedIdentities"),
+                                    api::identities,
+                                    tr("Reading the managed identities of %1").arg(subscription.displayName));
     if (!first)
         return readyFuture<void>(failure(first.error()));
     const auto decode = [name = subscription.displayName](const QByteArray &json) {
@@ -129,8 +129,8 @@ Future<QList<trust::FederatedCredential>> ArmClient::credentials(const QString &
     return completion.future();
 }
 
-Future<QList<trust::FederatedCredential>>
-ArmClient::readCredentials(const QString &identityId, QLatin1String version, std::stop_token stop)
+Future<QList<trust::FederatedCredential>> ArmClient::readCredentials(const QString &identityId, QLatin1String version,
+                                                                     std::stop_token stop)
 {
     const Result<Call> first = call(identityId, QStringLiteral("/federatedIdentityCredentials"), version,
                                     tr("Reading the credentials of a managed identity"));
@@ -164,23 +164,21 @@ Future<net::Response> ArmClient::write(const QString &identityId, const QString 
     if (!first)
         return readyFuture<net::Response>(failure(first.error()));
     Completion<net::Response> completion;
-    whenDone(m_writes.send(identityId, *first, stop), this,
-             [=, this](const Result<net::Response> &response) {
-                 if (response || version == api::credentialsStable || !isVersionRefusal(response.error()))
-                     return completion.finish(response);
-                 m_previewRefused = true;
-                 // Without the preview a flexible credential would lose its expression on the way.
-                 if (body.contains("claimsMatchingExpression"))
-                     return completion.finish(response);
-                 whenDone(m_writes.send(identityId, *made(api::credentialsStable), stop), this,
-                          [completion](const Result<net::Response> &again) { completion.finish(again); });
-             });
+    whenDone(m_writes.send(identityId, *first, stop), this, [=, this](const Result<net::Response> &response) {
+        if (response || version == api::credentialsStable || !isVersionRefusal(response.error()))
+            return completion.finish(response);
+        m_previewRefused = true;
+        // Without the preview a flexible credential would lose its expression on the way.
+        if (body.contains("claimsMatchingExpression"))
+            return completion.finish(response);
+        whenDone(m_writes.send(identityId, *made(api::credentialsStable), stop), this,
+                 [completion](const Result<net::Response> &again) { completion.finish(again); });
+    });
     return completion.future();
 }
 
-Future<trust::FederatedCredential> ArmClient::putCredential(const QString &identityId,
-                                                            const trust::FederatedCredential &credential,
-                                                            std::stop_token stop)
+Future<trust::FederatedCredential>
+ArmClient::putCredential(const QString &identityId, const trust::FederatedCredential &credential, std::stop_token stop)
 {
     const QString subject = tr("Writing the credential %1").arg(credential.name);
     if (credential.isFlexible() && m_previewRefused) {
@@ -231,8 +229,8 @@ Future<void> ArmClient::roleAssignments(const QString &scope, const QString &fil
 Future<AzureRole> ArmClient::role(const QString &roleDefinitionId, std::stop_token stop)
 {
     const QString guid = roleDefinitionId.section(u'/', -1).toLower();
-    const Result<Call> request = call(roleDefinitionId, {}, api::roleDefinitions,
-                                      tr("Reading the Azure role %1").arg(guid));
+    const Result<Call> request =
+        call(roleDefinitionId, {}, api::roleDefinitions, tr("Reading the Azure role %1").arg(guid));
     if (!request)
         return readyFuture<AzureRole>(failure(request.error()));
     // Callers share the call, so that one of them giving up ends it for nobody.

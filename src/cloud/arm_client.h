@@ -42,9 +42,8 @@ public:
                                                                         std::stop_token stop = {});
     // Creates or replaces the credential of that name; ends with it as the service stored it. A description is not sent:
     // ARM has no such property. A flexible credential is ErrorKind::Validation where the cloud lacks the preview.
-    [[nodiscard]] Future<trust::FederatedCredential> putCredential(const QString &identityId,
-                                                                   const trust::FederatedCredential &credential,
-                                                                   std::stop_token stop = {});
+    [[nodiscard]] Future<trust::FederatedCredential>
+    putCredential(const QString &identityId, const trust::FederatedCredential &credential, std::stop_token stop = {});
     // One that is not there any more counts as deleted.
     [[nodiscard]] Future<void> deleteCredential(const QString &identityId, const QString &name,
                                                 std::stop_token stop = {});

@@ -29,8 +29,8 @@ Result<net::Page<Item>> readPage(const QByteArray &json, Decode decode)
 
 Subscription subscription(const JsonCursor &item)
 {
-    return Subscription{item["subscriptionId"].text(), item["displayName"].optionalText(),
-                        item["state"].optionalText(), item["tenantId"].optionalText()};
+    return Subscription{item["subscriptionId"].text(), item["displayName"].optionalText(), item["state"].optionalText(),
+                        item["tenantId"].optionalText()};
 }
 
 trust::Identity identity(const JsonCursor &item)

@@ -9,10 +9,10 @@ namespace symbolon::cloud {
 
 struct Subscription
 {
-    QString id;          // the GUID
+    QString id; // the GUID
     QString displayName;
-    QString state;       // "Enabled", "Warned", "PastDue", "Disabled", "Deleted"
-    QString tenantId;    // may be another than the signed-in one (Lighthouse)
+    QString state;    // "Enabled", "Warned", "PastDue", "Disabled", "Deleted"
+    QString tenantId; // may be another than the signed-in one (Lighthouse)
 
     bool operator==(const Subscription &) const = default;
 };
@@ -23,9 +23,9 @@ struct AzureRoleAssignment
     QString id;
     QString roleDefinitionId; // a resource id; its last segment is the role's GUID
     QString principalId;
-    QString principalType;    // "User", "Group", "ServicePrincipal", …
-    QString scope;            // "/subscriptions/…"
-    QString condition;        // empty: none
+    QString principalType; // "User", "Group", "ServicePrincipal", …
+    QString scope;         // "/subscriptions/…"
+    QString condition;     // empty: none
 
     // The GUID at the end of roleDefinitionId, lower case.
     [[nodiscard]] QString roleGuid() const;
@@ -36,9 +36,9 @@ struct AzureRoleAssignment
 // Microsoft.Authorization/roleDefinitions
 struct AzureRole
 {
-    QString id;      // resource id
-    QString guid;    // lower case
-    QString name;    // "Contributor"; hostile text for custom roles
+    QString id;   // resource id
+    QString guid; // lower case
+    QString name; // "Contributor"; hostile text for custom roles
     bool builtIn = false;
 
     bool operator==(const AzureRole &) const = default;

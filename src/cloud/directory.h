@@ -26,7 +26,7 @@ struct Account
 struct AppRole
 {
     QString id;
-    QString value;       // "Application.ReadWrite.All"
+    QString value; // "Application.ReadWrite.All"
     QString displayName;
     bool enabled = true;
     QStringList allowedMemberTypes; // "Application", "User"
@@ -40,7 +40,7 @@ struct ServicePrincipal
     QString id;
     QString appId;
     QString displayName;
-    QString type;                 // "Application", "ManagedIdentity", "Legacy", …
+    QString type; // "Application", "ManagedIdentity", "Legacy", …
     QList<AppRole> appRoles;
     QStringList alternativeNames; // managed identities: the ARM resource id among them
 
@@ -51,11 +51,11 @@ struct ServicePrincipal
 struct AppRoleAssignment
 {
     QString id;
-    QString appRoleId;            // all zeros: default access without a specific role
+    QString appRoleId; // all zeros: default access without a specific role
     QString principalId;
-    QString principalType;        // "ServicePrincipal", "User", "Group"
+    QString principalType; // "ServicePrincipal", "User", "Group"
     QString principalDisplayName;
-    QString resourceId;           // object id of the resource's service principal
+    QString resourceId; // object id of the resource's service principal
     QString resourceDisplayName;
 
     bool operator==(const AppRoleAssignment &) const = default;

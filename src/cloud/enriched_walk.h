@@ -30,8 +30,13 @@ public:
 
     EnrichedWalk(net::ServiceClient &client, Worker &worker, net::PageDecoder<Item> decode, Enrich enrich,
                  QObject *context, net::PageReceiver<Item> receive, std::stop_token stop)
-        : m_client(client), m_worker(worker), m_decode(std::move(decode)), m_enrich(std::move(enrich)),
-          m_context(context), m_receive(std::move(receive)), m_stop(std::move(stop))
+        : m_client(client)
+        , m_worker(worker)
+        , m_decode(std::move(decode))
+        , m_enrich(std::move(enrich))
+        , m_context(context)
+        , m_receive(std::move(receive))
+        , m_stop(std::move(stop))
     {
     }
 

@@ -63,9 +63,8 @@ Written written(const JsonCursor &item)
     cloud.caFile = item["caFile"].optionalText();
     cloud.clientId = item["clientId"].optionalText();
     cloud.tenantId = item["tenantId"].optionalText();
-    item["issuerMirrors"].eachMember([&result](const QString &issuer, const JsonCursor &place) {
-        result.mirrors.insert(issuer, baseUrl(place));
-    });
+    item["issuerMirrors"].eachMember(
+        [&result](const QString &issuer, const JsonCursor &place) { result.mirrors.insert(issuer, baseUrl(place)); });
     result.allowPrivateIssuers = item["allowPrivateIssuers"].flag(false);
     return result;
 }
@@ -165,8 +164,8 @@ Result<CloudEnvironment> cloudFromJson(const QByteArray &json, const QString &fo
 {
     const Result<Written> read = readJson(json, written);
     if (!read) {
-        return invalid(tr(QT_TRANSLATE_NOOP("symbolon::cloud", "The cloud file cannot be read: %1"))
-                           .arg(read.error().message));
+        return invalid(
+            tr(QT_TRANSLATE_NOOP("symbolon::cloud", "The cloud file cannot be read: %1")).arg(read.error().message));
     }
     return judged(*read, folder);
 }
@@ -202,9 +201,9 @@ Result<CloudEnvironment> findCloud(const QString &nameOrFile)
         names.append(cloud.name);
     }
     if (!QFileInfo::exists(nameOrFile)) {
-        return invalid(tr(QT_TRANSLATE_NOOP("symbolon::cloud",
-                                            "There is no cloud and no cloud file named %1. Known clouds: %2."))
-                           .arg(nameOrFile, names.join(QStringLiteral(", "))));
+        return invalid(
+            tr(QT_TRANSLATE_NOOP("symbolon::cloud", "There is no cloud and no cloud file named %1. Known clouds: %2."))
+                .arg(nameOrFile, names.join(QStringLiteral(", "))));
     }
     return loadCloudFile(nameOrFile);
 }

@@ -22,7 +22,7 @@ struct CloudEnvironment
     QUrl login;          // base URLs without a trailing slash; https, or http on loopback
     QUrl graph;
     QUrl arm;
-    QUrl portal;         // may be empty in a cloud file
+    QUrl portal;              // may be empty in a cloud file
     QString exchangeAudience; // the audience that federated credentials of this cloud name
 
     // The resource that scopes belong to, without a trailing slash: graphScope + "/Application.Read.All",
@@ -31,9 +31,9 @@ struct CloudEnvironment
     QString armScope;
 
     // Cloud files only
-    QString caFile;      // absolute path of a PEM file, trusted for login, graph and arm alone; empty: none
-    QString clientId;    // the program's own registration there; empty: none
-    QString tenantId;    // empty: not said
+    QString caFile;   // absolute path of a PEM file, trusted for login, graph and arm alone; empty: none
+    QString clientId; // the program's own registration there; empty: none
+    QString tenantId; // empty: not said
     QMap<QString, QUrl> issuerMirrors; // issuer URL → base URL of its discovery; only where login is on loopback
     bool allowPrivateIssuers = false;  // only where login is on loopback
 

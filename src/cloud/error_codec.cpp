@@ -32,7 +32,7 @@ ServiceError serviceError(const JsonCursor &document)
         details.each([&result](const JsonCursor &detail) {
             const QString words = detail["message"].optionalText();
             if (!words.isEmpty() && !result.message.contains(words))
-                result.message += u'\n' + words;
+                result.message += u' ' + words;
         });
     }
     return result;

@@ -58,8 +58,8 @@ Result<net::Page<trust::Identity>> decodeAddressable(const QByteArray &json)
     if (page) {
         for (const trust::Identity &one : std::as_const(page->items)) {
             if (one.key.id.isEmpty()) {
-                return failure(Error{.kind = ErrorKind::Protocol,
-                                     .message = QStringLiteral("value[].id: expected text")});
+                return failure(
+                    Error{.kind = ErrorKind::Protocol, .message = QStringLiteral("value[].id: expected text")});
             }
         }
     }
@@ -188,8 +188,7 @@ Future<void> GraphClient::appRoleAssignedTo(const QString &servicePrincipalId, Q
                                                std::move(stop));
 }
 
-Future<void> GraphClient::directoryRoleAssignments(QObject *context,
-                                                   net::PageReceiver<DirectoryRoleAssignment> receive,
+Future<void> GraphClient::directoryRoleAssignments(QObject *context, net::PageReceiver<DirectoryRoleAssignment> receive,
                                                    std::stop_token stop)
 {
     const QString plain = api::graphStable + u"/roleManagement/directory/roleAssignments";
@@ -197,8 +196,9 @@ Future<void> GraphClient::directoryRoleAssignments(QObject *context,
     const std::vector<Call> requests{read(plain + u"?$expand=roleDefinition", subject), read(plain, subject)};
     const auto walk = std::make_shared<EnrichedWalk<DirectoryRoleAssignment>>(
         m_client, m_worker, graph::decodeRoleAssignments,
-        [this](const QList<DirectoryRoleAssignment> &items,
-               const EnrichedWalk<DirectoryRoleAssignment>::Done &done) { addRoleNames(items, done); },
+        [this](const QList<DirectoryRoleAssignment> &items, const EnrichedWalk<DirectoryRoleAssignment>::Done &done) {
+            addRoleNames(items, done);
+        },
         context, std::move(receive), std::move(stop));
     return walk->start(requests);
 }
@@ -222,8 +222,8 @@ void GraphClient::addRoleNames(const QList<DirectoryRoleAssignment> &assignments
         const auto fetch = [this, id] {
             const QString target = api::graphStable + u"/roleManagement/directory/roleDefinitions/" + pathSegment(id)
                 + u"?$select=id,displayName,templateId";
-            return fetchOne<DirectoryRole>(m_client, m_worker, read(target, tr("Reading the directory role %1").arg(id)),
-                                           graph::decodeRole, {});
+            return fetchOne<DirectoryRole>(
+                m_client, m_worker, read(target, tr("Reading the directory role %1").arg(id)), graph::decodeRole, {});
         };
         whenDone(m_roles.get(id, fetch), this, [batch, i, done](const Result<DirectoryRole> &named) {
             if (named)
@@ -250,8 +250,8 @@ Future<QList<trust::FederatedCredential>> GraphClient::credentials(const QString
     return readCredentials(applicationId, net::Priority::User, std::move(stop));
 }
 
-Future<QList<trust::FederatedCredential>>
-GraphClient::readCredentials(const QString &applicationId, net::Priority priority, std::stop_token stop)
+Future<QList<trust::FederatedCredential>> GraphClient::readCredentials(const QString &applicationId,
+                                                                       net::Priority priority, std::stop_token stop)
 {
     return collect<trust::FederatedCredential>(
         m_client, m_worker,

@@ -79,9 +79,8 @@ public:
                                                 std::stop_token stop = {});
 
 private:
-    [[nodiscard]] Future<QList<trust::FederatedCredential>> readCredentials(const QString &applicationId,
-                                                                            net::Priority priority,
-                                                                            std::stop_token stop);
+    [[nodiscard]] Future<QList<trust::FederatedCredential>>
+    readCredentials(const QString &applicationId, net::Priority priority, std::stop_token stop);
     void addCredentials(const QList<trust::Identity> &applications, const std::stop_token &stop,
                         const std::function<void(QList<trust::Identity>)> &done);
     void addRoleNames(const QList<DirectoryRoleAssignment> &assignments,

@@ -35,8 +35,8 @@ bool isTooDeep(const QByteArray &text)
 
 Unexpected unreadable(const char *sentence)
 {
-    return failure(Error{.kind = ErrorKind::Protocol,
-                         .message = QCoreApplication::translate("symbolon::cloud", sentence)});
+    return failure(
+        Error{.kind = ErrorKind::Protocol, .message = QCoreApplication::translate("symbolon::cloud", sentence)});
 }
 
 } // namespace

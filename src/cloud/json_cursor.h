@@ -3,12 +3,12 @@
 
 #include "base/result.h"
 
-#include <nlohmann/json.hpp>
-
 #include <QByteArray>
 #include <QDateTime>
 #include <QString>
 #include <QStringList>
+
+#include <nlohmann/json.hpp>
 
 #include <optional>
 
@@ -50,7 +50,7 @@ public:
     [[nodiscard]] bool flag(bool whenAbsent) const;
     [[nodiscard]] std::optional<bool> maybeFlag() const;
     [[nodiscard]] int number(int whenAbsent) const;
-    [[nodiscard]] QDateTime optionalTime() const;    // ISO 8601, UTC; absent: invalid
+    [[nodiscard]] QDateTime optionalTime() const; // ISO 8601, UTC; absent: invalid
 
     // Calls `take(JsonCursor)` for each element.
     template<typename Take>
@@ -90,7 +90,8 @@ private:
 
 // The document as `decode(JsonCursor)` reads it, or the first complaint as ErrorKind::Protocol.
 template<typename Decode>
-[[nodiscard]] auto readJson(const QByteArray &text, Decode decode) -> Result<decltype(decode(std::declval<JsonCursor>()))>
+[[nodiscard]] auto readJson(const QByteArray &text, Decode decode)
+    -> Result<decltype(decode(std::declval<JsonCursor>()))>
 {
     const Result<Json> document = parseJson(text);
     if (!document)

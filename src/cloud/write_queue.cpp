@@ -63,12 +63,12 @@ void WriteQueue::ended(const std::shared_ptr<Write> &write, Result<net::Response
     if (!response && tryAgain(write, response.error()))
         return;
     write->completion.finish(std::move(response));
-    const auto queue = m_queues.find(write->key);
-    queue->pop_front();
-    if (queue->empty())
-        m_queues.erase(queue);
+    std::deque<std::shared_ptr<Write>> &queue = m_queues[write->key];
+    queue.pop_front();
+    if (queue.empty())
+        m_queues.remove(write->key);
     else
-        start(queue->front());
+        start(queue.front());
 }
 
 } // namespace symbolon::cloud

@@ -13,7 +13,7 @@ namespace {
 // Query items that hold no secret: everything else shows its name alone.
 bool mayBeKept(const QString &name)
 {
-    static constexpr std::array<const char16_t *, 8> allowed{u"$select", u"$expand", u"$filter", u"$top",
+    static constexpr std::array<const char16_t *, 8> allowed{u"$select", u"$expand",  u"$filter", u"$top",
                                                              u"$count",  u"$orderby", u"$search", u"api-version"};
     return std::any_of(allowed.begin(), allowed.end(), [&name](const char16_t *item) {
         return name.compare(QStringView(item), Qt::CaseInsensitive) == 0;

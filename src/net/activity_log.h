@@ -18,14 +18,14 @@ namespace symbolon::net {
 // One attempt at one request, as it may be shown and kept: no headers, no bodies.
 struct Activity
 {
-    QDateTime startedAt;          // UTC
+    QDateTime startedAt; // UTC
     Service service = Service::Other;
     QByteArray method;
-    QString path;                 // path and query; values of query items that are not on the allow-list read "…"
-    int attempt = 1;              // of one request, from 1
-    int status = 0;               // 0: no answer
+    QString path;    // path and query; values of query items that are not on the allow-list read "…"
+    int attempt = 1; // of one request, from 1
+    int status = 0;  // 0: no answer
     std::chrono::milliseconds duration{0};
-    qint64 bytes = 0;             // of the answer's body, as received
+    qint64 bytes = 0; // of the answer's body, as received
     QString requestId;
     std::optional<ErrorKind> error; // why there is no answer
 

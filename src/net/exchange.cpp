@@ -213,10 +213,11 @@ std::optional<Error> Exchange::breakage() const
     }
     if (status < 200 || (status >= 300 && status < 400)) {
         Error error = lost(ErrorKind::Protocol,
-                           status >= 300 ? translate(QT_TRANSLATE_NOOP(
-                                               "symbolon::net", "The service sent the request elsewhere. Symbolon does "
-                                                                "not follow, so that no token leaves its service."))
-                                         : translate(QT_TRANSLATE_NOOP("symbolon::net", "The answer is not HTTP.")));
+                           status >= 300
+                               ? translate(QT_TRANSLATE_NOOP("symbolon::net",
+                                                             "The service sent the request elsewhere. Symbolon does "
+                                                             "not follow, so that no token leaves its service."))
+                               : translate(QT_TRANSLATE_NOOP("symbolon::net", "The answer is not HTTP.")));
         error.httpStatus = status;
         return error;
     }
@@ -259,8 +260,7 @@ std::chrono::milliseconds Exchange::backOff() const
 bool Exchange::tryAgain(int limit, std::chrono::milliseconds asked)
 {
     const TransportOptions &options = m_transport.m_options;
-    if (!m_request.repeatable || m_attempt >= std::min(limit, options.maxAttempts)
-        || asked > options.longestRetryAfter)
+    if (!m_request.repeatable || m_attempt >= std::min(limit, options.maxAttempts) || asked > options.longestRetryAfter)
         return false;
     dropReply();
     m_transport.leave(this);
@@ -283,7 +283,7 @@ void Exchange::record(int status, std::optional<ErrorKind> error)
     activity.error = error;
     if (error || status >= 400) {
         qCDebug(logNet).noquote() << activity.method << serviceName(activity.service) << activity.path << "attempt"
-                                 << activity.attempt << "status" << status << activity.requestId;
+                                  << activity.attempt << "status" << status << activity.requestId;
     }
     m_transport.m_log.record(activity);
 }

@@ -38,8 +38,9 @@ Result<void> checkBaseUrl(const QUrl &url, const QString &what)
         return failure(Error{.kind = ErrorKind::Validation, .message = sentence});
     };
     if (originOf(url).isEmpty()) {
-        return refuse(QCoreApplication::translate("symbolon::net", "%1 must be a web address that starts with https://.")
-                          .arg(what));
+        return refuse(
+            QCoreApplication::translate("symbolon::net", "%1 must be a web address that starts with https://.")
+                .arg(what));
     }
     if (!url.userInfo().isEmpty() || url.hasFragment() || url.hasQuery()) {
         return refuse(QCoreApplication::translate(

@@ -44,8 +44,12 @@ class PageWalk final : public std::enable_shared_from_this<PageWalk<Item>>
 public:
     PageWalk(ServiceClient &client, Worker &worker, PageDecoder<Item> decode, QObject *context,
              PageReceiver<Item> receive, std::stop_token stop)
-        : m_client(client), m_worker(worker), m_decode(std::move(decode)), m_context(context),
-          m_receive(std::move(receive)), m_stop(std::move(stop))
+        : m_client(client)
+        , m_worker(worker)
+        , m_decode(std::move(decode))
+        , m_context(context)
+        , m_receive(std::move(receive))
+        , m_stop(std::move(stop))
     {
     }
 
@@ -133,8 +137,8 @@ template<typename Item>
 [[nodiscard]] Future<void> forEachPage(ServiceClient &client, Worker &worker, Call first, PageDecoder<Item> decode,
                                        QObject *context, PageReceiver<Item> receive, std::stop_token stop = {})
 {
-    auto walk = std::make_shared<detail::PageWalk<Item>>(client, worker, std::move(decode), context,
-                                                         std::move(receive), std::move(stop));
+    auto walk = std::make_shared<detail::PageWalk<Item>>(client, worker, std::move(decode), context, std::move(receive),
+                                                         std::move(stop));
     return walk->start(std::move(first));
 }
 

@@ -40,9 +40,9 @@ private:
     TokenSource &m_source;
     std::vector<std::shared_ptr<Waiter>> m_waiters;
     std::stop_source m_stop;
-    QByteArray m_refused;          // the last token that the service did not take
+    QByteArray m_refused; // the last token that the service did not take
     bool m_fetching = false;
-    bool m_fetchIsStale = false;   // a token was refused after the running fetch began
+    bool m_fetchIsStale = false; // a token was refused after the running fetch began
 };
 
 } // namespace symbolon::net

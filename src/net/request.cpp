@@ -48,7 +48,8 @@ std::chrono::milliseconds Response::retryAfter(const QDateTime &now) const
         constexpr qlonglong longest = 7LL * 24 * 3600; // beyond a week it is noise, and must not overflow
         return std::chrono::seconds(std::clamp<qlonglong>(seconds, 0, longest));
     }
-    QDateTime date = QLocale::c().toDateTime(QString::fromLatin1(value), QStringLiteral("ddd, dd MMM yyyy hh:mm:ss 'GMT'"));
+    QDateTime date =
+        QLocale::c().toDateTime(QString::fromLatin1(value), QStringLiteral("ddd, dd MMM yyyy hh:mm:ss 'GMT'"));
     date.setTimeSpec(Qt::UTC);
     if (!date.isValid())
         return std::chrono::milliseconds(0);

@@ -33,8 +33,8 @@ struct Request
     QList<Header> headers;                        // Content-Type and Authorization included
     QByteArray body;                              // never logged
     Priority priority = Priority::User;
-    bool repeatable = true;                       // false: one attempt, whatever happens
-    QString subject;                              // what is being done, for Error::subject
+    bool repeatable = true; // false: one attempt, whatever happens
+    QString subject;        // what is being done, for Error::subject
 
     [[nodiscard]] bool isRead() const;
 };

@@ -76,8 +76,7 @@ Future<Response> ServiceClient::send(Call call, std::stop_token stop)
     if (!call.body.isEmpty())
         request.headers.append(Header{"Content-Type", "application/json"});
     if (m_service == Service::Graph) {
-        request.headers.append(
-            Header{"x-ms-throttle-priority", call.priority == Priority::User ? "High" : "Low"});
+        request.headers.append(Header{"x-ms-throttle-priority", call.priority == Priority::User ? "High" : "Low"});
     }
     whenDone(m_gate.token(pending->stop), this,
              [this, pending](const Result<QByteArray> &token) { authorise(pending, token); });

@@ -16,11 +16,11 @@ namespace symbolon::net {
 struct Call
 {
     QByteArray method = QByteArrayLiteral("GET");
-    QString target;       // "/v1.0/me?$select=id", percent-encoded, below the base URL; or an absolute link of the service
-    QByteArray body;      // JSON; empty: none
+    QString target;  // "/v1.0/me?$select=id", percent-encoded, below the base URL; or an absolute link of the service
+    QByteArray body; // JSON; empty: none
     QList<Header> headers;
     Priority priority = Priority::User;
-    QString subject;      // translated, what is being done: "Reading app registrations"
+    QString subject; // translated, what is being done: "Reading app registrations"
 };
 
 // Calls one service at one configured base URL with its bearer token. A link that leads to another origin, however it

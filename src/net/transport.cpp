@@ -54,8 +54,7 @@ Result<void> Transport::trustCaFile(const QString &caFile, const QList<QUrl> &ur
     if (certificates.isEmpty()) {
         return failure(Error{
             .kind = ErrorKind::Validation,
-            .message =
-                QCoreApplication::translate("symbolon::net", "The CA file %1 holds no certificate.").arg(caFile),
+            .message = QCoreApplication::translate("symbolon::net", "The CA file %1 holds no certificate.").arg(caFile),
         });
     }
     QSslConfiguration tls = QSslConfiguration::defaultConfiguration();
@@ -92,7 +91,8 @@ void Transport::leave(Exchange *exchange)
     for (std::deque<Exchange *> *waiting : {&queue.user, &queue.background})
         waiting->erase(std::remove(waiting->begin(), waiting->end(), exchange), waiting->end());
     if (queue.running.remove(exchange))
-        QMetaObject::invokeMethod(this, [this, service] { pump(service); }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            this, [this, service] { pump(service); }, Qt::QueuedConnection);
 }
 
 void Transport::pump(Service service)

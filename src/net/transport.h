@@ -6,8 +6,8 @@
 #include "net/activity_log.h"
 #include "net/request.h"
 
-#include <QNetworkAccessManager>
 #include <QHash>
+#include <QNetworkAccessManager>
 #include <QObject>
 #include <QSet>
 #include <QSslConfiguration>
@@ -30,12 +30,13 @@ struct TransportOptions
     std::chrono::milliseconds idleTimeout{30'000};   // no byte moved in either direction
     std::chrono::milliseconds totalTimeout{300'000}; // one attempt, however slowly it drips
     int maxAttempts = 5;
-    std::chrono::milliseconds retryBase{500};        // doubles with each attempt, times a jitter of 0.5 … 1
-    std::chrono::milliseconds retryCap{30'000};      // longest own pause
-    std::chrono::milliseconds longestRetryAfter{120'000}; // asked to wait longer: give up and say so (Error::retryAfter)
+    std::chrono::milliseconds retryBase{500};   // doubles with each attempt, times a jitter of 0.5 … 1
+    std::chrono::milliseconds retryCap{30'000}; // longest own pause
+    std::chrono::milliseconds longestRetryAfter{
+        120'000}; // asked to wait longer: give up and say so (Error::retryAfter)
     int parallelPerService = 4;
-    qint64 maxBodyBytes = 64 * 1024 * 1024;          // more is ErrorKind::Protocol
-    std::function<double()> jitter;                  // 0 ≤ x < 1; empty: random
+    qint64 maxBodyBytes = 64 * 1024 * 1024; // more is ErrorKind::Protocol
+    std::function<double()> jitter;         // 0 ≤ x < 1; empty: random
     Clock clock = systemClock();
 };
 

@@ -103,7 +103,7 @@ net::TransportOptions quick()
     net::TransportOptions options;
     options.retryBase = 1ms;
     options.retryCap = 5ms;
-    options.idleTimeout = 2s;
+    options.idleTimeout = 20s;
     return options;
 }
 
@@ -179,12 +179,12 @@ QList<trust::Identity> TestAgainstDemo::readIdentities()
 {
     QList<Subscription> subscriptions;
     QList<trust::Identity> identities;
-    bool fine = await(m_arm->subscriptions(this, [&](const QList<Subscription> &page) { subscriptions += page; }))
-                    .has_value();
+    bool fine =
+        await(m_arm->subscriptions(this, [&](const QList<Subscription> &page) { subscriptions += page; })).has_value();
     for (const Subscription &one : std::as_const(subscriptions)) {
-        fine = fine
-            && await(m_arm->identities(one, this, [&](const QList<trust::Identity> &page) { identities += page; }))
-                   .has_value();
+        fine = fine && await(m_arm->identities(one, this, [&](const QList<trust::Identity> &page) {
+                           identities += page;
+                       })).has_value();
     }
     return fine ? identities : QList<trust::Identity>();
 }
@@ -368,13 +368,20 @@ void TestAgainstDemo::faults()
 {
     QFETCH(int, fault);
     QFETCH(ErrorKind, kind);
+    net::TransportOptions options = quick();
+    if (kind == ErrorKind::Timeout)
+        options.idleTimeout = 500ms;
+    net::Transport transport(options);
+    QVERIFY(transport.trustCaFile(m_cloud.caFile, m_cloud.serviceUrls()).has_value());
+    GraphClient graph(m_cloud.graph, transport, *m_tokens, *m_worker);
+    ArmClient arm(m_cloud.arm, transport, *m_tokens, *m_worker);
     m_server->setFault("/beta/applications", static_cast<demo::FaultKind>(fault));
     m_server->setFault("arm", static_cast<demo::FaultKind>(fault));
-    const auto apps = await(m_graph->applications(this, [](const QList<trust::Identity> &) {}));
+    const auto apps = await(graph.applications(this, [](const QList<trust::Identity> &) {}));
     QVERIFY(!apps.has_value());
     QCOMPARE(apps.error().kind, kind);
     QVERIFY(!apps.error().subject.isEmpty());
-    const auto subscriptions = await(m_arm->subscriptions(this, [](const QList<Subscription> &) {}));
+    const auto subscriptions = await(arm.subscriptions(this, [](const QList<Subscription> &) {}));
     QVERIFY(!subscriptions.has_value());
     QCOMPARE(subscriptions.error().kind, kind);
     m_server->clearFaults();

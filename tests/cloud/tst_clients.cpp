@@ -132,8 +132,10 @@ void TestClients::applicationsOneByOne()
         if (request.target.contains("$expand"))
             return refused(400, "Request_BadRequest");
         if (request.target.startsWith("/beta/applications?$select") && !request.target.contains("skip"))
-            return Answer::with(200, R"({"value":[{"id":"a","appId":"1"},{"id":"b","appId":"2"}],
-                "@odata.nextLink":")" + base + R"(/beta/applications?$skiptoken=x"})");
+            return Answer::with(200,
+                                R"({"value":[{"id":"a","appId":"1"},{"id":"b","appId":"2"}],
+                "@odata.nextLink":")"
+                                    + base + R"(/beta/applications?$skiptoken=x"})");
         if (request.target.contains("skip"))
             return Answer::with(200, R"({"value":[{"id":"c","appId":"3"}]})");
         if (request.target.contains("/b/"))
@@ -158,7 +160,8 @@ void TestClients::applicationsOneByOne()
 
 void TestClients::applicationsFail()
 {
-    Bench bench([](const Seen &, int) { return refused(403, "Authorization_RequestDenied", "Insufficient privileges."); });
+    Bench bench(
+        [](const Seen &, int) { return refused(403, "Authorization_RequestDenied", "Insufficient privileges."); });
     const auto ended = await(bench.graph.applications(this, [](const QList<trust::Identity> &) {}));
     QVERIFY(!ended.has_value());
     QCOMPARE(ended.error().kind, ErrorKind::Forbidden);
@@ -218,8 +221,8 @@ void TestClients::rolesByName()
 void TestClients::servicePrincipal()
 {
     Bench bench([](const Seen &request, int) {
-        return Answer::with(200, request.target.contains("known") ? R"({"value":[{"id":"s","appId":"known"}]})"
-                                                                  : R"({"value":[]})");
+        return Answer::with(
+            200, request.target.contains("known") ? R"({"value":[{"id":"s","appId":"known"}]})" : R"({"value":[]})");
     });
     const auto found = await(bench.graph.servicePrincipalByAppId(QStringLiteral("known")));
     QVERIFY(found.has_value());
@@ -417,16 +420,16 @@ void TestClients::armWriteFallsBack()
     const auto put = await(bench.arm.putCredential(identityId, credential()));
     QVERIFY(put.has_value());
     QCOMPARE(put->name, QStringLiteral("ficResourceName"));
-    QCOMPARE(bench.peer.targets().last(), identityId.toUtf8() + "/federatedIdentityCredentials/prod?api-version=2023-01-31");
+    QCOMPARE(bench.peer.targets().last(),
+             identityId.toUtf8() + "/federatedIdentityCredentials/prod?api-version=2023-01-31");
     QVERIFY(!object(bench.peer.seen().last().body)[u"properties"].toObject().contains(u"description"));
 }
 
 void TestClients::armBusyWriteIsRepeated()
 {
     Bench bench([](const Seen &, int count) {
-        return count < 3
-            ? refused(409, "ConcurrentFederatedIdentityCredentialsWritesForSingleManagedIdentity")
-            : Answer::with(201, armAnswer("arm/fic-create.2023-01-31.example.json", 201));
+        return count < 3 ? refused(409, "ConcurrentFederatedIdentityCredentialsWritesForSingleManagedIdentity")
+                         : Answer::with(201, armAnswer("arm/fic-create.2023-01-31.example.json", 201));
     });
     QVERIFY(await(bench.arm.putCredential(identityId, credential())).has_value());
     QCOMPARE(bench.peer.seen().size(), 3);
@@ -469,7 +472,8 @@ void TestClients::azureRoleIsAskedOnce()
     Bench bench([](const Seen &request, int count) {
         if (count == 1)
             return refused(404, "RoleDefinitionDoesNotExist");
-        return Answer::with(200, "{\"id\":\"" + request.target.left(request.target.indexOf('?'))
+        return Answer::with(200,
+                            "{\"id\":\"" + request.target.left(request.target.indexOf('?'))
                                 + "\",\"properties\":{\"roleName\":\"Owner\",\"type\":\"BuiltInRole\"}}");
     });
     const QString first = QStringLiteral("/subscriptions/a/providers/Microsoft.Authorization/roleDefinitions/AB");
@@ -490,9 +494,8 @@ void TestClients::roleAssignmentFilter()
         return Answer::with(200, armAnswer("arm/roleassignments-list-for-scope.2022-04-01.example.json"));
     });
     QList<AzureRoleAssignment> found;
-    QVERIFY(await(bench.arm.roleAssignments(QStringLiteral("/subscriptions/s"),
-                                            QStringLiteral("principalId eq 'p'"), this,
-                                            [&found](const QList<AzureRoleAssignment> &page) { found += page; }))
+    QVERIFY(await(bench.arm.roleAssignments(QStringLiteral("/subscriptions/s"), QStringLiteral("principalId eq 'p'"),
+                                            this, [&found](const QList<AzureRoleAssignment> &page) { found += page; }))
                 .has_value());
     QCOMPARE(found.size(), 1);
     QCOMPARE(bench.peer.targets().first(),

@@ -57,11 +57,13 @@ void TestEnvironment::builtIn()
         QCOMPARE(cloud.graphScope, cloud.graph.toString());
         QVERIFY(!cloud.allowPrivateIssuers);
     }
-    QCOMPARE(names, (QStringList{QStringLiteral("global"), QStringLiteral("usgov"), QStringLiteral("usgovdod"),
-                                 QStringLiteral("china")}));
-    QCOMPARE(knownExchangeAudiences(), (QStringList{QStringLiteral("api://AzureADTokenExchange"),
-                                                    QStringLiteral("api://AzureADTokenExchangeUSGov"),
-                                                    QStringLiteral("api://AzureADTokenExchangeChina")}));
+    QCOMPARE(names,
+             (QStringList{QStringLiteral("global"), QStringLiteral("usgov"), QStringLiteral("usgovdod"),
+                          QStringLiteral("china")}));
+    QCOMPARE(
+        knownExchangeAudiences(),
+        (QStringList{QStringLiteral("api://AzureADTokenExchange"), QStringLiteral("api://AzureADTokenExchangeUSGov"),
+                     QStringLiteral("api://AzureADTokenExchangeChina")}));
     const auto global = findCloud(QStringLiteral("global"));
     QVERIFY(global.has_value());
     QCOMPARE(global->loginOrigin(), QStringLiteral("https://login.microsoftonline.com:443"));

@@ -16,7 +16,7 @@ namespace symbolon::test {
 struct Seen
 {
     QByteArray method;
-    QByteArray target; // path and query as sent
+    QByteArray target;                     // path and query as sent
     QHash<QByteArray, QByteArray> headers; // names in lower case
     QByteArray body;
 };
@@ -24,8 +24,8 @@ struct Seen
 // What the peer does about a request.
 struct Answer
 {
-    QByteArray raw;      // the bytes of the answer
-    bool close = false;  // and then closes the connection
+    QByteArray raw;     // the bytes of the answer
+    bool close = false; // and then closes the connection
 
     // A whole answer with a length.
     static Answer with(int status, const QByteArray &body = "{}", const QList<QByteArray> &headers = {});

@@ -241,8 +241,7 @@ void TestServiceClient::oneRefreshForFive()
     });
     std::vector<std::unique_ptr<Outcome<Response>>> outcomes;
     for (int i = 0; i < 5; ++i) {
-        outcomes.push_back(
-            std::make_unique<Outcome<Response>>(bench.client.send(to(QStringLiteral("/x%1").arg(i)))));
+        outcomes.push_back(std::make_unique<Outcome<Response>>(bench.client.send(to(QStringLiteral("/x%1").arg(i)))));
     }
     QTRY_VERIFY(std::all_of(outcomes.begin(), outcomes.end(), [](const auto &one) { return one->isThere(); }));
     for (const auto &one : outcomes)
@@ -328,8 +327,8 @@ void TestServiceClient::clientGone()
     FakeTokens tokens;
     Transport transport(quick());
     Peer peer([](const Seen &, int) { return Answer::silence(); });
-    auto client = std::make_unique<ServiceClient>(Service::Graph, peer.url(), transport, tokens,
-                                                  ServiceClient::ErrorReader());
+    auto client =
+        std::make_unique<ServiceClient>(Service::Graph, peer.url(), transport, tokens, ServiceClient::ErrorReader());
     const Outcome<Response> outcome(client->send(to(QStringLiteral("/x"))));
     QTRY_COMPARE(peer.seen().size(), 1);
     client.reset();

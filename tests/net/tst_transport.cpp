@@ -284,7 +284,7 @@ void TestTransport::silenceIsATimeout()
 {
     Peer peer([](const Seen &, int) { return Answer::silence(); });
     TransportOptions options = quick();
-    options.idleTimeout = 60ms;
+    options.idleTimeout = 400ms;
     Transport transport(options);
     const auto read = await(transport.send(get(peer)));
     QVERIFY(!read.has_value());
@@ -373,9 +373,8 @@ void TestTransport::writesAreSentOnce()
 {
     QFETCH(QByteArray, method);
     QFETCH(bool, midBody);
-    Peer peer([midBody](const Seen &, int) {
-        return midBody ? Answer::cut(201, R"({"name":"x"})") : Answer::hangUp();
-    });
+    Peer peer(
+        [midBody](const Seen &, int) { return midBody ? Answer::cut(201, R"({"name":"x"})") : Answer::hangUp(); });
     Transport transport(quick());
     const auto response = await(transport.send(post(peer, method)));
     QVERIFY(!response.has_value());
