@@ -271,8 +271,8 @@ void RowModelsTest::filters_data()
     QTest::newRow("other text") << with([](Filter &f) { f.text = QStringLiteral("issuer:gitlab"); }) << false;
     QTest::newRow("kind") << with([](Filter &f) { f.kind = trust::IdentityKind::Application; }) << true;
     QTest::newRow("other kind") << with([](Filter &f) { f.kind = trust::IdentityKind::ManagedIdentity; }) << false;
-    QTest::newRow("platform") << with([](Filter &f) { f.platform = QStringLiteral("github"); }) << true;
-    QTest::newRow("other platform") << with([](Filter &f) { f.platform = QStringLiteral("aks"); }) << false;
+    QTest::newRow("platform") << with([](Filter &f) { f.platform = QStringLiteral("GitHub Actions"); }) << true;
+    QTest::newRow("other platform") << with([](Filter &f) { f.platform = QStringLiteral("AKS"); }) << false;
     QTest::newRow("risk") << with([](Filter &f) { f.riskAtLeast = risk::Severity::High; }) << true;
     QTest::newRow("graver risk") << with([](Filter &f) { f.riskAtLeast = risk::Severity::Critical; }) << false;
     QTest::newRow("tier 0") << with([](Filter &f) { f.privilege = ui::PrivilegeChoice::TierZero; }) << false;

@@ -42,7 +42,7 @@ bool IdentityFilter::accepts(const workspace::IdentityRow &row) const
         return false;
     if (!platform.isEmpty()
         && std::none_of(row.platforms.cbegin(), row.platforms.cend(),
-                        [this](const presets::Platform &candidate) { return candidate.id == platform; })) {
+                        [this](const presets::Platform &candidate) { return candidate.name == platform; })) {
         return false;
     }
     return privilegeHolds(row, privilege);
@@ -59,7 +59,7 @@ bool CredentialFilter::accepts(const workspace::CredentialRow &row) const
         return false;
     if (riskAtLeast && (!row.risk || *row.risk < *riskAtLeast))
         return false;
-    return platform.isEmpty() || row.platform.id == platform;
+    return platform.isEmpty() || row.platform.name == platform;
 }
 
 } // namespace symbolon::ui

@@ -26,7 +26,7 @@ struct IdentityFilter
     QString text;
     bool onlyWithCredentials = true;
     std::optional<trust::IdentityKind> kind;
-    QString platform; // catalogue id; empty: any
+    QString platform; // a platform's name; empty: any
     PrivilegeChoice privilege = PrivilegeChoice::Any;
     std::optional<risk::Severity> riskAtLeast;
 

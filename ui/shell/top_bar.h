@@ -28,14 +28,14 @@ public:
     [[nodiscard]] TenantButton *tenant() const { return m_tenant; }
     [[nodiscard]] CloudChip *cloud() const { return m_cloud; }
     [[nodiscard]] Avatar *avatar() const { return m_avatar; }
+    // After a change of menus, tenant or person, whose widths decide where everything stands.
+    void arrange();
 
 protected:
     void paintEvent(QPaintEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
 
 private:
-    void arrange();
-
     const Appearance &m_appearance;
     QMenuBar *m_menuBar;
     SearchField *m_search;

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gallery_run.h"
+
+#include "demo/server.h"
+#include "ui/gallery/window_scenes.h"
+
+#include <QCoreApplication>
+#include <QTextStream>
+
+namespace symbolon::app {
+
+void runGallery(ui::MainWindow &window, ui::Context &context, demo::Server &server, const ui::GalleryOptions &options)
+{
+    ui::GalleryHooks hooks;
+    hooks.silenceDirectory = [&server] { server.setFault("/v1.0/applications", demo::FaultKind::Silent); };
+    hooks.garbleDirectory = [&server] { server.setFault("graph", demo::FaultKind::Garbage); };
+    hooks.garbleAzure = [&server] { server.setFault("arm", demo::FaultKind::Garbage); };
+    hooks.garbleLogin = [&server] { server.setFault("login", demo::FaultKind::Garbage); };
+    hooks.clearFaults = [&server] { server.clearFaults(); };
+    hooks.emptyTenant = [&server] {
+        server.service().edit([](demo::Tenant &tenant) {
+            tenant.applications.clear();
+            tenant.managedIdentities.clear();
+        });
+    };
+    auto *gallery = new ui::Gallery(window, context.appearance,
+                                    ui::windowScenes(window, context.workspace, hooks), options, &window);
+    QObject::connect(gallery, &ui::Gallery::drawn, gallery,
+                     [](const QString &file) { QTextStream(stdout) << file << Qt::endl; });
+    QObject::connect(gallery, &ui::Gallery::finished, gallery, [](const QStringList &problems) {
+        for (const QString &problem : problems)
+            QTextStream(stderr) << problem << Qt::endl;
+        QCoreApplication::exit(problems.isEmpty() ? 0 : 1);
+    });
+    gallery->start();
+}
+
+} // namespace symbolon::app

@@ -1,0 +1,227 @@
+// SPDX-License-Identifier: Apache-2.0
+// The desktop program: options, the one QApplication, and the wiring of window and workspace.
+#include "base/log.h"
+#include "base/shown.h"
+#include "desktop_opener.h"
+#include "gallery_run.h"
+#include "ui/models/identity_model.h"
+#include "ui/pages/identities/identities_page.h"
+#include "ui/shell/main_window.h"
+#include "ui/shell/settings.h"
+#include "wiring/composition.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QCommandLineParser>
+#include <QElapsedTimer>
+#include <QFileDialog>
+#include <QTemporaryDir>
+#include <QTextStream>
+#include <QTimer>
+
+#include <cstring>
+#include <optional>
+
+#include <sys/prctl.h>
+#include <sys/resource.h>
+
+using namespace symbolon;
+
+namespace {
+
+constexpr int usageError = 2;
+constexpr int serviceError = 4;
+
+// Tokens live in this process; a core file would carry them to disk.
+void forbidCoreDumps()
+{
+    const rlimit none{0, 0};
+    setrlimit(RLIMIT_CORE, &none);
+    prctl(PR_SET_DUMPABLE, 0);
+}
+
+// The value behind "--name" before there is a parser; some choices must be made before QApplication exists.
+std::optional<QByteArray> early(int argc, char **argv, const char *name)
+{
+    const std::size_t length = std::strlen(name);
+    for (int i = 1; i < argc; ++i) {
+        if (std::strncmp(argv[i], name, length) != 0)
+            continue;
+        if (argv[i][length] == '=')
+            return QByteArray(argv[i] + length + 1);
+        if (argv[i][length] == '\0')
+            return QByteArray(i + 1 < argc ? argv[i + 1] : "");
+    }
+    return std::nullopt;
+}
+
+void complain(const QString &text)
+{
+    QTextStream(stderr) << QStringLiteral("symbolon: ") << text << Qt::endl;
+}
+
+struct GalleryArguments
+{
+    bool wanted = false;
+    ui::GalleryOptions options;
+};
+
+Result<GalleryArguments> readGallery(const QCommandLineParser &parser)
+{
+    const auto invalid = [](const QString &sentence) {
+        return failure(Error{.kind = ErrorKind::Validation, .message = sentence});
+    };
+    GalleryArguments gallery;
+    gallery.wanted = parser.isSet(QStringLiteral("gallery"));
+    gallery.options.folder = parser.value(QStringLiteral("gallery"));
+    const QString theme = parser.value(QStringLiteral("theme"));
+    if (theme == QStringLiteral("light"))
+        gallery.options.looks = {ui::Appearance::Choice::Light};
+    else if (theme == QStringLiteral("dark"))
+        gallery.options.looks = {ui::Appearance::Choice::Dark};
+    else if (!theme.isEmpty())
+        return invalid(QCoreApplication::translate("main", "--theme is light or dark."));
+    const QString size = parser.value(QStringLiteral("size"));
+    if (!size.isEmpty()) {
+        const QStringList parts = size.split(QLatin1Char('x'));
+        const QSize pixels(parts.value(0).toInt(), parts.value(1).toInt());
+        if (parts.size() != 2 || pixels.width() < 640 || pixels.height() < 480 || pixels.width() > 7680
+            || pixels.height() > 4320)
+            return invalid(QCoreApplication::translate("main", "--size is WIDTHxHEIGHT, from 640x480 to 7680x4320."));
+        gallery.options.sizes = {pixels};
+    }
+    return gallery;
+}
+
+void addGalleryOptions(QCommandLineParser &parser)
+{
+    const auto add = [&](const QString &name, const QString &text, const QString &value) {
+        parser.addOption({name, text, value});
+    };
+    add(QStringLiteral("gallery"), QCoreApplication::translate("main", "Draw every page and state into PNG files."),
+        QStringLiteral("DIR"));
+    add(QStringLiteral("theme"), QCoreApplication::translate("main", "With --gallery: light or dark alone."),
+        QStringLiteral("light|dark"));
+    add(QStringLiteral("size"), QCoreApplication::translate("main", "With --gallery: one size alone."),
+        QStringLiteral("WxH"));
+    add(QStringLiteral("scale"), QCoreApplication::translate("main", "Enlarge everything."), QStringLiteral("N"));
+}
+
+ui::AskPath savePathAsker(QWidget *parent)
+{
+    return [parent](const QString &proposed, std::function<void(const QString &)> chosen) {
+        auto *dialog = new QFileDialog(parent, {}, proposed);
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        dialog->setAcceptMode(QFileDialog::AcceptSave);
+        dialog->selectFile(proposed);
+        QObject::connect(dialog, &QFileDialog::fileSelected, parent, chosen);
+        QObject::connect(dialog, &QDialog::rejected, parent, [chosen] { chosen({}); });
+        dialog->open();
+    };
+}
+
+void reportStart(const ui::MainWindow &window, const QElapsedTimer &sinceStart)
+{
+    auto *model = window.identities()->model();
+    QObject::connect(
+        model, &ui::IdentityModel::rowsChanged, &window,
+        [&window, sinceStart, told = false]() mutable {
+            if (told || window.identities()->model()->rowCount() == 0)
+                return;
+            told = true;
+            // After the paint that this change asked for.
+            QTimer::singleShot(0, &window, [sinceStart] {
+                qCInfo(logUi, "identities on screen after %lld ms", static_cast<long long>(sinceStart.elapsed()));
+            });
+        });
+}
+
+int run(QApplication &application, const app::Options &options, const GalleryArguments &gallery,
+        const QElapsedTimer &sinceStart)
+{
+    app::DesktopOpener opener;
+    auto composition = app::Composition::make(options, opener);
+    if (!composition) {
+        complain(oneLine(composition.error()));
+        return composition.error().kind == ErrorKind::Validation ? usageError : serviceError;
+    }
+    QTemporaryDir forGallery; // pictures never depend on what somebody chose before
+    ui::Settings settings(gallery.wanted ? forGallery.filePath(QStringLiteral("window.ini"))
+                                         : ui::Settings::defaultFile());
+    ui::Appearance appearance(QApplication::font());
+    appearance.install(application);
+    appearance.setChoice(settings.appearance());
+    Worker worker;
+    workspace::Workspace &workspace = (*composition)->workspace();
+    std::unique_ptr<ui::MainWindow> window;
+    ui::Context context{.workspace = workspace,
+                        .worker = worker,
+                        .appearance = appearance,
+                        .settings = settings,
+                        .clipboard = [](const QString &text) { QApplication::clipboard()->setText(text); },
+                        .askSavePath = [&window](const QString &proposed,
+                                                 std::function<void(const QString &)> chosen) {
+                            savePathAsker(window.get())(proposed, std::move(chosen));
+                        },
+                        .clock = systemClock()};
+    window = std::make_unique<ui::MainWindow>(context);
+    if (gallery.wanted) {
+        app::runGallery(*window, context, *(*composition)->demoServer(), gallery.options);
+    } else {
+        reportStart(*window, sinceStart);
+        window->show();
+        // The demo tenant and given tokens need no person.
+        if (options.demo || options.auth == app::AuthWay::Token)
+            workspace.signIn();
+    }
+    return QApplication::exec();
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    QElapsedTimer sinceStart;
+    sinceStart.start();
+    forbidCoreDumps();
+    installLog();
+    if (early(argc, argv, "--gallery") && qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM"))
+        qputenv("QT_QPA_PLATFORM", "offscreen");
+    if (const auto scale = early(argc, argv, "--scale"))
+        qputenv("QT_SCALE_FACTOR", *scale);
+
+    QApplication application(argc, argv);
+    QApplication::setApplicationName(QStringLiteral("symbolon"));
+    QApplication::setApplicationDisplayName(QStringLiteral("Symbolon"));
+    QApplication::setApplicationVersion(QStringLiteral(SYMBOLON_VERSION));
+
+    QCommandLineParser parser;
+    parser.setApplicationDescription(
+        QCoreApplication::translate("main", "Shows and edits the workload identity federation of a Microsoft Entra tenant."));
+    parser.addHelpOption();
+    parser.addVersionOption();
+    app::addOptions(parser);
+    addGalleryOptions(parser);
+    if (!parser.parse(QApplication::arguments())) {
+        complain(parser.errorText());
+        return usageError;
+    }
+    if (parser.isSet(QStringLiteral("help")))
+        parser.showHelp();
+    if (parser.isSet(QStringLiteral("version")))
+        parser.showVersion();
+    if (!parser.positionalArguments().isEmpty()) {
+        complain(QCoreApplication::translate("main", "“%1” is not an option. See --help.")
+                     .arg(shown(parser.positionalArguments().first())));
+        return usageError;
+    }
+    const auto gallery = readGallery(parser);
+    auto options = app::readOptions(parser, QProcessEnvironment::systemEnvironment());
+    if (!gallery || !options) {
+        complain(gallery ? options.error().message : gallery.error().message);
+        return usageError;
+    }
+    if (gallery->wanted)
+        *options = app::Options{.demo = true};
+    return run(application, *options, *gallery, sinceStart);
+}

@@ -1,0 +1,256 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/gallery/window_scenes.h"
+
+#include "ui/editor/credential_editor.h"
+#include "ui/models/findings_model.h"
+#include "ui/models/identity_model.h"
+#include "ui/pages/common/tree_view.h"
+#include "ui/pages/credentials/credentials_page.h"
+#include "ui/pages/findings/findings_page.h"
+#include "ui/pages/identities/identities_page.h"
+#include "ui/pages/identities/identity_details.h"
+#include "ui/widgets/chip.h"
+
+#include <QLineEdit>
+
+#include <algorithm>
+#include <optional>
+
+namespace symbolon::ui {
+
+namespace {
+
+using Place = MainWindow::Place;
+using workspace::SessionPhase;
+using workspace::SyncPhase;
+
+// Leads the window from scene to scene.
+class Guide final
+{
+public:
+    Guide(MainWindow &window, workspace::Workspace &workspace, GalleryHooks hooks)
+        : m_window(window)
+        , m_workspace(workspace)
+        , m_hooks(std::move(hooks))
+    {
+    }
+
+    QList<GalleryScene> scenes();
+
+private:
+    void add(const QString &name, std::function<void()> begin, std::function<bool()> isReady = {},
+             std::function<void()> end = {})
+    {
+        if (!isReady)
+            isReady = [this] { return isSettled(); };
+        m_scenes.append({name, std::move(begin), std::move(isReady), std::move(end)});
+    }
+
+    void addSignIn();
+    void addIdentities();
+    void addLists();
+    void addFlow();
+    void addEditor();
+    void addFailures();
+
+    [[nodiscard]] bool isRead() const
+    {
+        const SyncPhase phase = m_workspace.syncState().phase;
+        return (phase == SyncPhase::Complete || phase == SyncPhase::Partial) && isSettled();
+    }
+    [[nodiscard]] bool isSettled() const
+    {
+        return m_window.identities()->model()->isSettled() && m_window.findings()->model()->isSettled();
+    }
+    // The identity with the most credentials of which it is true.
+    [[nodiscard]] const workspace::IdentityRow *pick(const std::function<bool(const workspace::IdentityRow &)> &is) const
+    {
+        const workspace::IdentityRow *best = nullptr;
+        for (const workspace::IdentityRow &row : m_workspace.identities().rows()) {
+            if (is(row) && (!best || best->identity.credentials.size() < row.identity.credentials.size()))
+                best = &row;
+        }
+        return best;
+    }
+    [[nodiscard]] const workspace::IdentityRow *fullest() const
+    {
+        return pick([](const auto &row) { return row.identity.credentials.size() < trust::limits::credentialsPerIdentity; });
+    }
+    [[nodiscard]] std::optional<workspace::CredentialKey> credentialOf(const workspace::IdentityRow *row) const
+    {
+        if (!row || row->identity.credentials.isEmpty())
+            return std::nullopt;
+        return workspace::CredentialKey{row->key(), row->identity.credentials.first().name};
+    }
+    void showTab(IdentityDetails::Tab tab)
+    {
+        m_window.go(Place::Identities);
+        if (const workspace::IdentityRow *row = fullest())
+            m_window.identities()->select(row->key());
+        m_window.identities()->details()->showTab(tab);
+    }
+
+    MainWindow &m_window;
+    workspace::Workspace &m_workspace;
+    GalleryHooks m_hooks;
+    QList<GalleryScene> m_scenes;
+};
+
+void Guide::addSignIn()
+{
+    add(QStringLiteral("sign-in"), {});
+    add(
+        QStringLiteral("sign-in-failed"),
+        [this] {
+            m_hooks.garbleLogin();
+            m_workspace.signIn();
+        },
+        [this] { return m_workspace.session().error.has_value(); }, [this] { m_hooks.clearFaults(); });
+    add(
+        QStringLiteral("identities-loading"),
+        [this] {
+            m_hooks.silenceDirectory();
+            m_workspace.signIn();
+        },
+        [this] { return m_workspace.syncState().phase == SyncPhase::Running; },
+        [this] {
+            m_hooks.clearFaults();
+            m_workspace.cancelSync();
+        });
+}
+
+void Guide::addIdentities()
+{
+    add(
+        QStringLiteral("identities"), [this] { m_workspace.sync(); }, [this] { return isRead(); });
+    add(QStringLiteral("identities-permissions"), [this] { showTab(IdentityDetails::Tab::Permissions); });
+    add(QStringLiteral("identities-flow"), [this] { showTab(IdentityDetails::Tab::Flow); });
+    add(QStringLiteral("identities-risks"), [this] { showTab(IdentityDetails::Tab::Risks); });
+    add(QStringLiteral("identities-managed"), [this] {
+        showTab(IdentityDetails::Tab::Credentials);
+        if (const auto *row = pick([](const auto &each) {
+                return each.identity.key.kind == trust::IdentityKind::ManagedIdentity;
+            }))
+            m_window.identities()->select(row->key());
+    });
+    add(QStringLiteral("identities-without-credentials"), [this] {
+        if (const auto *row = pick([](const auto &each) { return each.identity.credentials.isEmpty(); }))
+            m_window.identities()->select(row->key());
+    }, {}, [this] { m_window.identities()->clearFilter(); });
+    add(
+        QStringLiteral("identities-filtered-to-nothing"),
+        [this] { m_window.identities()->setFilterText(QStringLiteral("nothing is called this")); },
+        [this] { return isSettled() && m_window.identities()->model()->rowCount() == 0; },
+        [this] { m_window.identities()->clearFilter(); });
+    add(
+        QStringLiteral("identities-wrong-filter"),
+        [this] { m_window.identities()->setFilterText(QStringLiteral("colour:blue")); },
+        [this] {
+            const auto *field = m_window.identities()->findChild<QLineEdit *>();
+            return isSettled() && field && !field->accessibleDescription().isEmpty();
+        },
+        [this] { m_window.identities()->clearFilter(); });
+}
+
+void Guide::addLists()
+{
+    add(QStringLiteral("credentials"), [this] { m_window.go(Place::Credentials); });
+    add(
+        QStringLiteral("credentials-filtered-to-nothing"),
+        [this] { m_window.credentials()->setFilterText(QStringLiteral("nothing is called this")); }, {},
+        [this] { m_window.credentials()->clearFilter(); });
+    add(QStringLiteral("findings"), [this] { m_window.go(Place::Findings); });
+    add(
+        QStringLiteral("findings-filtered-to-nothing"),
+        [this] { m_window.findings()->setFilterText(QStringLiteral("nothing is called this")); },
+        [this] { return isSettled() && m_window.findings()->model()->rowCount() == 0; },
+        [this] { m_window.findings()->clearFilter(); });
+}
+
+void Guide::addFlow()
+{
+    add(QStringLiteral("flow"), [this] {
+        m_window.go(Place::Identities);
+        if (const auto key = credentialOf(fullest()))
+            m_window.showFlow(*key);
+    });
+}
+
+void Guide::addEditor()
+{
+    add(QStringLiteral("editor-new"), [this] {
+        m_window.go(Place::Identities);
+        if (const auto *row = fullest())
+            m_window.addCredential(row->key());
+    });
+    add(QStringLiteral("editor-edit"), [this] {
+        if (const auto key = credentialOf(fullest()))
+            m_window.editCredential(*key);
+    });
+    add(QStringLiteral("editor-delete"), [this] {
+        if (const auto key = credentialOf(fullest()))
+            m_window.deleteCredential(*key);
+    });
+}
+
+void Guide::addFailures()
+{
+    add(
+        QStringLiteral("identities-partly-read"),
+        [this] {
+            m_window.go(Place::Identities);
+            m_hooks.garbleAzure();
+            m_workspace.sync();
+        },
+        [this] { return m_workspace.syncState().phase == SyncPhase::Partial && isSettled(); });
+    add(QStringLiteral("findings-partly-read"), [this] { m_window.go(Place::Findings); }, {},
+        [this] { m_hooks.clearFaults(); });
+    add(
+        QStringLiteral("identities-not-read"),
+        [this] {
+            m_workspace.signOut();
+            m_hooks.garbleDirectory();
+            m_hooks.garbleAzure();
+            m_workspace.signIn();
+        },
+        [this] { return m_workspace.syncState().phase == SyncPhase::Partial && isSettled(); },
+        [this] { m_hooks.clearFaults(); });
+    add(
+        QStringLiteral("identities-empty"),
+        [this] {
+            m_hooks.emptyTenant();
+            m_workspace.sync();
+        },
+        [this] { return m_workspace.syncState().phase == SyncPhase::Complete && isSettled(); });
+    add(QStringLiteral("credentials-empty"), [this] { m_window.go(Place::Credentials); });
+    add(QStringLiteral("findings-empty"), [this] { m_window.go(Place::Findings); });
+}
+
+QList<GalleryScene> Guide::scenes()
+{
+    addSignIn();
+    addIdentities();
+    addLists();
+    addFlow();
+    addEditor();
+    addFailures();
+    return m_scenes;
+}
+
+} // namespace
+
+QList<GalleryScene> windowScenes(MainWindow &window, workspace::Workspace &workspace, const GalleryHooks &hooks)
+{
+    // The scenes hold on to their guide.
+    const auto guide = std::make_shared<Guide>(window, workspace, hooks);
+    QList<GalleryScene> scenes = guide->scenes();
+    for (GalleryScene &scene : scenes) {
+        scene.begin = [guide, begin = scene.begin] {
+            if (begin)
+                begin();
+        };
+    }
+    return scenes;
+}
+
+} // namespace symbolon::ui

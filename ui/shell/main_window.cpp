@@ -1,0 +1,425 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/shell/main_window.h"
+
+#include "ui/editor/credential_editor.h"
+#include "ui/pages/common/sync_text.h"
+#include "ui/pages/credentials/credential_details.h"
+#include "ui/pages/credentials/credentials_page.h"
+#include "ui/pages/findings/finding_details.h"
+#include "ui/pages/findings/findings_page.h"
+#include "ui/pages/flow/flow_page.h"
+#include "ui/pages/identities/identities_page.h"
+#include "ui/pages/identities/identity_details.h"
+#include "ui/shell/actions.h"
+#include "ui/shell/rail.h"
+#include "ui/shell/settings.h"
+#include "ui/shell/sign_in_page.h"
+#include "ui/shell/status_line.h"
+#include "ui/shell/tenant_button.h"
+#include "ui/shell/top_bar.h"
+#include "ui/theme/metrics.h"
+#include "ui/widgets/banner.h"
+#include "ui/widgets/plane.h"
+#include "ui/widgets/searchfield.h"
+
+#include <QCloseEvent>
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+#include <algorithm>
+#include <chrono>
+#include <utility>
+
+namespace symbolon::ui {
+
+namespace {
+
+constexpr QSize usualSize(1440, 900);
+constexpr QSize leastSize(900, 600);
+constexpr int collapseBelow = 1150;
+constexpr std::chrono::seconds ageTick{20};
+
+} // namespace
+
+MainWindow::MainWindow(Context context, QWidget *parent)
+    : QMainWindow(parent)
+    , m_context(std::move(context))
+    , m_actions(new Actions(m_context.appearance, this))
+    , m_top(new TopBar(m_context.appearance, this))
+    , m_status(new StatusLine(m_context.appearance, this))
+{
+    setWindowTitle(QStringLiteral("Symbolon"));
+    setWindowIcon(Icons::applicationIcon());
+    setMinimumSize(leastSize);
+    setMenuWidget(m_top);
+    setStatusBar(m_status);
+    setContextMenuPolicy(Qt::NoContextMenu);
+    buildCentre();
+    buildPages();
+    buildActions();
+    connectPages();
+
+    m_top->search()->installEventFilter(this);
+    connect(m_top->search(), &QLineEdit::textChanged, this, [this](const QString &text) {
+        if (Page *current = page())
+            current->setFilterText(text);
+    });
+    const workspace::Workspace &workspace = m_context.workspace;
+    connect(&workspace, &workspace::Workspace::sessionChanged, this, &MainWindow::showSession);
+    connect(&workspace, &workspace::Workspace::tenantChanged, this, &MainWindow::showTenant);
+    connect(&workspace, &workspace::Workspace::syncChanged, this, &MainWindow::showStatus);
+    connect(&workspace, &workspace::Workspace::identitiesChanged, this, &MainWindow::showStatus);
+    connect(&workspace, &workspace::Workspace::credentialsChanged, this, &MainWindow::showStatus);
+    m_clockTick.setInterval(ageTick);
+    connect(&m_clockTick, &QTimer::timeout, this, &MainWindow::showStatus);
+    m_clockTick.start();
+
+    resize(usualSize);
+    if (!m_context.settings.geometry().isEmpty())
+        restoreGeometry(m_context.settings.geometry());
+    m_railChosenCollapsed = m_context.settings.railCollapsed();
+    arrangeRail();
+    for (const Place place : {Place::Identities, Place::Credentials, Place::Findings}) {
+        pageAt(place)->setCompactRows(m_context.settings.compactRows());
+        pageAt(place)->setDetailsHidden(m_context.settings.detailsHidden());
+    }
+    showTenant();
+    showSession();
+    showStatus();
+}
+
+MainWindow::~MainWindow() = default;
+
+void MainWindow::buildCentre()
+{
+    const Theme &theme = m_context.appearance.theme();
+    auto *centre = new QWidget(this);
+    auto *row = new QHBoxLayout(centre);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(0);
+    m_rail = new Rail(m_context.appearance, centre);
+    row->addWidget(m_rail);
+    auto *column = new QVBoxLayout;
+    column->setSpacing(0);
+    m_bannerSpace = new Plane(m_context.appearance, Plane::Tone::Page, Qt::BottomEdge, centre);
+    auto *bannerLayout = new QVBoxLayout(m_bannerSpace);
+    bannerLayout->setContentsMargins(theme.px(metrics::pageMargin), theme.px(metrics::space2),
+                                     theme.px(metrics::pageMargin), theme.px(metrics::space2));
+    m_sessionBanner = new Banner(m_context.appearance, m_context.clipboard, m_bannerSpace);
+    m_sessionBanner->setObjectName(QStringLiteral("sessionBanner"));
+    bannerLayout->addWidget(m_sessionBanner);
+    m_bannerSpace->hide();
+    m_stack = new QStackedWidget(centre);
+    column->addWidget(m_bannerSpace);
+    column->addWidget(m_stack, 1);
+    row->addLayout(column, 1);
+    setCentralWidget(centre);
+    connect(m_sessionBanner, &Banner::actionTriggered, this, [this] { m_context.workspace.signIn(); });
+    connect(m_sessionBanner, &Banner::closed, this, [this] {
+        m_closedNotice = m_context.workspace.session().notice;
+        m_bannerSpace->hide();
+    });
+}
+
+void MainWindow::buildPages()
+{
+    m_signIn = new SignInPage(m_context, m_stack);
+    m_identities = new IdentitiesPage(m_context, m_stack);
+    m_credentials = new CredentialsPage(m_context, m_stack);
+    m_findings = new FindingsPage(m_context, m_stack);
+    m_editor = new CredentialEditor(m_context, m_drafts, m_stack);
+    m_flow = new FlowPage(m_context, m_stack);
+    for (QWidget *widget : std::initializer_list<QWidget *>{m_signIn, m_identities, m_credentials, m_findings, m_editor,
+                                                            m_flow})
+        m_stack->addWidget(widget);
+    m_rail->addPage(Glyph::Identities, m_identities->title());
+    m_rail->addPage(Glyph::Credentials, m_credentials->title());
+    m_rail->addPage(Glyph::Findings, m_findings->title());
+    connect(m_rail, &Rail::chosen, this, [this](int index) {
+        constexpr Place places[] = {Place::Identities, Place::Credentials, Place::Findings};
+        go(places[index]);
+    });
+}
+
+void MainWindow::connectPages()
+{
+    for (const Place place : {Place::Identities, Place::Credentials, Place::Findings}) {
+        Page *at = pageAt(place);
+        connect(at, &Page::filterTextChanged, this, &MainWindow::showSearch);
+        connect(at, &Page::selectionTextChanged, this, &MainWindow::showSelection);
+    }
+    connect(m_identities, &IdentitiesPage::addAsked, this, &MainWindow::addCredential);
+    const IdentityDetails *identity = m_identities->details();
+    connect(identity, &IdentityDetails::editAsked, this, &MainWindow::editCredential);
+    connect(identity, &IdentityDetails::deleteAsked, this, &MainWindow::deleteCredential);
+    connect(identity, &IdentityDetails::flowAsked, this, &MainWindow::showFlow);
+    connect(identity, &IdentityDetails::said, m_status, &StatusLine::say);
+    const CredentialDetails *credential = m_credentials->details();
+    connect(m_credentials, &CredentialsPage::editAsked, this, &MainWindow::editCredential);
+    connect(credential, &CredentialDetails::editAsked, this, &MainWindow::editCredential);
+    connect(credential, &CredentialDetails::deleteAsked, this, &MainWindow::deleteCredential);
+    connect(credential, &CredentialDetails::flowAsked, this, &MainWindow::showFlow);
+    const auto showOwner = [this](const workspace::CredentialKey &key) { showIdentity(key.identity, key.name); };
+    connect(credential, &CredentialDetails::identityAsked, this, showOwner);
+    connect(m_findings->details(), &FindingDetails::identityAsked, this, showOwner);
+    connect(m_findings->details(), &FindingDetails::editAsked, this, &MainWindow::editCredential);
+    connect(m_findings, &FindingsPage::countsChanged, this, [this](int findings, int critical) {
+        m_rail->item(2)->setCount(findings);
+        m_rail->item(2)->setAlarm(critical, Level::Critical);
+    });
+    connect(m_editor, &CredentialEditor::said, m_status, &StatusLine::say);
+    connect(m_editor, &CredentialEditor::closed, this, [this] { leaveTo(m_cameFrom); });
+    connect(m_editor, &CredentialEditor::done, this, [this](const workspace::CredentialKey &key) {
+        // Somebody who went elsewhere meanwhile is not called back.
+        if (m_place != Place::Editor)
+            return;
+        leaveTo(m_cameFrom);
+        if (m_cameFrom == Place::Credentials)
+            m_credentials->select(key);
+        else if (m_cameFrom == Place::Identities)
+            m_identities->select(key.identity, key.name);
+    });
+    connect(m_flow, &FlowPage::closed, this, [this] { leaveTo(m_cameFrom); });
+    connect(m_flow, &FlowPage::said, m_status, &StatusLine::say);
+}
+
+Page *MainWindow::pageAt(Place place) const
+{
+    switch (place) {
+    case Place::Identities:
+        return m_identities;
+    case Place::Credentials:
+        return m_credentials;
+    case Place::Findings:
+        return m_findings;
+    case Place::SignIn:
+    case Place::Editor:
+    case Place::Flow:
+        break;
+    }
+    return nullptr;
+}
+
+Page *MainWindow::page() const
+{
+    return pageAt(m_place);
+}
+
+void MainWindow::go(Place place)
+{
+    if (pageAt(m_place) && (place == Place::Editor || place == Place::Flow))
+        m_cameFrom = m_place;
+    m_place = place;
+    m_stack->setCurrentIndex(static_cast<int>(place));
+    m_rail->setVisible(place != Place::SignIn);
+    const Place lit = pageAt(place) ? place : m_cameFrom;
+    m_rail->setCurrent(static_cast<int>(lit) - static_cast<int>(Place::Identities));
+    showSearch();
+    showSelection();
+    updateActions();
+}
+
+void MainWindow::leaveTo(Place place)
+{
+    go(place);
+    const QList<QWidget *> panes = page() ? page()->panes() : QList<QWidget *>();
+    if (panes.size() > 1)
+        panes.at(1)->setFocus(Qt::OtherFocusReason);
+}
+
+void MainWindow::addCredential(const trust::IdentityKey &identity)
+{
+    m_editor->startNew(identity);
+    go(Place::Editor);
+}
+
+void MainWindow::editCredential(const workspace::CredentialKey &credential)
+{
+    m_editor->startEdit(credential);
+    go(Place::Editor);
+}
+
+void MainWindow::deleteCredential(const workspace::CredentialKey &credential)
+{
+    m_editor->startDelete(credential);
+    go(Place::Editor);
+}
+
+void MainWindow::showFlow(const workspace::CredentialKey &credential)
+{
+    m_flow->setCredential(credential);
+    go(Place::Flow);
+}
+
+void MainWindow::showIdentity(const trust::IdentityKey &identity, const QString &credentialName)
+{
+    go(Place::Identities);
+    m_identities->select(identity, credentialName);
+}
+
+void MainWindow::showSession()
+{
+    const workspace::Workspace &workspace = m_context.workspace;
+    const workspace::SessionState &session = workspace.session();
+    m_top->avatar()->setPerson(session.accountName, session.userName);
+    const bool in = session.phase == workspace::SessionPhase::SignedIn;
+    const bool anything = workspace.identities().size() > 0;
+    if (in && m_place == Place::SignIn)
+        go(Place::Identities);
+    else if (!in && !anything)
+        go(Place::SignIn);
+
+    // A session that ends under rows that were read leaves them on show and says so above them.
+    const bool ended = session.phase == workspace::SessionPhase::SignedOut && anything;
+    const bool notice = in && !session.notice.isEmpty() && session.notice != m_closedNotice;
+    if (ended) {
+        const ErrorText words = explain(session.error.value_or(Error{ErrorKind::Unauthorized}));
+        m_sessionBanner->setAction(0, tr("Sign in"));
+        m_sessionBanner->setClosable(false);
+        m_sessionBanner->say({Level::Medium, words.title, words.nextStep, words.details.join(QLatin1Char('\n'))});
+    } else if (notice) {
+        m_sessionBanner->setAction(0, {});
+        m_sessionBanner->setClosable(true);
+        m_sessionBanner->say({Level::Info, session.notice, {}, {}});
+    }
+    m_bannerSpace->setVisible(ended || notice);
+    m_status->setMode(session.canWrite ? tr("Editing") : tr("Reading"),
+                      session.canWrite ? tr("Write permission has been granted in this session.")
+                                       : tr("Nothing is written. Write permission is asked for with the first change."),
+                      session.canWrite ? Glyph::Edit : Glyph::Lock);
+    m_status->setVisible(m_place != Place::SignIn);
+    buildTenantMenu();
+    m_top->arrange();
+    updateActions();
+}
+
+void MainWindow::showTenant()
+{
+    const trust::Tenant &tenant = m_context.workspace.tenant();
+    const bool demo = m_context.workspace.isDemo();
+    m_top->tenant()->setTenant(tenant.displayName.isEmpty() ? tenant.defaultDomain : tenant.displayName,
+                               tenant.displayName.isEmpty() ? QString() : tenant.defaultDomain);
+    m_top->cloud()->setCloud(m_context.workspace.cloudName(),
+                             demo ? tr("The built-in demo tenant: nothing here is real, and nothing leaves this computer.")
+                                  : tr("The cloud in which this tenant lives."));
+    setWindowTitle(tenant.displayName.isEmpty() ? QStringLiteral("Symbolon")
+                                                : tr("%1 – Symbolon").arg(tenant.displayName));
+    m_top->arrange();
+    buildTenantMenu();
+}
+
+void MainWindow::showStatus()
+{
+    const workspace::SyncState &sync = m_context.workspace.syncState();
+    const QString exact = sync.finishedAt.isValid()
+        ? tr("Last read %1").arg(sync.finishedAt.toString(Qt::ISODate))
+        : QString();
+    m_status->setFreshness(freshnessText(sync, m_context.clock()), freshnessLevel(sync), exact);
+    m_status->setCounts(countsText(sync));
+    m_status->setNotice(failureLine(sync));
+    int federated = 0;
+    for (const workspace::IdentityRow &row : m_context.workspace.identities().rows())
+        federated += row.identity.credentials.isEmpty() ? 0 : 1;
+    m_rail->item(0)->setCount(federated);
+    m_rail->item(1)->setCount(static_cast<int>(m_context.workspace.credentials().size()));
+    showSession();
+}
+
+void MainWindow::showSelection()
+{
+    m_status->setSelected(page() ? page()->selectionText() : QString());
+    updateActions();
+}
+
+void MainWindow::showSearch()
+{
+    SearchField *search = m_top->search();
+    const Page *current = page();
+    search->setVisible(current != nullptr);
+    if (current == nullptr)
+        return;
+    const QString name = tr("Filter %1").arg(current->title().toLower());
+    search->setPlaceholderText(name);
+    search->setAccessibleName(name);
+    if (search->text() != current->filterText())
+        search->setText(current->filterText());
+}
+
+void MainWindow::arrangeRail()
+{
+    const bool narrow = width() < m_context.appearance.theme().px(collapseBelow);
+    const bool collapsed = narrow || m_railChosenCollapsed;
+    if (collapsed != m_rail->isCollapsed())
+        m_rail->setCollapsed(collapsed);
+}
+
+void MainWindow::nextPane()
+{
+    QList<QWidget *> panes{m_rail->item(std::max(0, static_cast<int>(m_place) - static_cast<int>(Place::Identities)))};
+    if (page())
+        panes.append(page()->panes());
+    else
+        panes.append(m_stack->currentWidget()->nextInFocusChain());
+    panes.erase(std::remove_if(panes.begin(), panes.end(), [](const QWidget *pane) {
+        return pane == nullptr || !pane->isVisible() || !pane->isEnabled();
+    }), panes.end());
+    if (panes.isEmpty())
+        return;
+    const QWidget *focus = focusWidget();
+    const auto at = std::find_if(panes.cbegin(), panes.cend(), [focus](const QWidget *pane) {
+        return focus != nullptr && (pane == focus || pane->isAncestorOf(focus));
+    });
+    const auto next = at == panes.cend() || at + 1 == panes.cend() ? panes.cbegin() : at + 1;
+    (*next)->setFocus(Qt::TabFocusReason);
+}
+
+workspace::CredentialKey MainWindow::currentCredential() const
+{
+    if (m_place == Place::Identities)
+        return m_identities->details()->currentCredential();
+    if (m_place == Place::Credentials && m_credentials->selected())
+        return *m_credentials->selected();
+    return {};
+}
+
+bool MainWindow::hasIdentity() const
+{
+    return m_place == Place::Identities && m_identities->selected().has_value();
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    if (m_editor->isBusy()) {
+        m_status->say(tr("A change is being written. Close the window when it is done."));
+        event->ignore();
+        return;
+    }
+    m_context.settings.setGeometry(saveGeometry());
+    for (const Place place : {Place::Identities, Place::Credentials, Place::Findings})
+        pageAt(place)->saveState();
+    QMainWindow::closeEvent(event);
+}
+
+void MainWindow::resizeEvent(QResizeEvent *event)
+{
+    QMainWindow::resizeEvent(event);
+    if (m_rail != nullptr)
+        arrangeRail();
+}
+
+bool MainWindow::eventFilter(QObject *watched, QEvent *event)
+{
+    // From the filter the arrow leads into the list.
+    if (watched == m_top->search() && event->type() == QEvent::KeyPress
+        && static_cast<QKeyEvent *>(event)->key() == Qt::Key_Down && page()) {
+        const QList<QWidget *> panes = page()->panes();
+        if (panes.size() > 1)
+            panes.at(1)->setFocus(Qt::TabFocusReason);
+        return true;
+    }
+    return QMainWindow::eventFilter(watched, event);
+}
+
+} // namespace symbolon::ui

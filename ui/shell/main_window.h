@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "ui/editor/drafts.h"
+#include "ui/shell/context.h"
+
+#include <QMainWindow>
+#include <QTimer>
+
+class QMenu;
+class QStackedWidget;
+
+namespace symbolon::ui {
+
+class Actions;
+class Banner;
+class CredentialEditor;
+class CredentialsPage;
+class FindingsPage;
+class FlowPage;
+class IdentitiesPage;
+class Page;
+class Rail;
+class SignInPage;
+class StatusLine;
+class TopBar;
+
+// The window: which tenant, which page, how fresh; and the way between the pages, the editor and the flow.
+//
+//   signed out ──► sign-in page ──signed in──► Identities | Credentials | Findings ──New, Edit, Delete──► editor ─┐
+//                       ▲                                  ▲        └────────── Flow ──► flow page ──Back──┐       │
+//                       └── signed out, nothing known      └──────────────────────────────────────────────┴─ done ┘
+class MainWindow final : public QMainWindow
+{
+    Q_OBJECT
+
+public:
+    enum class Place { SignIn, Identities, Credentials, Findings, Editor, Flow };
+
+    explicit MainWindow(Context context, QWidget *parent = nullptr);
+    ~MainWindow() override;
+
+    void go(Place place);
+    [[nodiscard]] Place place() const { return m_place; }
+    [[nodiscard]] const Actions &actions() const { return *m_actions; }
+
+    [[nodiscard]] IdentitiesPage *identities() const { return m_identities; }
+    [[nodiscard]] CredentialsPage *credentials() const { return m_credentials; }
+    [[nodiscard]] FindingsPage *findings() const { return m_findings; }
+    [[nodiscard]] CredentialEditor *editor() const { return m_editor; }
+    [[nodiscard]] FlowPage *flow() const { return m_flow; }
+
+    void addCredential(const trust::IdentityKey &identity);
+    void editCredential(const workspace::CredentialKey &credential);
+    void deleteCredential(const workspace::CredentialKey &credential);
+    void showFlow(const workspace::CredentialKey &credential);
+    void showIdentity(const trust::IdentityKey &identity, const QString &credentialName = {});
+
+protected:
+    void closeEvent(QCloseEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+private:
+    // window_actions.cpp
+    void buildActions();
+    void buildFileActions();
+    void buildViewActions();
+    void buildIdentityActions();
+    void buildMenus();
+    void buildTenantMenu();
+    void buildAppearanceActions();
+    void updateActions();
+
+    void buildCentre();
+    void buildPages();
+    void connectPages();
+    void showSession();
+    void showTenant();
+    void showStatus();
+    void showSelection();
+    void showSearch();
+    void arrangeRail();
+    void nextPane();
+    void leaveTo(Place place);
+    [[nodiscard]] Page *page() const;
+    [[nodiscard]] Page *pageAt(Place place) const;
+    [[nodiscard]] workspace::CredentialKey currentCredential() const;
+    [[nodiscard]] bool hasIdentity() const;
+
+    Context m_context;
+    Drafts m_drafts;
+    Actions *m_actions;
+    TopBar *m_top;
+    Rail *m_rail = nullptr;
+    Banner *m_sessionBanner = nullptr;
+    QWidget *m_bannerSpace = nullptr;
+    QStackedWidget *m_stack = nullptr;
+    StatusLine *m_status;
+    SignInPage *m_signIn = nullptr;
+    IdentitiesPage *m_identities = nullptr;
+    CredentialsPage *m_credentials = nullptr;
+    FindingsPage *m_findings = nullptr;
+    CredentialEditor *m_editor = nullptr;
+    FlowPage *m_flow = nullptr;
+    QMenu *m_tenantMenu = nullptr;
+    QTimer m_clockTick;
+    Place m_place = Place::SignIn;
+    Place m_cameFrom = Place::Identities;
+    bool m_railChosenCollapsed = false;
+    QString m_closedNotice;
+};
+
+} // namespace symbolon::ui

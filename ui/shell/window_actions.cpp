@@ -1,0 +1,265 @@
+// SPDX-License-Identifier: Apache-2.0
+// The actions of MainWindow and the menus that show them.
+#include "base/shown.h"
+#include "ui/pages/credentials/credentials_page.h"
+#include "ui/pages/findings/findings_page.h"
+#include "ui/pages/identities/credentials_tab.h"
+#include "ui/pages/identities/identities_page.h"
+#include "ui/pages/identities/identity_details.h"
+#include "ui/pages/common/tree_view.h"
+#include "ui/shell/actions.h"
+#include "ui/shell/main_window.h"
+#include "ui/shell/rail.h"
+#include "ui/shell/settings.h"
+#include "ui/shell/shortcut_sheet.h"
+#include "ui/shell/status_line.h"
+#include "ui/shell/tenant_button.h"
+#include "ui/shell/top_bar.h"
+#include "ui/widgets/searchfield.h"
+#include "ui/widgets/tableview.h"
+
+#include <QActionGroup>
+#include <QMenu>
+#include <QMenuBar>
+
+namespace symbolon::ui {
+
+namespace {
+
+QString plainMenuText(const QString &hostile)
+{
+    QString text = shown(hostile);
+    return text.replace(QLatin1Char('&'), QStringLiteral("&&"));
+}
+
+} // namespace
+
+void MainWindow::buildActions()
+{
+    buildFileActions();
+    buildViewActions();
+    buildIdentityActions();
+    buildAppearanceActions();
+    QAction *sheet = m_actions->add(QStringLiteral("help.shortcuts"), tr("&Keyboard shortcuts"),
+                                    QKeySequence(Qt::CTRL | Qt::Key_Slash), Glyph::Help);
+    connect(sheet, &QAction::triggered, this,
+            [this] { (new ShortcutSheet(m_context.appearance, *m_actions, this))->show(); });
+    QAction *about = m_actions->add(QStringLiteral("help.about"), tr("&About Symbolon"));
+    connect(about, &QAction::triggered, this, [this] { (new AboutBox(m_context.appearance, this))->show(); });
+    buildMenus();
+}
+
+void MainWindow::buildFileActions()
+{
+    workspace::Workspace *workspace = &m_context.workspace;
+    QAction *refresh = m_actions->add(QStringLiteral("file.refresh"), tr("&Refresh"), QKeySequence(Qt::Key_F5),
+                                      Glyph::Refresh);
+    connect(refresh, &QAction::triggered, workspace, &workspace::Workspace::sync);
+    QAction *retry = m_actions->add(QStringLiteral("file.retry"), tr("Re&try what failed"), {}, Glyph::Retry);
+    connect(retry, &QAction::triggered, workspace, &workspace::Workspace::retryFailed);
+    QAction *stop = m_actions->add(QStringLiteral("file.stop"), tr("Stop reading"), {}, Glyph::Stop);
+    connect(stop, &QAction::triggered, workspace, &workspace::Workspace::cancelSync);
+    QAction *in = m_actions->add(QStringLiteral("file.signIn"), tr("&Sign in"), {}, Glyph::SignIn);
+    connect(in, &QAction::triggered, workspace, &workspace::Workspace::signIn);
+    QAction *out = m_actions->add(QStringLiteral("file.signOut"), tr("Sign &out"), {}, Glyph::SignOut);
+    connect(out, &QAction::triggered, workspace, &workspace::Workspace::signOut);
+    QAction *quit = m_actions->add(QStringLiteral("file.quit"), tr("&Quit"), QKeySequence(Qt::CTRL | Qt::Key_Q));
+    connect(quit, &QAction::triggered, this, &QWidget::close);
+
+    QAction *filter = m_actions->add(QStringLiteral("edit.filter"), tr("&Filter"), QKeySequence(QKeySequence::Find),
+                                     Glyph::Filter);
+    connect(filter, &QAction::triggered, this, [this] {
+        m_top->search()->setFocus(Qt::ShortcutFocusReason);
+        m_top->search()->selectAll();
+    });
+    QAction *clear = m_actions->add(QStringLiteral("edit.clearFilter"), tr("&Clear filter"),
+                                    QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_F));
+    connect(clear, &QAction::triggered, this, [this] {
+        if (page())
+            page()->clearFilter();
+    });
+}
+
+void MainWindow::buildViewActions()
+{
+    auto *group = new QActionGroup(this);
+    int number = 0;
+    for (const Place place : {Place::Identities, Place::Credentials, Place::Findings}) {
+        ++number;
+        QAction *action = m_actions->add(QStringLiteral("view.page%1").arg(number), pageAt(place)->title(),
+                                         QKeySequence(Qt::CTRL | (Qt::Key_0 + number)));
+        action->setCheckable(true);
+        group->addAction(action);
+        connect(action, &QAction::triggered, this, [this, place] { go(place); });
+    }
+    QAction *details = m_actions->add(QStringLiteral("view.hideDetails"), tr("&Hide details"),
+                                      QKeySequence(Qt::Key_F8));
+    details->setCheckable(true);
+    details->setChecked(m_context.settings.detailsHidden());
+    connect(details, &QAction::toggled, this, [this](bool hidden) {
+        m_context.settings.setDetailsHidden(hidden);
+        for (const Place place : {Place::Identities, Place::Credentials, Place::Findings})
+            pageAt(place)->setDetailsHidden(hidden);
+    });
+    QAction *rail = m_actions->add(QStringLiteral("view.collapseRail"), tr("&Narrow page list"),
+                                   QKeySequence(Qt::CTRL | Qt::Key_B));
+    rail->setCheckable(true);
+    rail->setChecked(m_context.settings.railCollapsed());
+    connect(rail, &QAction::toggled, this, [this](bool collapsed) {
+        m_context.settings.setRailCollapsed(collapsed);
+        m_railChosenCollapsed = collapsed;
+        arrangeRail();
+    });
+    QAction *compact = m_actions->add(QStringLiteral("view.compactRows"), tr("&Compact rows"));
+    compact->setCheckable(true);
+    compact->setChecked(m_context.settings.compactRows());
+    connect(compact, &QAction::toggled, this, [this](bool on) {
+        m_context.settings.setCompactRows(on);
+        for (const Place place : {Place::Identities, Place::Credentials, Place::Findings})
+            pageAt(place)->setCompactRows(on);
+    });
+    QAction *pane = m_actions->add(QStringLiteral("view.nextPane"), tr("Ne&xt pane"), QKeySequence(Qt::Key_F6));
+    connect(pane, &QAction::triggered, this, &MainWindow::nextPane);
+}
+
+void MainWindow::buildAppearanceActions()
+{
+    auto *group = new QActionGroup(this);
+    const auto add = [&](const QString &id, const QString &text, Appearance::Choice choice, Glyph glyph) {
+        QAction *action = m_actions->add(id, text, {}, glyph);
+        action->setCheckable(true);
+        action->setChecked(m_context.appearance.choice() == choice);
+        group->addAction(action);
+        connect(action, &QAction::triggered, this, [this, choice] {
+            m_context.settings.setAppearance(choice);
+            m_context.appearance.setChoice(choice);
+        });
+    };
+    add(QStringLiteral("view.system"), tr("As the &desktop"), Appearance::Choice::System, Glyph::Window);
+    add(QStringLiteral("view.light"), tr("&Light"), Appearance::Choice::Light, Glyph::Sun);
+    add(QStringLiteral("view.dark"), tr("Dar&k"), Appearance::Choice::Dark, Glyph::Moon);
+}
+
+void MainWindow::buildIdentityActions()
+{
+    QAction *add = m_actions->add(QStringLiteral("identity.newCredential"), tr("&New credential"),
+                                  QKeySequence(QKeySequence::New), Glyph::Add);
+    connect(add, &QAction::triggered, this, [this] {
+        if (hasIdentity())
+            addCredential(*m_identities->selected());
+        else if (!currentCredential().name.isEmpty())
+            addCredential(currentCredential().identity);
+    });
+    QAction *edit = m_actions->add(QStringLiteral("identity.editCredential"), tr("&Edit credential"),
+                                   QKeySequence(Qt::CTRL | Qt::Key_E), Glyph::Edit);
+    connect(edit, &QAction::triggered, this, [this] { editCredential(currentCredential()); });
+    QAction *flow = m_actions->add(QStringLiteral("identity.showFlow"), tr("Show &flow"),
+                                   QKeySequence(Qt::CTRL | Qt::Key_L), Glyph::Flow);
+    connect(flow, &QAction::triggered, this, [this] { showFlow(currentCredential()); });
+    QAction *remove = m_actions->add(QStringLiteral("identity.deleteCredential"), tr("&Delete credential"),
+                                     QKeySequence(Qt::Key_Delete), Glyph::Delete);
+    // Delete also edits text: it removes a credential only from a list that has the focus.
+    remove->setShortcutContext(Qt::WidgetShortcut);
+    m_identities->details()->credentials()->list()->addAction(remove);
+    m_credentials->table()->addAction(remove);
+    connect(remove, &QAction::triggered, this, [this] { deleteCredential(currentCredential()); });
+    QAction *copy = m_actions->add(QStringLiteral("identity.copyClientId"), tr("&Copy client ID"), {}, Glyph::Copy);
+    connect(copy, &QAction::triggered, this, [this] {
+        if (const workspace::IdentityRow *row = m_context.workspace.identity(*m_identities->selected())) {
+            m_context.clipboard(row->identity.clientId);
+            m_status->say(tr("Copied the client ID"));
+        }
+    });
+}
+
+void MainWindow::buildMenus()
+{
+    QMenuBar *bar = m_top->menuBar();
+    const auto fill = [this](QMenu *menu, std::initializer_list<const char *> ids) {
+        for (const char *id : ids) {
+            if (*id == '\0')
+                menu->addSeparator();
+            else
+                menu->addAction(m_actions->at(QString::fromLatin1(id)));
+        }
+        menu->setToolTipsVisible(true);
+    };
+    fill(bar->addMenu(tr("&File")),
+         {"file.refresh", "file.retry", "file.stop", "", "file.signIn", "file.signOut", "", "file.quit"});
+    fill(bar->addMenu(tr("&Edit")), {"edit.filter", "edit.clearFilter"});
+    QMenu *view = bar->addMenu(tr("&View"));
+    fill(view, {"view.page1", "view.page2", "view.page3", "", "view.hideDetails", "view.collapseRail",
+                "view.compactRows", "view.nextPane", ""});
+    fill(view->addMenu(tr("&Appearance")), {"view.system", "view.light", "view.dark"});
+    fill(bar->addMenu(tr("&Identity")),
+         {"identity.newCredential", "identity.editCredential", "identity.deleteCredential", "", "identity.showFlow",
+          "identity.copyClientId"});
+    fill(bar->addMenu(tr("&Help")), {"help.shortcuts", "", "help.about"});
+    m_top->arrange();
+}
+
+void MainWindow::buildTenantMenu()
+{
+    if (m_tenantMenu == nullptr) {
+        m_tenantMenu = new QMenu(this);
+        m_top->tenant()->setMenu(m_tenantMenu);
+    }
+    m_tenantMenu->clear();
+    const workspace::SessionState &session = m_context.workspace.session();
+    const trust::Tenant &tenant = m_context.workspace.tenant();
+    for (const QString &line : {session.accountName, session.userName}) {
+        if (!line.isEmpty())
+            m_tenantMenu->addAction(plainMenuText(line))->setEnabled(false);
+    }
+    if (!tenant.id.isEmpty()) {
+        const QString id = tenant.id;
+        connect(m_tenantMenu->addAction(m_context.appearance.icon(Glyph::Copy), tr("Copy tenant ID")),
+                &QAction::triggered, this, [this, id] {
+                    m_context.clipboard(id);
+                    m_status->say(tr("Copied the tenant ID"));
+                });
+    }
+    m_tenantMenu->addSeparator();
+    for (const char *id : {"view.system", "view.light", "view.dark"})
+        m_tenantMenu->addAction(m_actions->at(QString::fromLatin1(id)));
+    m_tenantMenu->addSeparator();
+    const bool in = session.phase == workspace::SessionPhase::SignedIn;
+    m_tenantMenu->addAction(m_actions->at(in ? QStringLiteral("file.signOut") : QStringLiteral("file.signIn")));
+}
+
+void MainWindow::updateActions()
+{
+    if (m_actions->all().isEmpty())
+        return;
+    const bool in = m_context.workspace.session().phase == workspace::SessionPhase::SignedIn;
+    const workspace::SyncPhase phase = m_context.workspace.syncState().phase;
+    const QString signedOut = in ? QString() : tr("Sign in first.");
+    Actions::setBlocked(m_actions->at(QStringLiteral("file.refresh")),
+                        phase == workspace::SyncPhase::Running ? tr("The tenant is being read.") : signedOut);
+    Actions::setBlocked(m_actions->at(QStringLiteral("file.retry")),
+                        phase == workspace::SyncPhase::Partial ? QString() : tr("Nothing failed."));
+    Actions::setBlocked(m_actions->at(QStringLiteral("file.stop")),
+                        phase == workspace::SyncPhase::Running ? QString() : tr("Nothing is being read."));
+    Actions::setBlocked(m_actions->at(QStringLiteral("file.signIn")), in ? tr("You are signed in.") : QString());
+    Actions::setBlocked(m_actions->at(QStringLiteral("file.signOut")), signedOut);
+
+    const QString noPage = page() ? QString() : tr("Go to a page with a list first.");
+    Actions::setBlocked(m_actions->at(QStringLiteral("edit.filter")), noPage);
+    Actions::setBlocked(m_actions->at(QStringLiteral("edit.clearFilter")), noPage);
+    const bool pages = m_place != Place::SignIn;
+    for (int number = 1; number <= 3; ++number) {
+        QAction *action = m_actions->at(QStringLiteral("view.page%1").arg(number));
+        Actions::setBlocked(action, pages ? QString() : signedOut);
+        action->setChecked(static_cast<int>(m_place) - static_cast<int>(Place::Identities) == number - 1);
+    }
+    const bool credential = !currentCredential().name.isEmpty();
+    Actions::setBlocked(m_actions->at(QStringLiteral("identity.newCredential")),
+                        hasIdentity() || credential ? QString() : tr("Choose an identity first."));
+    const QString noCredential = credential ? QString() : tr("Choose a credential first.");
+    for (const char *id : {"identity.editCredential", "identity.deleteCredential", "identity.showFlow"})
+        Actions::setBlocked(m_actions->at(QString::fromLatin1(id)), noCredential);
+    Actions::setBlocked(m_actions->at(QStringLiteral("identity.copyClientId")),
+                        hasIdentity() ? QString() : tr("Choose an identity first."));
+}
+
+} // namespace symbolon::ui
