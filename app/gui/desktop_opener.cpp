@@ -10,9 +10,9 @@ Future<void> DesktopOpener::open(const QUrl &url)
 {
     if (QDesktopServices::openUrl(url))
         return readyFuture(Result<void>());
-    return readyFuture(Result<void>(failure(
-        Error{.kind = ErrorKind::Storage,
-              .message = QCoreApplication::translate("DesktopOpener", "No web browser could be opened.")})));
+    return readyFuture(Result<void>(
+        failure(Error{.kind = ErrorKind::Storage,
+                      .message = QCoreApplication::translate("DesktopOpener", "No web browser could be opened.")})));
 }
 
 } // namespace symbolon::app

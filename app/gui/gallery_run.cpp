@@ -23,8 +23,8 @@ void runGallery(ui::MainWindow &window, ui::Context &context, demo::Server &serv
             tenant.managedIdentities.clear();
         });
     };
-    auto *gallery = new ui::Gallery(window, context.appearance,
-                                    ui::windowScenes(window, context.workspace, hooks), options, &window);
+    auto *gallery = new ui::Gallery(window, context.appearance, ui::windowScenes(window, context.workspace, hooks),
+                                    options, &window);
     QObject::connect(gallery, &ui::Gallery::drawn, gallery,
                      [](const QString &file) { QTextStream(stdout) << file << Qt::endl; });
     QObject::connect(gallery, &ui::Gallery::finished, gallery, [](const QStringList &problems) {

@@ -21,7 +21,6 @@
 
 #include <cstring>
 #include <optional>
-
 #include <sys/prctl.h>
 #include <sys/resource.h>
 
@@ -123,17 +122,15 @@ ui::AskPath savePathAsker(QWidget *parent)
 void reportStart(const ui::MainWindow &window, const QElapsedTimer &sinceStart)
 {
     auto *model = window.identities()->model();
-    QObject::connect(
-        model, &ui::IdentityModel::rowsChanged, &window,
-        [&window, sinceStart, told = false]() mutable {
-            if (told || window.identities()->model()->rowCount() == 0)
-                return;
-            told = true;
-            // After the paint that this change asked for.
-            QTimer::singleShot(0, &window, [sinceStart] {
-                qCInfo(logUi, "identities on screen after %lld ms", static_cast<long long>(sinceStart.elapsed()));
-            });
+    QObject::connect(model, &ui::IdentityModel::rowsChanged, &window, [&window, sinceStart, told = false]() mutable {
+        if (told || window.identities()->model()->rowCount() == 0)
+            return;
+        told = true;
+        // After the paint that this change asked for.
+        QTimer::singleShot(0, &window, [sinceStart] {
+            qCInfo(logUi, "identities on screen after %lld ms", static_cast<long long>(sinceStart.elapsed()));
         });
+    });
 }
 
 int run(QApplication &application, const app::Options &options, const GalleryArguments &gallery,
@@ -159,10 +156,10 @@ int run(QApplication &application, const app::Options &options, const GalleryArg
                         .appearance = appearance,
                         .settings = settings,
                         .clipboard = [](const QString &text) { QApplication::clipboard()->setText(text); },
-                        .askSavePath = [&window](const QString &proposed,
-                                                 std::function<void(const QString &)> chosen) {
-                            savePathAsker(window.get())(proposed, std::move(chosen));
-                        },
+                        .askSavePath =
+                            [&window](const QString &proposed, std::function<void(const QString &)> chosen) {
+                                savePathAsker(window.get())(proposed, std::move(chosen));
+                            },
                         .clock = systemClock()};
     window = std::make_unique<ui::MainWindow>(context);
     if (gallery.wanted) {
@@ -196,8 +193,8 @@ int main(int argc, char **argv)
     QApplication::setApplicationVersion(QStringLiteral(SYMBOLON_VERSION));
 
     QCommandLineParser parser;
-    parser.setApplicationDescription(
-        QCoreApplication::translate("main", "Shows and edits the workload identity federation of a Microsoft Entra tenant."));
+    parser.setApplicationDescription(QCoreApplication::translate(
+        "main", "Shows and edits the workload identity federation of a Microsoft Entra tenant."));
     parser.addHelpOption();
     parser.addVersionOption();
     app::addOptions(parser);

@@ -37,8 +37,8 @@ inline workspace::IdentityRow identityRow(int number, QRandomGenerator &random)
     identity.clientId = QStringLiteral("%1-client").arg(number, 8, 16, QLatin1Char('0'));
     const int credentials = random.bounded(4);
     for (int i = 0; i < credentials; ++i) {
-        identity.credentials.append(credential(QStringLiteral("credential-%1").arg(i),
-                                               QStringLiteral("repo:contoso/r%1:pull_request").arg(i)));
+        identity.credentials.append(
+            credential(QStringLiteral("credential-%1").arg(i), QStringLiteral("repo:contoso/r%1:pull_request").arg(i)));
     }
     identity.credentialsPart = identity.directoryRolesPart = identity.appPermissionsPart = identity.azureRolesPart =
         known();

@@ -96,8 +96,8 @@ void FindingsModelTest::filters_data()
     QTest::addColumn<int>("rows");
     QTest::newRow("everything") << ui::FindingsFilter{} << 4;
     QTest::newRow("one severity") << ui::FindingsFilter{{}, {risk::Severity::Low}, false} << 1;
-    QTest::newRow("two severities")
-        << ui::FindingsFilter{{}, {risk::Severity::Low, risk::Severity::Critical}, false} << 2;
+    QTest::newRow("two severities") << ui::FindingsFilter{{}, {risk::Severity::Low, risk::Severity::Critical}, false}
+                                    << 2;
     QTest::newRow("what could not be judged") << ui::FindingsFilter{{}, {}, true} << 1;
     QTest::newRow("rule id") << ui::FindingsFilter{QStringLiteral("wif-sub"), {}, false} << 2;
     QTest::newRow("title") << ui::FindingsFilter{QStringLiteral("close 20"), {}, false} << 1;
@@ -125,7 +125,8 @@ void FindingsModelTest::staysTrueThroughRandomSequences()
     const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::Fatal);
     store::Table<IdentityRow> table;
     ui::FindingsFilter filter;
-    const QStringList rules{QStringLiteral("WIF-SUB-001"), QStringLiteral("WIF-HYG-005"), QStringLiteral("WIF-NEW-001")};
+    const QStringList rules{QStringLiteral("WIF-SUB-001"), QStringLiteral("WIF-HYG-005"),
+                            QStringLiteral("WIF-NEW-001")};
     for (int step = 0; step < 40; ++step) {
         switch (random.bounded(4)) {
         case 0:
@@ -134,8 +135,7 @@ void FindingsModelTest::staysTrueThroughRandomSequences()
             IdentityRow row = named(number, QStringLiteral("identity-%1").arg(number));
             for (const QString &rule : rules) {
                 const auto outcome = static_cast<risk::Outcome>(random.bounded(4));
-                row.verdicts.append(
-                    test::verdict(row, rule, static_cast<risk::Severity>(random.bounded(5)), outcome));
+                row.verdicts.append(test::verdict(row, rule, static_cast<risk::Severity>(random.bounded(5)), outcome));
             }
             table.upsert(row);
             break;

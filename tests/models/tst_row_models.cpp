@@ -31,8 +31,7 @@ QStringList naive(const Identities &table, const ui::IdentityFilter &filter, ui:
     const auto compare = [&](const IdentityRow &a, const IdentityRow &b) {
         if (column == ui::IdentityModel::Column::Risk) {
             const int risk = (a.risk ? static_cast<int>(*a.risk) : -1) - (b.risk ? static_cast<int>(*b.risk) : -1);
-            return risk != 0 ? risk
-                             : static_cast<int>(a.identity.credentials.size() - b.identity.credentials.size());
+            return risk != 0 ? risk : static_cast<int>(a.identity.credentials.size() - b.identity.credentials.size());
         }
         if (column == ui::IdentityModel::Column::Credentials)
             return static_cast<int>(a.identity.credentials.size() - b.identity.credentials.size());

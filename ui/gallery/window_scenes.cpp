@@ -63,7 +63,8 @@ private:
         return m_window.identities()->model()->isSettled() && m_window.findings()->model()->isSettled();
     }
     // The identity with the most credentials of which it is true.
-    [[nodiscard]] const workspace::IdentityRow *pick(const std::function<bool(const workspace::IdentityRow &)> &is) const
+    [[nodiscard]] const workspace::IdentityRow *
+    pick(const std::function<bool(const workspace::IdentityRow &)> &is) const
     {
         const workspace::IdentityRow *best = nullptr;
         for (const workspace::IdentityRow &row : m_workspace.identities().rows()) {
@@ -74,7 +75,8 @@ private:
     }
     [[nodiscard]] const workspace::IdentityRow *fullest() const
     {
-        return pick([](const auto &row) { return row.identity.credentials.size() < trust::limits::credentialsPerIdentity; });
+        return pick(
+            [](const auto &row) { return row.identity.credentials.size() < trust::limits::credentialsPerIdentity; });
     }
     [[nodiscard]] std::optional<workspace::CredentialKey> credentialOf(const workspace::IdentityRow *row) const
     {
@@ -128,15 +130,17 @@ void Guide::addIdentities()
     add(QStringLiteral("identities-risks"), [this] { showTab(IdentityDetails::Tab::Risks); });
     add(QStringLiteral("identities-managed"), [this] {
         showTab(IdentityDetails::Tab::Credentials);
-        if (const auto *row = pick([](const auto &each) {
-                return each.identity.key.kind == trust::IdentityKind::ManagedIdentity;
-            }))
+        if (const auto *row =
+                pick([](const auto &each) { return each.identity.key.kind == trust::IdentityKind::ManagedIdentity; }))
             m_window.identities()->select(row->key());
     });
-    add(QStringLiteral("identities-without-credentials"), [this] {
-        if (const auto *row = pick([](const auto &each) { return each.identity.credentials.isEmpty(); }))
-            m_window.identities()->select(row->key());
-    }, {}, [this] { m_window.identities()->clearFilter(); });
+    add(
+        QStringLiteral("identities-without-credentials"),
+        [this] {
+            if (const auto *row = pick([](const auto &each) { return each.identity.credentials.isEmpty(); }))
+                m_window.identities()->select(row->key());
+        },
+        {}, [this] { m_window.identities()->clearFilter(); });
     add(
         QStringLiteral("identities-filtered-to-nothing"),
         [this] { m_window.identities()->setFilterText(QStringLiteral("nothing is called this")); },
@@ -203,7 +207,8 @@ void Guide::addFailures()
             m_workspace.sync();
         },
         [this] { return m_workspace.syncState().phase == SyncPhase::Partial && isSettled(); });
-    add(QStringLiteral("findings-partly-read"), [this] { m_window.go(Place::Findings); }, {},
+    add(
+        QStringLiteral("findings-partly-read"), [this] { m_window.go(Place::Findings); }, {},
         [this] { m_hooks.clearFaults(); });
     add(
         QStringLiteral("identities-not-read"),

@@ -12,9 +12,8 @@ namespace {
 bool holds(const CredentialEntry &entry, const QStringList &words)
 {
     const trust::FederatedCredential &credential = entry.credential;
-    const QString text = QStringList{credential.name, credential.issuer, credential.matchText()}
-                             .join(QLatin1Char('\n'))
-                             .toCaseFolded();
+    const QString text =
+        QStringList{credential.name, credential.issuer, credential.matchText()}.join(QLatin1Char('\n')).toCaseFolded();
     return std::all_of(words.cbegin(), words.cend(), [&text](const QString &word) { return text.contains(word); });
 }
 
@@ -55,7 +54,8 @@ QList<CredentialGroup> groupCredentials(const QList<CredentialEntry> &entries, c
         const auto found = std::find_if(byStem.begin(), byStem.end(), [&](const CredentialGroup &group) {
             return group.platform.id == entry.platform.id && group.prefix == stem;
         });
-        CredentialGroup &group = found != byStem.end() ? *found : byStem.emplaceBack(CredentialGroup{entry.platform, stem, {}});
+        CredentialGroup &group = found != byStem.end() ? *found
+                                                       : byStem.emplaceBack(CredentialGroup{entry.platform, stem, {}});
         group.entries.append(entry);
     }
 

@@ -110,8 +110,8 @@ CredentialModel::MakeQuery CredentialModel::query() const
         query.accept = [source, filter, textHolds = query.accept](std::uint32_t position) {
             return filter.accepts(source.at(position)) && (!textHolds || textHolds(position));
         };
-        const auto texts = std::make_shared<SortNames>(source.rows(),
-                                                       [column](const Row &row) { return sortText(column, row); });
+        const auto texts =
+            std::make_shared<SortNames>(source.rows(), [column](const Row &row) { return sortText(column, row); });
         const auto identities =
             std::make_shared<SortNames>(source.rows(), [](const Row &row) { return row.identityName; });
         const auto names =

@@ -64,7 +64,9 @@ Cell rowCell(const risk::Verdict &verdict, Column column)
 } // namespace
 
 FindingsModel::FindingsModel(Worker &worker, RuleTitles titles, QObject *parent)
-    : GroupedModel(parent), m_worker(worker), m_titles(std::move(titles))
+    : GroupedModel(parent)
+    , m_worker(worker)
+    , m_titles(std::move(titles))
 {
     connect(&m_schedule, &Schedule::due, this, &FindingsModel::start);
 }

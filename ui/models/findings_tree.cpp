@@ -95,8 +95,8 @@ FindingsTree findingsTree(const store::Table<workspace::IdentityRow> &identities
             auto group = groupOf.constFind(key);
             if (group == groupOf.cend()) {
                 group = groupOf.insert(key, tree.groups.size());
-                tree.groups.append(FindingGroup{verdict.ruleId, titleOf(verdict.ruleId), verdict.outcome,
-                                                verdict.severity, {}});
+                tree.groups.append(
+                    FindingGroup{verdict.ruleId, titleOf(verdict.ruleId), verdict.outcome, verdict.severity, {}});
             }
             FindingGroup &into = tree.groups[*group];
             into.severity = std::max(into.severity, verdict.severity);

@@ -47,9 +47,7 @@ int compareColumn(Column column, const Row &a, const Row &b)
     case Column::Privilege:
         return privilegeRank(a) - privilegeRank(b);
     case Column::Risk: {
-        const auto rank = [](const Row &row) {
-            return std::tuple(riskRank(row), row.identity.credentials.size());
-        };
+        const auto rank = [](const Row &row) { return std::tuple(riskRank(row), row.identity.credentials.size()); };
         return rank(a) < rank(b) ? -1 : rank(b) < rank(a) ? 1 : 0;
     }
     case Column::Identity:
@@ -93,7 +91,8 @@ Cell riskCell(const Row &row)
 } // namespace
 
 IdentityModel::IdentityModel(Worker &worker, int amberFrom, QObject *parent)
-    : RowModel(worker, static_cast<int>(Column::Risk), Qt::DescendingOrder, parent), m_amberFrom(amberFrom)
+    : RowModel(worker, static_cast<int>(Column::Risk), Qt::DescendingOrder, parent)
+    , m_amberFrom(amberFrom)
 {
 }
 
@@ -149,8 +148,8 @@ IdentityModel::MakeQuery IdentityModel::query() const
         query.accept = [source, filter, textHolds = query.accept](std::uint32_t position) {
             return filter.accepts(source.at(position)) && (!textHolds || textHolds(position));
         };
-        const auto names = std::make_shared<SortNames>(
-            source.rows(), [](const Row &row) { return row.identity.displayName; });
+        const auto names =
+            std::make_shared<SortNames>(source.rows(), [](const Row &row) { return row.identity.displayName; });
         // Equal rows stand by name in both directions, so the direction is settled here.
         query.lessThan = [source, names, column, descending](std::uint32_t a, std::uint32_t b) {
             const bool byName = column == Column::Identity;

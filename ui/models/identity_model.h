@@ -37,5 +37,4 @@ private:
     int m_amberFrom;
 };
 
-
 } // namespace symbolon::ui

@@ -37,7 +37,8 @@ Glyph glyphOf(trust::IdentityKind kind)
 
 QString kindName(trust::IdentityKind kind)
 {
-    return kind == trust::IdentityKind::Application ? Words::tr("App registration") : Words::tr("User-assigned managed identity");
+    return kind == trust::IdentityKind::Application ? Words::tr("App registration")
+                                                    : Words::tr("User-assigned managed identity");
 }
 
 QString kindLine(const trust::Identity &identity)
@@ -63,7 +64,7 @@ QString whereLine(const trust::Privilege &privilege)
         return scope;
     case trust::PrivilegePlane::DirectoryRole:
         return privilege.scope.isEmpty() || privilege.scope == QStringLiteral("/") ? Words::tr("Whole directory")
-                                                                                  : QStringLiteral("@ ") + scope;
+                                                                                   : QStringLiteral("@ ") + scope;
     case trust::PrivilegePlane::AzureRole:
         return QStringLiteral("@ ") + scope;
     }

@@ -13,7 +13,7 @@ namespace symbolon::ui {
 // shown().
 
 [[nodiscard]] Glyph glyphOf(trust::IdentityKind kind);
-[[nodiscard]] QString kindName(trust::IdentityKind kind);       // "App registration", "User-assigned managed identity"
+[[nodiscard]] QString kindName(trust::IdentityKind kind); // "App registration", "User-assigned managed identity"
 // "App registration, 2 owners"; "rg-payments-prod, westeurope".
 [[nodiscard]] QString kindLine(const trust::Identity &identity);
 // "@ sub-contoso-prod", "Microsoft Graph", "Entra directory role".

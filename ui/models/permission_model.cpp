@@ -51,7 +51,8 @@ QString tierName(risk::Tier tier)
 }
 
 PermissionModel::PermissionModel(const risk::PrivilegeBook &book, QObject *parent)
-    : QAbstractTableModel(parent), m_book(book)
+    : QAbstractTableModel(parent)
+    , m_book(book)
 {
 }
 
@@ -63,7 +64,7 @@ void PermissionModel::setPrivileges(const QList<trust::Privilege> &privileges)
         rows.append(Row{privilege, m_book.tier(privilege), m_book.weight(privilege), m_book.isProven(privilege)});
     std::stable_sort(rows.begin(), rows.end(), [](const Row &a, const Row &b) {
         return a.weight != b.weight ? a.weight > b.weight
-             : a.tier != b.tier     ? a.tier > b.tier
+            : a.tier != b.tier      ? a.tier > b.tier
                                     : a.privilege.name.compare(b.privilege.name, Qt::CaseInsensitive) < 0;
     });
     if (rows == m_rows)
@@ -77,8 +78,8 @@ void PermissionModel::setPrivileges(const QList<trust::Privilege> &privileges)
         kept.append(m_rows.at(index.row()).privilege);
     m_rows = std::move(rows);
     for (qsizetype i = 0; i < from.size(); ++i) {
-        const auto found = std::find_if(m_rows.cbegin(), m_rows.cend(),
-                                        [&](const Row &row) { return row.privilege == kept.at(i); });
+        const auto found =
+            std::find_if(m_rows.cbegin(), m_rows.cend(), [&](const Row &row) { return row.privilege == kept.at(i); });
         to.append(found == m_rows.cend() ? QModelIndex()
                                          : index(static_cast<int>(found - m_rows.cbegin()), from.at(i).column()));
     }

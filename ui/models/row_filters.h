@@ -16,9 +16,9 @@ namespace symbolon::ui {
 // How strong the strongest privilege is, as the Privilege chip offers it.
 enum class PrivilegeChoice {
     Any,
-    TierZero,     // control of the whole tenant
-    HighOrAbove,  // shown as high or critical on its own
-    None,         // everything was read, and there is none
+    TierZero,    // control of the whole tenant
+    HighOrAbove, // shown as high or critical on its own
+    None,        // everything was read, and there is none
 };
 
 struct IdentityFilter

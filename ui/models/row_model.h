@@ -90,7 +90,10 @@ public:
 
 protected:
     RowModel(Worker &worker, int sortColumn, Qt::SortOrder order, QObject *parent)
-        : RowModelBase(parent), m_worker(worker), m_sortColumn(sortColumn), m_sortOrder(order)
+        : RowModelBase(parent)
+        , m_worker(worker)
+        , m_sortColumn(sortColumn)
+        , m_sortOrder(order)
     {
         this->connect(&m_schedule, &Schedule::due, this, [this] { start(); });
     }

@@ -6,7 +6,8 @@
 namespace symbolon::ui {
 
 Actions::Actions(const Appearance &appearance, QObject *parent)
-    : QObject(parent), m_appearance(appearance)
+    : QObject(parent)
+    , m_appearance(appearance)
 {
 }
 

@@ -131,8 +131,8 @@ void MainWindow::buildPages()
     m_findings = new FindingsPage(m_context, m_stack);
     m_editor = new CredentialEditor(m_context, m_drafts, m_stack);
     m_flow = new FlowPage(m_context, m_stack);
-    for (QWidget *widget : std::initializer_list<QWidget *>{m_signIn, m_identities, m_credentials, m_findings, m_editor,
-                                                            m_flow})
+    for (QWidget *widget :
+         std::initializer_list<QWidget *>{m_signIn, m_identities, m_credentials, m_findings, m_editor, m_flow})
         m_stack->addWidget(widget);
     m_rail->addPage(Glyph::Identities, m_identities->title());
     m_rail->addPage(Glyph::Credentials, m_credentials->title());
@@ -301,9 +301,10 @@ void MainWindow::showTenant()
     const bool demo = m_context.workspace.isDemo();
     m_top->tenant()->setTenant(tenant.displayName.isEmpty() ? tenant.defaultDomain : tenant.displayName,
                                tenant.displayName.isEmpty() ? QString() : tenant.defaultDomain);
-    m_top->cloud()->setCloud(m_context.workspace.cloudName(),
-                             demo ? tr("The built-in demo tenant: nothing here is real, and nothing leaves this computer.")
-                                  : tr("The cloud in which this tenant lives."));
+    m_top->cloud()->setCloud(
+        m_context.workspace.cloudName(),
+        demo ? tr("The built-in demo tenant: nothing here is real, and nothing leaves this computer.")
+             : tr("The cloud in which this tenant lives."));
     setWindowTitle(tenant.displayName.isEmpty() ? QStringLiteral("Symbolon")
                                                 : tr("%1 – Symbolon").arg(tenant.displayName));
     m_top->arrange();
@@ -313,9 +314,8 @@ void MainWindow::showTenant()
 void MainWindow::showStatus()
 {
     const workspace::SyncState &sync = m_context.workspace.syncState();
-    const QString exact = sync.finishedAt.isValid()
-        ? tr("Last read %1").arg(sync.finishedAt.toString(Qt::ISODate))
-        : QString();
+    const QString exact = sync.finishedAt.isValid() ? tr("Last read %1").arg(sync.finishedAt.toString(Qt::ISODate))
+                                                    : QString();
     m_status->setFreshness(freshnessText(sync, m_context.clock()), freshnessLevel(sync), exact);
     m_status->setCounts(countsText(sync));
     m_status->setNotice(failureLine(sync));
@@ -362,9 +362,10 @@ void MainWindow::nextPane()
         panes.append(page()->panes());
     else
         panes.append(m_stack->currentWidget()->nextInFocusChain());
-    panes.erase(std::remove_if(panes.begin(), panes.end(), [](const QWidget *pane) {
-        return pane == nullptr || !pane->isVisible() || !pane->isEnabled();
-    }), panes.end());
+    panes.erase(
+        std::remove_if(panes.begin(), panes.end(),
+                       [](const QWidget *pane) { return pane == nullptr || !pane->isVisible() || !pane->isEnabled(); }),
+        panes.end());
     if (panes.isEmpty())
         return;
     const QWidget *focus = focusWidget();

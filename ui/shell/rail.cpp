@@ -14,7 +14,10 @@
 namespace symbolon::ui {
 
 RailItem::RailItem(const Appearance &appearance, Glyph glyph, const QString &name, QWidget *parent)
-    : QAbstractButton(parent), m_appearance(appearance), m_glyph(glyph), m_name(name)
+    : QAbstractButton(parent)
+    , m_appearance(appearance)
+    , m_glyph(glyph)
+    , m_name(name)
 {
     setCheckable(true);
     setAttribute(Qt::WA_Hover);
@@ -109,7 +112,10 @@ void RailItem::paintEvent(QPaintEvent *)
 }
 
 Rail::Rail(const Appearance &appearance, QWidget *parent)
-    : QWidget(parent), m_appearance(appearance), m_group(new QButtonGroup(this)), m_layout(new QVBoxLayout(this))
+    : QWidget(parent)
+    , m_appearance(appearance)
+    , m_group(new QButtonGroup(this))
+    , m_layout(new QVBoxLayout(this))
 {
     setAccessibleName(tr("Pages"));
     m_group->setExclusive(true);

@@ -9,14 +9,38 @@ namespace {
 
 constexpr int currentVersion = 1;
 
-QString versionKey() { return QStringLiteral("version"); }
-QString appearanceKey() { return QStringLiteral("look/appearance"); }
-QString compactKey() { return QStringLiteral("look/compactRows"); }
-QString geometryKey() { return QStringLiteral("window/geometry"); }
-QString railKey() { return QStringLiteral("window/railCollapsed"); }
-QString detailsKey() { return QStringLiteral("window/detailsHidden"); }
-QString headerKey(const QString &page) { return QStringLiteral("pages/%1/header").arg(page); }
-QString splitterKey(const QString &page) { return QStringLiteral("pages/%1/splitter").arg(page); }
+QString versionKey()
+{
+    return QStringLiteral("version");
+}
+QString appearanceKey()
+{
+    return QStringLiteral("look/appearance");
+}
+QString compactKey()
+{
+    return QStringLiteral("look/compactRows");
+}
+QString geometryKey()
+{
+    return QStringLiteral("window/geometry");
+}
+QString railKey()
+{
+    return QStringLiteral("window/railCollapsed");
+}
+QString detailsKey()
+{
+    return QStringLiteral("window/detailsHidden");
+}
+QString headerKey(const QString &page)
+{
+    return QStringLiteral("pages/%1/header").arg(page);
+}
+QString splitterKey(const QString &page)
+{
+    return QStringLiteral("pages/%1/splitter").arg(page);
+}
 
 } // namespace
 
@@ -45,9 +69,10 @@ Appearance::Choice Settings::appearance() const
 
 void Settings::setAppearance(Appearance::Choice choice)
 {
-    m_store.setValue(appearanceKey(), choice == Appearance::Choice::Light  ? QStringLiteral("light")
-                                      : choice == Appearance::Choice::Dark ? QStringLiteral("dark")
-                                                                           : QStringLiteral("system"));
+    m_store.setValue(appearanceKey(),
+                     choice == Appearance::Choice::Light      ? QStringLiteral("light")
+                         : choice == Appearance::Choice::Dark ? QStringLiteral("dark")
+                                                              : QStringLiteral("system"));
 }
 
 bool Settings::compactRows() const

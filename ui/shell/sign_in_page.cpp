@@ -69,11 +69,12 @@ void SignInPage::showSession()
 {
     const workspace::SessionState &session = m_context.workspace.session();
     const bool running = session.phase == workspace::SessionPhase::SigningIn;
-    m_sentence->setValue(running ? (m_context.workspace.isDemo()
-                                        ? tr("Signing in to the built-in demo tenant.")
-                                        : tr("Go on in the browser window that has opened. This page follows by itself."))
-                                 : tr("Sign in to see which workloads can act in your tenant without a secret, and what "
-                                      "they could reach."));
+    m_sentence->setValue(running
+                             ? (m_context.workspace.isDemo()
+                                    ? tr("Signing in to the built-in demo tenant.")
+                                    : tr("Go on in the browser window that has opened. This page follows by itself."))
+                             : tr("Sign in to see which workloads can act in your tenant without a secret, and what "
+                                  "they could reach."));
     m_signIn->setVisible(!running);
     m_cancel->setVisible(running);
     if (!session.error || running) {

@@ -27,7 +27,8 @@ class StatusLine::Sign final : public QWidget
 {
 public:
     Sign(const Appearance &appearance, QWidget *parent)
-        : QWidget(parent), m_appearance(appearance)
+        : QWidget(parent)
+        , m_appearance(appearance)
     {
         const int side = appearance.theme().px(14);
         setFixedSize(side, side);
@@ -64,7 +65,8 @@ private:
 };
 
 StatusLine::StatusLine(const Appearance &appearance, QWidget *parent)
-    : QStatusBar(parent), m_appearance(appearance)
+    : QStatusBar(parent)
+    , m_appearance(appearance)
 {
     setSizeGripEnabled(false);
     setAccessibleName(tr("Status"));

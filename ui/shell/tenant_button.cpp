@@ -27,7 +27,8 @@ void paintBox(QPainter *painter, const Theme &theme, const QRect &rect, bool ove
 } // namespace
 
 TenantButton::TenantButton(const Appearance &appearance, QWidget *parent)
-    : QPushButton(parent), m_appearance(appearance)
+    : QPushButton(parent)
+    , m_appearance(appearance)
 {
     setAttribute(Qt::WA_Hover);
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
@@ -89,7 +90,8 @@ void TenantButton::paintEvent(QPaintEvent *)
 }
 
 CloudChip::CloudChip(const Appearance &appearance, QWidget *parent)
-    : QWidget(parent), m_appearance(appearance)
+    : QWidget(parent)
+    , m_appearance(appearance)
 {
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     connect(&appearance, &Appearance::changed, this, [this] {
@@ -127,7 +129,8 @@ void CloudChip::paintEvent(QPaintEvent *)
 }
 
 Avatar::Avatar(const Appearance &appearance, QWidget *parent)
-    : QWidget(parent), m_appearance(appearance)
+    : QWidget(parent)
+    , m_appearance(appearance)
 {
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     connect(&appearance, &Appearance::changed, this, [this] {

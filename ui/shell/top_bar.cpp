@@ -27,10 +27,13 @@ constexpr int narrowestSearch = 150;
 } // namespace
 
 TopBar::TopBar(const Appearance &appearance, QWidget *parent)
-    : QWidget(parent), m_appearance(appearance), m_menuBar(new QMenuBar(this)),
-      m_search(new SearchField(appearance, tr("Filter this page"), Glyph::Search, this)),
-      m_cloud(new CloudChip(appearance, this)), m_tenant(new TenantButton(appearance, this)),
-      m_avatar(new Avatar(appearance, this))
+    : QWidget(parent)
+    , m_appearance(appearance)
+    , m_menuBar(new QMenuBar(this))
+    , m_search(new SearchField(appearance, tr("Filter this page"), Glyph::Search, this))
+    , m_cloud(new CloudChip(appearance, this))
+    , m_tenant(new TenantButton(appearance, this))
+    , m_avatar(new Avatar(appearance, this))
 {
     m_menuBar->setNativeMenuBar(false);
     m_menuBar->setAccessibleName(tr("Menus"));
@@ -57,8 +60,8 @@ void TopBar::arrange()
     const bool narrow = width() < theme.px(narrowBelow);
     m_tenant->setNarrow(narrow);
     int right = width() - theme.px(metrics::space4);
-    for (QWidget *widget : {static_cast<QWidget *>(m_avatar), static_cast<QWidget *>(m_tenant),
-                            static_cast<QWidget *>(m_cloud)}) {
+    for (QWidget *widget :
+         {static_cast<QWidget *>(m_avatar), static_cast<QWidget *>(m_tenant), static_cast<QWidget *>(m_cloud)}) {
         if (widget->isHidden())
             continue;
         const QSize size = widget->sizeHint();

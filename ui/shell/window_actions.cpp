@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // The actions of MainWindow and the menus that show them.
 #include "base/shown.h"
+#include "ui/pages/common/tree_view.h"
 #include "ui/pages/credentials/credentials_page.h"
 #include "ui/pages/findings/findings_page.h"
 #include "ui/pages/identities/credentials_tab.h"
 #include "ui/pages/identities/identities_page.h"
 #include "ui/pages/identities/identity_details.h"
-#include "ui/pages/common/tree_view.h"
 #include "ui/shell/actions.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/rail.h"
@@ -52,8 +52,8 @@ void MainWindow::buildActions()
 void MainWindow::buildFileActions()
 {
     workspace::Workspace *workspace = &m_context.workspace;
-    QAction *refresh = m_actions->add(QStringLiteral("file.refresh"), tr("&Refresh"), QKeySequence(Qt::Key_F5),
-                                      Glyph::Refresh);
+    QAction *refresh =
+        m_actions->add(QStringLiteral("file.refresh"), tr("&Refresh"), QKeySequence(Qt::Key_F5), Glyph::Refresh);
     connect(refresh, &QAction::triggered, workspace, &workspace::Workspace::sync);
     QAction *retry = m_actions->add(QStringLiteral("file.retry"), tr("Re&try what failed"), {}, Glyph::Retry);
     connect(retry, &QAction::triggered, workspace, &workspace::Workspace::retryFailed);
@@ -66,8 +66,8 @@ void MainWindow::buildFileActions()
     QAction *quit = m_actions->add(QStringLiteral("file.quit"), tr("&Quit"), QKeySequence(Qt::CTRL | Qt::Key_Q));
     connect(quit, &QAction::triggered, this, &QWidget::close);
 
-    QAction *filter = m_actions->add(QStringLiteral("edit.filter"), tr("&Filter"), QKeySequence(QKeySequence::Find),
-                                     Glyph::Filter);
+    QAction *filter =
+        m_actions->add(QStringLiteral("edit.filter"), tr("&Filter"), QKeySequence(QKeySequence::Find), Glyph::Filter);
     connect(filter, &QAction::triggered, this, [this] {
         m_top->search()->setFocus(Qt::ShortcutFocusReason);
         m_top->search()->selectAll();
@@ -92,8 +92,8 @@ void MainWindow::buildViewActions()
         group->addAction(action);
         connect(action, &QAction::triggered, this, [this, place] { go(place); });
     }
-    QAction *details = m_actions->add(QStringLiteral("view.hideDetails"), tr("&Hide details"),
-                                      QKeySequence(Qt::Key_F8));
+    QAction *details =
+        m_actions->add(QStringLiteral("view.hideDetails"), tr("&Hide details"), QKeySequence(Qt::Key_F8));
     details->setCheckable(true);
     details->setChecked(m_context.settings.detailsHidden());
     connect(details, &QAction::toggled, this, [this](bool hidden) {
@@ -188,8 +188,9 @@ void MainWindow::buildMenus()
          {"file.refresh", "file.retry", "file.stop", "", "file.signIn", "file.signOut", "", "file.quit"});
     fill(bar->addMenu(tr("&Edit")), {"edit.filter", "edit.clearFilter"});
     QMenu *view = bar->addMenu(tr("&View"));
-    fill(view, {"view.page1", "view.page2", "view.page3", "", "view.hideDetails", "view.collapseRail",
-                "view.compactRows", "view.nextPane", ""});
+    fill(view,
+         {"view.page1", "view.page2", "view.page3", "", "view.hideDetails", "view.collapseRail", "view.compactRows",
+          "view.nextPane", ""});
     fill(view->addMenu(tr("&Appearance")), {"view.system", "view.light", "view.dark"});
     fill(bar->addMenu(tr("&Identity")),
          {"identity.newCredential", "identity.editCredential", "identity.deleteCredential", "", "identity.showFlow",

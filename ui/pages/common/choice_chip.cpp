@@ -13,7 +13,9 @@ namespace symbolon::ui {
 
 ChoiceChip::ChoiceChip(const Appearance &appearance, const QString &label, std::function<QStringList()> options,
                        QWidget *parent)
-    : QObject(parent), m_chip(new Chip(appearance, label, parent)), m_options(std::move(options))
+    : QObject(parent)
+    , m_chip(new Chip(appearance, label, parent))
+    , m_options(std::move(options))
 {
     m_chip->setChevron(true);
     connect(m_chip, &Chip::clicked, this, &ChoiceChip::openMenu);

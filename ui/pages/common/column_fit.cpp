@@ -10,7 +10,9 @@
 namespace symbolon::ui {
 
 ColumnFit::ColumnFit(QHeaderView *header, QList<ColumnWish> wishes)
-    : QObject(header), m_header(header), m_wishes(std::move(wishes))
+    : QObject(header)
+    , m_header(header)
+    , m_wishes(std::move(wishes))
 {
     header->viewport()->installEventFilter(this);
     connect(header, &QHeaderView::sectionMoved, this, &ColumnFit::setHandsOff);

@@ -11,8 +11,8 @@ namespace symbolon::ui {
 // What a column wants to be while nobody has touched the header.
 struct ColumnWish
 {
-    int width = 80;        // pixels; the least for a column that grows
-    int growth = 0;        // share of the room that is left; 0: fixed
+    int width = 80;           // pixels; the least for a column that grows
+    int growth = 0;           // share of the room that is left; 0: fixed
     bool dispensable = false; // hidden first where there is not enough room
 };
 

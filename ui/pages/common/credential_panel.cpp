@@ -22,17 +22,17 @@ constexpr int labelWidth = 70;
 
 const risk::Verdict *worstFinding(const QList<risk::Verdict> &findings)
 {
-    const auto worst = std::max_element(findings.cbegin(), findings.cend(),
-                                        [](const risk::Verdict &a, const risk::Verdict &b) {
-                                            return a.severity < b.severity;
-                                        });
+    const auto worst =
+        std::max_element(findings.cbegin(), findings.cend(),
+                         [](const risk::Verdict &a, const risk::Verdict &b) { return a.severity < b.severity; });
     return worst == findings.cend() ? nullptr : &*worst;
 }
 
 } // namespace
 
 CredentialPanel::CredentialPanel(const Context &context, QWidget *parent)
-    : QWidget(parent), m_context(context)
+    : QWidget(parent)
+    , m_context(context)
 {
     const Appearance &appearance = context.appearance;
     const Theme &theme = appearance.theme();

@@ -9,7 +9,10 @@
 namespace symbolon::ui {
 
 GlyphLabel::GlyphLabel(const Appearance &appearance, Glyph glyph, Ink ink, QWidget *parent)
-    : QWidget(parent), m_appearance(appearance), m_glyph(glyph), m_ink(ink)
+    : QWidget(parent)
+    , m_appearance(appearance)
+    , m_glyph(glyph)
+    , m_ink(ink)
 {
     const int side = appearance.theme().px(metrics::icon);
     setFixedSize(side, side);

@@ -9,8 +9,10 @@ namespace symbolon::ui {
 using workspace::SyncPhase;
 
 ListStack::ListStack(const Context &context, QWidget *list, QWidget *parent)
-    : QStackedWidget(parent), m_context(context), m_list(list),
-      m_pane(new StatePane(context.appearance, context.clipboard, this))
+    : QStackedWidget(parent)
+    , m_context(context)
+    , m_list(list)
+    , m_pane(new StatePane(context.appearance, context.clipboard, this))
 {
     addWidget(list);
     addWidget(m_pane);

@@ -12,13 +12,13 @@ class StatePane;
 // What decides between a list and the words in its place.
 struct ListFacts
 {
-    bool settled = true;     // the rows on show are what the filter and the data ask for
-    qsizetype shown = 0;     // rows in the view
-    qsizetype known = 0;     // rows behind the filter
-    bool narrowed = false;   // a filter is in force that can be cleared
-    QString emptyTitle;      // "This tenant has no …"
+    bool settled = true;   // the rows on show are what the filter and the data ask for
+    qsizetype shown = 0;   // rows in the view
+    qsizetype known = 0;   // rows behind the filter
+    bool narrowed = false; // a filter is in force that can be cleared
+    QString emptyTitle;    // "This tenant has no …"
     QString emptyText;
-    QString filteredTitle;   // "No identity matches the filter."
+    QString filteredTitle; // "No identity matches the filter."
 };
 
 // A list, or in its place the reason why it shows nothing: being read for the first time, failed, empty, or filtered to

@@ -21,7 +21,8 @@ constexpr int filterWidth = 268;
 } // namespace
 
 Page::Page(Context &context, const QString &title, const QString &filterName, QWidget *parent)
-    : QWidget(parent), m_context(context)
+    : QWidget(parent)
+    , m_context(context)
 {
     const Theme &theme = context.appearance.theme();
     auto *layout = new QVBoxLayout(this);

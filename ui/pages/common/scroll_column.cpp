@@ -9,7 +9,8 @@
 namespace symbolon::ui {
 
 ScrollColumn::ScrollColumn(const Appearance &appearance, const QString &name, QWidget *parent)
-    : QScrollArea(parent), m_appearance(appearance)
+    : QScrollArea(parent)
+    , m_appearance(appearance)
 {
     setAccessibleName(name);
     setFrameShape(QFrame::NoFrame);

@@ -128,9 +128,8 @@ QString failureLine(const SyncState &state)
     const QList<SourceState> sources = failed(state);
     if (sources.isEmpty() || state.phase == SyncPhase::Running)
         return {};
-    return sources.size() == 1
-        ? Words::tr("%1: not read").arg(workspace::sourceName(sources.first().source))
-        : Words::tr("%n part(s) not read", nullptr, static_cast<int>(sources.size()));
+    return sources.size() == 1 ? Words::tr("%1: not read").arg(workspace::sourceName(sources.first().source))
+                               : Words::tr("%n part(s) not read", nullptr, static_cast<int>(sources.size()));
 }
 
 } // namespace symbolon::ui

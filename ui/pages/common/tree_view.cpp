@@ -27,7 +27,9 @@ class TreeView::Delegate final : public QAbstractItemDelegate
 {
 public:
     Delegate(const Appearance &appearance, QObject *parent)
-        : QAbstractItemDelegate(parent), m_appearance(appearance), m_cells(appearance)
+        : QAbstractItemDelegate(parent)
+        , m_appearance(appearance)
+        , m_cells(appearance)
     {
     }
 
@@ -61,8 +63,10 @@ private:
 };
 
 TreeView::TreeView(const Appearance &appearance, ClipboardWriter clipboard, const QString &name, QWidget *parent)
-    : QTreeView(parent), m_appearance(appearance), m_clipboard(std::move(clipboard)),
-      m_delegate(new Delegate(appearance, this))
+    : QTreeView(parent)
+    , m_appearance(appearance)
+    , m_clipboard(std::move(clipboard))
+    , m_delegate(new Delegate(appearance, this))
 {
     setAccessibleName(name);
     setItemDelegate(m_delegate);

@@ -32,7 +32,8 @@ risk::Severity worstOf(const QList<risk::Verdict> &verdicts)
 
 VerdictCard::VerdictCard(const Context &context, const risk::Rule *rule, const QList<risk::Verdict> &verdicts,
                          QWidget *parent)
-    : QFrame(parent), m_context(context)
+    : QFrame(parent)
+    , m_context(context)
 {
     const Appearance &appearance = context.appearance;
     const Theme &theme = appearance.theme();
@@ -94,9 +95,8 @@ QList<QList<risk::Verdict>> byRule(const QList<risk::Verdict> &verdicts, risk::O
             found->append(verdict);
     }
     if (outcome == risk::Outcome::Finding) {
-        std::stable_sort(groups.begin(), groups.end(), [](const auto &a, const auto &b) {
-            return worstOf(a) > worstOf(b);
-        });
+        std::stable_sort(groups.begin(), groups.end(),
+                         [](const auto &a, const auto &b) { return worstOf(a) > worstOf(b); });
     }
     return groups;
 }

@@ -12,7 +12,8 @@
 namespace symbolon::ui {
 
 VerdictList::VerdictList(const Context &context, QWidget *parent)
-    : ScrollColumn(context.appearance, tr("Risks"), parent), m_context(context)
+    : ScrollColumn(context.appearance, tr("Risks"), parent)
+    , m_context(context)
 {
     setObjectName(QStringLiteral("verdicts"));
 }

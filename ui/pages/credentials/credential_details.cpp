@@ -24,8 +24,10 @@ constexpr int tileSide = 34;
 } // namespace
 
 CredentialDetails::CredentialDetails(Context &context, QWidget *parent)
-    : QWidget(parent), m_context(context), m_nothing(new StatePane(context.appearance, context.clipboard, this)),
-      m_content(new Plane(context.appearance, Plane::Tone::Surface, {}, this))
+    : QWidget(parent)
+    , m_context(context)
+    , m_nothing(new StatePane(context.appearance, context.clipboard, this))
+    , m_content(new Plane(context.appearance, Plane::Tone::Surface, {}, this))
 {
     setObjectName(QStringLiteral("credentialDetails"));
     auto *stack = new QStackedLayout(this);

@@ -33,10 +33,11 @@ constexpr int listLeast = 380;
 } // namespace
 
 CredentialsPage::CredentialsPage(Context &context, QWidget *parent)
-    : Page(context, tr("Credentials"), tr("Name, identity, issuer or subject"), parent),
-      m_model(new CredentialModel(context.worker, this)),
-      m_table(new TableView(context.appearance, context.clipboard, tr("Credentials"), this)),
-      m_splitter(new QSplitter(this)), m_details(new CredentialDetails(context, m_splitter))
+    : Page(context, tr("Credentials"), tr("Name, identity, issuer or subject"), parent)
+    , m_model(new CredentialModel(context.worker, this))
+    , m_table(new TableView(context.appearance, context.clipboard, tr("Credentials"), this))
+    , m_splitter(new QSplitter(this))
+    , m_details(new CredentialDetails(context, m_splitter))
 {
     setObjectName(QStringLiteral("credentialsPage"));
     buildChips();
@@ -79,13 +80,14 @@ QWidget *CredentialsPage::buildList()
     m_table->setSortingEnabled(true);
     m_table->sortByColumn(m_model->sortColumn(), m_model->sortOrder());
     const Theme &theme = m_context.appearance.theme();
-    m_fit = new ColumnFit(m_table->header(), {{theme.px(170), 3, false},
-                                              {theme.px(150), 2, false},
-                                              {theme.px(96), 0, true},
-                                              {theme.px(130), 2, true},
-                                              {theme.px(160), 5, false},
-                                              {theme.px(110), 1, true},
-                                              {theme.px(92), 0, false}});
+    m_fit = new ColumnFit(m_table->header(),
+                          {{theme.px(170), 3, false},
+                           {theme.px(150), 2, false},
+                           {theme.px(96), 0, true},
+                           {theme.px(130), 2, true},
+                           {theme.px(160), 5, false},
+                           {theme.px(110), 1, true},
+                           {theme.px(92), 0, false}});
     m_stack = new ListStack(m_context, m_table, m_splitter);
     m_stack->setMinimumWidth(theme.px(listLeast));
     connect(m_stack, &ListStack::clearFilterAsked, this, &CredentialsPage::clearFilter);

@@ -33,8 +33,10 @@ workspace::CredentialKey keyOf(const risk::Verdict &verdict)
 } // namespace
 
 FindingDetails::FindingDetails(Context &context, QWidget *parent)
-    : QWidget(parent), m_context(context), m_nothing(new StatePane(context.appearance, context.clipboard, this)),
-      m_content(new Plane(context.appearance, Plane::Tone::Surface, {}, this))
+    : QWidget(parent)
+    , m_context(context)
+    , m_nothing(new StatePane(context.appearance, context.clipboard, this))
+    , m_content(new Plane(context.appearance, Plane::Tone::Surface, {}, this))
 {
     setObjectName(QStringLiteral("findingDetails"));
     auto *stack = new QStackedLayout(this);
@@ -105,10 +107,10 @@ void FindingDetails::fill(QVBoxLayout *layout, const FindingGroup &group, const 
     if (verdict) {
         addObject(layout, *verdict);
     } else {
-        verdictparts::addText(m_context, layout,
-                              unknown ? tr("Could not be judged on %n object(s).", nullptr,
-                                           static_cast<int>(group.rows.size()))
-                                      : tr("Holds for %n object(s).", nullptr, static_cast<int>(group.rows.size())));
+        verdictparts::addText(
+            m_context, layout,
+            unknown ? tr("Could not be judged on %n object(s).", nullptr, static_cast<int>(group.rows.size()))
+                    : tr("Holds for %n object(s).", nullptr, static_cast<int>(group.rows.size())));
     }
     if (unknown)
         verdictparts::addUnknown(m_context, layout, verdict ? QList<risk::Verdict>{*verdict} : group.rows);

@@ -31,10 +31,11 @@ constexpr int objectWidth = 268;
 } // namespace
 
 FindingsPage::FindingsPage(Context &context, QWidget *parent)
-    : Page(context, tr("Findings"), tr("Rule, identity or evidence"), parent),
-      m_model(new FindingsModel(context.worker, ruleTitles(context.workspace.ruleBook()), this)),
-      m_tree(new TreeView(context.appearance, context.clipboard, tr("Findings by rule"), this)),
-      m_splitter(new QSplitter(this)), m_details(new FindingDetails(context, m_splitter))
+    : Page(context, tr("Findings"), tr("Rule, identity or evidence"), parent)
+    , m_model(new FindingsModel(context.worker, ruleTitles(context.workspace.ruleBook()), this))
+    , m_tree(new TreeView(context.appearance, context.clipboard, tr("Findings by rule"), this))
+    , m_splitter(new QSplitter(this))
+    , m_details(new FindingDetails(context, m_splitter))
 {
     setObjectName(QStringLiteral("findingsPage"));
     buildChips();
@@ -176,10 +177,10 @@ void FindingsPage::showRows()
 void FindingsPage::showCounts()
 {
     const FindingCounts &counts = m_model->counts();
-    setSubtitle(counts.findings == 0
-                    ? QString()
-                    : tr("%1 on %2").arg(tr("%n open", nullptr, counts.findings),
-                                         tr("%n identity(s)", nullptr, counts.identities)));
+    setSubtitle(counts.findings == 0 ? QString()
+                                     : tr("%1 on %2")
+                                           .arg(tr("%n open", nullptr, counts.findings),
+                                                tr("%n identity(s)", nullptr, counts.identities)));
     for (auto chip = m_severities.cbegin(); chip != m_severities.cend(); ++chip) {
         const int count = counts.bySeverity.value(chip.key());
         chip.value()->setCount(count);

@@ -55,7 +55,8 @@ void FlowPage::refresh()
     if (row == nullptr)
         return;
     m_path->setValue(tr("how a sign-in to %1 with %2 goes").arg(row->identityName, row->credential.name));
-    m_view->setNarration(m_context.workspace.narrate(m_key), row->identityName + QLatin1Char(' ') + row->credential.name);
+    m_view->setNarration(m_context.workspace.narrate(m_key),
+                         row->identityName + QLatin1Char(' ') + row->credential.name);
 }
 
 } // namespace symbolon::ui

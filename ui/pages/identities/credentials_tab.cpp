@@ -41,11 +41,13 @@ std::optional<risk::Severity> worstAbout(const QList<risk::Verdict> &verdicts, c
 } // namespace
 
 CredentialsTab::CredentialsTab(Context &context, QWidget *parent)
-    : QWidget(parent), m_context(context), m_model(new CredentialTreeModel(this)),
-      m_list(new TreeView(context.appearance, context.clipboard, tr("Credentials of the identity"), this)),
-      m_empty(new StatePane(context.appearance, context.clipboard, this)),
-      m_panelSpace(new Plane(context.appearance, Plane::Tone::Sunken, Qt::TopEdge, this)),
-      m_panel(new CredentialPanel(context, m_panelSpace))
+    : QWidget(parent)
+    , m_context(context)
+    , m_model(new CredentialTreeModel(this))
+    , m_list(new TreeView(context.appearance, context.clipboard, tr("Credentials of the identity"), this))
+    , m_empty(new StatePane(context.appearance, context.clipboard, this))
+    , m_panelSpace(new Plane(context.appearance, Plane::Tone::Sunken, Qt::TopEdge, this))
+    , m_panel(new CredentialPanel(context, m_panelSpace))
 {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -194,8 +196,7 @@ void CredentialsTab::followSelection()
         m_selected = entry->credential.name;
     else if (m_model->rowCount() == 0)
         m_selected.clear();
-    m_panel->setCredential(m_selected.isEmpty() ? nullptr
-                                                : m_context.workspace.credential({m_identity, m_selected}));
+    m_panel->setCredential(m_selected.isEmpty() ? nullptr : m_context.workspace.credential({m_identity, m_selected}));
     m_panelSpace->setVisible(!m_panel->isHidden());
     if (before != m_selected)
         Q_EMIT selectedChanged();

@@ -47,10 +47,11 @@ QString oneOrMore()
 } // namespace
 
 IdentitiesPage::IdentitiesPage(Context &context, QWidget *parent)
-    : Page(context, tr("Identities"), tr("Name, client ID, issuer or subject"), parent),
-      m_model(new IdentityModel(context.worker, closeToLimit, this)),
-      m_table(new TableView(context.appearance, context.clipboard, tr("Identities"), this)),
-      m_splitter(new QSplitter(this)), m_details(new IdentityDetails(context, m_splitter))
+    : Page(context, tr("Identities"), tr("Name, client ID, issuer or subject"), parent)
+    , m_model(new IdentityModel(context.worker, closeToLimit, this))
+    , m_table(new TableView(context.appearance, context.clipboard, tr("Identities"), this))
+    , m_splitter(new QSplitter(this))
+    , m_details(new IdentityDetails(context, m_splitter))
 {
     setObjectName(QStringLiteral("identitiesPage"));
     auto *add = new Button(context.appearance, tr("New credential"), ButtonRole::Secondary, Glyph::Add, this);
@@ -80,8 +81,7 @@ IdentitiesPage::IdentitiesPage(Context &context, QWidget *parent)
     connect(&m_typing, &QTimer::timeout, this, &IdentitiesPage::applyText);
     connect(filterField(), &QLineEdit::textChanged, &m_typing, qOverload<>(&QTimer::start));
     connect(m_model, &IdentityModel::rowsChanged, this, &IdentitiesPage::showRows);
-    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
-            &IdentitiesPage::followSelection);
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &IdentitiesPage::followSelection);
     connect(&context.workspace, &workspace::Workspace::identitiesChanged, this, [this] {
         m_model->setSource(m_context.workspace.identities());
         showDetails();
@@ -108,12 +108,13 @@ QWidget *IdentitiesPage::buildList()
     m_table->sortByColumn(m_model->sortColumn(), m_model->sortOrder());
     connect(m_table->header(), &QHeaderView::sortIndicatorChanged, this, &IdentitiesPage::showSorting);
     const Theme &theme = m_context.appearance.theme();
-    m_fit = new ColumnFit(m_table->header(), {{theme.px(186), 6, false},
-                                              {theme.px(94), 0, true},
-                                              {theme.px(102), 0, false},
-                                              {theme.px(90), 0, false},
-                                              {theme.px(150), 5, false},
-                                              {theme.px(92), 0, false}});
+    m_fit = new ColumnFit(m_table->header(),
+                          {{theme.px(186), 6, false},
+                           {theme.px(94), 0, true},
+                           {theme.px(102), 0, false},
+                           {theme.px(90), 0, false},
+                           {theme.px(150), 5, false},
+                           {theme.px(92), 0, false}});
     m_stack = new ListStack(m_context, m_table, list);
     connect(m_stack, &ListStack::clearFilterAsked, this, &IdentitiesPage::clearFilter);
     layout->addWidget(m_stack, 1);
@@ -160,9 +161,7 @@ void IdentitiesPage::buildChips()
     m_federated->setChosen(oneOrMore());
     m_kind = addChip(tr("Kind"), [] { return QStringList{tr("App registration"), tr("Managed identity")}; });
     m_platform = addChip(tr("Platform"), [this] { return platformNames(); });
-    m_privilege = addChip(tr("Privilege"), [] {
-        return QStringList{tr("Tier 0"), tr("High or above"), tr("None")};
-    });
+    m_privilege = addChip(tr("Privilege"), [] { return QStringList{tr("Tier 0"), tr("High or above"), tr("None")}; });
     m_risk = addChip(tr("Risk"), [] {
         return QStringList{risk::severityName(risk::Severity::Critical), tr("High or above"), tr("Medium or above"),
                            tr("Low or above")};
@@ -327,7 +326,7 @@ void IdentitiesPage::showCounts()
     const auto all = static_cast<int>(m_context.workspace.identities().size());
     const bool running = m_context.workspace.syncState().phase == workspace::SyncPhase::Running;
     setSubtitle(running && all == 0 ? QString()
-                : running           ? tr("%1 with federated credentials, of %2 so far").arg(federated).arg(all)
+                    : running       ? tr("%1 with federated credentials, of %2 so far").arg(federated).arg(all)
                                     : tr("%1 with federated credentials, of %2").arg(federated).arg(all));
     int apps = 0;
     for (int row = 0; row < m_model->rowCount(); ++row)
@@ -335,9 +334,10 @@ void IdentitiesPage::showCounts()
     m_apps->setValue(tr("%n app registration(s)", nullptr, apps));
     m_managed->setValue(tr("%n user-assigned managed identity(s)", nullptr, m_model->rowCount() - apps));
     const int hidden = static_cast<int>(m_model->sourceSize()) - m_model->rowCount();
-    m_hidden->setValue(hidden <= 0                    ? QString()
-                       : m_model->filter().isNarrow() ? tr("%n hidden by filter", nullptr, hidden)
-                                                      : tr("%n without federation hidden by filter", nullptr, hidden));
+    m_hidden->setValue(hidden <= 0 ? QString()
+                           : m_model->filter().isNarrow()
+                           ? tr("%n hidden by filter", nullptr, hidden)
+                           : tr("%n without federation hidden by filter", nullptr, hidden));
 }
 
 void IdentitiesPage::showSorting()

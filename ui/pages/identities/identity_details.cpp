@@ -30,8 +30,10 @@ constexpr int labelWidth = 66;
 } // namespace
 
 IdentityDetails::IdentityDetails(Context &context, QWidget *parent)
-    : QWidget(parent), m_context(context), m_nothing(new StatePane(context.appearance, context.clipboard, this)),
-      m_content(new Plane(context.appearance, Plane::Tone::Surface, {}, this))
+    : QWidget(parent)
+    , m_context(context)
+    , m_nothing(new StatePane(context.appearance, context.clipboard, this))
+    , m_content(new Plane(context.appearance, Plane::Tone::Surface, {}, this))
 {
     setObjectName(QStringLiteral("identityDetails"));
     auto *stack = new QStackedLayout(this);

@@ -23,11 +23,12 @@ constexpr int tierWidth = 128;
 } // namespace
 
 PermissionsTab::PermissionsTab(Context &context, QWidget *parent)
-    : QWidget(parent), m_missing(new Plane(context.appearance, Plane::Tone::Sunken, Qt::BottomEdge, this)),
-      m_missingText(new PlainLabel(context.appearance, TextStyle::Secondary, Ink::Text2, m_missing)),
-      m_model(new PermissionModel(context.workspace.ruleBook().privileges(), this)),
-      m_table(new TableView(context.appearance, context.clipboard, tr("Roles and permissions"), this)),
-      m_empty(new StatePane(context.appearance, context.clipboard, this))
+    : QWidget(parent)
+    , m_missing(new Plane(context.appearance, Plane::Tone::Sunken, Qt::BottomEdge, this))
+    , m_missingText(new PlainLabel(context.appearance, TextStyle::Secondary, Ink::Text2, m_missing))
+    , m_model(new PermissionModel(context.workspace.ruleBook().privileges(), this))
+    , m_table(new TableView(context.appearance, context.clipboard, tr("Roles and permissions"), this))
+    , m_empty(new StatePane(context.appearance, context.clipboard, this))
 {
     const Theme &theme = context.appearance.theme();
     auto *layout = new QVBoxLayout(this);
@@ -67,8 +68,9 @@ void PermissionsTab::setIdentity(const trust::Identity &identity)
     if (any)
         return;
     if (missing.isEmpty())
-        m_empty->setState(StatePane::State::Empty, tr("This identity has no directory role, no application permission "
-                                                      "and no Azure role."));
+        m_empty->setState(StatePane::State::Empty,
+                          tr("This identity has no directory role, no application permission "
+                             "and no Azure role."));
     else
         m_empty->setState(StatePane::State::Empty, tr("No permission is known yet."));
 }

@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "base/shown.h"
+#include "ui/demo_window.h"
+#include "ui/flow/flow_view.h"
+#include "ui/models/identity_model.h"
+#include "ui/pages/credentials/credentials_page.h"
+#include "ui/pages/findings/findings_page.h"
+#include "ui/pages/identities/identities_page.h"
+#include "ui/pages/identities/identity_details.h"
+#include "ui/widgets/celldelegate.h"
+#include "ui/widgets/plainlabel.h"
+#include "ui/widgets/tableview.h"
+
+#include <QAbstractButton>
+#include <QLabel>
+#include <QMenu>
+#include <QTest>
+#include <QTextDocumentFragment>
+
+using namespace symbolon;
+
+namespace {
+
+QString markupName()
+{
+    return QStringLiteral("<img src=x onerror=1><b>Admin</b>");
+}
+
+QString bidiName()
+{
+    return QStringLiteral("abc\u202Egnp.exe\u0007\u200B<i>x</i>");
+}
+
+// What a person would read of a text that Qt may take for markup.
+QString asShown(const QString &text)
+{
+    return Qt::mightBeRichText(text) ? QTextDocumentFragment::fromHtml(text).toPlainText() : text;
+}
+
+bool hasRawInvisible(const QString &text)
+{
+    return text.contains(QChar(0x202E)) || text.contains(QChar(0x07)) || text.contains(QChar(0x200B));
+}
+
+// Everything that the window shows or says, by any way a widget has.
+QStringList everythingSaid(QWidget *window)
+{
+    QStringList said;
+    QList<QWidget *> widgets = window->findChildren<QWidget *>();
+    widgets.append(window);
+    for (const QWidget *widget : widgets) {
+        said << widget->toolTip() << widget->windowTitle() << widget->accessibleName()
+             << widget->accessibleDescription() << widget->statusTip();
+        if (const auto *label = qobject_cast<const QLabel *>(widget))
+            said << label->text();
+        if (const auto *button = qobject_cast<const QAbstractButton *>(widget))
+            said << button->text();
+        if (const auto *menu = qobject_cast<const QMenu *>(widget)) {
+            for (const QAction *action : menu->actions())
+                said << action->text() << action->toolTip();
+        }
+    }
+    said.removeAll(QString());
+    return said;
+}
+
+} // namespace
+
+class WindowHostileTest final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void namesAreShownAsText_data();
+    void namesAreShownAsText();
+};
+
+void WindowHostileTest::namesAreShownAsText_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::newRow("markup") << markupName();
+    QTest::newRow("bidi and control characters") << bidiName();
+}
+
+void WindowHostileTest::namesAreShownAsText()
+{
+    QFETCH(QString, name);
+    test::DemoWindow demo;
+    demo::Credential credential;
+    credential.name = "planted";
+    credential.issuer = "https://token.actions.githubusercontent.com";
+    credential.subject = ("repo:contoso/" + name + ":pull_request").toStdString();
+    credential.audiences = {"api://AzureADTokenExchange"};
+    credential.description = name.toStdString();
+    demo.server().addApplication({name.toStdString(), {credential}});
+    demo.signIn();
+
+    const workspace::IdentityRow *planted = nullptr;
+    for (const workspace::IdentityRow &row : demo.workspace().identities().rows()) {
+        if (row.identity.displayName == name)
+            planted = &row;
+    }
+    QVERIFY(planted);
+    const workspace::CredentialKey key{planted->key(), QStringLiteral("planted")};
+    const std::function<void()> visits[] = {
+        [&] { demo.window().showIdentity(key.identity, key.name); },
+        [&] { demo.window().identities()->details()->showTab(ui::IdentityDetails::Tab::Permissions); },
+        [&] { demo.window().identities()->details()->showTab(ui::IdentityDetails::Tab::Flow); },
+        [&] { demo.window().identities()->details()->showTab(ui::IdentityDetails::Tab::Risks); },
+        [&] {
+            demo.window().go(ui::MainWindow::Place::Credentials);
+            demo.window().credentials()->select(key);
+        },
+        [&] { demo.window().go(ui::MainWindow::Place::Findings); },
+        [&] { demo.window().showFlow(key); },
+        [&] { demo.window().addCredential(key.identity); },
+        [&] { demo.window().editCredential(key); },
+        [&] { demo.window().deleteCredential(key); },
+    };
+    bool seen = false;
+    for (const auto &visit : visits) {
+        visit();
+        QTest::qWait(1);
+        for (const QLabel *label : demo.window().findChildren<QLabel *>())
+            QCOMPARE(label->textFormat(), Qt::PlainText);
+        const QStringList said = everythingSaid(&demo.window());
+        for (const QString &text : said) {
+            QVERIFY2(!hasRawInvisible(text), qPrintable(shown(text)));
+            // Read as markup, a name that was taken over raw would have lost its tags.
+            if (text.contains(QStringLiteral("Admin")))
+                QVERIFY2(asShown(text).contains(QStringLiteral("<b>Admin</b>")), qPrintable(text));
+            seen = seen || asShown(text).contains(shown(name));
+        }
+    }
+    QVERIFY(seen);
+
+    // The table's own tool tips.
+    const int row = demo.window().identities()->model()->rowOf(key.identity);
+    QVERIFY(row >= 0);
+    ui::TableView *table = demo.window().identities()->table();
+    QStyleOptionViewItem option;
+    option.rect = QRect(0, 0, 40, 46);
+    option.widget = table;
+    const QString tip = table->cellDelegate()->toolTipText(option, demo.window().identities()->model()->index(row, 0));
+    QVERIFY(tip.contains(name));
+}
+
+QTEST_MAIN(WindowHostileTest)
+
+#include "tst_window_hostile.moc"
