@@ -28,7 +28,9 @@ Cell seen(const QString &relative)
 } // namespace
 
 SampleModel::SampleModel(const QList<Column> &columns, const QList<QList<Cell>> &rows, QObject *parent)
-    : QAbstractTableModel(parent), m_columns(columns), m_rows(rows)
+    : QAbstractTableModel(parent)
+    , m_columns(columns)
+    , m_rows(rows)
 {
 }
 
@@ -69,8 +71,8 @@ SampleModel *sampleIdentities(QObject *parent)
 {
     using namespace Qt::StringLiterals;
     const QList<SampleModel::Column> columns{
-        {u"Identity"_s, 236}, {u"Client ID"_s, 104},          {u"Credentials"_s, 104}, {u"Platforms"_s, 112},
-        {u"Highest privilege"_s, 190}, {u"Risk"_s, 98}, {u"Last sign-in"_s, 92}};
+        {u"Identity"_s, 236},          {u"Client ID"_s, 104}, {u"Credentials"_s, 104}, {u"Platforms"_s, 112},
+        {u"Highest privilege"_s, 190}, {u"Risk"_s, 98},       {u"Last sign-in"_s, 92}};
     const PlatformMark github{Glyph::GitHubActions, u"GitHub"_s};
     const PlatformMark terraform{Glyph::Terraform, u"Terraform"_s};
     const PlatformMark google{Glyph::GoogleCloud, u"Google"_s};

@@ -221,8 +221,8 @@ QWidget *details(const Appearance &appearance)
     auto *const names = new QVBoxLayout;
     names->setSpacing(0);
     names->addWidget(label(appearance, u"gh-platform-deploy"_s, TextStyle::Section));
-    names->addWidget(label(appearance, u"App registration, created 2 Mar 2023 by d.novak"_s, TextStyle::Caption,
-                           Ink::Text3));
+    names->addWidget(
+        label(appearance, u"App registration, created 2 Mar 2023 by d.novak"_s, TextStyle::Caption, Ink::Text3));
     head->addLayout(names);
     head->addStretch();
     head->addWidget(new IconButton(appearance, Glyph::More, u"More"_s));
@@ -387,8 +387,8 @@ QWidget *choices(const Appearance &appearance)
         words->addWidget(new SeverityBadge(appearance, level));
     column->addLayout(words);
     auto *const badges = new FlowLayout(nullptr);
-    for (const Level level : {Level::Critical, Level::High, Level::Medium, Level::Low, Level::Info, Level::Pass,
-                              Level::None}) {
+    for (const Level level :
+         {Level::Critical, Level::High, Level::Medium, Level::Low, Level::Info, Level::Pass, Level::None}) {
         auto *const badge = new Badge(appearance);
         badge->setBadge(levelWord(level), level);
         badges->addWidget(badge);
@@ -463,10 +463,10 @@ QWidget *formSheet(const Appearance &appearance)
     row->setSpacing(16);
     row->addWidget(form(appearance), 1, Qt::AlignTop);
     auto *const banners = new QVBoxLayout;
-    banners->addWidget(banner(appearance,
-                              {Level::High, u"Reaches Owner @ sub-contoso-prod"_s,
-                               u"Approvers of this environment get it."_s, {}},
-                              u"Use a narrower identity"_s));
+    banners->addWidget(
+        banner(appearance,
+               {Level::High, u"Reaches Owner @ sub-contoso-prod"_s, u"Approvers of this environment get it."_s, {}},
+               u"Use a narrower identity"_s));
     banners->addWidget(banner(appearance, {Level::Medium, u"Takes the last slot: 20 of 20 after this"_s, {}, {}},
                               u"Merge credentials"_s));
     banners->addWidget(banner(appearance,
@@ -484,8 +484,8 @@ QWidget *formSheet(const Appearance &appearance)
     paragraph->setWordWrap(true);
     banners->addWidget(paragraph);
     banners->addWidget(new Separator(appearance));
-    auto *const cut = label(appearance, u"repo:contoso/platform:environment:production-with-a-long-name"_s,
-                            TextStyle::Mono);
+    auto *const cut =
+        label(appearance, u"repo:contoso/platform:environment:production-with-a-long-name"_s, TextStyle::Mono);
     cut->setElide(Qt::ElideMiddle);
     cut->setMaximumWidth(240);
     banners->addWidget(cut);
@@ -516,9 +516,9 @@ QWidget *popups(const Appearance &appearance)
     auto *const row = new QHBoxLayout(pane);
     auto *const list = new QListView;
     list->setFrameShape(QFrame::NoFrame);
-    list->setModel(new QStringListModel({u"api://AzureADTokenExchange"_s, u"api://AzureADTokenExchangeUSGov"_s,
-                                         u"api://AzureADTokenExchangeChina"_s},
-                                        list));
+    list->setModel(new QStringListModel(
+        {u"api://AzureADTokenExchange"_s, u"api://AzureADTokenExchangeUSGov"_s, u"api://AzureADTokenExchangeChina"_s},
+        list));
     list->setCurrentIndex(list->model()->index(1, 0));
     row->addWidget(list);
     auto *const tip = new QLabel;
@@ -599,8 +599,8 @@ protected:
             painter.drawText(corner + QPoint(0, 66), glyphPath(static_cast<Glyph>(i)).section(u'/', -1));
         }
         at = 0;
-        for (const Level level : {Level::Critical, Level::High, Level::Medium, Level::Low, Level::Info, Level::Pass,
-                                  Level::Failed}) {
+        for (const Level level :
+             {Level::Critical, Level::High, Level::Medium, Level::Low, Level::Info, Level::Pass, Level::Failed}) {
             const QPoint corner(20 + at * 110, 680);
             paintLevel(&painter, QRect(corner, QSize(14, 14)), level, theme);
             paintLevel(&painter, QRect(corner + QPoint(28, 0), QSize(64, 64)), level, theme);

@@ -163,6 +163,18 @@ private Q_SLOTS:
         QCOMPARE(cell.plainText(), u"a\u202Eb, c\u200Bd"_s);
     }
 
+    void narrowMeterKeepsItsFigures()
+    {
+        const Cell cell = Cell::meter(19, 20, 16);
+        const CellLayout narrow = layOutCell(cell, QRect(0, 0, 60, 45), m_appearance->theme(), false);
+        QVERIFY(narrow.bars.isEmpty());
+        QVERIFY(!narrow.isCut());
+        const CellLayout wide = layOutCell(cell, QRect(0, 0, narrow.width, 45), m_appearance->theme(), false);
+        QCOMPARE(wide.bars.size(), 1);
+        QVERIFY(wide.bars[0].amber);
+        QVERIFY(!wide.isCut());
+    }
+
     void piecesStayInsideTheCell_data()
     {
         QTest::addColumn<Cell>("cell");
@@ -189,8 +201,8 @@ private Q_SLOTS:
                 QVERIFY(text.rect.left() >= rect.left() && text.rect.right() <= rect.right());
             for (const CellLayout::Pill &pill : layout.pills)
                 QVERIFY(pill.rect.left() >= rect.left() && pill.rect.right() <= rect.right());
-            const CellLayout wide = layOutCell(cell, QRect(0, 0, layout.width + 8, height - 1), m_appearance->theme(),
-                                               false);
+            const CellLayout wide =
+                layOutCell(cell, QRect(0, 0, layout.width + 8, height - 1), m_appearance->theme(), false);
             QVERIFY(!wide.isCut());
         }
     }
@@ -201,7 +213,8 @@ private Q_SLOTS:
         m_view->header()->setSectionHidden(2, true);
         m_view->setColumnWidth(0, 321);
         const QByteArray state = m_view->columnState();
-        TableView other(*m_appearance, [](const QString &) {}, u"Identities"_s);
+        TableView other(
+            *m_appearance, [](const QString &) {}, u"Identities"_s);
         other.setModel(sampleIdentities(&other));
         QVERIFY(other.restoreColumnState(state));
         QCOMPARE(other.header()->visualIndex(5), 0);
@@ -299,7 +312,8 @@ private Q_SLOTS:
 private:
     QByteArray fewerColumns() const
     {
-        TableView other(*m_appearance, [](const QString &) {}, u"Other"_s);
+        TableView other(
+            *m_appearance, [](const QString &) {}, u"Other"_s);
         other.setModel(sampleCredentials(&other));
         return other.columnState();
     }

@@ -49,8 +49,7 @@ QColor strongest(const QImage &image)
 
 bool near(const QColor &one, const QColor &two)
 {
-    return qAbs(one.red() - two.red()) < 6 && qAbs(one.green() - two.green()) < 6
-        && qAbs(one.blue() - two.blue()) < 6;
+    return qAbs(one.red() - two.red()) < 6 && qAbs(one.green() - two.green()) < 6 && qAbs(one.blue() - two.blue()) < 6;
 }
 
 } // namespace

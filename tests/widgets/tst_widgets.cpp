@@ -222,8 +222,8 @@ private Q_SLOTS:
         QCOMPARE(meter.isAmber(), amber);
         meter.resize(meter.sizeHint());
         const QColor fill = meter.grab().toImage().pixelColor(6, meter.height() / 2);
-        QCOMPARE(fill.name(), (amber ? m_appearance->theme().level(Level::Medium).fill : m_appearance->theme().accent)
-                                  .name());
+        QCOMPARE(fill.name(),
+                 (amber ? m_appearance->theme().level(Level::Medium).fill : m_appearance->theme().accent).name());
     }
 
     void blockedButtonSaysWhy()

@@ -21,25 +21,30 @@ class TestWidgetSheet final : public QObject
 private Q_SLOTS:
     void initTestCase()
     {
-        QFont desktop = QApplication::font();
-        desktop.setPointSizeF(10);
-        m_appearance = std::make_unique<Appearance>(desktop, [] { return false; });
-        m_appearance->install(*qApp);
+        m_desktopFont = QApplication::font();
         QVERIFY(QDir().mkpath(QStringLiteral(SYMBOLON_SHEETS)));
     }
 
     void sheets_data()
     {
         QTest::addColumn<int>("sheet");
-        QTest::newRow("table") << 0;
-        QTest::newRow("form") << 1;
-        QTest::newRow("state") << 2;
-        QTest::newRow("icons") << 3;
+        QTest::addColumn<int>("points");
+        QTest::newRow("table") << 0 << 10;
+        QTest::newRow("form") << 1 << 10;
+        QTest::newRow("state") << 2 << 10;
+        QTest::newRow("icons") << 3 << 10;
+        QTest::newRow("table-large-text") << 0 << 15;
+        QTest::newRow("form-large-text") << 1 << 15;
     }
 
     void sheets()
     {
         QFETCH(int, sheet);
+        QFETCH(int, points);
+        QFont desktop = m_desktopFont;
+        desktop.setPointSize(points);
+        m_appearance = std::make_unique<Appearance>(desktop, [] { return false; });
+        m_appearance->install(*qApp);
         const std::function<QWidget *(const Appearance &)> make[] = {tableSheet, formSheet, stateSheet, iconSheet};
         m_appearance->setChoice(Appearance::Choice::Light);
         const std::unique_ptr<QWidget> widget(make[sheet](*m_appearance));
@@ -71,7 +76,7 @@ private Q_SLOTS:
         }
     }
 
-    void cleanupTestCase() { m_appearance.reset(); }
+    void cleanup() { m_appearance.reset(); }
 
 private:
     static QImage save(QWidget &widget, const char *look)
@@ -92,6 +97,7 @@ private:
         return sum / image.width() / image.height();
     }
 
+    QFont m_desktopFont;
     std::unique_ptr<Appearance> m_appearance;
 };
 

@@ -38,8 +38,8 @@ bool wantsRing(const QWidget *widget)
         return true;
     // Set by Qt when Tab or a mnemonic moves the focus.
     const bool byKeyboard = widget->window()->testAttribute(Qt::WA_KeyboardFocusChange);
-    return byKeyboard && (qobject_cast<const QAbstractButton *>(widget) != nullptr
-                          || widget->property(radiusProperty).isValid());
+    return byKeyboard
+        && (qobject_cast<const QAbstractButton *>(widget) != nullptr || widget->property(radiusProperty).isValid());
 }
 
 } // namespace
@@ -50,7 +50,8 @@ void setFocusRadius(QWidget *widget, int radius)
 }
 
 FocusRing::FocusRing(std::shared_ptr<const Theme> theme, QWidget *parent)
-    : QFocusFrame(parent), m_theme(std::move(theme))
+    : QFocusFrame(parent)
+    , m_theme(std::move(theme))
 {
 }
 
@@ -69,7 +70,8 @@ void FocusRing::paintEvent(QPaintEvent * /*event*/)
 }
 
 FocusRingKeeper::FocusRingKeeper(std::shared_ptr<const Theme> theme, QObject *parent)
-    : QObject(parent), m_theme(std::move(theme))
+    : QObject(parent)
+    , m_theme(std::move(theme))
 {
 }
 

@@ -49,7 +49,10 @@ void paintGlyph(QPainter *painter, const QRect &rect, Glyph glyph, const QColor 
 }
 
 GlyphIconEngine::GlyphIconEngine(std::shared_ptr<const Theme> theme, Glyph glyph, Ink ink, std::optional<Ink> on)
-    : m_theme(std::move(theme)), m_glyph(glyph), m_ink(ink), m_on(on)
+    : m_theme(std::move(theme))
+    , m_glyph(glyph)
+    , m_ink(ink)
+    , m_on(on)
 {
 }
 

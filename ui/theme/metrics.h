@@ -33,7 +33,7 @@ inline constexpr int control = 30;      // buttons and fields
 inline constexpr int controlSmall = 24; // buttons and fields inside panels
 inline constexpr int icon = 16;
 inline constexpr int iconSmall = 14; // in small controls
-inline constexpr int tile = 26; // the tinted square behind an icon in a two-line cell
+inline constexpr int tile = 26;      // the tinted square behind an icon in a two-line cell
 inline constexpr int tileSmall = 22;
 
 inline constexpr int radius = 6;

@@ -3,6 +3,7 @@
 
 #include "ui/theme/controls.h"
 #include "ui/theme/iconengine.h"
+#include "ui/theme/levelshape.h"
 #include "ui/theme/metrics.h"
 #include "ui/theme/paint.h"
 #include "ui/theme/stylepainters.h"
@@ -18,6 +19,7 @@
 #include <QStyleFactory>
 #include <QTabBar>
 #include <QTextEdit>
+#include <QTreeView>
 
 #include <algorithm>
 #include <utility>
@@ -28,7 +30,13 @@ namespace {
 
 bool isTextArea(const QWidget *widget)
 {
-    return qobject_cast<const QPlainTextEdit *>(widget) != nullptr || qobject_cast<const QTextEdit *>(widget) != nullptr;
+    return qobject_cast<const QPlainTextEdit *>(widget) != nullptr
+        || qobject_cast<const QTextEdit *>(widget) != nullptr;
+}
+
+bool isComboBoxList(const QWidget *view)
+{
+    return view != nullptr && view->inherits("QComboBoxListView");
 }
 
 bool hasLeadingIcon(const QWidget *field)
@@ -41,6 +49,17 @@ bool hasLeadingIcon(const QWidget *field)
             return true;
     }
     return false;
+}
+
+// For message boxes, which ask anew each time they open: the colours are those of the moment.
+QIcon levelIcon(Level level, const Theme &theme)
+{
+    QPixmap pixmap(128, 128);
+    pixmap.fill(Qt::transparent);
+    QPainter painter(&pixmap);
+    paintLevel(&painter, QRectF(8, 8, 112, 112), level, theme);
+    painter.end();
+    return QIcon(pixmap);
 }
 
 void paintRow(const Theme &theme, const QStyleOptionViewItem &option, QPainter *painter)
@@ -56,7 +75,8 @@ void paintRow(const Theme &theme, const QStyleOptionViewItem &option, QPainter *
 } // namespace
 
 Style::Style(std::shared_ptr<const Theme> theme)
-    : QProxyStyle(QStyleFactory::create(QStringLiteral("Fusion"))), m_theme(std::move(theme))
+    : QProxyStyle(QStyleFactory::create(QStringLiteral("Fusion")))
+    , m_theme(std::move(theme))
 {
 }
 
@@ -81,7 +101,7 @@ void Style::drawPrimitive(PrimitiveElement element, const QStyleOption *option, 
         return;
     case PE_FrameFocusRect:
         // Buttons, boxes and fields wear the ring outside; here are left the cells of views.
-        if (qobject_cast<const QAbstractItemView *>(widget) != nullptr)
+        if (qobject_cast<const QAbstractItemView *>(widget) != nullptr && !isComboBoxList(widget))
             paintPanel(painter, option->rect.adjusted(1, 1, -1, -1), metrics::radiusBadge, QColor(), theme.accent,
                        metrics::focusWidth);
         return;
@@ -96,13 +116,19 @@ void Style::drawPrimitive(PrimitiveElement element, const QStyleOption *option, 
         paintLine(painter, option->rect, Qt::BottomEdge, theme.border);
         return;
     case PE_FrameTabWidget:
+        paintLine(painter, option->rect, Qt::TopEdge, theme.border);
         return;
     case PE_PanelItemViewItem:
         if (const auto *item = qstyleoption_cast<const QStyleOptionViewItem *>(option))
             paintRow(theme, *item, painter);
         return;
     case PE_PanelItemViewRow:
-        return; // the items fill the row between them
+        // In tables and lists the items fill the row; in trees this is the room of the branches.
+        if (qobject_cast<const QTreeView *>(widget) != nullptr) {
+            if (const auto *item = qstyleoption_cast<const QStyleOptionViewItem *>(option))
+                paintRow(theme, *item, painter);
+        }
+        return;
     case PE_IndicatorBranch:
         if (option->state.testFlag(State_Children)) {
             const int side = theme.px(metrics::icon);
@@ -216,6 +242,12 @@ void Style::drawComplexControl(ComplexControl control, const QStyleOptionComplex
     } else if (control == CC_ComboBox) {
         if (const auto *combo = qstyleoption_cast<const QStyleOptionComboBox *>(option))
             return stylepainters::comboBox(theme, *combo, painter, widget);
+    } else if (control == CC_SpinBox) {
+        if (const auto *box = qstyleoption_cast<const QStyleOptionSpinBox *>(option)) {
+            return stylepainters::spinBox(theme, *box, painter, widget,
+                                          subControlRect(control, option, SC_SpinBoxUp, widget),
+                                          subControlRect(control, option, SC_SpinBoxDown, widget));
+        }
     } else if (control == CC_ScrollBar) {
         if (const auto *bar = qstyleoption_cast<const QStyleOptionSlider *>(option)) {
             const QRect slider = stylepainters::scrollBarPart(theme, *bar, SC_ScrollBarSlider);
@@ -245,6 +277,8 @@ QSize Style::sizeFromContents(ContentsType type, const QStyleOption *option, con
         return {size.width() + 2 * theme.px(metrics::space2),
                 theme.px(isSmall(widget) ? metrics::controlSmall : metrics::control)};
     }
+    case CT_SpinBox:
+        return {size.width() + theme.px(metrics::space6), theme.px(metrics::control)};
     case CT_ComboBox:
         return {size.width() + theme.px(10) + theme.px(metrics::icon) + 2 * theme.px(metrics::space2),
                 theme.px(isSmall(widget) ? metrics::controlSmall : metrics::control)};
@@ -305,8 +339,7 @@ QRect Style::subElementRect(SubElement element, const QStyleOption *option, cons
             break;
         const QSize size = tab->rightButtonSize;
         return {tab->rect.right() + 1 - theme.px(stylepainters::tabPadding) - size.width(),
-                tab->rect.top() + (tab->rect.height() - theme.px(3) - size.height()) / 2, size.width(),
-                size.height()};
+                tab->rect.top() + (tab->rect.height() - theme.px(3) - size.height()) / 2, size.width(), size.height()};
     }
     default:
         break;
@@ -362,6 +395,8 @@ int Style::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWi
         return theme.px(metrics::icon);
     case PM_LineEditIconSize:
         return theme.px(isSmall(widget) ? metrics::iconSmall : metrics::icon);
+    case PM_MessageBoxIconSize:
+        return theme.px(32);
     case PM_LineEditIconMargin:
         return theme.px(7);
     case PM_ButtonShiftHorizontal:
@@ -451,6 +486,13 @@ QIcon Style::standardIcon(StandardPixmap standardIcon, const QStyleOption *optio
     case SP_DialogCloseButton:
     case SP_TitleBarCloseButton:
         return glyph(Glyph::Close);
+    case SP_MessageBoxInformation:
+    case SP_MessageBoxQuestion:
+        return levelIcon(Level::Info, *m_theme);
+    case SP_MessageBoxWarning:
+        return levelIcon(Level::High, *m_theme);
+    case SP_MessageBoxCritical:
+        return levelIcon(Level::Critical, *m_theme);
     case SP_ToolBarHorizontalExtensionButton:
     case SP_ToolBarVerticalExtensionButton:
         return glyph(Glyph::More);

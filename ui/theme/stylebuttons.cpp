@@ -52,15 +52,21 @@ Look look(const Theme &theme, ButtonRole role, const QStyleOption &option)
     case ButtonRole::Link:
         return {QColor(), QColor(), down ? theme.accentPressed : over ? theme.accentHover : theme.accent};
     case ButtonRole::Quiet:
-        return {on ? theme.accentSoft : down ? theme.border : over ? theme.softBorder : QColor(), QColor(),
-                on ? theme.accent : theme.text};
+        return {on         ? theme.accentSoft
+                    : down ? theme.border
+                    : over ? theme.softBorder
+                           : QColor(),
+                QColor(), on ? theme.accent : theme.text};
     case ButtonRole::Surface:
         return {down ? theme.softBorder : over ? theme.hover : theme.surface, theme.border, theme.text2};
     case ButtonRole::Secondary:
         break;
     }
-    return {on ? theme.accentSoft : down ? theme.softBorder : over ? theme.hover : theme.surface, theme.fieldBorder,
-            theme.text};
+    return {on         ? theme.accentSoft
+                : down ? theme.softBorder
+                : over ? theme.hover
+                       : theme.surface,
+            theme.fieldBorder, theme.text};
 }
 
 TextStyle textStyle(ButtonRole role, bool small)
@@ -196,8 +202,8 @@ void checkIndicator(const Theme &theme, const QStyleOption &option, QPainter *pa
     const bool enabled = has(option, QStyle::State_Enabled);
     const bool on = has(option, QStyle::State_On) || has(option, QStyle::State_NoChange);
     const QColor fill = !enabled ? theme.sunken : on ? theme.accent : theme.surface;
-    const QColor border = !enabled ? theme.border
-        : on                       ? theme.accent
+    const QColor border = !enabled             ? theme.border
+        : on                                   ? theme.accent
         : has(option, QStyle::State_MouseOver) ? theme.accent
                                                : theme.fieldBorder;
     paintPanel(painter, option.rect, metrics::radiusBadge, fill, border);
@@ -213,9 +219,9 @@ void radioIndicator(const Theme &theme, const QStyleOption &option, QPainter *pa
     const bool enabled = has(option, QStyle::State_Enabled);
     const bool on = has(option, QStyle::State_On);
     const QRect rect = option.rect;
-    const QColor border = !enabled                                 ? theme.border
+    const QColor border = !enabled                   ? theme.border
         : on || has(option, QStyle::State_MouseOver) ? theme.accent
-                                                                   : theme.fieldBorder;
+                                                     : theme.fieldBorder;
     if (on && enabled) {
         // A thick ring: the accent disc with a hole in the middle.
         paintPanel(painter, rect, rect.width() / 2.0, theme.accent);

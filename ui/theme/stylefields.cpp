@@ -42,8 +42,7 @@ void field(const Theme &theme, const QStyleOption &option, QPainter *painter, co
     } else if (editable && option.state.testFlag(QStyle::State_MouseOver)) {
         border = theme.text3;
     }
-    paintPanel(painter, option.rect, theme.px(metrics::radius), editable ? theme.surface : theme.sunken, border,
-               width);
+    paintPanel(painter, option.rect, theme.px(metrics::radius), editable ? theme.surface : theme.sunken, border, width);
 }
 
 void comboBox(const Theme &theme, const QStyleOptionComboBox &option, QPainter *painter, const QWidget *widget)
@@ -71,6 +70,22 @@ void comboBoxLabel(const Theme &theme, const QStyleOptionComboBox &option, QPain
     }
     const QFont font = widget != nullptr ? widget->font() : theme.font(TextStyle::Body);
     paintText(painter, rect, option.currentText, font, enabled ? theme.text : theme.text3);
+}
+
+void spinBox(const Theme &theme, const QStyleOptionSpinBox &option, QPainter *painter, const QWidget *widget,
+             const QRect &up, const QRect &down)
+{
+    field(theme, option, painter, widget);
+    if (option.buttonSymbols == QAbstractSpinBox::NoButtons)
+        return;
+    const int side = theme.px(metrics::space3);
+    const auto arrow = [&](const QRect &rect, Glyph glyph, QAbstractSpinBox::StepEnabledFlag step) {
+        const bool enabled = option.state.testFlag(QStyle::State_Enabled) && option.stepEnabled.testFlag(step);
+        const QRect place(rect.center().x() - side / 2, rect.center().y() - side / 2 + 1, side, side);
+        paintGlyph(painter, place, glyph, enabled ? theme.text2 : theme.border);
+    };
+    arrow(up, Glyph::ChevronUp, QAbstractSpinBox::StepUpEnabled);
+    arrow(down, Glyph::ChevronDown, QAbstractSpinBox::StepDownEnabled);
 }
 
 QRect comboBoxPart(const Theme &theme, const QStyleOptionComboBox &option, QStyle::SubControl part)

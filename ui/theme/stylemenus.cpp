@@ -74,16 +74,15 @@ void menuItem(const Theme &theme, const QStyleOptionMenuItem &option, QPainter *
     const int right = theme.px(metrics::space4);
     const QRect text = option.rect.adjusted(theme.px(sideMargin) + signColumn(theme), 0, -right, 0);
     const QFont font = theme.font(TextStyle::Body);
-    paintText(painter, text, labelOf(option.text), font, color, Qt::ElideRight,
-              Qt::AlignLeft | Qt::TextShowMnemonic);
+    paintText(painter, text, labelOf(option.text), font, color, Qt::ElideRight, Qt::AlignLeft | Qt::TextShowMnemonic);
     if (option.menuItemType == QStyleOptionMenuItem::SubMenu) {
         const int side = theme.px(metrics::icon);
         const QRect arrow(option.rect.right() - side - theme.px(metrics::space2),
                           option.rect.top() + (option.rect.height() - side) / 2, side, side);
         paintGlyph(painter, arrow, Glyph::ChevronRight, theme.text3);
     } else {
-        paintText(painter, text, shortcutOf(option.text), theme.font(TextStyle::Secondary), theme.text3,
-                  Qt::ElideRight, Qt::AlignRight);
+        paintText(painter, text, shortcutOf(option.text), theme.font(TextStyle::Secondary), theme.text3, Qt::ElideRight,
+                  Qt::AlignRight);
     }
 }
 

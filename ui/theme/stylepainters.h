@@ -25,6 +25,8 @@ void radioIndicator(const Theme &theme, const QStyleOption &option, QPainter *pa
 void field(const Theme &theme, const QStyleOption &option, QPainter *painter, const QWidget *widget);
 void comboBox(const Theme &theme, const QStyleOptionComboBox &option, QPainter *painter, const QWidget *widget);
 void comboBoxLabel(const Theme &theme, const QStyleOptionComboBox &option, QPainter *painter, const QWidget *widget);
+void spinBox(const Theme &theme, const QStyleOptionSpinBox &option, QPainter *painter, const QWidget *widget,
+             const QRect &up, const QRect &down);
 [[nodiscard]] QRect comboBoxPart(const Theme &theme, const QStyleOptionComboBox &option, QStyle::SubControl part);
 
 // stylebars.cpp

@@ -45,7 +45,10 @@ struct Theme
     [[nodiscard]] static Theme light(const TypeScale &type);
     [[nodiscard]] static Theme dark(const TypeScale &type);
 
-    explicit Theme(const TypeScale &scale) : type(scale) {}
+    explicit Theme(const TypeScale &scale)
+        : type(scale)
+    {
+    }
 
     bool isDark = false;
     TypeScale type;

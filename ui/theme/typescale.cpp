@@ -75,8 +75,8 @@ TypeScale::TypeScale(const QFont &applicationFont)
     : m_factor(factorOf(applicationFont))
 {
     const QString sans = firstInstalled(QStringLiteral("Inter"), applicationFont.family());
-    const QString mono = firstInstalled(QStringLiteral("JetBrains Mono"),
-                                        QFontDatabase::systemFont(QFontDatabase::FixedFont).family());
+    const QString mono =
+        firstInstalled(QStringLiteral("JetBrains Mono"), QFontDatabase::systemFont(QFontDatabase::FixedFont).family());
     for (int i = 0; i < textStyleCount; ++i) {
         const Measure measure = measureOf(static_cast<TextStyle>(i));
         QFont font(measure.mono ? mono : sans);

@@ -9,20 +9,20 @@ namespace symbolon::ui {
 
 // Kinds of text, by use. Sizes are pixels over line height at text scale 1.
 enum class TextStyle : quint8 {
-    PageTitle,     // 20/28 semibold
-    Section,       // 15/20 semibold
-    Body,          // 13/20
-    BodyMedium,    // 13/20 medium: names, tabs, buttons
-    BodySemibold,  // 13/20 semibold: headings inside a pane
-    Secondary,     // 12/16
+    PageTitle,    // 20/28 semibold
+    Section,      // 15/20 semibold
+    Body,         // 13/20
+    BodyMedium,   // 13/20 medium: names, tabs, buttons
+    BodySemibold, // 13/20 semibold: headings inside a pane
+    Secondary,    // 12/16
     SecondaryMedium,
     SecondarySemibold,
-    Caption,       // 11/16
+    Caption, // 11/16
     CaptionMedium,
     CaptionSemibold,
-    Figure,        // 28/34 semibold
-    Mono,          // 12/18, whatever is copied or compared
-    MonoSmall,     // 11/16, the same in panes
+    Figure,    // 28/34 semibold
+    Mono,      // 12/18, whatever is copied or compared
+    MonoSmall, // 11/16, the same in panes
 };
 
 inline constexpr int textStyleCount = static_cast<int>(TextStyle::MonoSmall) + 1;

@@ -12,7 +12,8 @@
 namespace symbolon::ui {
 
 Badge::Badge(const Appearance &appearance, QWidget *parent)
-    : QWidget(parent), m_appearance(appearance)
+    : QWidget(parent)
+    , m_appearance(appearance)
 {
     setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
 }

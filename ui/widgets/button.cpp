@@ -28,7 +28,9 @@ Ink inkFor(ButtonRole role)
 } // namespace
 
 Button::Button(const Appearance &appearance, const QString &text, ButtonRole role, Glyph glyph, QWidget *parent)
-    : QPushButton(text, parent), m_appearance(appearance), m_glyph(glyph)
+    : QPushButton(text, parent)
+    , m_appearance(appearance)
+    , m_glyph(glyph)
 {
     setAutoDefault(false);
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
@@ -56,7 +58,8 @@ void Button::setBlocked(const QString &reason)
 }
 
 IconButton::IconButton(const Appearance &appearance, Glyph glyph, const QString &name, QWidget *parent)
-    : QToolButton(parent), m_appearance(appearance)
+    : QToolButton(parent)
+    , m_appearance(appearance)
 {
     setToolButtonStyle(Qt::ToolButtonIconOnly);
     setFocusPolicy(Qt::StrongFocus); // tool buttons are out of the tab order by default

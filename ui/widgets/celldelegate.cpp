@@ -58,7 +58,9 @@ Cell cellOf(const QModelIndex &index)
 }
 
 CellDelegate::CellDelegate(const Appearance &appearance, QObject *parent)
-    : QStyledItemDelegate(parent), m_appearance(appearance), m_rowHeight(metrics::rowTwoLine)
+    : QStyledItemDelegate(parent)
+    , m_appearance(appearance)
+    , m_rowHeight(metrics::rowTwoLine)
 {
 }
 
@@ -81,8 +83,7 @@ void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, 
         painter->fillRect(option.rect, theme.hover);
     paintLine(painter, option.rect, Qt::BottomEdge, theme.softBorder);
     if (isSelected(option) && leading) {
-        painter->fillRect(QRect(option.rect.left(), option.rect.top(), metrics::selectionBar,
-                                option.rect.height() - 1),
+        painter->fillRect(QRect(option.rect.left(), option.rect.top(), metrics::selectionBar, option.rect.height() - 1),
                           theme.accent);
     }
     const bool withSign = isSelected(option) || isHovered(option, index);

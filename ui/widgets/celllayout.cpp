@@ -31,7 +31,9 @@ class Builder final
 {
 public:
     Builder(const QRect &rect, const Theme &theme)
-        : m_rect(rect), m_theme(theme), m_left(rect.left())
+        : m_rect(rect)
+        , m_theme(theme)
+        , m_left(rect.left())
     {
     }
 
@@ -67,8 +69,7 @@ public:
         const int lower = m_theme.px(secondaryLine);
         const QRect place = rest();
         const int top = place.top() + (place.height() - upper - lower) / 2;
-        return {QRect(place.left(), top, place.width(), upper),
-                QRect(place.left(), top + upper, place.width(), lower)};
+        return {QRect(place.left(), top, place.width(), upper), QRect(place.left(), top + upper, place.width(), lower)};
     }
 
     [[nodiscard]] int offset() const { return m_left - m_rect.left() + m_reserved; }
@@ -117,10 +118,9 @@ void layOutTwoLine(Builder &builder, const Cell &cell)
     }
     const auto lines = builder.twoLines(primaryLine);
     const int first = builder.text(lines.first, cell.text, style, color, elide);
-    const int second = builder.text(lines.second, cell.secondary,
-                                    cell.secondaryMono ? TextStyle::MonoSmall : TextStyle::Caption,
-                                    cell.secondaryMono ? theme.text2 : theme.text3,
-                                    cell.secondaryMono ? Qt::ElideMiddle : Qt::ElideRight);
+    const int second = builder.text(
+        lines.second, cell.secondary, cell.secondaryMono ? TextStyle::MonoSmall : TextStyle::Caption,
+        cell.secondaryMono ? theme.text2 : theme.text3, cell.secondaryMono ? Qt::ElideMiddle : Qt::ElideRight);
     builder.layout.width = builder.offset() + std::max(first, second);
 }
 
@@ -135,8 +135,8 @@ void layOutMono(Builder &builder, const Cell &cell, bool withCopySign)
     // The sign may reach into the padding before the next column.
     if (withCopySign)
         builder.reserveRight(side + gap - theme.px(6));
-    const int width = builder.text(builder.rest(), text, TextStyle::Mono, color,
-                                   shortened ? Qt::ElideRight : Qt::ElideMiddle);
+    const int width =
+        builder.text(builder.rest(), text, TextStyle::Mono, color, shortened ? Qt::ElideRight : Qt::ElideMiddle);
     if (withCopySign) {
         QRect place = builder.square(side);
         place.moveLeft(std::min(builder.rest().left() + width, builder.right()) + gap);
@@ -151,16 +151,21 @@ void layOutMeter(Builder &builder, const Cell &cell)
 {
     const Theme &theme = builder.theme();
     const bool amber = cell.amberFrom > 0 && cell.value >= cell.amberFrom;
-    QRect bar = builder.square(theme.px(meterBarHeight));
-    bar.setWidth(theme.px(meterBarWidth));
-    builder.layout.bars.append({bar, cell.value, cell.maximum, amber});
-    builder.skip(bar.width() + theme.px(meterGap));
+    const QString figures = QStringLiteral("%1/%2").arg(cell.value).arg(cell.maximum);
+    const int figuresWidth = textWidth(figures, theme.font(TextStyle::BodySemibold));
+    const int barWidth = theme.px(meterBarWidth) + theme.px(meterGap);
+    builder.layout.width = barWidth + figuresWidth;
+    // In a narrow column the figures stay and the bar goes.
+    if (builder.rest().width() >= builder.layout.width) {
+        QRect bar = builder.square(theme.px(meterBarHeight));
+        bar.setWidth(theme.px(meterBarWidth));
+        builder.layout.bars.append({bar, cell.value, cell.maximum, amber});
+        builder.skip(barWidth);
+    }
     const int used = builder.text(builder.rest(), QString::number(cell.value),
                                   amber ? TextStyle::BodySemibold : TextStyle::Body, theme.text, Qt::ElideNone);
     builder.skip(used);
-    const int rest = builder.text(builder.rest(), QStringLiteral("/%1").arg(cell.maximum), TextStyle::Body,
-                                  theme.text2, Qt::ElideNone);
-    builder.layout.width = builder.offset() + rest;
+    builder.text(builder.rest(), QStringLiteral("/%1").arg(cell.maximum), TextStyle::Body, theme.text2, Qt::ElideNone);
 }
 
 void layOutPlatforms(Builder &builder, const Cell &cell)
@@ -174,8 +179,7 @@ void layOutPlatforms(Builder &builder, const Cell &cell)
     }
     builder.layout.width = builder.offset();
     if (cell.platforms.size() == 1) {
-        builder.layout.width += builder.text(builder.rest(), cell.platforms.first().name, TextStyle::Body,
-                                             theme.text2);
+        builder.layout.width += builder.text(builder.rest(), cell.platforms.first().name, TextStyle::Body, theme.text2);
     }
 }
 
@@ -199,8 +203,7 @@ void layOutPrivilege(Builder &builder, const Cell &cell)
         builder.layout.pills.append({place, name, cell.level, glyph, false, wanted.width()});
         width = wanted.width();
     } else {
-        width = builder.text(lines.first, cell.text, TextStyle::Secondary,
-                             theme.ink(cell.ink.value_or(Ink::Text)));
+        width = builder.text(lines.first, cell.text, TextStyle::Secondary, theme.ink(cell.ink.value_or(Ink::Text)));
     }
     if (!cell.secondary.isEmpty())
         width = std::max(width, builder.text(lines.second, cell.secondary, TextStyle::Caption, theme.text3));
@@ -252,9 +255,8 @@ void layOutGroup(Builder &builder, const Cell &cell)
         return;
     builder.skip(std::min(name + gap, room));
     builder.layout.width += gap
-        + builder.text(builder.rest(), cell.secondary,
-                       cell.secondaryMono ? TextStyle::MonoSmall : TextStyle::Secondary, theme.text2,
-                       Qt::ElideMiddle);
+        + builder.text(builder.rest(), cell.secondary, cell.secondaryMono ? TextStyle::MonoSmall : TextStyle::Secondary,
+                       theme.text2, Qt::ElideMiddle);
 }
 
 } // namespace

@@ -70,8 +70,8 @@ struct Cell
     Level level = Level::None; // Severity, Privilege, Badge, Group; TwoLine: a shape at the right end
     std::optional<Ink> ink;    // of the primary text; default Text (Text2 for Time and Mono)
     bool secondaryMono = false;
-    bool strong = true;   // TwoLine: medium weight for the primary
-    bool accent = false;  // Badge: on the accent's tint, for what the user has staged
+    bool strong = true;  // TwoLine: medium weight for the primary
+    bool accent = false; // Badge: on the accent's tint, for what the user has staged
     bool alignRight = false;
     bool elideMiddle = false; // subjects and addresses; Mono always does
     bool tierZero = false;    // Privilege

@@ -26,7 +26,8 @@ constexpr int endGap = 5;
 } // namespace
 
 Chip::Chip(const Appearance &appearance, const QString &label, QWidget *parent)
-    : QAbstractButton(parent), m_appearance(appearance)
+    : QAbstractButton(parent)
+    , m_appearance(appearance)
 {
     setText(label);
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);

@@ -16,8 +16,7 @@ class CopyButton final : public QToolButton
 
 public:
     // `what` completes "Copy …": "client ID".
-    CopyButton(const Appearance &appearance, ClipboardWriter clipboard, const QString &what,
-               QWidget *parent = nullptr);
+    CopyButton(const Appearance &appearance, ClipboardWriter clipboard, const QString &what, QWidget *parent = nullptr);
 
     void setValue(const QString &value);
     [[nodiscard]] QString value() const { return m_value; }

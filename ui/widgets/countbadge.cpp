@@ -11,7 +11,8 @@
 namespace symbolon::ui {
 
 CountBadge::CountBadge(const Appearance &appearance, QWidget *parent)
-    : QWidget(parent), m_appearance(appearance)
+    : QWidget(parent)
+    , m_appearance(appearance)
 {
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     setAttribute(Qt::WA_TransparentForMouseEvents); // in a tab bar the click is the tab's

@@ -8,7 +8,9 @@
 namespace symbolon::ui {
 
 FlowLayout::FlowLayout(QWidget *parent, int horizontal, int vertical)
-    : QLayout(parent), m_horizontal(horizontal), m_vertical(vertical)
+    : QLayout(parent)
+    , m_horizontal(horizontal)
+    , m_vertical(vertical)
 {
     setContentsMargins(0, 0, 0, 0);
 }

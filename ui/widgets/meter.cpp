@@ -19,7 +19,8 @@ constexpr int gap = 10;
 } // namespace
 
 Meter::Meter(const Appearance &appearance, QWidget *parent)
-    : QWidget(parent), m_appearance(appearance)
+    : QWidget(parent)
+    , m_appearance(appearance)
 {
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
 }

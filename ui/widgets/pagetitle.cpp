@@ -14,7 +14,8 @@
 namespace symbolon::ui {
 
 PageTitle::PageTitle(const Appearance &appearance, const QString &title, QWidget *parent)
-    : QWidget(parent), m_appearance(appearance)
+    : QWidget(parent)
+    , m_appearance(appearance)
 {
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     setTitle(title);

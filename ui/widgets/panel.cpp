@@ -9,7 +9,8 @@
 namespace symbolon::ui {
 
 Panel::Panel(const Appearance &appearance, QWidget *parent)
-    : QFrame(parent), m_appearance(appearance)
+    : QFrame(parent)
+    , m_appearance(appearance)
 {
 }
 

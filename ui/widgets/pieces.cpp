@@ -73,8 +73,8 @@ void tile(QPainter *painter, const QRect &rect, const Theme &theme, Glyph glyph,
     paintPanel(painter, rect, rect.width() >= theme.px(24) ? metrics::radius : metrics::radiusBadge, theme.sunken,
                theme.softBorder);
     const int side = rect.width() >= theme.px(32) ? theme.px(20) : theme.px(rect.width() >= theme.px(24) ? 16 : 14);
-    paintGlyph(painter, QRect(rect.left() + (rect.width() - side) / 2, rect.top() + (rect.height() - side) / 2, side,
-                              side),
+    paintGlyph(painter,
+               QRect(rect.left() + (rect.width() - side) / 2, rect.top() + (rect.height() - side) / 2, side, side),
                glyph, theme.ink(ink));
 }
 

@@ -19,7 +19,10 @@
 namespace symbolon::ui {
 
 PlainLabel::PlainLabel(const Appearance &appearance, TextStyle style, Ink ink, QWidget *parent)
-    : QLabel(parent), m_appearance(appearance), m_style(style), m_ink(ink)
+    : QLabel(parent)
+    , m_appearance(appearance)
+    , m_style(style)
+    , m_ink(ink)
 {
     setTextFormat(Qt::PlainText);
     setTextInteractionFlags(Qt::NoTextInteraction);

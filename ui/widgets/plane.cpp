@@ -28,7 +28,9 @@ void setPlane(QWidget *widget, Plane::Tone tone)
 }
 
 Plane::Plane(const Appearance &appearance, Tone tone, Qt::Edges lines, QWidget *parent)
-    : QWidget(parent), m_appearance(appearance), m_lines(lines)
+    : QWidget(parent)
+    , m_appearance(appearance)
+    , m_lines(lines)
 {
     setPlane(this, tone);
 }

@@ -13,7 +13,8 @@
 namespace symbolon::ui {
 
 SearchField::SearchField(const Appearance &appearance, const QString &name, Glyph glyph, QWidget *parent)
-    : QLineEdit(parent), m_appearance(appearance)
+    : QLineEdit(parent)
+    , m_appearance(appearance)
 {
     setPlaceholderText(name);
     setAccessibleName(name);
@@ -56,6 +57,10 @@ void SearchField::paintEvent(QPaintEvent *event)
     if (m_hint.isEmpty() || !text().isEmpty())
         return;
     const Theme &theme = m_appearance.theme();
+    // In a narrow field the words matter more.
+    const int lead = theme.px(metrics::icon + metrics::space6);
+    if (lead + textWidth(placeholderText(), font()) > hintRect().left())
+        return;
     QPainter painter(this);
     paintPanel(&painter, hintRect(), metrics::radiusBadge, theme.sunken, theme.border);
     paintText(&painter, hintRect(), m_hint, theme.font(TextStyle::CaptionMedium), theme.text2, Qt::ElideNone,

@@ -21,7 +21,8 @@ class Segment final : public QAbstractButton
 {
 public:
     Segment(const Appearance &appearance, const QString &label, QWidget *parent)
-        : QAbstractButton(parent), m_appearance(appearance)
+        : QAbstractButton(parent)
+        , m_appearance(appearance)
     {
         setText(label);
         setCheckable(true);
@@ -84,7 +85,10 @@ private:
 } // namespace
 
 SegmentedControl::SegmentedControl(const Appearance &appearance, const QString &name, QWidget *parent)
-    : QWidget(parent), m_appearance(appearance), m_name(name), m_group(new QButtonGroup(this))
+    : QWidget(parent)
+    , m_appearance(appearance)
+    , m_name(name)
+    , m_group(new QButtonGroup(this))
 {
     setAccessibleName(name);
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);

@@ -6,7 +6,8 @@
 namespace symbolon::ui {
 
 Separator::Separator(const Appearance &appearance, Qt::Orientation orientation, QWidget *parent)
-    : QWidget(parent), m_appearance(appearance)
+    : QWidget(parent)
+    , m_appearance(appearance)
 {
     if (orientation == Qt::Horizontal)
         setFixedHeight(1);

@@ -20,7 +20,8 @@ constexpr int gap = 6;
 } // namespace
 
 SeverityBadge::SeverityBadge(const Appearance &appearance, Level level, QWidget *parent)
-    : QWidget(parent), m_appearance(appearance)
+    : QWidget(parent)
+    , m_appearance(appearance)
 {
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     setLevel(level);

@@ -26,7 +26,8 @@ class Sign final : public QWidget
 {
 public:
     Sign(const Appearance &appearance, QWidget *parent)
-        : QWidget(parent), m_appearance(appearance)
+        : QWidget(parent)
+        , m_appearance(appearance)
     {
         const int side = appearance.theme().px(44);
         setFixedSize(side, side);
@@ -170,8 +171,9 @@ void StatePane::paintEvent(QPaintEvent * /*event*/)
         for (int column = 1; column < 6; ++column) {
             const int x = text + theme.px(44) + column * theme.px(176);
             if (x + theme.px(100) < width())
-                paintPanel(&painter, QRect(x, middle - theme.px(4), theme.px(widths[(row + column) % 6] / 2), theme.px(8)),
-                           4, theme.softBorder);
+                paintPanel(&painter,
+                           QRect(x, middle - theme.px(4), theme.px(widths[(row + column) % 6] / 2), theme.px(8)), 4,
+                           theme.softBorder);
         }
         paintLine(&painter, QRect(0, top, width(), m_rowHeight), Qt::BottomEdge, theme.softBorder);
     }

@@ -25,7 +25,8 @@ class HeaderCorner final : public QWidget
 {
 public:
     HeaderCorner(const Appearance &appearance, QWidget *parent)
-        : QWidget(parent), m_appearance(appearance)
+        : QWidget(parent)
+        , m_appearance(appearance)
     {
         setFixedHeight(appearance.theme().px(metrics::tableHeader));
     }

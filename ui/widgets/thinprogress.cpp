@@ -16,7 +16,8 @@ constexpr int steps = 60; // one passage
 } // namespace
 
 ThinProgress::ThinProgress(const Appearance &appearance, QWidget *parent)
-    : QWidget(parent), m_appearance(appearance)
+    : QWidget(parent)
+    , m_appearance(appearance)
 {
     setFixedHeight(lineHeight);
     setAccessibleName(tr("Progress"));

@@ -8,7 +8,10 @@
 namespace symbolon::ui {
 
 Tile::Tile(const Appearance &appearance, Glyph glyph, Ink ink, int side, QWidget *parent)
-    : QWidget(parent), m_appearance(appearance), m_glyph(glyph), m_ink(ink)
+    : QWidget(parent)
+    , m_appearance(appearance)
+    , m_glyph(glyph)
+    , m_ink(ink)
 {
     const int pixels = appearance.theme().px(side);
     setFixedSize(pixels, pixels);

@@ -8,7 +8,8 @@
 namespace symbolon::ui {
 
 TokenHalves::TokenHalves(const Appearance &appearance, QWidget *parent)
-    : QWidget(parent), m_appearance(appearance)
+    : QWidget(parent)
+    , m_appearance(appearance)
 {
     setSide(18);
     setFitted(true);
