@@ -7,6 +7,7 @@
 #include <QCoreApplication>
 #include <QFile>
 
+#include <algorithm>
 #include <utility>
 
 // Q_INIT_RESOURCE needs a function outside any namespace. A static library's resources register only when asked.
@@ -87,8 +88,8 @@ QList<Reading> readingsOf(const Preset &preset, const PresetTemplates &templates
         reading.choices = choices;
         reading.issuer = pattern(templates.issuer, choices);
         reading.subject = pattern(templates.subject, choices);
-        reading.audience = pattern(templates.audience.isEmpty() ? u'{' + exchangeAudienceKey + u'}' : templates.audience,
-                                   choices);
+        reading.audience =
+            pattern(templates.audience.isEmpty() ? u'{' + exchangeAudienceKey + u'}' : templates.audience, choices);
         result.append(std::move(reading));
     }
     return result;
@@ -198,18 +199,23 @@ Rendered Catalogue::render(const Preset &preset, const QMap<QString, QString> &v
         const QString value = all.value(field.key);
         if (value.isEmpty()) {
             if (field.required)
-                result.remarks.append({field.key, true, QCoreApplication::translate("Presets", "%1 is needed.").arg(field.label)});
+                result.remarks.append(
+                    {field.key, true, QCoreApplication::translate("Presets", "%1 is needed.").arg(field.label)});
             continue;
         }
         const bool tooLong = field.maxLength > 0 && value.size() > field.maxLength;
         const bool unknownOption = field.type == PresetField::Type::Choice && !field.options.contains(value);
         const bool outside = !field.pattern.pattern().isEmpty() && !field.pattern.match(value).hasMatch();
         if (tooLong) {
-            result.remarks.append({field.key, true, QCoreApplication::translate("Presets", "At most %1 characters.").arg(field.maxLength)});
+            result.remarks.append(
+                {field.key, true,
+                 QCoreApplication::translate("Presets", "At most %1 characters.").arg(field.maxLength)});
         } else if (unknownOption || outside) {
-            result.remarks.append({field.key, unknownOption || field.patternBlocks,
-                                   field.help.isEmpty() ? QCoreApplication::translate("Presets", "This does not look like %1.").arg(field.label.toLower())
-                                                        : QCoreApplication::translate("Presets", "This does not fit. %1").arg(field.help)});
+            result.remarks.append(
+                {field.key, unknownOption || field.patternBlocks,
+                 field.help.isEmpty()
+                     ? QCoreApplication::translate("Presets", "This does not look like %1.").arg(field.label.toLower())
+                     : QCoreApplication::translate("Presets", "This does not fit. %1").arg(field.help)});
         }
     }
     const PresetTemplates *templates = nullptr;
@@ -297,9 +303,13 @@ QList<SampleSubject> Catalogue::samples(const Preset &preset, const QMap<QString
             SampleSubject subject;
             subject.title = fill(sample.title, [&presented](const QString &key) { return presented.value(key); });
             subject.subject = filled(templates, sample.subject, presented);
-            // Judged, not believed: a form filled with "main" may well accept what the sample calls another branch.
+            // Judged, not believed: a form filled with account "default" accepts what the sample calls another one.
             subject.accepted = subject.subject == trusted;
-            result.append(std::move(subject));
+            const bool known = std::any_of(result.begin(), result.end(), [&subject](const SampleSubject &other) {
+                return other.subject == subject.subject;
+            });
+            if (!known)
+                result.append(std::move(subject));
         }
     }
     return result;

@@ -27,7 +27,7 @@ struct PresetField
     QString placeholder;
     QString help;
     Type type = Type::Text;
-    QStringList options;        // Choice only
+    QStringList options; // Choice only
     QString defaultValue;
     bool required = false;
     int maxLength = 0;          // 0: no own limit
@@ -42,8 +42,9 @@ struct Preset
 {
     QString id;          // "github-environment", "k8s-aks", … as in the reference
     QString displayName; // "GitHub Actions - environment"
-    QString platform;    // gallery group: "GitHub Actions", "Kubernetes", "Google Cloud", "AWS Cognito", "SPIFFE", "Other OIDC"
-    QString scenario;    // within the group: "Environment", "Branch", "Pull request"; empty: the only one
+    QString
+        platform; // gallery group: "GitHub Actions", "Kubernetes", "Google Cloud", "AWS Cognito", "SPIFFE", "Other OIDC"
+    QString scenario; // within the group: "Environment", "Branch", "Pull request"; empty: the only one
     QString glyph;
     QString summary;
     QList<PresetField> fields;
@@ -77,7 +78,7 @@ struct Recognised
 // A token that would, or would not, be accepted by a filled form; for the preview beside it.
 struct SampleSubject
 {
-    QString title;   // "Job on main without an environment"
+    QString title; // "Job on main without an environment"
     QString subject;
     bool accepted = false;
 };
@@ -112,7 +113,8 @@ public:
     // By the issuer alone.
     [[nodiscard]] Platform platformOf(const QString &issuer) const;
 
-    // Neighbours of a filled form's subject that people confuse with it, for "tokens it accepts and refuses".
+    // Neighbours of a filled form's subject that people confuse with it, for "tokens it accepts and refuses": the
+    // accepted one first, no subject twice. Titles hold values as typed (hostile text).
     [[nodiscard]] QList<SampleSubject> samples(const Preset &preset, const QMap<QString, QString> &values) const;
 
     struct Data; // defined beside the implementation

@@ -24,7 +24,6 @@ struct SampleTemplate
 {
     QString title;
     QString subject;
-    bool accepted = false;
     QMap<QString, QString> replaced; // values that stand in for the form's
     QString capitalised;             // key of a value whose first letter changes case; empty: none
 };
@@ -45,8 +44,8 @@ struct PresetTemplates
     QString subject;
     QString audience; // empty: the cloud's exchange audience
     QList<TemplatePart> parts;
-    QHash<QString, QString> matches;    // field key → pattern of what it may hold in a template
-    QSet<QString> colonEncoded;         // keys whose ':' is written %3A
+    QHash<QString, QString> matches; // field key → pattern of what it may hold in a template
+    QSet<QString> colonEncoded;      // keys whose ':' is written %3A
     QList<SampleTemplate> samples;
     QList<Reading> readings;
 };

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "presets/catalogue_data.h"
+#include "presets/template.h"
 
 #include <nlohmann/json.hpp>
 
@@ -21,6 +22,13 @@ public:
     }
 };
 
+QString stringOf(const Json &value, const std::string &path)
+{
+    if (!value.is_string())
+        throw BadData(path, "expected a string");
+    return QString::fromStdString(value.get_ref<const std::string &>());
+}
+
 QString stringAt(const Json &object, const std::string &path, const char *key, bool required = true)
 {
     const auto found = object.find(key);
@@ -29,15 +37,23 @@ QString stringAt(const Json &object, const std::string &path, const char *key, b
             throw BadData(path + '.' + key, "missing");
         return {};
     }
-    if (!found->is_string())
-        throw BadData(path + '.' + key, "expected a string");
-    return QString::fromStdString(found->get_ref<const std::string &>());
+    return stringOf(*found, path + '.' + key);
 }
 
 bool boolAt(const Json &object, const char *key)
 {
     const auto found = object.find(key);
     return found != object.end() && found->is_boolean() && found->get<bool>();
+}
+
+int countAt(const Json &object, const std::string &path, const char *key)
+{
+    const auto found = object.find(key);
+    if (found == object.end())
+        return 0;
+    if (!found->is_number_unsigned())
+        throw BadData(path + '.' + key, "expected a number");
+    return found->get<int>();
 }
 
 const Json &arrayAt(const Json &object, const std::string &path, const char *key)
@@ -68,14 +84,14 @@ PresetField readField(const Json &json, const std::string &path, PresetTemplates
     field.help = stringAt(json, path, "help", false);
     field.defaultValue = stringAt(json, path, "default", false);
     field.required = boolAt(json, "required");
-    field.maxLength = json.value("maxLength", 0);
+    field.maxLength = countAt(json, path, "maxLength");
     field.pattern = patternOf(stringAt(json, path, "pattern", false), path + ".pattern");
     field.patternBlocks = boolAt(json, "patternBlocks");
     if (stringAt(json, path, "type", false) == u"choice") {
         field.type = PresetField::Type::Choice;
         const Json &options = arrayAt(json, path, "options");
         for (const Json &option : options)
-            field.options << QString::fromStdString(option.get<std::string>());
+            field.options << stringOf(option, path + ".options");
     } else {
         const QString matches = stringAt(json, path, "matches");
         static_cast<void>(patternOf(matches, path + ".matches"));
@@ -97,7 +113,7 @@ TemplatePart readPart(const std::string &name, const Json &json, const std::stri
     part.field = stringAt(json, path, "field");
     for (const auto &[choice, text] : json.items()) {
         if (choice != "field")
-            part.byChoice.insert(QString::fromStdString(choice), QString::fromStdString(text.get<std::string>()));
+            part.byChoice.insert(QString::fromStdString(choice), stringOf(text, path + '.' + choice));
     }
     return part;
 }
@@ -107,13 +123,42 @@ SampleTemplate readSample(const Json &json, const std::string &path)
     SampleTemplate sample;
     sample.title = stringAt(json, path, "title");
     sample.subject = stringAt(json, path, "subject");
-    sample.accepted = boolAt(json, "accepted");
     sample.capitalised = stringAt(json, path, "capitalise", false);
     if (const auto replaced = json.find("replace"); replaced != json.end()) {
         for (const auto &[key, value] : replaced->items())
-            sample.replaced.insert(QString::fromStdString(key), QString::fromStdString(value.get<std::string>()));
+            sample.replaced.insert(QString::fromStdString(key), stringOf(value, path + ".replace." + key));
     }
     return sample;
+}
+
+// A template that names what the form does not have would silently come out with a hole.
+void demandKnownKeys(const Preset &preset, const PresetTemplates &templates, const std::string &path)
+{
+    QStringList known;
+    for (const PresetField &field : preset.fields)
+        known << field.key;
+    const auto demand = [&known, &path](const QString &text) {
+        const QStringList keys = keysOf(text);
+        for (const QString &key : keys) {
+            if (!known.contains(key))
+                throw BadData(path, "a template names the unknown field " + key.toStdString());
+        }
+    };
+    for (const TemplatePart &part : templates.parts) {
+        for (const QString &text : part.byChoice)
+            demand(text);
+        if (!known.contains(part.field))
+            throw BadData(path, "a part depends on the unknown field " + part.field.toStdString());
+    }
+    for (const TemplatePart &part : templates.parts)
+        known << part.name;
+    demand(templates.issuer);
+    demand(templates.subject);
+    demand(templates.audience);
+    for (const SampleTemplate &sample : templates.samples) {
+        demand(sample.subject);
+        demand(sample.title);
+    }
 }
 
 void readPreset(const Json &json, const std::string &path, Preset &preset, PresetTemplates &templates)
@@ -132,7 +177,7 @@ void readPreset(const Json &json, const std::string &path, Preset &preset, Prese
         preset.fields.append(readField(fields[i], path + ".fields[" + std::to_string(i) + ']', templates));
     const Json &pitfalls = arrayAt(json, path, "pitfalls");
     for (const Json &pitfall : pitfalls)
-        preset.pitfalls << QString::fromStdString(pitfall.get<std::string>());
+        preset.pitfalls << stringOf(pitfall, path + ".pitfalls");
     const Json &samples = arrayAt(json, path, "samples");
     for (std::size_t i = 0; i < samples.size(); ++i)
         templates.samples.append(readSample(samples[i], path + ".samples[" + std::to_string(i) + ']'));
@@ -140,6 +185,7 @@ void readPreset(const Json &json, const std::string &path, Preset &preset, Prese
         for (const auto &[name, part] : parts->items())
             templates.parts.append(readPart(name, part, path + ".parts." + name));
     }
+    demandKnownKeys(preset, templates, path);
 }
 
 IssuerKind kindOf(const QString &word, const std::string &path)
@@ -212,6 +258,7 @@ Result<QList<PlatformPattern>> readPlatforms(const QByteArray &json)
             pattern.platform.glyph = stringAt(list[i], path, "glyph");
             pattern.platform.kind = kindOf(stringAt(list[i], path, "kind"), path);
             pattern.platform.trailingSlash = slashOf(stringAt(list[i], path, "trailingSlash", false));
+            pattern.platform.fixesAudience = boolAt(list[i], "fixesAudience");
             pattern.platform.subjectParser = stringAt(list[i], path, "subjectParser", false);
             result.append(std::move(pattern));
         }

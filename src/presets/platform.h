@@ -9,9 +9,9 @@ namespace symbolon::presets {
 
 // Who can get a token from an issuer.
 enum class IssuerKind {
-    Shared,          // one issuer signs for all customers: only the subject separates them
-    Dedicated,       // one customer's own issuer at a provider
-    Cluster,         // one Kubernetes cluster
+    Shared,    // one issuer signs for all customers: only the subject separates them
+    Dedicated, // one customer's own issuer at a provider
+    Cluster,   // one Kubernetes cluster
     SelfHosted,
     PlatformManaged, // written and kept by the platform itself
     Entra,           // Entra itself: a managed identity or Azure DevOps
@@ -27,6 +27,7 @@ struct Platform
     QString glyph;     // icon name below resources/icons without ending, e.g. "platform-github"
     IssuerKind kind = IssuerKind::Unknown;
     trust::TrailingSlash trailingSlash = trust::TrailingSlash::Unknown;
+    bool fixesAudience = false; // its tokens carry an audience that nobody can choose: the exchange audience never fits
     QString subjectParser; // "github", "kubernetes", "gitlab", "terraform", "google", "cognito", "spiffe", … or empty
 
     bool operator==(const Platform &) const = default;

@@ -31,24 +31,34 @@ void walk(const QString &text, const std::function<void(const QString &)> &liter
 QString fill(const QString &text, const std::function<QString(const QString &)> &value)
 {
     QString result;
-    walk(text, [&result](const QString &literal) { result += literal; },
-         [&result, &value](const QString &key) { result += value(key); });
+    walk(
+        text, [&result](const QString &literal) { result += literal; },
+        [&result, &value](const QString &key) { result += value(key); });
     return result;
+}
+
+QStringList keysOf(const QString &text)
+{
+    QStringList keys;
+    walk(
+        text, [](const QString &) {}, [&keys](const QString &key) { keys << key; });
+    return keys;
 }
 
 QString asPattern(const QString &text, const std::function<QString(const QString &)> &within)
 {
     QString result;
     QSet<QString> seen;
-    walk(text, [&result](const QString &literal) { result += QRegularExpression::escape(literal); },
-         [&result, &within, &seen](const QString &key) {
-             if (seen.contains(key)) {
-                 result += QStringLiteral("\\k<%1>").arg(key);
-                 return;
-             }
-             seen.insert(key);
-             result += QStringLiteral("(?<%1>").arg(key) + within(key) + u')';
-         });
+    walk(
+        text, [&result](const QString &literal) { result += QRegularExpression::escape(literal); },
+        [&result, &within, &seen](const QString &key) {
+            if (seen.contains(key)) {
+                result += QStringLiteral("\\k<%1>").arg(key);
+                return;
+            }
+            seen.insert(key);
+            result += QStringLiteral("(?<%1>").arg(key) + within(key) + u')';
+        });
     return QRegularExpression::anchoredPattern(result);
 }
 

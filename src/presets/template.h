@@ -3,6 +3,7 @@
 
 #include <QMap>
 #include <QString>
+#include <QStringList>
 
 #include <functional>
 
@@ -10,6 +11,9 @@ namespace symbolon::presets {
 
 // Replaces every "{key}" of a template by what `value` says for the key. Braces without a partner stay as they are.
 [[nodiscard]] QString fill(const QString &text, const std::function<QString(const QString &key)> &value);
+
+// The keys of a template, in order, each as often as it stands there.
+[[nodiscard]] QStringList keysOf(const QString &text);
 
 // The template as an anchored regular expression: "{key}" becomes a group named key that takes what `within` says, a
 // second "{key}" a reference back to it; everything else stands for itself.
