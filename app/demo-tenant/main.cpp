@@ -56,22 +56,27 @@ std::optional<Options::Fault> parseFault(const QString &value)
 
 void describe(QCommandLineParser &parser)
 {
-    parser.setApplicationDescription(
-        text("Serves the demo tenant \"Contoso\": Entra ID, Microsoft Graph, Azure Resource Manager and a sample issuer on "
-             "this computer. Prints one line of JSON when it is ready."));
+    parser.setApplicationDescription(text(
+        "Serves the demo tenant \"Contoso\": Entra ID, Microsoft Graph, Azure Resource Manager and a sample issuer on "
+        "this computer. Prints one line of JSON when it is ready."));
     parser.addHelpOption();
     parser.addVersionOption();
-    parser.addOption({text("port"), text("Serve login at port N, Graph, ARM and the issuer at the next three (default: four "
-                                         "free ports)."), text("N")});
+    parser.addOption({text("port"),
+                      text("Serve login at port N, Graph, ARM and the issuer at the next three (default: four "
+                           "free ports)."),
+                      text("N")});
     parser.addOption({text("tls"), text("Serve over https, with an authority made for this run.")});
-    parser.addOption({text("listen"), text("Listen at ADDRESS instead of loopback. Anybody who reaches it may sign in."),
+    parser.addOption({text("listen"),
+                      text("Listen at ADDRESS instead of loopback. Anybody who reaches it may sign in."),
                       text("ADDRESS")});
-    parser.addOption({text("cloud-file"), text("Write the cloud file to FILE (default: a temporary file)."), text("FILE")});
+    parser.addOption(
+        {text("cloud-file"), text("Write the cloud file to FILE (default: a temporary file)."), text("FILE")});
     parser.addOption({text("for"), text("Stop after SECONDS."), text("SECONDS")});
-    parser.addOption({text("fault"), text("Answer requests badly: KIND is silent (no answer), garbage (bytes that are no "
-                                          "JSON) or cut (the answer breaks off). TARGET is a path prefix such as "
-                                          "/v1.0/applications, or login, graph, arm, issuer. With COUNT only that many "
-                                          "requests. May be given more than once."),
+    parser.addOption({text("fault"),
+                      text("Answer requests badly: KIND is silent (no answer), garbage (bytes that are no "
+                           "JSON) or cut (the answer breaks off). TARGET is a path prefix such as "
+                           "/v1.0/applications, or login, graph, arm, issuer. With COUNT only that many "
+                           "requests. May be given more than once."),
                       text("KIND:TARGET[:COUNT]")});
 }
 

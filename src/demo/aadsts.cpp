@@ -9,13 +9,15 @@ namespace symbolon::demo {
 
 namespace {
 
-constexpr char checkAll[] = " Please check your federated identity credential Subject, Audience and Issuer against the "
-                            "presented assertion. https://learn.microsoft.com/entra/workload-id/workload-identity-federation";
+constexpr char checkAll[] =
+    " Please check your federated identity credential Subject, Audience and Issuer against the "
+    "presented assertion. https://learn.microsoft.com/entra/workload-id/workload-identity-federation";
 
 Aadsts mismatch(int number, const std::string &what, const std::string &value)
 {
     return {number, 401, "invalid_client",
-            "No matching federated identity record found for presented assertion " + what + " '" + value + "'." + checkAll};
+            "No matching federated identity record found for presented assertion " + what + " '" + value + "'."
+                + checkAll};
 }
 
 // 2022-01-20 22:54:42Z, as Entra writes it.
@@ -59,14 +61,16 @@ Aadsts subjectCase(const std::string &subject)
 
 Aadsts noCredentials(const std::string &clientId)
 {
-    return {70025, 401, "invalid_client", "The client '" + clientId + "' has no configured federated identity credentials."};
+    return {70025, 401, "invalid_client",
+            "The client '" + clientId + "' has no configured federated identity credentials."};
 }
 
 Aadsts unknownClient(const std::string &clientId)
 {
     return {700016, 400, "unauthorized_client",
             "Application with identifier '" + clientId
-                + "' was not found in the directory 'Contoso'. This can happen if the application has not been installed by "
+                + "' was not found in the directory 'Contoso'. This can happen if the application has not been "
+                  "installed by "
                   "the administrator of the tenant or consented to by any user in the tenant. You may have sent your "
                   "authentication request to the wrong tenant."};
 }
@@ -96,8 +100,7 @@ Aadsts issuerUnreachable()
 
 Aadsts entraTokenRefused()
 {
-    return {700222, 401, "invalid_client",
-            "AAD-issued tokens may not be used for federated identity flows."};
+    return {700222, 401, "invalid_client", "AAD-issued tokens may not be used for federated identity flows."};
 }
 
 Aadsts invalidScope(const std::string &scope)

@@ -17,20 +17,20 @@ struct Aadsts
 
 // Errors whose number a public source confirms; `value` is what the message quotes.
 namespace aadsts {
-[[nodiscard]] Aadsts noMatchingIssuer(const std::string &issuer);     // 700211
-[[nodiscard]] Aadsts noMatchingAudience(const std::string &audience); // 700212
-[[nodiscard]] Aadsts noMatchingSubject(const std::string &subject);   // 700213
-[[nodiscard]] Aadsts subjectCase(const std::string &subject);         // 7002138
-[[nodiscard]] Aadsts noCredentials(const std::string &clientId);      // 70025
-[[nodiscard]] Aadsts unknownClient(const std::string &clientId);      // 700016
+[[nodiscard]] Aadsts noMatchingIssuer(const std::string &issuer);                                       // 700211
+[[nodiscard]] Aadsts noMatchingAudience(const std::string &audience);                                   // 700212
+[[nodiscard]] Aadsts noMatchingSubject(const std::string &subject);                                     // 700213
+[[nodiscard]] Aadsts subjectCase(const std::string &subject);                                           // 7002138
+[[nodiscard]] Aadsts noCredentials(const std::string &clientId);                                        // 70025
+[[nodiscard]] Aadsts unknownClient(const std::string &clientId);                                        // 700016
 [[nodiscard]] Aadsts outsideValidity(TimePoint now, const std::string &from, const std::string &until); // 700024
-[[nodiscard]] Aadsts badSignature(const std::string &reason);         // 700027
-[[nodiscard]] Aadsts badAlgorithm(const std::string &algorithm);      // 5002738
-[[nodiscard]] Aadsts issuerUnreachable();                             // 90061
-[[nodiscard]] Aadsts entraTokenRefused();                             // 700222
-[[nodiscard]] Aadsts invalidScope(const std::string &scope);          // 70011
-[[nodiscard]] Aadsts unknownResource(const std::string &resource);    // 500011
-[[nodiscard]] Aadsts invalidSecret(const std::string &clientId);      // 7000215
+[[nodiscard]] Aadsts badSignature(const std::string &reason);                                           // 700027
+[[nodiscard]] Aadsts badAlgorithm(const std::string &algorithm);                                        // 5002738
+[[nodiscard]] Aadsts issuerUnreachable();                                                               // 90061
+[[nodiscard]] Aadsts entraTokenRefused();                                                               // 700222
+[[nodiscard]] Aadsts invalidScope(const std::string &scope);                                            // 70011
+[[nodiscard]] Aadsts unknownResource(const std::string &resource);                                      // 500011
+[[nodiscard]] Aadsts invalidSecret(const std::string &clientId);                                        // 7000215
 } // namespace aadsts
 
 // One of the unconfirmed table, with the OAuth error it travels under.

@@ -15,7 +15,8 @@ constexpr char head[] = R"(<!doctype html>
 <title>Sign in to Contoso (demo)</title>
 <style>
 body { font: 16px/1.5 Inter, system-ui, sans-serif; background: #f3f5f7; color: #1b1f24; margin: 0; }
-main { max-width: 26rem; margin: 12vh auto; background: #fff; border: 1px solid #d5dbe1; border-radius: 8px; padding: 2rem; }
+main { max-width: 26rem; margin: 12vh auto; padding: 2rem;
+  background: #fff; border: 1px solid #d5dbe1; border-radius: 8px; }
 h1 { font-size: 1.375rem; margin: 0 0 .25rem; }
 p { margin: 0 0 1.25rem; color: #4b5763; }
 button { display: block; width: 100%; text-align: left; font: inherit; padding: .75rem 1rem; margin: 0 0 .5rem;
@@ -35,7 +36,8 @@ Response page(int status, const std::string &content)
 {
     Response response = textResponse(status, "text/html; charset=utf-8", head + content + tail);
     // form-action is left open: the answer to the form redirects to the program that asked.
-    response.setHeader("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'");
+    response.setHeader("Content-Security-Policy",
+                       "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'");
     response.setHeader("Cache-Control", "no-store");
     return response;
 }
@@ -60,8 +62,8 @@ Response accountsPage(const Tenant &tenant, const Fields &parameters, const std:
                           [&hint](const User *user) { return sameText(user->userPrincipalName, hint); });
     for (const User *user : people) {
         const std::string focus = user == people.front() ? " autofocus" : "";
-        content += "<button type=\"submit\" name=\"account\" value=\"" + htmlEscape(user->userPrincipalName) + "\"" + focus
-            + ">" + htmlEscape(user->displayName) + "<small>" + htmlEscape(user->userPrincipalName) + " · "
+        content += "<button type=\"submit\" name=\"account\" value=\"" + htmlEscape(user->userPrincipalName) + "\""
+            + focus + ">" + htmlEscape(user->displayName) + "<small>" + htmlEscape(user->userPrincipalName) + " · "
             + htmlEscape(user->jobTitle) + "</small></button>\n";
     }
     content += "</form>\n<p class=\"demo\">This is the demo tenant. Nobody here has a password.</p>\n";

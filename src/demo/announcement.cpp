@@ -38,9 +38,8 @@ std::string startLineText(const Announcement &announcement, const Tenant &tenant
     Json issuers = Json::object();
     for (const char *name : {"sample", "github"}) {
         const std::string served = SampleIssuer::servedAt(endpoints, name);
-        issuers[name] = Json{{"issuer", SampleIssuer::issuerUrl(endpoints, name)},
-                             {"served", served},
-                             {"mint", served + "/mint"}};
+        issuers[name] =
+            Json{{"issuer", SampleIssuer::issuerUrl(endpoints, name)}, {"served", served}, {"mint", served + "/mint"}};
     }
     const Json auditor = {{"clientId", contoso::auditorClientId},
                           {"credential", contoso::auditorCredential},

@@ -9,12 +9,14 @@ namespace symbolon::demo {
 
 namespace {
 
-constexpr std::string_view subscriptionVersions[] = {"2016-06-01", "2019-11-01", "2020-01-01", "2021-01-01", "2022-12-01"};
+constexpr std::string_view subscriptionVersions[] = {"2016-06-01", "2019-11-01", "2020-01-01", "2021-01-01",
+                                                     "2022-12-01"};
 constexpr std::string_view groupVersions[] = {"2021-04-01", "2022-09-01", "2023-07-01", "2024-03-01"};
-constexpr std::string_view identityVersions[] = {"2018-11-30", "2022-01-31-preview", "2023-01-31", "2023-07-31-preview",
-                                                 "2024-11-30", "2025-01-31-preview", "2025-05-31-preview", "2026-04-30",
-                                                 "2026-05-31"};
-constexpr std::string_view roleVersions[] = {"2018-01-01-preview", "2020-04-01-preview", "2022-04-01", "2022-05-01-preview"};
+constexpr std::string_view identityVersions[] = {"2018-11-30",         "2022-01-31-preview", "2023-01-31",
+                                                 "2023-07-31-preview", "2024-11-30",         "2025-01-31-preview",
+                                                 "2025-05-31-preview", "2026-04-30",         "2026-05-31"};
+constexpr std::string_view roleVersions[] = {"2018-01-01-preview", "2020-04-01-preview", "2022-04-01",
+                                             "2022-05-01-preview"};
 
 template<size_t count>
 bool isOneOf(std::string_view text, const std::string_view (&known)[count])
@@ -39,7 +41,8 @@ Json identityEntity(const ManagedIdentity &identity, const std::string &tenantId
 
 Json subscriptionEntity(const Subscription &subscription, const std::string &tenantId)
 {
-    const Json policies = {{"locationPlacementId", "Internal_2014-09-01"}, {"quotaId", "EnterpriseAgreement_2014-09-01"},
+    const Json policies = {{"locationPlacementId", "Internal_2014-09-01"},
+                           {"quotaId", "EnterpriseAgreement_2014-09-01"},
                            {"spendingLimit", "Off"}};
     return {{"id", "/subscriptions/" + subscription.id},
             {"authorizationSource", "RoleBased"},
@@ -129,7 +132,9 @@ Response Arm::subscriptions(const Visit &visit) const
             bool mine = assignment.principalId == visit.who.objectId;
             for (const Group *group : tenant.groupsOf(visit.who.objectId, true))
                 mine = mine || assignment.principalId == group->id;
-            held = held || (mine && (tenant.scopeWithin(scope, assignment.scope) || tenant.scopeWithin(assignment.scope, scope)));
+            held = held
+                || (mine
+                    && (tenant.scopeWithin(scope, assignment.scope) || tenant.scopeWithin(assignment.scope, scope)));
         }
         if (held)
             visible.push_back(&subscription);
@@ -169,7 +174,8 @@ Response Arm::resourceGroups(const Visit &visit, const Subscription &subscriptio
         if (sameText(group->name, visit.call.segments[3]))
             return jsonResponse(200, entity(*group));
     }
-    return arm::error(404, "ResourceGroupNotFound", "Resource group '" + visit.call.segments[3] + "' could not be found.");
+    return arm::error(404, "ResourceGroupNotFound",
+                      "Resource group '" + visit.call.segments[3] + "' could not be found.");
 }
 
 Response Arm::identities(const Visit &visit)
@@ -183,15 +189,16 @@ Response Arm::identities(const Visit &visit)
         return call.method == "GET" ? identityList(visit, segments[1], {}) : arm::methodNotAllowed();
     if (inGroup && segments.size() == 7)
         return call.method == "GET" ? identityList(visit, segments[1], segments[3]) : arm::methodNotAllowed();
-    if (!inGroup || segments.size() > 10 || (segments.size() > 8 && !sameText(segments[8], "federatedIdentityCredentials")))
+    if (!inGroup || segments.size() > 10
+        || (segments.size() > 8 && !sameText(segments[8], "federatedIdentityCredentials")))
         return arm::error(404, "InvalidResourceType", "The resource type could not be found at '" + call.path + "'.");
 
     const std::string scope = arm::pathOf(call, 8);
     ManagedIdentity *identity = m_world.tenant.managedIdentity(segments[1], segments[3], segments[7]);
     if (segments.size() > 8) {
         const std::string verb = call.method == "GET" ? "read" : call.method == "DELETE" ? "delete" : "write";
-        const std::string action =
-            "Microsoft.ManagedIdentity/userAssignedIdentities/federatedIdentityCredentials/" + verb;
+        const std::string action = "Microsoft.ManagedIdentity/userAssignedIdentities/federatedIdentityCredentials/"
+            + verb;
         if (!allowed(visit, action, scope))
             return arm::error(Unconfirmed::ArmNotAuthorized, action);
         if (identity == nullptr)

@@ -9,12 +9,16 @@
 
 namespace symbolon::demo {
 
-// Azure Resource Manager: subscriptions, user-assigned identities with their federated credentials, role assignments and
-// definitions. Paths compare without case.
+// Azure Resource Manager: subscriptions, user-assigned identities with their federated credentials, role assignments
+// and definitions. Paths compare without case.
 class Arm final
 {
 public:
-    Arm(World &world, const TokenService &tokens) : m_world(world), m_tokens(tokens) {}
+    Arm(World &world, const TokenService &tokens)
+        : m_world(world)
+        , m_tokens(tokens)
+    {
+    }
 
     [[nodiscard]] Response handle(const Call &call);
 
@@ -30,7 +34,8 @@ private:
     [[nodiscard]] Response subscriptions(const Visit &visit) const;
     [[nodiscard]] Response resourceGroups(const Visit &visit, const Subscription &subscription) const;
     [[nodiscard]] Response identities(const Visit &visit);
-    [[nodiscard]] Response identityList(const Visit &visit, const std::string &subscription, const std::string &group) const;
+    [[nodiscard]] Response identityList(const Visit &visit, const std::string &subscription,
+                                        const std::string &group) const;
     [[nodiscard]] Response credentials(const Visit &visit, ManagedIdentity &identity);
     [[nodiscard]] Response credentialList(const Visit &visit, const ManagedIdentity &identity) const;
     [[nodiscard]] Response putCredential(const Visit &visit, ManagedIdentity &identity, const std::string &name);

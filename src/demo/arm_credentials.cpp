@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "demo/arm.h"
-
 #include "demo/arm_reply.h"
 
 #include <algorithm>
@@ -68,14 +67,22 @@ std::optional<Response> readProperties(const Json &body, const std::string &vers
 Response refused(const CredentialFault &fault)
 {
     switch (fault.problem) {
-    case CredentialProblem::NameInvalid: return arm::error(Unconfirmed::ArmNameInvalid, fault.field);
-    case CredentialProblem::ValueMissing: return arm::error(Unconfirmed::ArmValueMissing, fault.field);
-    case CredentialProblem::ValueTooLong: return arm::error(Unconfirmed::ArmValueTooLong, fault.field);
-    case CredentialProblem::AudienceCount: return arm::error(Unconfirmed::ArmAudienceCount);
-    case CredentialProblem::SubjectOrExpression: return arm::error(Unconfirmed::ArmSubjectOrExpression);
-    case CredentialProblem::ExpressionInvalid: return arm::error(Unconfirmed::ArmExpressionInvalid, fault.field);
-    case CredentialProblem::DuplicateTrust: return arm::error(Unconfirmed::ArmDuplicateTrust);
-    case CredentialProblem::TooMany: break;
+    case CredentialProblem::NameInvalid:
+        return arm::error(Unconfirmed::ArmNameInvalid, fault.field);
+    case CredentialProblem::ValueMissing:
+        return arm::error(Unconfirmed::ArmValueMissing, fault.field);
+    case CredentialProblem::ValueTooLong:
+        return arm::error(Unconfirmed::ArmValueTooLong, fault.field);
+    case CredentialProblem::AudienceCount:
+        return arm::error(Unconfirmed::ArmAudienceCount);
+    case CredentialProblem::SubjectOrExpression:
+        return arm::error(Unconfirmed::ArmSubjectOrExpression);
+    case CredentialProblem::ExpressionInvalid:
+        return arm::error(Unconfirmed::ArmExpressionInvalid, fault.field);
+    case CredentialProblem::DuplicateTrust:
+        return arm::error(Unconfirmed::ArmDuplicateTrust);
+    case CredentialProblem::TooMany:
+        break;
     }
     return arm::error(Unconfirmed::ArmTooManyCredentials);
 }
@@ -85,8 +92,9 @@ Response refused(const CredentialFault &fault)
 Response Arm::credentials(const Visit &visit, ManagedIdentity &identity)
 {
     if (!identity.federationSupported)
-        return arm::error(405, "SupportForFederatedIdentityCredentialsNotEnabled",
-                          "The request format was unexpected, support for federated identity credentials is not enabled.");
+        return arm::error(
+            405, "SupportForFederatedIdentityCredentialsNotEnabled",
+            "The request format was unexpected, support for federated identity credentials is not enabled.");
     const Call &call = visit.call;
     if (call.segments.size() == 9)
         return call.method == "GET" ? credentialList(visit, identity) : arm::methodNotAllowed();

@@ -24,9 +24,10 @@ Response error(int status, const std::string &code, const std::string &message)
     const Json body = {{"code", code}, {"message", message}};
     Response response = jsonResponse(status, Json{{"error", body}});
     if (status == 401)
-        response.setHeader("WWW-Authenticate",
-                           "Bearer authorization_uri=\"https://login.microsoftonline.com/common\", error=\"invalid_token\", "
-                           "error_description=\"The authentication failed because of missing 'Authorization' header.\"");
+        response.setHeader(
+            "WWW-Authenticate",
+            "Bearer authorization_uri=\"https://login.microsoftonline.com/common\", error=\"invalid_token\", "
+            "error_description=\"The authentication failed because of missing 'Authorization' header.\"");
     return response;
 }
 

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "demo/arm.h"
-
 #include "demo/arm_reply.h"
 
 #include <algorithm>
@@ -43,7 +42,9 @@ Json assignmentEntity(const AzureRoleAssignment &assignment)
 
 Json definitionEntity(const AzureRoleDefinition &role, const std::string &scope)
 {
-    const Json permission = {{"actions", role.actions}, {"notActions", role.notActions}, {"dataActions", role.dataActions},
+    const Json permission = {{"actions", role.actions},
+                             {"notActions", role.notActions},
+                             {"dataActions", role.dataActions},
                              {"notDataActions", Json::array()}};
     const Json properties = {{"roleName", role.roleName},
                              {"type", "BuiltInRole"},
@@ -114,7 +115,8 @@ Response Arm::authorization(const Visit &visit, size_t provider) const
     if (sameText(kind, "roleDefinitions"))
         return roleDefinitions(visit, scope, id);
     if (!sameText(kind, "roleAssignments"))
-        return arm::error(404, "InvalidResourceType", "The resource type could not be found at '" + visit.call.path + "'.");
+        return arm::error(404, "InvalidResourceType",
+                          "The resource type could not be found at '" + visit.call.path + "'.");
     if (!allowed(visit, readAssignments, scope.empty() ? "/" : scope))
         return arm::error(Unconfirmed::ArmNotAuthorized, readAssignments);
     if (id.empty())
@@ -130,9 +132,11 @@ Response Arm::roleAssignments(const Visit &visit, const std::string &scope) cons
 {
     const AssignmentFilter filter = parseFilter(visit.call.queryValue("$filter"));
     if (!filter.valid)
-        return arm::error(400, "UnsupportedQuery", "The filter '" + visit.call.queryValue("$filter") + "' is not supported. "
-                                                   "Supported filters are either 'atScope()' or 'principalId eq '{value}' or "
-                                                   "assignedTo('{value}')'.");
+        return arm::error(400, "UnsupportedQuery",
+                          "The filter '" + visit.call.queryValue("$filter")
+                              + "' is not supported. "
+                                "Supported filters are either 'atScope()' or 'principalId eq '{value}' or "
+                                "assignedTo('{value}')'.");
     const Tenant &tenant = m_world.tenant;
     std::set<std::string> holders{filter.assignedTo};
     for (const Group *group : tenant.groupsOf(filter.assignedTo, true))
@@ -158,8 +162,8 @@ Response Arm::roleDefinitions(const Visit &visit, const std::string &scope, cons
     if (!id.empty()) {
         const AzureRoleDefinition *role = tenant.azureRole(id);
         if (role == nullptr)
-            return arm::error(404, "RoleDefinitionDoesNotExist", "The specified role definition with ID '" + id
-                                  + "' does not exist.");
+            return arm::error(404, "RoleDefinitionDoesNotExist",
+                              "The specified role definition with ID '" + id + "' does not exist.");
         return jsonResponse(200, definitionEntity(*role, scope));
     }
     const std::string filter = visit.call.queryValue("$filter");

@@ -9,8 +9,8 @@
 namespace symbolon::demo {
 
 // The language of flexible federated identity credentials, as Microsoft documents it:
-// claims['name'] eq|matches 'value' [ and … ], single blanks between the parts; in `matches` a `*` stands for any run of
-// characters and a `?` for one. How a quote inside a value is written is not documented: none is accepted.
+// claims['name'] eq|matches 'value' [ and … ], single blanks between the parts; in `matches` a `*` stands for any run
+// of characters and a `?` for one. How a quote inside a value is written is not documented: none is accepted.
 class ClaimsExpression final
 {
 public:

@@ -19,9 +19,9 @@ User person(const std::string &name, const std::string &displayName, const std::
     made.displayName = displayName;
     made.userPrincipalName = name + "@" + domain;
     made.jobTitle = title;
-    made.scopes = {"User.Read",          "User.Read.All",    "Application.Read.All", "Directory.Read.All",
-                   "Group.Read.All",     "GroupMember.Read.All", "RoleManagement.Read.Directory",
-                   "AuditLog.Read.All",  "Policy.Read.All"};
+    made.scopes = {"User.Read",      "User.Read.All",        "Application.Read.All",          "Directory.Read.All",
+                   "Group.Read.All", "GroupMember.Read.All", "RoleManagement.Read.Directory", "AuditLog.Read.All",
+                   "Policy.Read.All"};
     if (mayWrite)
         made.scopes.insert("Application.ReadWrite.All");
     made.person = offered;

@@ -35,7 +35,7 @@ inline constexpr char managementGroup[] = "mg-contoso-root";
 
 [[nodiscard]] std::string applicationId(const std::string &name);
 [[nodiscard]] std::string servicePrincipalId(const std::string &name);
-[[nodiscard]] std::string userId(const std::string &name);  // name: the part before @
+[[nodiscard]] std::string userId(const std::string &name); // name: the part before @
 [[nodiscard]] std::string groupId(const std::string &name);
 
 // Parts of the cast, each in a file of its own.

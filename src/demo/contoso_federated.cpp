@@ -13,7 +13,8 @@ constexpr char gitlabIssuer[] = "https://gitlab.com";
 constexpr char googleIssuer[] = "https://accounts.google.com";
 constexpr char cognitoIssuer[] = "https://cognito-identity.amazonaws.com";
 constexpr char eksIssuer[] = "https://oidc.eks.eu-west-1.amazonaws.com/id/5C54DDF35A19312844C7333374CC09D1";
-constexpr char gkeIssuer[] = "https://container.googleapis.com/v1/projects/contoso-ml/locations/europe-west1/clusters/ml-shared";
+constexpr char gkeIssuer[] =
+    "https://container.googleapis.com/v1/projects/contoso-ml/locations/europe-west1/clusters/ml-shared";
 // Mistake: the factory's SPIRE server was registered before it had a certificate.
 constexpr char spireIssuer[] = "http://oidc.factory.contoso.com";
 constexpr char aksPayments[] = "https://westeurope.oic.prod-aks.azure.com/b3c1f0a4-6d2e-4f7b-9a58-1c07e5d2f643/"
@@ -34,7 +35,10 @@ std::string entraIssuer()
 class Credentials final
 {
 public:
-    explicit Credentials(std::string owner) : m_owner(std::move(owner)) {}
+    explicit Credentials(std::string owner)
+        : m_owner(std::move(owner))
+    {
+    }
 
     Credentials &add(const std::string &name, const std::string &issuer, const std::string &subject,
                      const std::string &description = {}, const std::string &audience = exchangeAudience)
@@ -99,8 +103,8 @@ std::vector<Credential> landingZoneCredentials()
 {
     const std::string project = "organization:contoso:project:landing-zones:workspace:";
     Credentials list("terraform-landing-zones");
-    for (const char *zone : {"connectivity", "corp-prod", "corp-test", "identity", "management", "online-prod",
-                             "online-test", "sandbox"})
+    for (const char *zone :
+         {"connectivity", "corp-prod", "corp-test", "identity", "management", "online-prod", "online-test", "sandbox"})
         list.add("tfc-" + std::string(zone), terraformIssuer, project + "lz-" + zone + ":run_phase:apply");
     list.add("backup-sync", terraformIssuer, project + "backup-sync:run_phase:apply");
     // A repository created after July 2026: its subject carries the ids of owner and repository.
@@ -129,8 +133,7 @@ std::vector<Credential> dataPipelineCredentials()
                   " and claims['project_id'] eq '57382910'",
                   "Release branches of the data lake")
         // Mistake: every project of the group, every branch and tag.
-        .flexible("all-projects", gitlabIssuer,
-                  "claims['sub'] matches 'project_path:contoso/*:ref_type:branch:ref:*'")
+        .flexible("all-projects", gitlabIssuer, "claims['sub'] matches 'project_path:contoso/*:ref_type:branch:ref:*'")
         .flexible("any-tag", gitlabIssuer, "claims['sub'] matches 'project_path:contoso/*:ref_type:tag:ref:*'");
     return list.list();
 }
@@ -211,8 +214,7 @@ std::vector<Application> federatedApplications()
                     Credentials("legacy-sharepoint-migrator")
                         .add("sp-migrator-main", githubIssuer, "repo:contoso/sp-migrator:ref:refs/heads/main")
                         .list()),
-        application("ado-erp-release", "f42e8b95", "2022-04-05T08:00:19Z", {"s.khan", "j.ortiz"},
-                    releaseConnections()),
+        application("ado-erp-release", "f42e8b95", "2022-04-05T08:00:19Z", {"s.khan", "j.ortiz"}, releaseConnections()),
         application("aws-cognito-mobile-sync", "87e4a1bc", "2024-08-30T11:11:03Z", {"j.ortiz"},
                     Credentials("aws-cognito-mobile-sync")
                         .add("mobile-sync-ios", cognitoIssuer, "us-east-1:8f2b1c3d-4e5f-4a6b-9c7d-0e1f2a3b4c5d",
@@ -233,11 +235,13 @@ std::vector<Application> federatedApplications()
 std::vector<ManagedIdentity> federatedIdentities()
 {
     Credentials lines("id-spire-factory-edge");
-    for (const char *line : {"press-1", "press-2", "weld-1", "weld-2", "paint-1", "assembly-1", "assembly-2", "packing-1"})
+    for (const char *line :
+         {"press-1", "press-2", "weld-1", "weld-2", "paint-1", "assembly-1", "assembly-2", "packing-1"})
         lines.add("line-" + std::string(line), spireIssuer, "spiffe://factory.contoso.com/line/" + std::string(line));
 
     Credentials payments("id-aks-payments-prod");
-    for (const char *account : {"payments-api", "payments-worker", "ledger", "refunds", "reconciliation", "fraud-scoring"})
+    for (const char *account :
+         {"payments-api", "payments-worker", "ledger", "refunds", "reconciliation", "fraud-scoring"})
         payments.add(account, aksPayments, "system:serviceaccount:payments:" + std::string(account));
 
     return {

@@ -25,7 +25,10 @@ std::string rootScope()
 class Grants final
 {
 public:
-    explicit Grants(Tenant &tenant) : m_tenant(tenant) {}
+    explicit Grants(Tenant &tenant)
+        : m_tenant(tenant)
+    {
+    }
 
     void azure(const std::string &role, const std::string &scope, const std::string &principalId,
                const std::string &principalType = "ServicePrincipal")
@@ -42,8 +45,8 @@ public:
     {
         for (const DirectoryRoleDefinition &definition : m_tenant.directoryRoles) {
             if (definition.displayName == role)
-                m_tenant.directoryRoleAssignments.push_back(
-                    {base64Url(sha256(role + principalId)).substr(0, 39) + "-1", principalId, definition.templateId, "/"});
+                m_tenant.directoryRoleAssignments.push_back({base64Url(sha256(role + principalId)).substr(0, 39) + "-1",
+                                                             principalId, definition.templateId, "/"});
         }
     }
 
@@ -52,8 +55,9 @@ public:
         const std::string graph = servicePrincipalId("Microsoft Graph");
         for (const AppRole &role : graphAppRoles()) {
             if (role.value == value)
-                m_tenant.appRoleAssignments.push_back({base64Url(sha256("grant/" + value + name)), servicePrincipalId(name),
-                                                       graph, role.id, "2024-02-19T10:15:00Z"});
+                m_tenant.appRoleAssignments.push_back({base64Url(sha256("grant/" + value + name)),
+                                                       servicePrincipalId(name), graph, role.id,
+                                                       "2024-02-19T10:15:00Z"});
         }
     }
 
@@ -90,7 +94,8 @@ void grantAzure(Grants &grants)
                  groupScope(prodSubscription, "rg-payments-prod") + "/providers/Microsoft.KeyVault/vaults/kv-payments",
                  servicePrincipalId("id-aks-payments-prod"));
     grants.azure("Storage Blob Data Reader", lake, servicePrincipalId("id-eks-analytics-bridge"));
-    grants.azure("DNS Zone Contributor", groupScope(prodSubscription, "rg-dns"), servicePrincipalId("id-aks-ingress-dns"));
+    grants.azure("DNS Zone Contributor", groupScope(prodSubscription, "rg-dns"),
+                 servicePrincipalId("id-aks-ingress-dns"));
     grants.azure("AcrPull", registry, servicePrincipalId("id-gke-ml-scoring"));
     grants.azure("AcrPull", registry, servicePrincipalId("id-acr-mirror"));
     grants.azure("Key Vault Administrator", prod, servicePrincipalId("id-keyvault-rotation"));
@@ -109,60 +114,117 @@ void grantAzure(Grants &grants)
 std::vector<AzureRoleDefinition> azureRoleDefinitions()
 {
     return {
-        {"8e3af657-a8ff-443c-a75c-2fe8c4bcb635", "Owner",
+        {"8e3af657-a8ff-443c-a75c-2fe8c4bcb635",
+         "Owner",
          "Grants full access to manage all resources, including the ability to assign roles in Azure RBAC.",
-         {"*"}, {}, {}},
-        {"b24988ac-6180-42a0-ab88-20f7382dd24c", "Contributor",
+         {"*"},
+         {},
+         {}},
+        {"b24988ac-6180-42a0-ab88-20f7382dd24c",
+         "Contributor",
          "Grants full access to manage all resources, but does not allow you to assign roles in Azure RBAC.",
-         {"*"}, {"Microsoft.Authorization/*/Delete", "Microsoft.Authorization/*/Write",
-                 "Microsoft.Authorization/elevateAccess/Action"}, {}},
-        {"acdd72a7-3385-48ef-bd42-f606fba81ae7", "Reader",
-         "View all resources, but does not allow you to make any changes.", {"*/read"}, {}, {}},
-        {"18d7d88d-d35e-4fb5-a5c3-7773c20a72d9", "User Access Administrator",
-         "Lets you manage user access to Azure resources.", {"*/read", "Microsoft.Authorization/*"}, {}, {}},
-        {"f58310d9-a9f6-439a-9e8d-f62e7b41a168", "Role Based Access Control Administrator",
+         {"*"},
+         {"Microsoft.Authorization/*/Delete", "Microsoft.Authorization/*/Write",
+          "Microsoft.Authorization/elevateAccess/Action"},
+         {}},
+        {"acdd72a7-3385-48ef-bd42-f606fba81ae7",
+         "Reader",
+         "View all resources, but does not allow you to make any changes.",
+         {"*/read"},
+         {},
+         {}},
+        {"18d7d88d-d35e-4fb5-a5c3-7773c20a72d9",
+         "User Access Administrator",
+         "Lets you manage user access to Azure resources.",
+         {"*/read", "Microsoft.Authorization/*"},
+         {},
+         {}},
+        {"f58310d9-a9f6-439a-9e8d-f62e7b41a168",
+         "Role Based Access Control Administrator",
          "Manage access to Azure resources by assigning roles using Azure RBAC.",
          {"Microsoft.Authorization/roleAssignments/write", "Microsoft.Authorization/roleAssignments/delete", "*/read"},
-         {}, {}},
-        {"e40ec5ca-96e0-45a2-b4ff-59039f2c2b59", "Managed Identity Contributor",
+         {},
+         {}},
+        {"e40ec5ca-96e0-45a2-b4ff-59039f2c2b59",
+         "Managed Identity Contributor",
          "Create, read, update, and delete user-assigned identities.",
          {"Microsoft.ManagedIdentity/userAssignedIdentities/*", "Microsoft.Authorization/*/read",
-          "Microsoft.Resources/subscriptions/resourceGroups/read"}, {}, {}},
-        {"7e559ce2-48d7-4b27-9128-fa1b247f1308", "Managed Identity Federated Identity Credential Contributor",
+          "Microsoft.Resources/subscriptions/resourceGroups/read"},
+         {},
+         {}},
+        {"7e559ce2-48d7-4b27-9128-fa1b247f1308",
+         "Managed Identity Federated Identity Credential Contributor",
          "Create, read, update and delete federated identity credentials of user-assigned identities.",
          {"Microsoft.ManagedIdentity/userAssignedIdentities/read",
-          "Microsoft.ManagedIdentity/userAssignedIdentities/federatedIdentityCredentials/*"}, {}, {}},
-        {"8311e382-0749-4cb8-b61a-304f252e45ec", "AcrPush", "acr push",
+          "Microsoft.ManagedIdentity/userAssignedIdentities/federatedIdentityCredentials/*"},
+         {},
+         {}},
+        {"8311e382-0749-4cb8-b61a-304f252e45ec",
+         "AcrPush",
+         "acr push",
          {"Microsoft.ContainerRegistry/registries/pull/read", "Microsoft.ContainerRegistry/registries/push/write"},
-         {}, {}},
-        {"7f951dda-4ed3-4680-a7ca-43fe172d538d", "AcrPull", "acr pull",
-         {"Microsoft.ContainerRegistry/registries/pull/read"}, {}, {}},
-        {"b7e6dc6d-f1e8-4753-8033-0f276bb0955b", "Storage Blob Data Owner",
+         {},
+         {}},
+        {"7f951dda-4ed3-4680-a7ca-43fe172d538d",
+         "AcrPull",
+         "acr pull",
+         {"Microsoft.ContainerRegistry/registries/pull/read"},
+         {},
+         {}},
+        {"b7e6dc6d-f1e8-4753-8033-0f276bb0955b",
+         "Storage Blob Data Owner",
          "Allows for full access to Azure Storage blob containers and data.",
-         {"Microsoft.Storage/storageAccounts/blobServices/containers/*"}, {},
+         {"Microsoft.Storage/storageAccounts/blobServices/containers/*"},
+         {},
          {"Microsoft.Storage/storageAccounts/blobServices/containers/blobs/*"}},
-        {"2a2b9908-6ea1-4ae2-8e65-a410df84e7d1", "Storage Blob Data Reader",
+        {"2a2b9908-6ea1-4ae2-8e65-a410df84e7d1",
+         "Storage Blob Data Reader",
          "Allows for read access to Azure Storage blob containers and data.",
-         {"Microsoft.Storage/storageAccounts/blobServices/containers/read"}, {},
+         {"Microsoft.Storage/storageAccounts/blobServices/containers/read"},
+         {},
          {"Microsoft.Storage/storageAccounts/blobServices/containers/blobs/read"}},
-        {"19e7f393-937e-4f77-808e-94535e297925", "Storage Queue Data Reader",
+        {"19e7f393-937e-4f77-808e-94535e297925",
+         "Storage Queue Data Reader",
          "Allows for read access to Azure Storage queues and queue messages.",
-         {"Microsoft.Storage/storageAccounts/queueServices/queues/read"}, {},
+         {"Microsoft.Storage/storageAccounts/queueServices/queues/read"},
+         {},
          {"Microsoft.Storage/storageAccounts/queueServices/queues/messages/read"}},
-        {"72fafb9e-0641-4937-9268-a91bfd8191a3", "Cost Management Reader", "Can view cost data and configuration.",
-         {"Microsoft.Consumption/*/read", "Microsoft.CostManagement/*/read"}, {}, {}},
-        {"4fc6c259-987e-4a07-842e-c321cc9d413f", "IoT Hub Data Contributor",
-         "Allows for full access to IoT Hub data plane operations.", {}, {}, {"Microsoft.Devices/IotHubs/*"}},
-        {"4633458b-17de-408a-b874-0445c86b69e6", "Key Vault Secrets User", "Read secret contents.", {}, {},
-         {"Microsoft.KeyVault/vaults/secrets/getSecret/action", "Microsoft.KeyVault/vaults/secrets/readMetadata/action"}},
-        {"00482a5a-887f-4fb3-b363-3b7fe8e74483", "Key Vault Administrator",
+        {"72fafb9e-0641-4937-9268-a91bfd8191a3",
+         "Cost Management Reader",
+         "Can view cost data and configuration.",
+         {"Microsoft.Consumption/*/read", "Microsoft.CostManagement/*/read"},
+         {},
+         {}},
+        {"4fc6c259-987e-4a07-842e-c321cc9d413f",
+         "IoT Hub Data Contributor",
+         "Allows for full access to IoT Hub data plane operations.",
+         {},
+         {},
+         {"Microsoft.Devices/IotHubs/*"}},
+        {"4633458b-17de-408a-b874-0445c86b69e6",
+         "Key Vault Secrets User",
+         "Read secret contents.",
+         {},
+         {},
+         {"Microsoft.KeyVault/vaults/secrets/getSecret/action",
+          "Microsoft.KeyVault/vaults/secrets/readMetadata/action"}},
+        {"00482a5a-887f-4fb3-b363-3b7fe8e74483",
+         "Key Vault Administrator",
          "Perform all data plane operations on a key vault and all objects in it.",
-         {"Microsoft.Authorization/*/read", "Microsoft.KeyVault/vaults/*/read"}, {}, {"Microsoft.KeyVault/vaults/*"}},
-        {"befefa01-2a29-4197-83a8-272ff33ce314", "DNS Zone Contributor",
+         {"Microsoft.Authorization/*/read", "Microsoft.KeyVault/vaults/*/read"},
+         {},
+         {"Microsoft.KeyVault/vaults/*"}},
+        {"befefa01-2a29-4197-83a8-272ff33ce314",
+         "DNS Zone Contributor",
          "Lets you manage DNS zones and record sets in Azure DNS.",
-         {"Microsoft.Authorization/*/read", "Microsoft.Network/dnsZones/*"}, {}, {}},
-        {"3913510d-42f4-4e42-8a64-420c390055eb", "Monitoring Metrics Publisher",
-         "Enables publishing metrics against Azure resources", {"Microsoft.Insights/Register/Action"}, {},
+         {"Microsoft.Authorization/*/read", "Microsoft.Network/dnsZones/*"},
+         {},
+         {}},
+        {"3913510d-42f4-4e42-8a64-420c390055eb",
+         "Monitoring Metrics Publisher",
+         "Enables publishing metrics against Azure resources",
+         {"Microsoft.Insights/Register/Action"},
+         {},
          {"Microsoft.Insights/Metrics/Write"}},
     };
 }

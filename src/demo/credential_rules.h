@@ -5,18 +5,18 @@
 
 namespace symbolon::demo {
 
-// The service's own limits on federated credentials, the same for both planes (Microsoft Entra: "Important considerations
-// and restrictions for federated identity credentials"). Nothing else is checked at write time: http issuers, stray
+// The service's own limits on federated credentials, the same for both planes (Microsoft Entra: "Important
+// considerations and restrictions for federated identity credentials"). Nothing else is checked at write time: http issuers, stray
 // blanks and subjects that can never match are stored as they come.
 enum class CredentialProblem {
-    NameInvalid,        // 3 to 120 characters: letters, digits, - and _, the first one alphanumeric
-    ValueMissing,       // `field`: issuer, or the name
-    ValueTooLong,       // `field`: more than 600 characters
-    AudienceCount,      // not exactly one
-    SubjectOrExpression,// neither or both
-    ExpressionInvalid,  // `field` says where
-    DuplicateTrust,     // issuer + subject (or expression) exist on the object
-    TooMany,            // 20 on the object
+    NameInvalid,         // 3 to 120 characters: letters, digits, - and _, the first one alphanumeric
+    ValueMissing,        // `field`: issuer, or the name
+    ValueTooLong,        // `field`: more than 600 characters
+    AudienceCount,       // not exactly one
+    SubjectOrExpression, // neither or both
+    ExpressionInvalid,   // `field` says where
+    DuplicateTrust,      // issuer + subject (or expression) exist on the object
+    TooMany,             // 20 on the object
 };
 
 struct CredentialFault
@@ -32,8 +32,7 @@ inline constexpr size_t maximumFieldLength = 600;
 
 // What the service holds against `wanted` beside its siblings. `replaced` is the entry that it takes the place of
 // (nullptr: a new one).
-[[nodiscard]] std::optional<CredentialFault> checkCredential(const Credential &wanted,
-                                                             const std::vector<Credential> &siblings,
-                                                             const Credential *replaced);
+[[nodiscard]] std::optional<CredentialFault>
+checkCredential(const Credential &wanted, const std::vector<Credential> &siblings, const Credential *replaced);
 
 } // namespace symbolon::demo

@@ -25,7 +25,8 @@ Response Entra::handle(const Call &call)
         return instanceDiscovery(call);
     if (call.segments.empty() || !knowsTenant(call.segments[0])) {
         const std::string tenant = call.segments.empty() ? std::string() : call.segments[0];
-        return errorResponse(aadstsOf(Unconfirmed::EntraTenantUnknown, "invalid_request", tenant), call, m_world.clock());
+        return errorResponse(aadstsOf(Unconfirmed::EntraTenantUnknown, "invalid_request", tenant), call,
+                             m_world.clock());
     }
     const std::string &tenant = call.segments[0];
     const size_t depth = call.segments.size();
@@ -47,32 +48,34 @@ Response Entra::discovery(const Call &call, const std::string &tenant) const
     const std::string base = call.origin + "/" + id;
     const std::string issuer = call.origin + "/" + (anyTenant(tenant) ? std::string("{tenantid}") : id) + "/v2.0";
     return jsonResponse(
-        200, {{"token_endpoint", base + "/oauth2/v2.0/token"},
-              {"token_endpoint_auth_methods_supported", Json::array({"client_secret_post", "private_key_jwt"})},
-              {"jwks_uri", base + "/discovery/v2.0/keys"},
-              {"response_modes_supported", Json::array({"query"})},
-              {"subject_types_supported", Json::array({"pairwise"})},
-              {"id_token_signing_alg_values_supported", Json::array({"RS256"})},
-              {"response_types_supported", Json::array({"code"})},
-              {"code_challenge_methods_supported", Json::array({"S256"})},
-              {"scopes_supported", Json::array({"openid", "profile", "email", "offline_access"})},
-              {"issuer", issuer},
-              {"request_uri_parameter_supported", false},
-              {"authorization_endpoint", base + "/oauth2/v2.0/authorize"},
-              {"claims_supported", Json::array({"sub", "iss", "aud", "exp", "iat", "nonce", "name", "preferred_username",
-                                                "oid", "tid", "ver"})},
-              {"tenant_region_scope", "EU"},
-              {"cloud_instance_name", "microsoftonline.com"},
-              {"msgraph_host", "graph.microsoft.com"}});
+        200,
+        {{"token_endpoint", base + "/oauth2/v2.0/token"},
+         {"token_endpoint_auth_methods_supported", Json::array({"client_secret_post", "private_key_jwt"})},
+         {"jwks_uri", base + "/discovery/v2.0/keys"},
+         {"response_modes_supported", Json::array({"query"})},
+         {"subject_types_supported", Json::array({"pairwise"})},
+         {"id_token_signing_alg_values_supported", Json::array({"RS256"})},
+         {"response_types_supported", Json::array({"code"})},
+         {"code_challenge_methods_supported", Json::array({"S256"})},
+         {"scopes_supported", Json::array({"openid", "profile", "email", "offline_access"})},
+         {"issuer", issuer},
+         {"request_uri_parameter_supported", false},
+         {"authorization_endpoint", base + "/oauth2/v2.0/authorize"},
+         {"claims_supported",
+          Json::array({"sub", "iss", "aud", "exp", "iat", "nonce", "name", "preferred_username", "oid", "tid", "ver"})},
+         {"tenant_region_scope", "EU"},
+         {"cloud_instance_name", "microsoftonline.com"},
+         {"msgraph_host", "graph.microsoft.com"}});
 }
 
 Response Entra::instanceDiscovery(const Call &call) const
 {
     const std::string host = call.origin.substr(call.origin.find("//") + 2);
     const Json metadata = {{"preferred_network", host}, {"preferred_cache", host}, {"aliases", Json::array({host})}};
-    return jsonResponse(200, {{"tenant_discovery_endpoint", call.origin + "/common/v2.0/.well-known/openid-configuration"},
-                              {"api-version", "1.1"},
-                              {"metadata", Json::array({metadata})}});
+    return jsonResponse(200,
+                        {{"tenant_discovery_endpoint", call.origin + "/common/v2.0/.well-known/openid-configuration"},
+                         {"api-version", "1.1"},
+                         {"metadata", Json::array({metadata})}});
 }
 
 } // namespace symbolon::demo

@@ -10,7 +10,12 @@ namespace symbolon::demo {
 class Entra final
 {
 public:
-    Entra(World &world, TokenService &tokens) : m_world(world), m_signIn(world), m_tokens(world, tokens, m_signIn) {}
+    Entra(World &world, TokenService &tokens)
+        : m_world(world)
+        , m_signIn(world)
+        , m_tokens(world, tokens, m_signIn)
+    {
+    }
 
     [[nodiscard]] Response handle(const Call &call);
 

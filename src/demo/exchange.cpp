@@ -114,7 +114,8 @@ std::optional<Aadsts> checkLifetime(const World &world, const Json &claims)
 }
 
 // Credentials whose subject or expression fits, from those whose issuer does.
-std::vector<const Credential *> fitting(const std::vector<const Credential *> &credentials, const Json &claims, bool foldCase)
+std::vector<const Credential *> fitting(const std::vector<const Credential *> &credentials, const Json &claims,
+                                        bool foldCase)
 {
     std::vector<const Credential *> found;
     std::copy_if(credentials.begin(), credentials.end(), std::back_inserter(found),

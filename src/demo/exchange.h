@@ -17,6 +17,7 @@ struct ExchangeVerdict
     std::string credentialName; // the credential that matched
 };
 
-[[nodiscard]] ExchangeVerdict judgeExchange(const World &world, const std::string &clientId, const std::string &assertion);
+[[nodiscard]] ExchangeVerdict judgeExchange(const World &world, const std::string &clientId,
+                                            const std::string &assertion);
 
 } // namespace symbolon::demo

@@ -75,7 +75,8 @@ Response Graph::denied(const Visit &visit) const
 Response Graph::unknownPath(const Visit &visit) const
 {
     if (visit.call.method != "GET")
-        return visit.reply.error(405, "Request_BadRequest", "Specified HTTP method is not allowed for the request target.");
+        return visit.reply.error(405, "Request_BadRequest",
+                                 "Specified HTTP method is not allowed for the request target.");
     const std::string segment = visit.path.empty() ? std::string() : visit.path.back();
     return visit.reply.error(404, "BadRequest", "Resource not found for the segment '" + segment + "'.");
 }
@@ -99,7 +100,8 @@ Response Graph::organization(const Visit &visit) const
     const Json entity = graph::organization(m_world.tenant);
     if (visit.path.size() == 2)
         return visit.reply.entity(200, "organization/$entity", selected(entity, visit.query.select));
-    const GraphReply::Source source{1, [&entity](size_t) { return entity; }, [this](size_t) { return m_world.tenant.id; }};
+    const GraphReply::Source source{1, [&entity](size_t) { return entity; },
+                                    [this](size_t) { return m_world.tenant.id; }};
     return visit.reply.page("organization", source, visit.query, {});
 }
 

@@ -13,7 +13,11 @@ struct GraphQuery;
 class Graph final
 {
 public:
-    Graph(World &world, const TokenService &tokens) : m_world(world), m_tokens(tokens) {}
+    Graph(World &world, const TokenService &tokens)
+        : m_world(world)
+        , m_tokens(tokens)
+    {
+    }
 
     [[nodiscard]] Response handle(const Call &call);
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "demo/graph.h"
-
 #include "demo/contoso.h"
+#include "demo/graph.h"
 #include "demo/graph_credentials.h"
 #include "demo/graph_entities.h"
 
@@ -65,8 +64,8 @@ bool Graph::mayWrite(const Principal &who, const Application &app) const
 
 Response Graph::applications(const Visit &visit)
 {
-    if (!visit.who.hasAny({"Application.Read.All", "Application.ReadWrite.All", "Directory.Read.All",
-                           "Directory.ReadWrite.All"}))
+    if (!visit.who.hasAny(
+            {"Application.Read.All", "Application.ReadWrite.All", "Directory.Read.All", "Directory.ReadWrite.All"}))
         return denied(visit);
     if (visit.path.size() == 1)
         return visit.call.method == "GET" ? applicationList(visit) : unknownPath(visit);
@@ -87,7 +86,8 @@ Response Graph::applicationList(const Visit &visit) const
     const bool wantsCredentials = sameText(visit.query.expand, "federatedIdentityCredentials");
     const bool wantsOwners = sameText(visit.query.expand, "owners");
     if (!visit.query.expand.empty() && !wantsCredentials && !wantsOwners)
-        return visit.reply.error(400, "BadRequest", "Parsing OData Select and Expand failed: Could not find a property named '"
+        return visit.reply.error(400, "BadRequest",
+                                 "Parsing OData Select and Expand failed: Could not find a property named '"
                                      + visit.query.expand + "' on type 'microsoft.graph.application'.");
     // A filter on a relationship's count needs the relationship; the page then leaves it out again.
     const bool filtersCredentials = visit.query.filter.find("federatedIdentityCredentials") != std::string::npos;
@@ -149,7 +149,9 @@ Response Graph::credentials(const Visit &visit, Application &app)
     if (!reads && !mayWrite(visit.who, app))
         return denied(visit);
     if (visit.path.size() == 3)
-        return reads ? collection.list(visit.query) : method == "POST" ? collection.create(visit.call) : unknownPath(visit);
+        return reads           ? collection.list(visit.query)
+            : method == "POST" ? collection.create(visit.call)
+                               : unknownPath(visit);
     if (visit.path.size() != 4)
         return unknownPath(visit);
     const std::optional<std::string> name = alternateKey(visit.path[3], "name");

@@ -10,8 +10,9 @@ namespace symbolon::demo {
 
 namespace {
 
-constexpr char unreadable[] = "Unable to read JSON request payload. Please ensure Content-Type header is set and payload is "
-                              "of valid JSON format.";
+constexpr char unreadable[] =
+    "Unable to read JSON request payload. Please ensure Content-Type header is set and payload is "
+    "of valid JSON format.";
 
 // Takes over a text member when it is there; false when it is there and no text.
 bool readText(const Json &body, const char *name, std::string &value)
@@ -78,15 +79,17 @@ std::string GraphCredentials::context(const char *suffix) const
 
 Credential *GraphCredentials::find(const std::string &key, bool byName) const
 {
-    const auto found = std::find_if(m_app.credentials.begin(), m_app.credentials.end(), [&](const Credential &credential) {
-        return credential.name == key || (!byName && sameText(credential.id, key));
-    });
+    const auto found =
+        std::find_if(m_app.credentials.begin(), m_app.credentials.end(), [&](const Credential &credential) {
+            return credential.name == key || (!byName && sameText(credential.id, key));
+        });
     return found == m_app.credentials.end() ? nullptr : &*found;
 }
 
 Response GraphCredentials::notFound(const std::string &key) const
 {
-    return m_reply.error(404, "Request_ResourceNotFound", "FederatedIdentityCredential with name " + key + " not found.");
+    return m_reply.error(404, "Request_ResourceNotFound",
+                         "FederatedIdentityCredential with name " + key + " not found.");
 }
 
 Response GraphCredentials::list(const GraphQuery &query) const
@@ -110,8 +113,8 @@ Response GraphCredentials::read(const std::string &key, const GraphQuery &query)
 
 std::optional<Response> GraphCredentials::readBody(const Json &body, Credential &credential) const
 {
-    static constexpr std::string_view known[] = {"name", "issuer", "subject", "audiences", "description",
-                                                 "claimsMatchingExpression"};
+    static constexpr std::string_view known[] = {"name",      "issuer",      "subject",
+                                                 "audiences", "description", "claimsMatchingExpression"};
     for (const auto &item : body.items()) {
         const bool annotation = item.key().rfind('@', 0) == 0 || item.key() == "id";
         const bool exists = std::find(std::begin(known), std::end(known), item.key()) != std::end(known)
@@ -137,14 +140,22 @@ std::optional<Response> GraphCredentials::readBody(const Json &body, Credential 
 Response GraphCredentials::refused(const CredentialFault &fault) const
 {
     switch (fault.problem) {
-    case CredentialProblem::NameInvalid: return m_reply.error(Unconfirmed::GraphNameInvalid, fault.field);
-    case CredentialProblem::ValueMissing: return m_reply.error(Unconfirmed::GraphValueMissing, fault.field);
-    case CredentialProblem::ValueTooLong: return m_reply.error(Unconfirmed::GraphValueTooLong, fault.field);
-    case CredentialProblem::AudienceCount: return m_reply.error(Unconfirmed::GraphAudienceCount);
-    case CredentialProblem::SubjectOrExpression: return m_reply.error(Unconfirmed::GraphSubjectOrExpression);
-    case CredentialProblem::ExpressionInvalid: return m_reply.error(Unconfirmed::GraphExpressionInvalid, fault.field);
-    case CredentialProblem::DuplicateTrust: return m_reply.error(Unconfirmed::GraphDuplicateTrust);
-    case CredentialProblem::TooMany: break;
+    case CredentialProblem::NameInvalid:
+        return m_reply.error(Unconfirmed::GraphNameInvalid, fault.field);
+    case CredentialProblem::ValueMissing:
+        return m_reply.error(Unconfirmed::GraphValueMissing, fault.field);
+    case CredentialProblem::ValueTooLong:
+        return m_reply.error(Unconfirmed::GraphValueTooLong, fault.field);
+    case CredentialProblem::AudienceCount:
+        return m_reply.error(Unconfirmed::GraphAudienceCount);
+    case CredentialProblem::SubjectOrExpression:
+        return m_reply.error(Unconfirmed::GraphSubjectOrExpression);
+    case CredentialProblem::ExpressionInvalid:
+        return m_reply.error(Unconfirmed::GraphExpressionInvalid, fault.field);
+    case CredentialProblem::DuplicateTrust:
+        return m_reply.error(Unconfirmed::GraphDuplicateTrust);
+    case CredentialProblem::TooMany:
+        break;
     }
     return m_reply.error(Unconfirmed::GraphTooManyCredentials);
 }

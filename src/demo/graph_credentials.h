@@ -10,7 +10,12 @@ namespace symbolon::demo {
 class GraphCredentials final
 {
 public:
-    GraphCredentials(Application &app, const GraphReply &reply, bool beta) : m_app(app), m_reply(reply), m_beta(beta) {}
+    GraphCredentials(Application &app, const GraphReply &reply, bool beta)
+        : m_app(app)
+        , m_reply(reply)
+        , m_beta(beta)
+    {
+    }
 
     [[nodiscard]] Response list(const GraphQuery &query) const;
     [[nodiscard]] Response read(const std::string &key, const GraphQuery &query) const;

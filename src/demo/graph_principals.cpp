@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "demo/graph.h"
-
 #include "demo/graph_entities.h"
 #include "demo/graph_reply.h"
 
@@ -32,8 +31,8 @@ Json directoryRole(const DirectoryRoleDefinition &role, const std::string &id)
 
 Response Graph::servicePrincipals(const Visit &visit) const
 {
-    if (!visit.who.hasAny({"Application.Read.All", "Application.ReadWrite.All", "Directory.Read.All",
-                           "Directory.ReadWrite.All"}))
+    if (!visit.who.hasAny(
+            {"Application.Read.All", "Application.ReadWrite.All", "Directory.Read.All", "Directory.ReadWrite.All"}))
         return denied(visit);
     if (visit.path.size() == 1)
         return servicePrincipalList(visit);
@@ -51,7 +50,8 @@ Response Graph::servicePrincipalList(const Visit &visit) const
 {
     const bool wantsCredentials = sameText(visit.query.expand, "federatedIdentityCredentials");
     if (!visit.query.expand.empty() && !wantsCredentials)
-        return visit.reply.error(400, "BadRequest", "Parsing OData Select and Expand failed: Could not find a property named '"
+        return visit.reply.error(400, "BadRequest",
+                                 "Parsing OData Select and Expand failed: Could not find a property named '"
                                      + visit.query.expand + "' on type 'microsoft.graph.servicePrincipal'.");
     FilterRules rules;
     rules.equal = {"id", "appId", "displayName", "servicePrincipalType", "appOwnerOrganizationId"};
@@ -105,14 +105,15 @@ Response Graph::grants(const Visit &visit, const ServicePrincipal &principal, bo
     const GraphReply::Source source{found.size(),
                                     [&](size_t i) { return graph::appRoleAssignment(*found[i], m_world.tenant); },
                                     [&](size_t i) { return found[i]->id; }};
-    const std::string context = given ? "servicePrincipals('" + principal.id + "')/appRoleAssignedTo" : "appRoleAssignments";
+    const std::string context = given ? "servicePrincipals('" + principal.id + "')/appRoleAssignedTo"
+                                      : "appRoleAssignments";
     return visit.reply.page(context, source, visit.query, rules);
 }
 
 Response Graph::memberships(const Visit &visit, const ServicePrincipal &principal, bool transitive) const
 {
-    const bool named = visit.who.hasAny({"Directory.Read.All", "Directory.ReadWrite.All", "Group.Read.All",
-                                         "GroupMember.Read.All"});
+    const bool named =
+        visit.who.hasAny({"Directory.Read.All", "Directory.ReadWrite.All", "Group.Read.All", "GroupMember.Read.All"});
     std::vector<Json> found;
     for (const Group *holder : m_world.tenant.groupsOf(principal.id, transitive)) {
         Json entity = {{"@odata.type", "#microsoft.graph.group"}};
@@ -147,8 +148,8 @@ Response Graph::identityCredentials(const Visit &visit, const ServicePrincipal &
     rules.oneComparison = true;
     const GraphReply::Source source{list.size(), [&](size_t i) { return graph::credential(list[i], visit.beta); },
                                     [&](size_t i) { return list[i].id; }};
-    return visit.reply.page("servicePrincipals('" + principal.id + "')/federatedIdentityCredentials", source, visit.query,
-                            rules);
+    return visit.reply.page("servicePrincipals('" + principal.id + "')/federatedIdentityCredentials", source,
+                            visit.query, rules);
 }
 
 } // namespace symbolon::demo

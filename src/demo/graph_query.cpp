@@ -10,7 +10,8 @@ namespace {
 
 bool contains(const std::vector<std::string> &names, std::string_view wanted)
 {
-    return std::any_of(names.begin(), names.end(), [wanted](const std::string &name) { return sameText(name, wanted); });
+    return std::any_of(names.begin(), names.end(),
+                       [wanted](const std::string &name) { return sameText(name, wanted); });
 }
 
 // The member of an entity, by a name that may differ in case.
@@ -35,7 +36,12 @@ std::string memberText(const Json &entity, const std::string &name)
 class FilterParser final
 {
 public:
-    FilterParser(const GraphQuery &query, const FilterRules &rules) : m_rest(query.filter), m_query(query), m_rules(rules) {}
+    FilterParser(const GraphQuery &query, const FilterRules &rules)
+        : m_rest(query.filter)
+        , m_query(query)
+        , m_rules(rules)
+    {
+    }
 
     std::optional<GraphFilter> parse()
     {
@@ -115,7 +121,9 @@ private:
             return syntax();
         if (!contains(m_rules.startsWith, property))
             return unsupported(property);
-        return [property, text = *value](const Json &entity) { return startsWithText(memberText(entity, property), text); };
+        return [property, text = *value](const Json &entity) {
+            return startsWithText(memberText(entity, property), text);
+        };
     }
 
     std::optional<GraphFilter> countTerm(const std::string &property)
@@ -129,8 +137,9 @@ private:
             return unsupported(property);
         if (!m_query.eventual || !m_query.count)
             return refuse({"Request_UnsupportedQuery",
-                           "The filter on '" + property + "/$count' needs the header 'ConsistencyLevel: eventual' and "
-                           "$count=true."});
+                           "The filter on '" + property
+                               + "/$count' needs the header 'ConsistencyLevel: eventual' and "
+                                 "$count=true."});
         return [property, equal](const Json &entity) {
             const Json *member = memberOf(entity, property);
             const bool empty = member == nullptr || member->empty();
@@ -219,8 +228,8 @@ private:
     {
         skipBlanks();
         size_t length = 0;
-        const std::string_view extra = m_rest.empty() || std::isdigit(static_cast<unsigned char>(m_rest[0])) == 0 ? "_"
-                                                                                                             : "_-:.+";
+        const std::string_view extra =
+            m_rest.empty() || std::isdigit(static_cast<unsigned char>(m_rest[0])) == 0 ? "_" : "_-:.+";
         while (length < m_rest.size()
                && (std::isalnum(static_cast<unsigned char>(m_rest[length])) != 0
                    || extra.find(m_rest[length]) != std::string_view::npos))
@@ -315,8 +324,7 @@ std::optional<GraphRefusal> parseExpand(const std::string &text, GraphQuery &que
 
 std::optional<GraphRefusal> parseTop(const std::string &text, GraphQuery &query)
 {
-    const bool digits = !text.empty() && text.size() < 6
-        && text.find_first_not_of("0123456789") == std::string::npos;
+    const bool digits = !text.empty() && text.size() < 6 && text.find_first_not_of("0123456789") == std::string::npos;
     const size_t top = digits ? std::stoul(text) : 0;
     if (top < 1 || top > 999)
         return GraphRefusal{"Request_UnsupportedQuery",
@@ -361,8 +369,9 @@ std::optional<GraphRefusal> parseGraphQuery(const Call &call, GraphQuery &query)
     if (!query.expand.empty() && query.advanced())
         return GraphRefusal{"Request_UnsupportedQuery", "$expand is not supported together with advanced queries."};
     if (!query.orderBy.empty() && !query.advanced())
-        return GraphRefusal{"Request_UnsupportedQuery", "Sorting needs the header 'ConsistencyLevel: eventual' and "
-                                                        "$count=true."};
+        return GraphRefusal{"Request_UnsupportedQuery",
+                            "Sorting needs the header 'ConsistencyLevel: eventual' and "
+                            "$count=true."};
     return std::nullopt;
 }
 

@@ -39,12 +39,12 @@ using GraphFilter = std::function<bool(const Json &entity)>;
 // Which properties a kind of entity lets one filter by, and how.
 struct FilterRules
 {
-    std::vector<std::string> equal;        // eq (without case, as the directory compares)
-    std::vector<std::string> startsWith;   // startswith(property,'text')
-    std::vector<std::string> compare;      // ge, le: date-times
-    std::vector<std::string> any;          // property/any(x:x eq 'value')
-    std::vector<std::string> count;        // property/$count eq|ne 0: advanced queries only
-    bool oneComparison = false;            // no and/or
+    std::vector<std::string> equal;      // eq (without case, as the directory compares)
+    std::vector<std::string> startsWith; // startswith(property,'text')
+    std::vector<std::string> compare;    // ge, le: date-times
+    std::vector<std::string> any;        // property/any(x:x eq 'value')
+    std::vector<std::string> count;      // property/$count eq|ne 0: advanced queries only
+    bool oneComparison = false;          // no and/or
 };
 
 // nullopt, with `refusal` set, when the text is no filter or asks for what the rules do not allow.

@@ -93,9 +93,10 @@ Response GraphReply::error(int status, const std::string &code, const std::strin
     const Json error = {{"code", code}, {"message", message}, {"innerError", inner}};
     Response response = jsonResponse(status, Json{{"error", error}}, "application/json");
     if (status == 401)
-        response.setHeader("WWW-Authenticate",
-                           "Bearer realm=\"\", authorization_uri=\"https://login.microsoftonline.com/common/oauth2/authorize\", "
-                           "client_id=\"00000003-0000-0000-c000-000000000000\"");
+        response.setHeader(
+            "WWW-Authenticate",
+            "Bearer realm=\"\", authorization_uri=\"https://login.microsoftonline.com/common/oauth2/authorize\", "
+            "client_id=\"00000003-0000-0000-c000-000000000000\"");
     return response;
 }
 
@@ -113,7 +114,8 @@ Response GraphReply::refused(const GraphRefusal &refusal) const
 Response GraphReply::missing(const std::string &id) const
 {
     return error(404, "Request_ResourceNotFound",
-                 "Resource '" + id + "' does not exist or one of its queried reference-property objects are not present.");
+                 "Resource '" + id
+                     + "' does not exist or one of its queried reference-property objects are not present.");
 }
 
 Response GraphReply::page(const std::string &context, const Source &source, const GraphQuery &query,
@@ -132,11 +134,12 @@ Response GraphReply::page(const std::string &context, const Source &source, cons
     size_t start = 0;
     if (!query.skipToken.empty()) {
         const std::optional<std::string> key = keyOf(query.skipToken);
-        const auto last = std::find_if(found.begin(), found.end(),
-                                       [&](size_t index) { return key && source.key(index) == *key; });
+        const auto last =
+            std::find_if(found.begin(), found.end(), [&](size_t index) { return key && source.key(index) == *key; });
         if (last == found.end())
-            return error(400, "Directory_ExpiredPageToken", "The specified page token value has expired and can no longer be "
-                                                            "included in your request.");
+            return error(400, "Directory_ExpiredPageToken",
+                         "The specified page token value has expired and can no longer be "
+                         "included in your request.");
         start = static_cast<size_t>(last - found.begin()) + 1;
     }
     const size_t end = std::min(found.size(), start + query.top.value_or(pageSize));
@@ -161,8 +164,8 @@ std::string GraphReply::nextLink(const std::string &skipToken) const
     std::string link = m_call.origin + m_call.path + "?";
     for (const auto &field : m_call.query) {
         if (!sameText(field.first, "$skiptoken"))
-            link += "$" + percentEncode(std::string_view(field.first).substr(field.first.rfind('$', 0) == 0 ? 1 : 0)) + "="
-                + percentEncode(field.second) + "&";
+            link += "$" + percentEncode(std::string_view(field.first).substr(field.first.rfind('$', 0) == 0 ? 1 : 0))
+                + "=" + percentEncode(field.second) + "&";
     }
     return link + "$skiptoken=" + skipToken;
 }

@@ -11,7 +11,10 @@ namespace symbolon::demo {
 class GraphReply final
 {
 public:
-    GraphReply(const Call &call, std::string version, TimePoint now) : m_call(call), m_version(std::move(version)), m_now(now)
+    GraphReply(const Call &call, std::string version, TimePoint now)
+        : m_call(call)
+        , m_version(std::move(version))
+        , m_now(now)
     {
     }
 

@@ -42,11 +42,11 @@ struct Call
     Fields query;                      // decoded
     Fields headers;
     std::string body;
-    std::string requestId;             // of this answer
-    std::string clientRequestId;       // what the caller sent, else empty
+    std::string requestId;       // of this answer
+    std::string clientRequestId; // what the caller sent, else empty
 
     [[nodiscard]] std::string header(std::string_view name) const;
-    [[nodiscard]] bool hasQuery(std::string_view name) const;        // names without case
+    [[nodiscard]] bool hasQuery(std::string_view name) const; // names without case
     [[nodiscard]] std::string queryValue(std::string_view name) const;
     // Whether the path begins with these segments, without case; "*" stands for any one.
     [[nodiscard]] bool pathStarts(std::initializer_list<std::string_view> wanted) const;

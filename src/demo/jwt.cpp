@@ -48,12 +48,13 @@ std::optional<long long> dateClaim(const Json &claims, const char *name)
 
 Json keySet(const SigningKey &key)
 {
-    return {{"keys", Json::array({{{"kty", "RSA"},
-                                   {"use", "sig"},
-                                   {"alg", "RS256"},
-                                   {"kid", key.keyId()},
-                                   {"n", key.modulus()},
-                                   {"e", key.exponent()}}})}};
+    return {{"keys",
+             Json::array({{{"kty", "RSA"},
+                           {"use", "sig"},
+                           {"alg", "RS256"},
+                           {"kid", key.keyId()},
+                           {"n", key.modulus()},
+                           {"e", key.exponent()}}})}};
 }
 
 } // namespace symbolon::demo

@@ -12,11 +12,21 @@ namespace {
 constexpr std::string_view openIdScopes[] = {"openid", "profile", "email", "offline_access"};
 
 // Delegated permissions of Microsoft Graph that a caller may name; anything else is an invalid scope.
-constexpr std::string_view graphPermissions[] = {
-    "User.Read", "User.ReadBasic.All", "User.Read.All", "Application.Read.All", "Application.ReadWrite.All",
-    "Directory.Read.All", "Directory.ReadWrite.All", "Group.Read.All", "GroupMember.Read.All",
-    "RoleManagement.Read.Directory", "RoleManagement.ReadWrite.Directory", "AuditLog.Read.All", "Policy.Read.All",
-    "AppRoleAssignment.ReadWrite.All", "DelegatedPermissionGrant.ReadWrite.All"};
+constexpr std::string_view graphPermissions[] = {"User.Read",
+                                                 "User.ReadBasic.All",
+                                                 "User.Read.All",
+                                                 "Application.Read.All",
+                                                 "Application.ReadWrite.All",
+                                                 "Directory.Read.All",
+                                                 "Directory.ReadWrite.All",
+                                                 "Group.Read.All",
+                                                 "GroupMember.Read.All",
+                                                 "RoleManagement.Read.Directory",
+                                                 "RoleManagement.ReadWrite.Directory",
+                                                 "AuditLog.Read.All",
+                                                 "Policy.Read.All",
+                                                 "AppRoleAssignment.ReadWrite.All",
+                                                 "DelegatedPermissionGrant.ReadWrite.All"};
 
 constexpr std::string_view azurePermission = "user_impersonation";
 
@@ -75,8 +85,9 @@ Resource resourceOf(const Endpoints &endpoints, std::string_view identifier)
     if (sameText(identifier, "https://graph.microsoft.com") || sameText(identifier, contoso::graphAppId)
         || endpoints.isBase(ServiceKind::Graph, identifier))
         return Resource::Graph;
-    if (sameText(identifier, "https://management.azure.com") || sameText(identifier, "https://management.core.windows.net")
-        || sameText(identifier, contoso::azureAppId) || endpoints.isBase(ServiceKind::Arm, identifier))
+    if (sameText(identifier, "https://management.azure.com")
+        || sameText(identifier, "https://management.core.windows.net") || sameText(identifier, contoso::azureAppId)
+        || endpoints.isBase(ServiceKind::Arm, identifier))
         return Resource::Azure;
     return Resource::None;
 }
@@ -112,9 +123,9 @@ GrantedScopes grantScopes(const ScopeRequest &request, const User &user)
         return granted;
     }
     for (const std::string &permission : request.permissions) {
-        const bool allowed = std::any_of(user.scopes.begin(), user.scopes.end(), [&permission](const std::string &scope) {
-            return sameText(scope, permission);
-        });
+        const bool allowed =
+            std::any_of(user.scopes.begin(), user.scopes.end(),
+                        [&permission](const std::string &scope) { return sameText(scope, permission); });
         if (!allowed) {
             granted.refusal = aadstsOf(Unconfirmed::EntraAdminConsent, "invalid_grant", permission);
             return granted;

@@ -26,7 +26,7 @@ struct ScopeRequest
 
 [[nodiscard]] ScopeRequest parseScopes(const Endpoints &endpoints, const std::string &scope);
 
-// The permissions of `request` that `user` can be granted; all of them, or the refusal that names the first missing one.
+// The permissions of `request` that `user` can be granted; all, or the refusal that names the first missing one.
 struct GrantedScopes
 {
     std::vector<std::string> permissions;

@@ -6,12 +6,15 @@
 
 namespace symbolon::demo {
 
-// The sample issuer: discovery, keys and a place that mints tokens, under two names. `sample` stands for itself; `github`
-// is where the documents of GitHub's issuer are served, so that its credentials can be tried without the internet.
+// The sample issuer: discovery, keys and a place that mints tokens, under two names. `sample` stands for itself;
+// `github` is where the documents of GitHub's issuer are served, so that its credentials can be tried without the internet.
 class SampleIssuer final
 {
 public:
-    explicit SampleIssuer(World &world) : m_world(world) {}
+    explicit SampleIssuer(World &world)
+        : m_world(world)
+    {
+    }
 
     [[nodiscard]] Response handle(const Call &call);
 

@@ -6,13 +6,12 @@
 #include "demo/network.h"
 #include "demo/sample_issuer.h"
 
-#include <fcntl.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
 #include <cerrno>
 #include <cstring>
+#include <fcntl.h>
 #include <filesystem>
+#include <sys/stat.h>
+#include <unistd.h>
 
 namespace symbolon::demo {
 
@@ -46,7 +45,11 @@ Result<void> writePrivate(const std::string &path, const std::string &text)
 
 } // namespace
 
-Server::Server(ServerOptions options) : m_options(std::move(options)), m_service(m_options.service) {}
+Server::Server(ServerOptions options)
+    : m_options(std::move(options))
+    , m_service(m_options.service)
+{
+}
 
 Server::~Server()
 {
@@ -63,9 +66,11 @@ Result<void> Server::start()
         m_caPem = certificate->authority;
     }
     if (!m_options.listen.empty())
-        endpoints.host = m_options.listen.find(':') == std::string::npos ? m_options.listen : "[" + m_options.listen + "]";
+        endpoints.host = m_options.listen.find(':') == std::string::npos ? m_options.listen
+                                                                         : "[" + m_options.listen + "]";
     m_network = std::make_unique<Network>(
-        [this](ServiceKind service, const Request &request) { return m_service.handle(service, request); }, certificate);
+        [this](ServiceKind service, const Request &request) { return m_service.handle(service, request); },
+        certificate);
     for (const ServiceKind service : serviceKinds) {
         const auto index = static_cast<std::uint16_t>(service);
         const auto port = static_cast<std::uint16_t>(m_options.port == 0 ? 0 : m_options.port + index);

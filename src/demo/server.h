@@ -10,10 +10,10 @@ class Network;
 
 struct ServerOptions
 {
-    std::uint16_t port = 0;   // of login; Graph, ARM and the issuer take the next three. 0: four free ones
-    bool tls = false;         // an authority of its own is made at every start
-    std::string listen;       // empty: loopback, both families
-    std::string cloudFile;    // where the cloud file goes; empty: into a temporary folder
+    std::uint16_t port = 0; // of login; Graph, ARM and the issuer take the next three. 0: four free ones
+    bool tls = false;       // an authority of its own is made at every start
+    std::string listen;     // empty: loopback, both families
+    std::string cloudFile;  // where the cloud file goes; empty: into a temporary folder
     ServiceOptions service;
 };
 
@@ -37,7 +37,7 @@ public:
     [[nodiscard]] std::string issuerUrl() const; // of the sample issuer
 
     [[nodiscard]] std::string tenantId() const;
-    [[nodiscard]] std::string clientId() const; // public client for people
+    [[nodiscard]] std::string clientId() const;       // public client for people
     [[nodiscard]] std::string defaultAccount() const; // user principal name that may read and write
 
     // The cloud file's text, its path and the path of the authority's PEM (empty without TLS).

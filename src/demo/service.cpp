@@ -32,8 +32,7 @@ bool isLoopbackHost(std::string_view host)
         if (!startsWithText(host, name))
             continue;
         const std::string_view rest = host.substr(std::string_view(name).size());
-        if (rest.empty()
-            || (rest.front() == ':' && rest.find_first_not_of("0123456789", 1) == std::string_view::npos))
+        if (rest.empty() || (rest.front() == ':' && rest.find_first_not_of("0123456789", 1) == std::string_view::npos))
             return true;
     }
     return host.empty();
@@ -54,7 +53,12 @@ Response garbage()
 struct Service::State
 {
     explicit State(const ServiceOptions &options)
-        : anyHost(options.anyHost), tokens(world), entra(world, tokens), graph(world, tokens), arm(world, tokens), issuer(world)
+        : anyHost(options.anyHost)
+        , tokens(world)
+        , entra(world, tokens)
+        , graph(world, tokens)
+        , arm(world, tokens)
+        , issuer(world)
     {
         world.tenant = contosoTenant();
         world.clock = options.clock ? options.clock : [] { return std::chrono::system_clock::now(); };
@@ -67,10 +71,14 @@ struct Service::State
     Response dispatch(ServiceKind service, const Call &call)
     {
         switch (service) {
-        case ServiceKind::Login: return entra.handle(call);
-        case ServiceKind::Graph: return graph.handle(call);
-        case ServiceKind::Arm: return arm.handle(call);
-        case ServiceKind::Issuer: break;
+        case ServiceKind::Login:
+            return entra.handle(call);
+        case ServiceKind::Graph:
+            return graph.handle(call);
+        case ServiceKind::Arm:
+            return arm.handle(call);
+        case ServiceKind::Issuer:
+            break;
         }
         return issuer.handle(call);
     }
@@ -103,7 +111,10 @@ struct Service::State
     int planted = 0;
 };
 
-Service::Service(ServiceOptions options) : m_state(std::make_unique<State>(options)) {}
+Service::Service(ServiceOptions options)
+    : m_state(std::make_unique<State>(options))
+{
+}
 
 Service::~Service() = default;
 

@@ -43,7 +43,8 @@ std::string bytesOf(const Response &response, bool withoutBody, bool keepAlive)
 {
     const bool cut = response.delivery == Delivery::Cut;
     const auto status = static_cast<http::status>(response.status);
-    std::string bytes = "HTTP/1.1 " + std::to_string(response.status) + " " + std::string(http::obsolete_reason(status)) + "\r\n";
+    std::string bytes = "HTTP/1.1 " + std::to_string(response.status) + " " + std::string(http::obsolete_reason(status))
+        + "\r\n";
     for (const auto &header : response.headers)
         bytes += header.first + ": " + header.second + "\r\n";
     bytes += "Date: " + httpDate() + "\r\n";
@@ -60,7 +61,7 @@ std::string bytesOf(const Response &response, bool withoutBody, bool keepAlive)
 
 // One connection, plain or TLS. Lives as long as one of its operations does.
 //
-//   handshake → read → (handler) → write → read …   until the peer closes, something breaks or an answer says close
+//   handshake → read → (handler) → write → read …   until the peer closes, something breaks or an answer says so
 //                         └ silent answer → linger until the peer closes
 template<typename Stream>
 class Session final : public std::enable_shared_from_this<Session<Stream>>
@@ -68,7 +69,9 @@ class Session final : public std::enable_shared_from_this<Session<Stream>>
 public:
     template<typename... Arguments>
     Session(const Network::Handler &handler, ServiceKind service, tcp::socket socket, Arguments &...arguments)
-        : m_handler(handler), m_service(service), m_stream(std::move(socket), arguments...)
+        : m_handler(handler)
+        , m_service(service)
+        , m_stream(std::move(socket), arguments...)
     {
     }
 
@@ -104,7 +107,8 @@ private:
     void onRead(error_code error)
     {
         if (error == http::error::header_limit || error == http::error::body_limit) {
-            answer(textResponse(error == http::error::body_limit ? 413 : 431, "text/plain", "Too large."), false, false);
+            answer(textResponse(error == http::error::body_limit ? 413 : 431, "text/plain", "Too large."), false,
+                   false);
             return;
         }
         if (error) {
@@ -184,7 +188,8 @@ Error listenError(const std::string &address, std::uint16_t port, const error_co
 {
     Error result;
     result.kind = ErrorKind::Offline;
-    result.message = QString::fromStdString("cannot listen on " + address + ":" + std::to_string(port) + ": " + error.message());
+    result.message =
+        QString::fromStdString("cannot listen on " + address + ":" + std::to_string(port) + ": " + error.message());
     return result;
 }
 
@@ -199,7 +204,8 @@ struct Network::Impl
         asio::steady_timer pause;
     };
 
-    Impl(Handler given, const std::optional<ServerCertificate> &certificate) : handler(std::move(given))
+    Impl(Handler given, const std::optional<ServerCertificate> &certificate)
+        : handler(std::move(given))
     {
         if (!certificate)
             return;
@@ -224,7 +230,8 @@ struct Network::Impl
             acceptor.listen(asio::socket_base::max_listen_connections, error);
         if (error)
             return error;
-        listeners.push_back(std::make_unique<Listener>(Listener{service, std::move(acceptor), asio::steady_timer(context)}));
+        listeners.push_back(
+            std::make_unique<Listener>(Listener{service, std::move(acceptor), asio::steady_timer(context)}));
         return std::nullopt;
     }
 

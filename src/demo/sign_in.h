@@ -21,11 +21,14 @@ struct Authorization
     bool redeemed = false;
 };
 
-// The authorize endpoint: a page of accounts as a plain form, or no page at all for prompt=none with a known login_hint.
+// The authorize endpoint: a page of accounts as a plain form, or no page at all for prompt=none with a known hint.
 class SignIn final
 {
 public:
-    explicit SignIn(World &world) : m_world(world) {}
+    explicit SignIn(World &world)
+        : m_world(world)
+    {
+    }
 
     // GET shows the page, POST is the form coming back with `account`.
     [[nodiscard]] Response handle(const Call &call);

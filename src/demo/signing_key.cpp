@@ -43,7 +43,8 @@ struct SigningKey::Key
     ~Key() { EVP_PKEY_free(pkey); }
 };
 
-SigningKey::SigningKey() : m_key(std::make_unique<Key>())
+SigningKey::SigningKey()
+    : m_key(std::make_unique<Key>())
 {
     m_key->pkey = EVP_RSA_gen(2048);
     if (m_key->pkey == nullptr)
@@ -63,7 +64,8 @@ std::string SigningKey::sign(std::string_view data) const
     length = signature.size();
     const bool done = EVP_DigestSignInit(context.get(), nullptr, EVP_sha256(), nullptr, m_key->pkey) == 1
         && EVP_DigestSign(context.get(), reinterpret_cast<unsigned char *>(signature.data()), &length, bytesOf(data),
-                          data.size()) == 1;
+                          data.size())
+            == 1;
     signature.resize(done ? length : 0);
     return signature;
 }

@@ -32,7 +32,7 @@ private:
     std::string m_exponent;
 };
 
-// The two keys of this process, made when first asked for: Entra's own, and the sample issuer's. Making one takes about a
+// The two keys of this process, made when first asked for: Entra's own, and the sample issuer's. Making one takes a
 // tenth of a second, sometimes half of one.
 [[nodiscard]] const SigningKey &entraSigningKey();
 [[nodiscard]] const SigningKey &issuerSigningKey();

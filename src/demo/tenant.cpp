@@ -108,7 +108,8 @@ const Group *Tenant::group(std::string_view wanted) const
 
 const DirectoryRoleDefinition *Tenant::directoryRole(std::string_view wanted) const
 {
-    return findIn(directoryRoles, [wanted](const DirectoryRoleDefinition &r) { return sameText(r.templateId, wanted); });
+    return findIn(directoryRoles,
+                  [wanted](const DirectoryRoleDefinition &r) { return sameText(r.templateId, wanted); });
 }
 
 const AzureRoleDefinition *Tenant::azureRole(std::string_view wanted) const

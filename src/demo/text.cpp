@@ -77,9 +77,9 @@ bool sameText(std::string_view a, std::string_view b)
 
 bool startsWithText(std::string_view text, std::string_view start)
 {
-    return text.size() >= start.size()
-        && std::equal(start.begin(), start.end(), text.begin(),
-                      [](char x, char y) { return lowerChar(x) == lowerChar(y); });
+    return text.size() >= start.size() && std::equal(start.begin(), start.end(), text.begin(), [](char x, char y) {
+               return lowerChar(x) == lowerChar(y);
+           });
 }
 
 std::string trimmed(std::string_view text)
@@ -150,7 +150,8 @@ Fields parseForm(std::string_view text)
         const size_t equals = pair.find('=');
         const std::string_view whole(pair);
         fields.emplace_back(percentDecode(whole.substr(0, equals), true),
-                            equals == std::string::npos ? std::string() : percentDecode(whole.substr(equals + 1), true));
+                            equals == std::string::npos ? std::string()
+                                                        : percentDecode(whole.substr(equals + 1), true));
     }
     return fields;
 }
@@ -169,12 +170,23 @@ std::string htmlEscape(std::string_view text)
     std::string escaped;
     for (const char c : text) {
         switch (c) {
-        case '&': escaped += "&amp;"; break;
-        case '<': escaped += "&lt;"; break;
-        case '>': escaped += "&gt;"; break;
-        case '"': escaped += "&quot;"; break;
-        case '\'': escaped += "&#39;"; break;
-        default: escaped += c;
+        case '&':
+            escaped += "&amp;";
+            break;
+        case '<':
+            escaped += "&lt;";
+            break;
+        case '>':
+            escaped += "&gt;";
+            break;
+        case '"':
+            escaped += "&quot;";
+            break;
+        case '\'':
+            escaped += "&#39;";
+            break;
+        default:
+            escaped += c;
         }
     }
     return escaped;

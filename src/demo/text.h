@@ -15,7 +15,7 @@ using Fields = std::vector<std::pair<std::string, std::string>>; // in order of 
 using TimePoint = std::chrono::system_clock::time_point;
 
 [[nodiscard]] std::string lower(std::string_view text);
-[[nodiscard]] bool sameText(std::string_view a, std::string_view b);       // ASCII without case
+[[nodiscard]] bool sameText(std::string_view a, std::string_view b);              // ASCII without case
 [[nodiscard]] bool startsWithText(std::string_view text, std::string_view start); // ASCII without case
 [[nodiscard]] std::string trimmed(std::string_view text);
 [[nodiscard]] std::vector<std::string> split(std::string_view text, char separator);
@@ -35,7 +35,7 @@ using TimePoint = std::chrono::system_clock::time_point;
 // Length as Microsoft's services count it: UTF-16 code units.
 [[nodiscard]] size_t lengthOf(std::string_view utf8);
 
-[[nodiscard]] std::string isoTime(TimePoint time);       // 2026-11-22T10:20:30Z
+[[nodiscard]] std::string isoTime(TimePoint time); // 2026-11-22T10:20:30Z
 [[nodiscard]] long long unixSeconds(TimePoint time);
 
 // A GUID (version 4) from the system's random source, and one that is the same at every start.

@@ -145,10 +145,12 @@ Response TokenEndpoint::clientCredentials(const Fields &form, const Call &call)
     const ExchangeVerdict verdict = judgeExchange(m_world, clientId, assertion);
     if (verdict.refusal)
         return fail(*verdict.refusal, call);
-    return noStore(jsonResponse(200, {{"token_type", "Bearer"},
-                                      {"expires_in", accessTokenSeconds},
-                                      {"ext_expires_in", accessTokenSeconds},
-                                      {"access_token", m_tokens.forWorkload(verdict.objectId, clientId, request, call.origin)}}));
+    return noStore(
+        jsonResponse(200,
+                     {{"token_type", "Bearer"},
+                      {"expires_in", accessTokenSeconds},
+                      {"ext_expires_in", accessTokenSeconds},
+                      {"access_token", m_tokens.forWorkload(verdict.objectId, clientId, request, call.origin)}}));
 }
 
 } // namespace symbolon::demo

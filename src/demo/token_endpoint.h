@@ -12,7 +12,12 @@ namespace symbolon::demo {
 class TokenEndpoint final
 {
 public:
-    TokenEndpoint(World &world, TokenService &tokens, SignIn &signIn) : m_world(world), m_tokens(tokens), m_signIn(signIn) {}
+    TokenEndpoint(World &world, TokenService &tokens, SignIn &signIn)
+        : m_world(world)
+        , m_tokens(tokens)
+        , m_signIn(signIn)
+    {
+    }
 
     [[nodiscard]] Response handle(const Call &call);
 
@@ -34,7 +39,8 @@ private:
     World &m_world;
     TokenService &m_tokens;
     SignIn &m_signIn;
-    std::map<std::string, Refresh> m_refreshTokens; // redeeming one gives another and leaves the old valid, as Entra does
+    std::map<std::string, Refresh>
+        m_refreshTokens; // redeeming one gives another and leaves the old valid, as Entra does
 };
 
 } // namespace symbolon::demo

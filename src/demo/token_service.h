@@ -11,7 +11,7 @@ inline constexpr int accessTokenSeconds = 3599;
 // Who calls a service, as its access token says.
 struct Principal
 {
-    std::string objectId;            // user, service principal, or a managed identity's principal id
+    std::string objectId; // user, service principal, or a managed identity's principal id
     std::string clientId;
     bool appOnly = false;
     std::set<std::string> permissions; // delegated scopes (scp), or application permissions (roles)
@@ -23,7 +23,10 @@ struct Principal
 class TokenService final
 {
 public:
-    explicit TokenService(World &world) : m_world(world) {}
+    explicit TokenService(World &world)
+        : m_world(world)
+    {
+    }
 
     [[nodiscard]] std::string forUser(const User &user, const std::string &clientId, const ScopeRequest &request,
                                       const std::vector<std::string> &permissions, const std::string &origin);

@@ -8,8 +8,10 @@ namespace symbolon::demo {
 
 namespace {
 
-constexpr char supportGuide[] = "Status and words from a public copy of a Microsoft support guide; it names no error.code.";
-constexpr char armErrorPage[] = "Microsoft's considerations page lists status and words under one row, without error.code.";
+constexpr char supportGuide[] =
+    "Status and words from a public copy of a Microsoft support guide; it names no error.code.";
+constexpr char armErrorPage[] =
+    "Microsoft's considerations page lists status and words under one row, without error.code.";
 constexpr char ests[] = "Number as commonly reported for this situation; not on the pages about federation.";
 
 std::vector<UnconfirmedAnswer> makeTable()
@@ -23,8 +25,8 @@ std::vector<UnconfirmedAnswer> makeTable()
          "FederatedIdentityCredential with the same issuer and subject already exists: the combination of issuer and "
          "subject must be unique on the object.",
          supportGuide},
-        {U::GraphNameImmutable, 400, "Request_BadRequest",
-         "Name is immutable and cannot be changed after creation.", supportGuide},
+        {U::GraphNameImmutable, 400, "Request_BadRequest", "Name is immutable and cannot be changed after creation.",
+         supportGuide},
         {U::GraphNameInvalid, 400, "Request_BadRequest",
          "The name '%1' of the federated identity credential is not a valid URI last segment.", supportGuide},
         {U::GraphAudienceCount, 400, "Request_BadRequest",
@@ -34,17 +36,18 @@ std::vector<UnconfirmedAnswer> makeTable()
          "Invalid value specified for property '%1' of resource 'FederatedIdentityCredential'.",
          "Form of other property errors of the directory; not seen for this type."},
         {U::GraphValueTooLong, 400, "Request_BadRequest",
-         "Invalid value specified for property '%1' of resource 'FederatedIdentityCredential'. The value is longer than "
+         "Invalid value specified for property '%1' of resource 'FederatedIdentityCredential'. The value is longer "
+         "than "
          "600 characters.",
          "The limit is documented, the answer to breaking it is not."},
         {U::GraphSubjectOrExpression, 400, "Request_BadRequest",
          "Exactly one of subject and claimsMatchingExpression must be set on a federated identity credential.",
          "The rule is documented, the answer to breaking it is not."},
-        {U::GraphExpressionInvalid, 400, "Request_BadRequest",
-         "The claims matching expression could not be parsed: %1",
+        {U::GraphExpressionInvalid, 400, "Request_BadRequest", "The claims matching expression could not be parsed: %1",
          "The language is documented, the answer to a broken expression is not."},
         {U::GraphUnknownProperty, 400, "RequestBodyRead",
-         "The property '%1' does not exist on type 'microsoft.graph.federatedIdentityCredential'. Make sure to only use "
+         "The property '%1' does not exist on type 'microsoft.graph.federatedIdentityCredential'. Make sure to only "
+         "use "
          "property names that are defined by the type.",
          "Form of OData errors; what v1.0 says to claimsMatchingExpression is not documented."},
         {U::GraphInvalidToken, 401, "InvalidAuthenticationToken", "%1",
@@ -82,19 +85,22 @@ std::vector<UnconfirmedAnswer> makeTable()
         {U::ArmVersionUnknown, 400, "NoRegisteredProviderFound",
          "No registered resource provider found for this type and API version '%1'.",
          "Either this or InvalidApiVersionParameter is reported, depending on the layer that answers."},
-        {U::ArmInvalidToken, 401, "InvalidAuthenticationToken", "%1", "Commonly seen code; only the status is certain."},
+        {U::ArmInvalidToken, 401, "InvalidAuthenticationToken", "%1",
+         "Commonly seen code; only the status is certain."},
         {U::EntraAdminConsent, 400, "90094",
          "An administrator of Contoso has to grant the permission '%1' before this account can use it.",
          "65001 and 90094 are both reported for permissions that only administrators can grant."},
-        {U::EntraTenantUnknown, 400, "90002", "Tenant '%1' not found. Check to make sure you have the correct tenant ID.",
-         ests},
+        {U::EntraTenantUnknown, 400, "90002",
+         "Tenant '%1' not found. Check to make sure you have the correct tenant ID.", ests},
         {U::EntraRedirectMismatch, 400, "50011",
-         "The redirect URI '%1' specified in the request does not match the redirect URIs configured for the application.",
+         "The redirect URI '%1' specified in the request does not match the redirect URIs configured for the "
+         "application.",
          ests},
         {U::EntraSilentSignIn, 400, "50058", "A silent sign-in request was sent but no user is signed in.", ests},
         {U::EntraAccountUnknown, 400, "50034", "The user account '%1' does not exist in the Contoso directory.", ests},
         {U::EntraCodeRedeemed, 400, "54005",
-         "OAuth2 Authorization code was already redeemed, please retry with a new valid code or use an existing refresh "
+         "OAuth2 Authorization code was already redeemed, please retry with a new valid code or use an existing "
+         "refresh "
          "token.",
          ests},
         {U::EntraGrantExpired, 400, "70008", "The provided authorization code or refresh token has expired.", ests},

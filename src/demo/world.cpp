@@ -6,10 +6,14 @@ namespace symbolon::demo {
 const char *nameOf(ServiceKind service)
 {
     switch (service) {
-    case ServiceKind::Login: return "login";
-    case ServiceKind::Graph: return "graph";
-    case ServiceKind::Arm: return "arm";
-    case ServiceKind::Issuer: break;
+    case ServiceKind::Login:
+        return "login";
+    case ServiceKind::Graph:
+        return "graph";
+    case ServiceKind::Arm:
+        return "arm";
+    case ServiceKind::Issuer:
+        break;
     }
     return "issuer";
 }

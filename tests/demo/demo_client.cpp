@@ -49,15 +49,17 @@ int Answer::aadsts() const
     return json.value(QLatin1String("error_codes")).toArray().at(0).toInt();
 }
 
-DemoClient::DemoClient() : m_now(std::chrono::seconds(1795305600)), m_service(optionsWith(&m_now))
+DemoClient::DemoClient()
+    : m_now(std::chrono::seconds(1795305600))
+    , m_service(optionsWith(&m_now))
 {
     Endpoints endpoints;
     endpoints.ports = {5001, 5002, 5003, 5004};
     m_service.setEndpoints(endpoints);
 }
 
-Answer DemoClient::send(ServiceKind service, const std::string &method, const std::string &target, const std::string &body,
-                        const Fields &headers)
+Answer DemoClient::send(ServiceKind service, const std::string &method, const std::string &target,
+                        const std::string &body, const Fields &headers)
 {
     Request request{method, target, headers, body};
     // Behind what the test sends: the first header of a name counts.
@@ -99,8 +101,9 @@ QJsonArray DemoClient::all(ServiceKind service, const std::string &target, const
         if (link.isEmpty())
             link = page.json.value(QLatin1String("nextLink")).toString();
         const QUrl url(link);
-        next = link.isEmpty() ? std::string()
-                              : url.toString(QUrl::RemoveScheme | QUrl::RemoveAuthority | QUrl::FullyEncoded).toStdString();
+        next = link.isEmpty()
+            ? std::string()
+            : url.toString(QUrl::RemoveScheme | QUrl::RemoveAuthority | QUrl::FullyEncoded).toStdString();
     }
     return items;
 }
@@ -154,7 +157,8 @@ std::string DemoClient::armToken(const std::string &account)
 
 std::string DemoClient::mint(const std::string &issuer, const QJsonObject &claims)
 {
-    return send(ServiceKind::Issuer, "POST", "/" + issuer + "/mint", QJsonDocument(claims).toJson().toStdString()).raw.body;
+    return send(ServiceKind::Issuer, "POST", "/" + issuer + "/mint", QJsonDocument(claims).toJson().toStdString())
+        .raw.body;
 }
 
 Answer DemoClient::exchange(const std::string &clientId, const std::string &assertion, const std::string &scope)

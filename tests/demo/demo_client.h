@@ -15,10 +15,10 @@ struct Answer
     Response raw;
     QJsonObject json; // empty when the body is none
 
-    [[nodiscard]] QString errorCode() const;    // error.code of Graph and ARM
+    [[nodiscard]] QString errorCode() const; // error.code of Graph and ARM
     [[nodiscard]] QString errorMessage() const;
     [[nodiscard]] QJsonArray value() const;
-    [[nodiscard]] int aadsts() const;           // of the token endpoint; 0: none
+    [[nodiscard]] int aadsts() const; // of the token endpoint; 0: none
 };
 
 inline constexpr char admin[] = "m.reyes@contoso.onmicrosoft.com";

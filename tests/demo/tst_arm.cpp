@@ -100,7 +100,8 @@ void TestArm::subscriptionsFollowTheCaller()
 void TestArm::identitiesPage()
 {
     int pages = 0;
-    const QJsonArray identities = m_client->all(armService, std::string(prod) + identityPath + version, m_admin, &pages);
+    const QJsonArray identities =
+        m_client->all(armService, std::string(prod) + identityPath + version, m_admin, &pages);
     QCOMPARE(identities.size(), 10);
     QCOMPARE(pages, 2);
     const QString id = textIn(identities.at(0), "id");
@@ -115,7 +116,8 @@ void TestArm::identitiesPage()
 void TestArm::pathsHaveNoCase()
 {
     std::string path = "/" + payments();
-    std::transform(path.begin(), path.end(), path.begin(), [](char c) { return c == '/' ? c : static_cast<char>(toupper(c)); });
+    std::transform(path.begin(), path.end(), path.begin(),
+                   [](char c) { return c == '/' ? c : static_cast<char>(toupper(c)); });
     QCOMPARE(m_client->get(armService, path + "/FEDERATEDIDENTITYCREDENTIALS" + version, m_admin).value().size(), 6);
 }
 
@@ -125,7 +127,8 @@ void TestArm::versionIsNeeded_data()
     QTest::addColumn<int>("status");
     QTest::addColumn<QString>("code");
     QTest::newRow("none") << std::string() << 400 << QStringLiteral("MissingApiVersionParameter");
-    QTest::newRow("unknown") << std::string("?api-version=1999-01-01") << 400 << QStringLiteral("NoRegisteredProviderFound");
+    QTest::newRow("unknown") << std::string("?api-version=1999-01-01") << 400
+                             << QStringLiteral("NoRegisteredProviderFound");
     QTest::newRow("known") << std::string("?api-version=2023-01-31") << 200 << QString();
 }
 
@@ -145,10 +148,13 @@ void TestArm::credentialsPage()
     QCOMPARE(one.size(), 6);
     QCOMPARE(pages, 6);
     const QJsonObject first = one.at(0).toObject();
-    QCOMPARE(textIn(first, "type"), QStringLiteral("Microsoft.ManagedIdentity/userAssignedIdentities/federatedIdentityCredentials"));
+    QCOMPARE(textIn(first, "type"),
+             QStringLiteral("Microsoft.ManagedIdentity/userAssignedIdentities/federatedIdentityCredentials"));
     QCOMPARE(textIn(first.value(QLatin1String("properties")), "subject"),
              QStringLiteral("system:serviceaccount:payments:payments-api"));
-    QCOMPARE(m_client->get(armService, payments() + "/federatedIdentityCredentials" + version + "&$top=0", m_admin).status, 400);
+    QCOMPARE(
+        m_client->get(armService, payments() + "/federatedIdentityCredentials" + version + "&$top=0", m_admin).status,
+        400);
 }
 
 void TestArm::putGetDelete()
@@ -192,11 +198,12 @@ void TestArm::refusesBrokenCredentials()
 {
     QFETCH(std::string, name);
     QFETCH(QJsonObject, body);
-    const Answer answer =
-        m_client->write(armService, "PUT", payments() + "/federatedIdentityCredentials/" + name + version, m_admin, body);
+    const Answer answer = m_client->write(
+        armService, "PUT", payments() + "/federatedIdentityCredentials/" + name + version, m_admin, body);
     QCOMPARE(answer.status, 400);
     QVERIFY(!answer.errorCode().isEmpty());
-    QCOMPARE(m_client->get(armService, payments() + "/federatedIdentityCredentials" + version, m_admin).value().size(), 6);
+    QCOMPARE(m_client->get(armService, payments() + "/federatedIdentityCredentials" + version, m_admin).value().size(),
+             6);
 }
 
 void TestArm::eighteenLeaveRoomForTwo()
@@ -205,7 +212,8 @@ void TestArm::eighteenLeaveRoomForTwo()
         + "/id-arc-store-pos/federatedIdentityCredentials/";
     int status = 0;
     for (const char *name : {"nineteen", "twenty", "twenty-one"})
-        status = m_client->write(armService, "PUT", base + name + version, m_admin, armBody(QString::fromLatin1(name))).status;
+        status = m_client->write(armService, "PUT", base + name + version, m_admin, armBody(QString::fromLatin1(name)))
+                     .status;
     QCOMPARE(status, 400);
     QCOMPARE(m_client->all(armService, base + version, m_admin).size(), 20);
 }
@@ -213,7 +221,8 @@ void TestArm::eighteenLeaveRoomForTwo()
 void TestArm::onlyPreviewsKnowExpressions()
 {
     const std::string base = payments() + "/federatedIdentityCredentials/flexible";
-    QJsonObject properties = armBody(QString(), QStringLiteral("https://gitlab.com")).value(QLatin1String("properties")).toObject();
+    QJsonObject properties =
+        armBody(QString(), QStringLiteral("https://gitlab.com")).value(QLatin1String("properties")).toObject();
     properties.remove(QStringLiteral("subject"));
     properties.insert(QStringLiteral("claimsMatchingExpression"),
                       QJsonObject{{QStringLiteral("value"), QStringLiteral("claims['sub'] matches 'project_path:x/*'")},
@@ -242,13 +251,15 @@ void TestArm::writingNeedsARole_data()
     QTest::addColumn<std::string>("account");
     QTest::addColumn<std::string>("group");
     QTest::addColumn<int>("status");
-    const std::string analytics = "/resourceGroups/rg-analytics/providers/Microsoft.ManagedIdentity/userAssignedIdentities/"
-                                  "id-eks-analytics-bridge";
+    const std::string analytics =
+        "/resourceGroups/rg-analytics/providers/Microsoft.ManagedIdentity/userAssignedIdentities/"
+        "id-eks-analytics-bridge";
     QTest::newRow("owner above") << std::string(admin) << analytics << 201;
     QTest::newRow("reader above") << std::string(reader) << analytics << 403;
     QTest::newRow("contributor through a group") << std::string(developer) << analytics << 201;
     QTest::newRow("identity contributor of the group") << std::string(dataEngineer) << analytics << 201;
-    QTest::newRow("identity contributor of another") << std::string(dataEngineer) << payments().substr(sizeof prod - 1) << 403;
+    QTest::newRow("identity contributor of another")
+        << std::string(dataEngineer) << payments().substr(sizeof prod - 1) << 403;
 }
 
 void TestArm::writingNeedsARole()
@@ -288,7 +299,8 @@ void TestArm::roleAssignments_data()
     const std::string store = contoso::servicePrincipalId("id-arc-store-pos");
     QTest::newRow("of one principal") << std::string(edge) << "&$filter=principalId%20eq%20'" + store + "'" << 1;
     QTest::newRow("its nested groups too") << std::string(edge) << "&$filter=assignedTo('" + store + "')" << 2;
-    QTest::newRow("at scope, of one") << std::string(edge) << "&$filter=atScope()%20and%20assignedTo('" + store + "')" << 0;
+    QTest::newRow("at scope, of one") << std::string(edge) << "&$filter=atScope()%20and%20assignedTo('" + store + "')"
+                                      << 0;
 }
 
 void TestArm::roleAssignments()
@@ -313,20 +325,24 @@ void TestArm::roleDefinitionsResolve()
         QCOMPARE(definition.status, 200);
         QVERIFY(!textIn(definition.json.value(QLatin1String("properties")), "roleName").isEmpty());
     }
-    const Answer byName = m_client->get(
-        armService, std::string(prod) + "/providers/Microsoft.Authorization/roleDefinitions" + roleVersion
-            + "&$filter=roleName%20eq%20'Reader'", m_admin);
+    const Answer byName = m_client->get(armService,
+                                        std::string(prod) + "/providers/Microsoft.Authorization/roleDefinitions"
+                                            + roleVersion + "&$filter=roleName%20eq%20'Reader'",
+                                        m_admin);
     QCOMPARE(byName.value().size(), 1);
-    const Answer odd = m_client->get(armService, std::string(prod) + rolePath + roleVersion + "&$filter=scope%20eq%20'x'", m_admin);
+    const Answer odd =
+        m_client->get(armService, std::string(prod) + rolePath + roleVersion + "&$filter=scope%20eq%20'x'", m_admin);
     QCOMPARE(odd.status, 400);
     // The data engineer may see the subscription, but not who holds what in it.
-    const Answer hidden = m_client->get(armService, std::string(prod) + rolePath + roleVersion, m_client->armToken(dataEngineer));
+    const Answer hidden =
+        m_client->get(armService, std::string(prod) + rolePath + roleVersion, m_client->armToken(dataEngineer));
     QCOMPARE(hidden.status, 403);
 }
 
 void TestArm::refusesGraphTokens()
 {
-    const Answer answer = m_client->get(armService, "/subscriptions?api-version=2022-12-01", m_client->graphToken(admin));
+    const Answer answer =
+        m_client->get(armService, "/subscriptions?api-version=2022-12-01", m_client->graphToken(admin));
     QCOMPARE(answer.status, 401);
     QVERIFY(!answer.raw.header("WWW-Authenticate").empty());
 }

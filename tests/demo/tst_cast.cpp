@@ -63,9 +63,9 @@ void TestCast::platformsAreCovered()
     for (const Credential &credential : everyCredential(contosoTenant())) {
         const std::string text = credential.issuer + " " + credential.subject.value_or(std::string());
         for (const char *mark : {"githubusercontent.com repo:contoso/", "githubusercontent.com repo:contoso@5544123/",
-                                 "oic.prod-aks.azure.com", "oic.prod-arc.azure.com", "oidc.eks.", "container.googleapis.com",
-                                 "accounts.google.com", "cognito-identity.amazonaws.com", "spiffe://", "/v2.0 /eid1/",
-                                 "gitlab.com", "app.terraform.io"})
+                                 "oic.prod-aks.azure.com", "oic.prod-arc.azure.com", "oidc.eks.",
+                                 "container.googleapis.com", "accounts.google.com", "cognito-identity.amazonaws.com",
+                                 "spiffe://", "/v2.0 /eid1/", "gitlab.com", "app.terraform.io"})
             found[mark] += text.find(mark) != std::string::npos ? 1 : 0;
         found["expression"] += credential.expression ? 1 : 0;
         const std::string principal = contoso::servicePrincipalId("id-ado-agents");
@@ -88,7 +88,8 @@ void TestCast::mistakesArePlanted_data()
     QTest::newRow("default service account")
         << std::string("system:serviceaccount:analytics:default") << std::string("09D1");
     QTest::newRow("pull request") << std::string("repo:contoso/hr-sync:pull_request") << std::string(".com");
-    QTest::newRow("literal wildcard") << std::string("repo:contoso/platform:ref:refs/heads/hotfix/*") << std::string(".com");
+    QTest::newRow("literal wildcard") << std::string("repo:contoso/platform:ref:refs/heads/hotfix/*")
+                                      << std::string(".com");
 }
 
 void TestCast::mistakesArePlanted()

@@ -73,9 +73,14 @@ void TestExchange::auditorGetsWhatItWasGranted()
     QCOMPARE(m_client->get(ServiceKind::Graph, "/v1.0/applications?$top=1", token).status, 200);
     QCOMPARE(m_client->get(ServiceKind::Graph, "/v1.0/me", token).status, 400);
     const std::string write = "/v1.0/applications/d2706e4f-58ab-41c9-9be3-7f14c0a8e562/federatedIdentityCredentials";
-    QCOMPARE(m_client->write(ServiceKind::Graph, "POST", write, token, credentialBody(QStringLiteral("abc"), QStringLiteral("s"))).status, 403);
+    QCOMPARE(m_client
+                 ->write(ServiceKind::Graph, "POST", write, token,
+                         credentialBody(QStringLiteral("abc"), QStringLiteral("s")))
+                 .status,
+             403);
 
-    const Answer azure = m_client->exchange(contoso::auditorClientId, assertion, "https://management.azure.com/.default");
+    const Answer azure =
+        m_client->exchange(contoso::auditorClientId, assertion, "https://management.azure.com/.default");
     const std::string azureToken = azure.json.value(QLatin1String("access_token")).toString().toStdString();
     QCOMPARE(m_client->all(ServiceKind::Arm, "/subscriptions?api-version=2022-12-01", azureToken).size(), 3);
     const std::vector<std::string> secrets = m_client->service().issuedSecrets();
@@ -94,30 +99,43 @@ void TestExchange::verdicts_data()
         QTest::newRow(name) << client << given << code;
     };
     row("accepted", deploy, claims({{"sub", main}}), 0);
-    row("another branch", deploy, claims({{"sub", QStringLiteral("repo:contoso/platform:ref:refs/heads/release/1")}}), 700213);
-    row("another case", deploy, claims({{"sub", QStringLiteral("repo:Contoso/platform:ref:refs/heads/main")}}), 7002138);
+    row("another branch", deploy, claims({{"sub", QStringLiteral("repo:contoso/platform:ref:refs/heads/release/1")}}),
+        700213);
+    row("another case", deploy, claims({{"sub", QStringLiteral("repo:Contoso/platform:ref:refs/heads/main")}}),
+        7002138);
     row("no wildcard in a plain subject", deploy,
         claims({{"sub", QStringLiteral("repo:contoso/platform:ref:refs/heads/hotfix/1")}}), 700213);
     row("no subject", deploy, claims({{"sub", QJsonValue::Null}}), 700213);
-    row("another audience", deploy, claims({{"sub", main}, {"aud", QStringLiteral("https://github.com/contoso")}}), 700212);
-    row("audience in another case", deploy, claims({{"sub", main}, {"aud", QStringLiteral("api://azureadtokenexchange")}}), 700212);
-    row("another issuer", deploy, claims({{"sub", main}, {"iss", QStringLiteral("https://issuer.example.com")}}), 700211);
-    row("issuer with a slash", deploy, claims({{"sub", main}, {"iss", QStringLiteral("https://token.actions.githubusercontent.com/")}}), 700211);
+    row("another audience", deploy, claims({{"sub", main}, {"aud", QStringLiteral("https://github.com/contoso")}}),
+        700212);
+    row("audience in another case", deploy,
+        claims({{"sub", main}, {"aud", QStringLiteral("api://azureadtokenexchange")}}), 700212);
+    row("another issuer", deploy, claims({{"sub", main}, {"iss", QStringLiteral("https://issuer.example.com")}}),
+        700211);
+    row("issuer with a slash", deploy,
+        claims({{"sub", main}, {"iss", QStringLiteral("https://token.actions.githubusercontent.com/")}}), 700211);
     row("expired", deploy, claims({{"sub", main}, {"exp", now - 301}}), 700024);
     row("expired within the skew", deploy, claims({{"sub", main}, {"exp", now - 200}}), 0);
     row("not yet valid", deploy, claims({{"sub", main}, {"nbf", now + 400}}), 700024);
     row("without an end", deploy, claims({{"sub", main}, {"exp", QJsonValue::Null}}), 700024);
     row("end beyond every calendar", deploy, claims({{"sub", main}, {"exp", 1e300}}), 700024);
-    row("another key", deploy, claims({{"sub", main}, {"$header", claims({{"kid", QStringLiteral("unknown")}})}}), 700027);
-    row("another algorithm", deploy, claims({{"sub", main}, {"$header", claims({{"alg", QStringLiteral("HS256")}})}}), 5002738);
-    row("no algorithm", deploy, claims({{"sub", main}, {"$header", claims({{"alg", QStringLiteral("none")}})}}), 5002738);
+    row("another key", deploy, claims({{"sub", main}, {"$header", claims({{"kid", QStringLiteral("unknown")}})}}),
+        700027);
+    row("another algorithm", deploy, claims({{"sub", main}, {"$header", claims({{"alg", QStringLiteral("HS256")}})}}),
+        5002738);
+    row("no algorithm", deploy, claims({{"sub", main}, {"$header", claims({{"alg", QStringLiteral("none")}})}}),
+        5002738);
     row("unknown client", QStringLiteral("00000000-1111-2222-3333-444444444444"), claims({{"sub", main}}), 700016);
     row("client without credentials", QStringLiteral("name:hr-portal"), claims({{"sub", main}}), 70025);
     row("registration without a principal", QStringLiteral("name:survey-tool-draft"), claims({{"sub", main}}), 700016);
     row("issuer that nobody can reach", QStringLiteral("name:gcp-billing-export"),
-        claims({{"iss", QStringLiteral("https://accounts.google.com")}, {"sub", QStringLiteral("104857600123456789012")}}), 90061);
+        claims(
+            {{"iss", QStringLiteral("https://accounts.google.com")}, {"sub", QStringLiteral("104857600123456789012")}}),
+        90061);
     row("token of Entra's own", QStringLiteral("name:ado-erp-release"),
-        claims({{"iss", QStringLiteral("https://login.microsoftonline.com/b3c1f0a4-6d2e-4f7b-9a58-1c07e5d2f643/v2.0")}}), 700222);
+        claims(
+            {{"iss", QStringLiteral("https://login.microsoftonline.com/b3c1f0a4-6d2e-4f7b-9a58-1c07e5d2f643/v2.0")}}),
+        700222);
 }
 
 void TestExchange::verdicts()
@@ -140,7 +158,8 @@ void TestExchange::verdicts()
     QVERIFY(description.startsWith(QStringLiteral("AADSTS%1: ").arg(answer.aadsts())));
     const bool quotesSubject = answer.aadsts() == 700213 || answer.aadsts() == 7002138;
     if (quotesSubject)
-        QVERIFY(description.contains(QStringLiteral("presented assertion subject '%1'").arg(claims.value(QLatin1String("sub")).toString())));
+        QVERIFY(description.contains(
+            QStringLiteral("presented assertion subject '%1'").arg(claims.value(QLatin1String("sub")).toString())));
 }
 
 void TestExchange::sampleIssuerStandsForItself()
@@ -167,7 +186,8 @@ void TestExchange::managedIdentityExchangesToo()
         tenant.managedIdentities[0].credentials.push_back(credential);
         clientId = tenant.managedIdentities[0].clientId;
     });
-    const std::string assertion = m_client->mint("github", claims({{"sub", QStringLiteral("repo:contoso/edge:environment:prod")}}));
+    const std::string assertion =
+        m_client->mint("github", claims({{"sub", QStringLiteral("repo:contoso/edge:environment:prod")}}));
     const Answer answer = m_client->exchange(clientId, assertion, "https://management.azure.com/.default");
     QCOMPARE(answer.status, 200);
 }
@@ -181,9 +201,9 @@ void TestExchange::expressionsDecide_data()
     QTest::newRow("both parts fit") << claims({{"sub", branch}, {"repository_id", id}}) << 0;
     QTest::newRow("another repository") << claims({{"sub", branch}, {"repository_id", QStringLiteral("1")}}) << 700213;
     QTest::newRow("a claim is missing") << claims({{"sub", branch}}) << 700213;
-    QTest::newRow("another branch")
-        << claims({{"sub", QStringLiteral("repo:contoso@5544123/landing-zones@821093847:ref:refs/heads/dev")}, {"repository_id", id}})
-        << 700213;
+    QTest::newRow("another branch") << claims(
+        {{"sub", QStringLiteral("repo:contoso@5544123/landing-zones@821093847:ref:refs/heads/dev")},
+         {"repository_id", id}}) << 700213;
 }
 
 void TestExchange::expressionsDecide()
@@ -198,7 +218,9 @@ void TestExchange::expressionLanguage_data()
     QTest::addColumn<std::string>("text");
     QTest::addColumn<bool>("valid");
     QTest::addColumn<bool>("matches");
-    const auto row = [](const char *text, bool valid, bool matches) { QTest::newRow(text) << std::string(text) << valid << matches; };
+    const auto row = [](const char *text, bool valid, bool matches) {
+        QTest::newRow(text) << std::string(text) << valid << matches;
+    };
     row("claims['sub'] eq 'repo:a/b:x'", true, true);
     row("claims['sub'] eq 'repo:a/b:*'", true, false);
     row("claims['sub'] matches 'repo:a/b:*'", true, true);
@@ -240,8 +262,10 @@ void TestExchange::requestsAreChecked_data()
     QTest::addColumn<std::string>("field");
     QTest::addColumn<std::string>("value");
     QTest::addColumn<int>("code");
-    QTest::newRow("no default scope") << std::string("scope") << std::string("https://graph.microsoft.com/User.Read") << 1002012;
-    QTest::newRow("unknown resource") << std::string("scope") << std::string("https://foo.microsoft.com/.default") << 500011;
+    QTest::newRow("no default scope") << std::string("scope") << std::string("https://graph.microsoft.com/User.Read")
+                                      << 1002012;
+    QTest::newRow("unknown resource") << std::string("scope") << std::string("https://foo.microsoft.com/.default")
+                                      << 500011;
     QTest::newRow("no scope") << std::string("scope") << std::string() << 900144;
     QTest::newRow("no assertion") << std::string("client_assertion") << std::string() << 7000218;
     QTest::newRow("broken assertion") << std::string("client_assertion") << std::string("a.b.c") << 50027;
@@ -288,7 +312,8 @@ void TestExchange::issuerDocuments()
 {
     const Answer github = m_client->send(ServiceKind::Issuer, "GET", "/github/.well-known/openid-configuration");
     QCOMPARE(github.json.value(QLatin1String("issuer")).toString(), QLatin1String(contoso::githubIssuer));
-    QCOMPARE(github.json.value(QLatin1String("jwks_uri")).toString(), QStringLiteral("http://localhost:5004/github/jwks"));
+    QCOMPARE(github.json.value(QLatin1String("jwks_uri")).toString(),
+             QStringLiteral("http://localhost:5004/github/jwks"));
     const Answer keys = m_client->send(ServiceKind::Issuer, "GET", "/github/jwks");
     const QJsonObject key = keys.json.value(QLatin1String("keys")).toArray().at(0).toObject();
     QCOMPARE(key.value(QLatin1String("kty")).toString(), QStringLiteral("RSA"));

@@ -100,7 +100,8 @@ void TestServer::answersOnBothFamilies()
     QVERIFY(server.start());
     QTcpSocket socket;
     socket.connectToHost(address, portOf(server.loginUrl()));
-    socket.write("GET " + QByteArray::fromStdString(keysPath()) + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+    socket.write("GET " + QByteArray::fromStdString(keysPath())
+                 + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
     QTRY_COMPARE_WITH_TIMEOUT(socket.state(), QAbstractSocket::UnconnectedState, 20000);
     const QByteArray answer = socket.readAll();
     QVERIFY2(answer.startsWith("HTTP/1.1 200 OK\r\n"), answer.constData());
@@ -117,9 +118,8 @@ void TestServer::keepsConnectionsOpen()
     QByteArray answers;
     for (int count = 1; count <= 3; ++count) {
         socket.write(request);
-        QTRY_VERIFY_WITH_TIMEOUT((answers += socket.readAll()).count("HTTP/1.1 200") == count
-                                     && answers.count("\"keys\"") == count,
-                                 20000);
+        QTRY_VERIFY_WITH_TIMEOUT(
+            (answers += socket.readAll()).count("HTTP/1.1 200") == count && answers.count("\"keys\"") == count, 20000);
     }
     QCOMPARE(socket.state(), QAbstractSocket::ConnectedState);
 }
@@ -235,13 +235,14 @@ void TestServer::nonsenseIsRefused_data()
     QTest::addColumn<QByteArray>("sent");
     QTest::addColumn<QByteArray>("answerStart");
     QTest::newRow("no HTTP") << QByteArray("hello, is anybody there?\r\n\r\n") << QByteArray();
-    QTest::newRow("huge header") << QByteArray("GET / HTTP/1.1\r\nHost: localhost\r\nX: ") + QByteArray(200000, 'x') + "\r\n\r\n"
-                                 << QByteArray("HTTP/1.1 431");
+    QTest::newRow("huge header") << QByteArray("GET / HTTP/1.1\r\nHost: localhost\r\nX: ") + QByteArray(200000, 'x')
+            + "\r\n\r\n" << QByteArray("HTTP/1.1 431");
     QTest::newRow("huge body") << QByteArray("POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9000000\r\n\r\n")
                                << QByteArray("HTTP/1.1 413");
     QTest::newRow("another host") << QByteArray("GET / HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n")
                                   << QByteArray("HTTP/1.1 421");
-    QTest::newRow("no body for HEAD") << QByteArray("HEAD /common/discovery/v2.0/keys HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+    QTest::newRow("no body for HEAD") << QByteArray(
+        "HEAD /common/discovery/v2.0/keys HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
                                       << QByteArray("HTTP/1.1 200");
 }
 
@@ -285,7 +286,8 @@ void TestServer::cloudFileTellsWhereEverythingIs()
     const QString ca = cloud.value(QLatin1String("caFile")).toString();
     QVERIFY(QFileInfo(ca).isAbsolute() && QFileInfo::exists(ca));
     for (const QString &path : {file.fileName(), ca})
-        QCOMPARE(QFileInfo(path).permissions() & (QFile::ReadGroup | QFile::ReadOther | QFile::WriteGroup | QFile::WriteOther),
+        QCOMPARE(QFileInfo(path).permissions()
+                     & (QFile::ReadGroup | QFile::ReadOther | QFile::WriteGroup | QFile::WriteOther),
                  QFile::Permissions());
     const QString mirror = cloud.value(QLatin1String("issuerMirrors"))
                                .toObject()
@@ -377,8 +379,9 @@ void TestServer::programServesUntilItIsTold()
     const QTemporaryDir folder;
     const QString cloudFile = folder.filePath(QStringLiteral("cloud.json"));
     QProcess program;
-    program.start(QStringLiteral(DEMO_TENANT_PROGRAM),
-                  {QStringLiteral("--cloud-file"), cloudFile, QStringLiteral("--fault"), QStringLiteral("garbage:graph:1")});
+    program.start(
+        QStringLiteral(DEMO_TENANT_PROGRAM),
+        {QStringLiteral("--cloud-file"), cloudFile, QStringLiteral("--fault"), QStringLiteral("garbage:graph:1")});
     QTRY_VERIFY_WITH_TIMEOUT(program.canReadLine() || program.state() == QProcess::NotRunning, 30000);
     const QJsonObject line = QJsonDocument::fromJson(program.readLine()).object();
     QCOMPARE(line.value(QLatin1String("ready")).toBool(), true);
@@ -407,7 +410,8 @@ void TestServer::programUsage_data()
     QTest::newRow("version") << list("--version") << 0 << QByteArray("symbolon-demo-tenant ");
     QTest::newRow("one second") << list("--for 1") << 0 << QByteArray("\"ready\":true");
     QTest::newRow("one second over TLS") << list("--for 1 --tls") << 0 << QByteArray("\"caFile\":");
-    QTest::newRow("another address") << list("--for 1 --listen 127.0.0.1") << 0 << QByteArray("Warning: listening at 127.0.0.1");
+    QTest::newRow("another address") << list("--for 1 --listen 127.0.0.1") << 0
+                                     << QByteArray("Warning: listening at 127.0.0.1");
     QTest::newRow("unknown option") << list("--scale apps=3") << 2 << QByteArray("scale");
     QTest::newRow("no port") << list("--port http") << 2 << QByteArray("--port wants");
     QTest::newRow("no fault") << list("--fault slow:graph") << 2 << QByteArray("--fault wants");

@@ -193,7 +193,8 @@ void TestSignIn::answersLikeEntra()
     QCOMPARE(textIn(id, "aud").toStdString(), m_client->service().tenant().publicClientId);
     QCOMPARE(textIn(id, "iss"), QStringLiteral("http://localhost:5001/b3c1f0a4-6d2e-4f7b-9a58-1c07e5d2f643/v2.0"));
     QCOMPARE(textIn(id, "tid"), QStringLiteral("b3c1f0a4-6d2e-4f7b-9a58-1c07e5d2f643"));
-    const QByteArray info = QByteArray::fromBase64(textIn(answer.json, "client_info").toLatin1(), QByteArray::Base64UrlEncoding);
+    const QByteArray info =
+        QByteArray::fromBase64(textIn(answer.json, "client_info").toLatin1(), QByteArray::Base64UrlEncoding);
     QCOMPARE(textIn(QJsonDocument::fromJson(info).object(), "uid"), textIn(id, "oid"));
     const QJsonObject access = claimsOf(textIn(answer.json, "access_token"));
     QCOMPARE(textIn(access, "aud"), QStringLiteral("https://graph.microsoft.com"));
@@ -224,9 +225,11 @@ void TestSignIn::codeNeeds_data()
     QTest::addColumn<std::string>("field");
     QTest::addColumn<std::string>("value");
     QTest::addColumn<QString>("error");
-    QTest::newRow("another verifier") << std::string("code_verifier") << std::string(60, 'x') << QStringLiteral("invalid_grant");
+    QTest::newRow("another verifier") << std::string("code_verifier") << std::string(60, 'x')
+                                      << QStringLiteral("invalid_grant");
     QTest::newRow("no verifier") << std::string("code_verifier") << std::string() << QStringLiteral("invalid_grant");
-    QTest::newRow("another address") << std::string("redirect_uri") << std::string("http://localhost:1") << QStringLiteral("invalid_grant");
+    QTest::newRow("another address") << std::string("redirect_uri") << std::string("http://localhost:1")
+                                     << QStringLiteral("invalid_grant");
     QTest::newRow("another code") << std::string("code") << std::string("made-up") << QStringLiteral("invalid_grant");
     QTest::newRow("another client") << std::string("client_id") << std::string("04b07795-8ddb-461a-bbee-02f9e1bf7b46")
                                     << QStringLiteral("invalid_grant");
@@ -263,8 +266,8 @@ void TestSignIn::refreshServesBothResources()
                                 {"refresh_token", token},
                                 {"scope", scope}});
     };
-    for (const char *scope : {"https://management.azure.com/user_impersonation", "https://management.core.windows.net//.default",
-                              "http://localhost:5003/.default"}) {
+    for (const char *scope : {"https://management.azure.com/user_impersonation",
+                              "https://management.core.windows.net//.default", "http://localhost:5003/.default"}) {
         const Answer azure = refreshed(scope);
         QCOMPARE(azure.status, 200);
         QVERIFY(textIn(azure.json, "refresh_token").toStdString() != token);
@@ -284,7 +287,8 @@ void TestSignIn::refreshNeeds_data()
     QTest::addColumn<std::string>("value");
     QTest::addColumn<int>("days");
     QTest::newRow("another token") << std::string("refresh_token") << std::string("made-up") << 0;
-    QTest::newRow("another client") << std::string("client_id") << std::string("04b07795-8ddb-461a-bbee-02f9e1bf7b46") << 0;
+    QTest::newRow("another client") << std::string("client_id") << std::string("04b07795-8ddb-461a-bbee-02f9e1bf7b46")
+                                    << 0;
     QTest::newRow("less than ninety days") << std::string("none") << std::string() << 90;
 }
 
@@ -311,10 +315,11 @@ void TestSignIn::readerCannotGetWriteScope()
 {
     const Answer redirect = m_client->send(login, "GET", m_client->authorizeTarget(reader, writeScopes));
     QCOMPARE(DemoClient::redirectParameter(redirect, "error"), std::string("access_denied"));
-    const Answer answer = m_client->token({{"grant_type", "refresh_token"},
-                                           {"client_id", m_client->service().tenant().publicClientId},
-                                           {"refresh_token", textIn(m_client->signIn(reader, readScopes).json, "refresh_token").toStdString()},
-                                           {"scope", "Application.ReadWrite.All"}});
+    const Answer answer = m_client->token(
+        {{"grant_type", "refresh_token"},
+         {"client_id", m_client->service().tenant().publicClientId},
+         {"refresh_token", textIn(m_client->signIn(reader, readScopes).json, "refresh_token").toStdString()},
+         {"scope", "Application.ReadWrite.All"}});
     QCOMPARE(answer.status, 400);
     QCOMPARE(textIn(answer.json, "error"), QStringLiteral("invalid_grant"));
     // Everything that may be granted leaves the write permission out.
@@ -327,7 +332,8 @@ void TestSignIn::scopes_data()
     QTest::addColumn<std::string>("scope");
     QTest::addColumn<QString>("error");
     QTest::newRow("unknown permission") << std::string("Application.Everything") << QStringLiteral("invalid_scope");
-    QTest::newRow("unknown resource") << std::string("https://vault.azure.net/.default") << QStringLiteral("invalid_resource");
+    QTest::newRow("unknown resource") << std::string("https://vault.azure.net/.default")
+                                      << QStringLiteral("invalid_resource");
     QTest::newRow("default and named") << std::string("https://graph.microsoft.com/.default User.Read")
                                        << QStringLiteral("invalid_scope");
     QTest::newRow("two resources") << std::string("User.Read https://management.azure.com/user_impersonation")
@@ -348,7 +354,8 @@ void TestSignIn::scopes()
 
 void TestSignIn::unknownTenant()
 {
-    const Answer answer = m_client->send(login, "GET", "/fabrikam.onmicrosoft.com/v2.0/.well-known/openid-configuration");
+    const Answer answer =
+        m_client->send(login, "GET", "/fabrikam.onmicrosoft.com/v2.0/.well-known/openid-configuration");
     QCOMPARE(answer.status, 400);
     QCOMPARE(answer.aadsts(), 90002);
     QCOMPARE(m_client->send(login, "GET", "/common/nothing/here").status, 404);
@@ -370,7 +377,8 @@ void TestSignIn::secretsAreListed()
 
 void TestSignIn::otherHostsAreRefused()
 {
-    const Answer answer = m_client->send(login, "GET", "/common/discovery/v2.0/keys", {}, {{"Host", "evil.example:5001"}});
+    const Answer answer =
+        m_client->send(login, "GET", "/common/discovery/v2.0/keys", {}, {{"Host", "evil.example:5001"}});
     QCOMPARE(answer.status, 421);
 }
 
