@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/flow/flow_scene.h"
 
+#include "ui/widgets/plaintooltip.h"
+
 #include <QGraphicsItem>
 #include <QGraphicsSceneHelpEvent>
 #include <QGraphicsSceneMouseEvent>
@@ -126,9 +128,7 @@ void FlowScene::helpEvent(QGraphicsSceneHelpEvent *event)
     QString full = cutTextAt(m_layout.steps);
     if (full.isEmpty())
         full = cutTextAt(m_layout.participants);
-    // A tooltip would read markup in hostile text: it is handed over escaped.
-    QToolTip::showText(event->screenPos(),
-                       full.isEmpty() ? full : Qt::convertFromPlainText(full, Qt::WhiteSpaceNormal), event->widget());
+    QToolTip::showText(event->screenPos(), full.isEmpty() ? full : plainToolTip(full), event->widget());
 }
 
 } // namespace symbolon::ui
