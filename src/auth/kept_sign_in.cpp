@@ -109,7 +109,7 @@ void KeptSignIn::ask(Future<SecretAnswer> request, Receiver receive)
 }
 
 // Removes both entries of the account that the store names, unless it is the given one.
-void KeptSignIn::forgetOther(const QString &account, Receiver receive)
+void KeptSignIn::forgetOther(const QString &account, const Receiver &receive)
 {
     if (!account.isEmpty() && account == m_last)
         return receive(SecretAnswer{});

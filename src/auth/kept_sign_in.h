@@ -43,7 +43,7 @@ private:
     void begin(std::function<void()> operation);
     void end();
     void ask(Future<SecretAnswer> request, Receiver receive);
-    void forgetOther(const QString &account, Receiver receive);
+    void forgetOther(const QString &account, const Receiver &receive);
     [[nodiscard]] QString key(const QString &account) const;
 
     QString m_prefix;

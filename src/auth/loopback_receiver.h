@@ -37,7 +37,7 @@ class LoopbackReceiver final : public QObject
     Q_OBJECT
 
 public:
-    static constexpr qsizetype maxRequestBytes = 16 * 1024;
+    static constexpr qsizetype maxRequestBytes = 16 * qsizetype(1024);
     static constexpr int maxConnections = 32;
     static constexpr std::chrono::seconds requestTimeout{10};
 

@@ -12,7 +12,7 @@ namespace {
 using Json = nlohmann::json;
 
 // Longer than any access token lives; more is a broken answer, not a promise.
-constexpr qint64 maxLifetime = 7 * 24 * 3600;
+constexpr qint64 maxLifetime = qint64(7) * 24 * 3600;
 
 QByteArray textMember(const Json &object, const char *name)
 {

@@ -13,7 +13,7 @@ namespace symbolon::jose {
 // federation considerations). A key behind them verifies here and fails there.
 inline constexpr qsizetype keysEntraKeeps = 100;
 // Bounds of what is read at all.
-inline constexpr qsizetype maxJwkSetBytes = 1024 * 1024;
+inline constexpr qsizetype maxJwkSetBytes = 1024 * qsizetype(1024);
 inline constexpr qsizetype maxJwkSetKeys = 1000;
 
 // One JSON Web Key (RFC 7517). Hostile text, display data until a signature has been verified with it.

@@ -14,7 +14,7 @@
 namespace symbolon::jose {
 
 // A longer token is refused before anything is decoded; Entra's and the CI platforms' stay far below.
-inline constexpr qsizetype maxTokenBytes = 64 * 1024;
+inline constexpr qsizetype maxTokenBytes = 64 * qsizetype(1024);
 // Nesting of arrays and objects in header or claims.
 inline constexpr int maxJsonDepth = 16;
 

@@ -11,7 +11,7 @@ using test::Signer;
 
 namespace {
 
-const QByteArray header = R"({"alg":"RS256","kid":"a"})";
+const QByteArray plainHeader = R"({"alg":"RS256","kid":"a"})";
 const QByteArray claims = R"({"iss":"https://issuer.example","sub":"workload"})";
 
 jose::JwkSet setOf(const QByteArrayList &keys)
@@ -44,7 +44,8 @@ private Q_SLOTS:
 
     void verifies()
     {
-        const auto result = check(m_signer->token(header, claims), setOf({m_signer->jwk(R"("kid":"a","use":"sig")")}));
+        const auto result =
+            check(m_signer->token(plainHeader, claims), setOf({m_signer->jwk(R"("kid":"a","use":"sig")")}));
         QCOMPARE(result.verdict, SignatureVerdict::Valid);
         QCOMPARE(result.keyIndex, 0);
         QCOMPARE(result.keyBits, 2048);
@@ -66,21 +67,22 @@ private Q_SLOTS:
         QTest::newRow("no kid in the token")
             << QByteArray(R"({"alg":"RS256"})") << own << SignatureVerdict::KeyNotFound;
         QTest::newRow("kid differs in case")
-            << header << m_signer->jwk(R"("kid":"A")") << SignatureVerdict::KeyNotFound;
-        QTest::newRow("somebody else's key") << header << m_other->jwk(R"("kid":"a")") << SignatureVerdict::Invalid;
+            << plainHeader << m_signer->jwk(R"("kid":"A")") << SignatureVerdict::KeyNotFound;
+        QTest::newRow("somebody else's key")
+            << plainHeader << m_other->jwk(R"("kid":"a")") << SignatureVerdict::Invalid;
         QTest::newRow("key for encryption")
-            << header << m_signer->jwk(R"("kid":"a","use":"enc")") << SignatureVerdict::UnusableKey;
+            << plainHeader << m_signer->jwk(R"("kid":"a","use":"enc")") << SignatureVerdict::UnusableKey;
         QTest::newRow("key for another algorithm")
-            << header << m_signer->jwk(R"("kid":"a","alg":"PS256")") << SignatureVerdict::UnusableKey;
-        QTest::newRow("elliptic key") << header << QByteArray(R"({"kty":"EC","kid":"a"})")
+            << plainHeader << m_signer->jwk(R"("kid":"a","alg":"PS256")") << SignatureVerdict::UnusableKey;
+        QTest::newRow("elliptic key") << plainHeader << QByteArray(R"({"kty":"EC","kid":"a"})")
                                       << SignatureVerdict::UnusableKey;
         QTest::newRow("key of 1024 bits")
-            << header << Signer(1024).jwk(R"("kid":"a")") << SignatureVerdict::UnusableKey;
-        QTest::newRow("exponent one") << header << QByteArray(m_signer->jwk(R"("kid":"a")")).replace("AQAB", "AQ")
+            << plainHeader << Signer(1024).jwk(R"("kid":"a")") << SignatureVerdict::UnusableKey;
+        QTest::newRow("exponent one") << plainHeader << QByteArray(m_signer->jwk(R"("kid":"a")")).replace("AQAB", "AQ")
                                       << SignatureVerdict::UnusableKey;
-        QTest::newRow("huge modulus") << header << keyWithModulus(QByteArray(100'000, '\xff'))
+        QTest::newRow("huge modulus") << plainHeader << keyWithModulus(QByteArray(100'000, '\xff'))
                                       << SignatureVerdict::UnusableKey;
-        QTest::newRow("modulus zero") << header << keyWithModulus(QByteArray(256, '\0'))
+        QTest::newRow("modulus zero") << plainHeader << keyWithModulus(QByteArray(256, '\0'))
                                       << SignatureVerdict::UnusableKey;
     }
     void verdicts()
@@ -96,7 +98,7 @@ private Q_SLOTS:
     {
         const auto keys =
             setOf({m_other->jwk(R"("kid":"x")"), m_other->jwk(R"("kid":"a")"), m_signer->jwk(R"("kid":"a")")});
-        const auto result = check(m_signer->token(header, claims), keys);
+        const auto result = check(m_signer->token(plainHeader, claims), keys);
         QCOMPARE(result.verdict, SignatureVerdict::Valid);
         QCOMPARE(result.keyIndex, 2);
     }
@@ -105,7 +107,7 @@ private Q_SLOTS:
     {
         QByteArrayList keys(100, R"({"kty":"EC","kid":"filler"})");
         keys << m_signer->jwk(R"("kid":"a")");
-        const auto result = check(m_signer->token(header, claims), setOf(keys));
+        const auto result = check(m_signer->token(plainHeader, claims), setOf(keys));
         QCOMPARE(result.verdict, SignatureVerdict::Valid);
         QVERIFY(result.keyIndex >= jose::keysEntraKeeps);
     }
@@ -121,7 +123,7 @@ private Q_SLOTS:
     void signatureOfAnotherLength()
     {
         QFETCH(QByteArray, signature);
-        QByteArray token = m_signer->token(header, claims);
+        QByteArray token = m_signer->token(plainHeader, claims);
         token = token.left(token.lastIndexOf('.') + 1) + test::base64Url(signature);
         QCOMPARE(check(token, setOf({m_signer->jwk(R"("kid":"a")")})).verdict, SignatureVerdict::Invalid);
     }
@@ -129,7 +131,7 @@ private Q_SLOTS:
     // No changed token verifies: a single character decides.
     void mutationsNeverVerify()
     {
-        const QByteArray token = m_signer->token(header, claims);
+        const QByteArray token = m_signer->token(plainHeader, claims);
         const auto keys = setOf({m_signer->jwk(R"("kid":"a")")});
         QRandomGenerator random(256);
         const QByteArray alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
