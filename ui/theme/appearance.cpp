@@ -28,7 +28,8 @@ Appearance::~Appearance() = default;
 void Appearance::install(QApplication &application)
 {
     m_application = &application;
-    application.setStyle(new Style(m_theme));
+    // The application owns its style, which the analyzer cannot see.
+    application.setStyle(new Style(m_theme)); // NOLINT(clang-analyzer-cplusplus.NewDeleteLeaks)
     application.setFont(m_theme->font(TextStyle::Body));
     QToolTip::setFont(m_theme->font(TextStyle::Secondary));
     application.installEventFilter(this);

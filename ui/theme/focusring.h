@@ -38,7 +38,6 @@ public:
 
     bool eventFilter(QObject *watched, QEvent *event) override;
 
-public Q_SLOTS:
     void follow(QWidget *old, QWidget *now);
 
 private:

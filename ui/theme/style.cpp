@@ -91,19 +91,11 @@ void Style::drawPrimitive(PrimitiveElement element, const QStyleOption *option, 
             stylepainters::field(theme, *option, painter, widget);
         return; // without a line width it is the inside of a combo box or spin box
     }
-    case PE_FrameLineEdit:
-        return; // part of the panel
     case PE_Frame:
         if (isTextArea(widget))
             stylepainters::field(theme, *option, painter, widget);
         else
             paintPanel(painter, option->rect, theme.px(metrics::radius), QColor(), theme.border);
-        return;
-    case PE_FrameFocusRect:
-        // Buttons, boxes and fields wear the ring outside; here are left the cells of views.
-        if (qobject_cast<const QAbstractItemView *>(widget) != nullptr && !isComboBoxList(widget))
-            paintPanel(painter, option->rect.adjusted(1, 1, -1, -1), metrics::radiusBadge, QColor(), theme.accent,
-                       metrics::focusWidth);
         return;
     case PE_IndicatorCheckBox:
     case PE_IndicatorItemViewItemCheck:
@@ -112,31 +104,14 @@ void Style::drawPrimitive(PrimitiveElement element, const QStyleOption *option, 
     case PE_IndicatorRadioButton:
         stylepainters::radioIndicator(theme, *option, painter);
         return;
+    case PE_IndicatorTabClose:
+        paintGlyph(painter, option->rect, Glyph::Close, theme.text2);
+        return;
     case PE_FrameTabBarBase:
         paintLine(painter, option->rect, Qt::BottomEdge, theme.border);
         return;
     case PE_FrameTabWidget:
         paintLine(painter, option->rect, Qt::TopEdge, theme.border);
-        return;
-    case PE_PanelItemViewItem:
-        if (const auto *item = qstyleoption_cast<const QStyleOptionViewItem *>(option))
-            paintRow(theme, *item, painter);
-        return;
-    case PE_PanelItemViewRow:
-        // In tables and lists the items fill the row; in trees this is the room of the branches.
-        if (qobject_cast<const QTreeView *>(widget) != nullptr) {
-            if (const auto *item = qstyleoption_cast<const QStyleOptionViewItem *>(option))
-                paintRow(theme, *item, painter);
-        }
-        return;
-    case PE_IndicatorBranch:
-        if (option->state.testFlag(State_Children)) {
-            const int side = theme.px(metrics::icon);
-            const QRect rect(option->rect.center().x() - side / 2 + 1, option->rect.center().y() - side / 2 + 1, side,
-                             side);
-            paintGlyph(painter, rect, option->state.testFlag(State_Open) ? Glyph::ChevronDown : Glyph::ChevronRight,
-                       theme.text2);
-        }
         return;
     case PE_FrameMenu:
         paintPanel(painter, option->rect, 0, QColor(), theme.border);
@@ -149,18 +124,50 @@ void Style::drawPrimitive(PrimitiveElement element, const QStyleOption *option, 
         if (theme.isDark)
             paintPanel(painter, option->rect, 0, QColor(), theme.border);
         return;
+    case PE_FrameLineEdit: // drawn with their panels, or not at all
     case PE_PanelStatusBar:
     case PE_FrameStatusBarItem:
     case PE_PanelMenuBar:
-        return;
     case PE_PanelButtonTool:
     case PE_FrameButtonTool:
         return;
-    case PE_IndicatorTabClose:
-        paintGlyph(painter, option->rect, Glyph::Close, theme.text2);
-        return;
     default:
-        QProxyStyle::drawPrimitive(element, option, painter, widget);
+        if (!drawViewPrimitive(element, option, painter, widget))
+            QProxyStyle::drawPrimitive(element, option, painter, widget);
+    }
+}
+
+bool Style::drawViewPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter,
+                              const QWidget *widget) const
+{
+    const Theme &theme = *m_theme;
+    const auto *item = qstyleoption_cast<const QStyleOptionViewItem *>(option);
+    switch (element) {
+    case PE_PanelItemViewItem:
+        if (item != nullptr)
+            paintRow(theme, *item, painter);
+        return true;
+    case PE_PanelItemViewRow:
+        // In tables and lists the items fill the row; in trees this is the room of the branches.
+        if (item != nullptr && qobject_cast<const QTreeView *>(widget) != nullptr)
+            paintRow(theme, *item, painter);
+        return true;
+    case PE_IndicatorBranch:
+        if (option->state.testFlag(State_Children)) {
+            const int side = theme.px(metrics::icon);
+            const QPoint corner = option->rect.center() - QPoint(side / 2 - 1, side / 2 - 1);
+            paintGlyph(painter, QRect(corner, QSize(side, side)),
+                       option->state.testFlag(State_Open) ? Glyph::ChevronDown : Glyph::ChevronRight, theme.text2);
+        }
+        return true;
+    case PE_FrameFocusRect:
+        // Buttons, boxes and fields wear the ring outside; here are left the cells of views.
+        if (qobject_cast<const QAbstractItemView *>(widget) != nullptr && !isComboBoxList(widget))
+            paintPanel(painter, option->rect.adjusted(1, 1, -1, -1), metrics::radiusBadge, QColor(), theme.accent,
+                       metrics::focusWidth);
+        return true;
+    default:
+        return false;
     }
 }
 
@@ -362,86 +369,12 @@ QRect Style::subControlRect(ComplexControl control, const QStyleOptionComplex *o
 
 int Style::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWidget *widget) const
 {
-    const Theme &theme = *m_theme;
-    switch (metric) {
-    case PM_FocusFrameHMargin:
-    case PM_FocusFrameVMargin:
-        return metrics::focusGap + metrics::focusWidth;
-    case PM_ScrollBarExtent:
-        return metrics::scrollBar;
-    case PM_ScrollBarSliderMin:
-        return theme.px(32);
-    case PM_ScrollView_ScrollBarSpacing:
-    case PM_ScrollView_ScrollBarOverlap:
-        return 0;
-    case PM_SplitterWidth:
-        return 1; // the handle widens its own mouse area
-    case PM_DefaultFrameWidth:
-        return isTextArea(widget) ? theme.px(metrics::space1) : 1;
-    case PM_IndicatorWidth:
-    case PM_IndicatorHeight:
-        return theme.px(16);
-    case PM_ExclusiveIndicatorWidth:
-    case PM_ExclusiveIndicatorHeight:
-        return theme.px(16);
-    case PM_CheckBoxLabelSpacing:
-    case PM_RadioButtonLabelSpacing:
-        return theme.px(metrics::space2);
-    case PM_SmallIconSize:
-    case PM_ButtonIconSize:
-    case PM_ToolBarIconSize:
-    case PM_ListViewIconSize:
-    case PM_TabBarIconSize:
-        return theme.px(metrics::icon);
-    case PM_LineEditIconSize:
-        return theme.px(isSmall(widget) ? metrics::iconSmall : metrics::icon);
-    case PM_MessageBoxIconSize:
-        return theme.px(32);
-    case PM_LineEditIconMargin:
-        return theme.px(7);
-    case PM_ButtonShiftHorizontal:
-    case PM_ButtonShiftVertical:
-    case PM_TabBarTabShiftVertical:
-    case PM_TabBarTabShiftHorizontal:
-    case PM_TabBarTabOverlap:
-    case PM_TabBarBaseOverlap:
-        return 0;
-    case PM_TabBarTabHSpace:
-    case PM_TabBarTabVSpace:
-        return 0;
-    case PM_TabBarBaseHeight:
-        return 1;
-    case PM_HeaderMargin:
-        return theme.px(metrics::space2);
-    case PM_HeaderGripMargin:
-        return 5;
-    case PM_MenuPanelWidth:
-        return 1;
-    case PM_MenuVMargin:
-        return theme.px(metrics::space1);
-    case PM_MenuHMargin:
-    case PM_MenuBarPanelWidth:
-    case PM_MenuBarVMargin:
-    case PM_MenuBarHMargin:
-    case PM_MenuBarItemSpacing:
-        return 0;
-    case PM_SubMenuOverlap:
-        return -2;
-    case PM_ToolTipLabelFrameWidth:
-        return theme.px(6);
-    case PM_LayoutLeftMargin:
-    case PM_LayoutRightMargin:
-    case PM_LayoutTopMargin:
-    case PM_LayoutBottomMargin:
-        return theme.px(metrics::space4);
-    case PM_LayoutHorizontalSpacing:
-    case PM_LayoutVerticalSpacing:
-        return theme.px(metrics::space2);
-    case PM_TreeViewIndentation:
-        return theme.px(metrics::space4);
-    default:
-        return QProxyStyle::pixelMetric(metric, option, widget);
-    }
+    if (metric == PM_DefaultFrameWidth)
+        return isTextArea(widget) ? m_theme->px(metrics::space1) : 1;
+    if (metric == PM_LineEditIconSize && isSmall(widget))
+        return m_theme->px(metrics::iconSmall);
+    const std::optional<int> length = stylepainters::length(*m_theme, metric);
+    return length.has_value() ? *length : QProxyStyle::pixelMetric(metric, option, widget);
 }
 
 int Style::styleHint(StyleHint hint, const QStyleOption *option, const QWidget *widget,

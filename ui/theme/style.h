@@ -40,6 +40,10 @@ public:
     using QProxyStyle::polish;
 
 private:
+    // The primitives of item views; false: not one of them.
+    bool drawViewPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter,
+                           const QWidget *widget) const;
+
     std::shared_ptr<const Theme> m_theme;
 };
 

@@ -58,7 +58,7 @@ void tabLabel(const Theme &theme, const QStyleOptionTab &option, QPainter *paint
 {
     const bool enabled = option.state.testFlag(QStyle::State_Enabled);
     const QColor color = !enabled ? theme.text3 : isSelected(option) ? theme.text : theme.text2;
-    const QFont font = theme.font(isSelected(option) ? TextStyle::BodySemibold : TextStyle::BodyMedium);
+    const QFont &font = theme.font(isSelected(option) ? TextStyle::BodySemibold : TextStyle::BodyMedium);
     QRect where = rect;
     if (!option.icon.isNull()) {
         const int side = theme.px(metrics::icon);
@@ -146,7 +146,7 @@ void headerSection(const Theme &theme, const QStyleOptionHeader &option, QPainte
         painter->fillRect(QRect(rect.right(), rect.top() + 8, 1, rect.height() - 16), theme.fieldBorder);
     const int lead = theme.px(first ? metrics::space4 : metrics::space2);
     QRect where = rect.adjusted(lead, 0, -theme.px(metrics::space2), -1);
-    const QFont font = theme.font(sorted ? TextStyle::SecondarySemibold : TextStyle::SecondaryMedium);
+    const QFont &font = theme.font(sorted ? TextStyle::SecondarySemibold : TextStyle::SecondaryMedium);
     const QColor color = sorted ? theme.text : theme.text2;
     const int arrow = sorted ? theme.px(12) : 0;
     const int gap = sorted ? theme.px(metrics::space1) : 0;

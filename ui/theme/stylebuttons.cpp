@@ -164,7 +164,7 @@ QSize buttonSize(const Theme &theme, const QStyleOptionButton &option, const QWi
 {
     const ButtonRole role = buttonRole(widget);
     const bool small = isSmall(widget);
-    const QFont font = theme.font(textStyle(role, small));
+    const QFont &font = theme.font(textStyle(role, small));
     QSize size = contentsSize(theme, option.text, font, partsOf(option), small);
     size.rwidth() += 2 * padding(theme, role, small);
     if (role == ButtonRole::Link)

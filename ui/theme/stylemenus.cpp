@@ -73,7 +73,7 @@ void menuItem(const Theme &theme, const QStyleOptionMenuItem &option, QPainter *
     paintSign(theme, option, painter, enabled ? theme.accent : theme.text3);
     const int right = theme.px(metrics::space4);
     const QRect text = option.rect.adjusted(theme.px(sideMargin) + signColumn(theme), 0, -right, 0);
-    const QFont font = theme.font(TextStyle::Body);
+    const QFont &font = theme.font(TextStyle::Body);
     paintText(painter, text, labelOf(option.text), font, color, Qt::ElideRight, Qt::AlignLeft | Qt::TextShowMnemonic);
     if (option.menuItemType == QStyleOptionMenuItem::SubMenu) {
         const int side = theme.px(metrics::icon);
@@ -90,7 +90,7 @@ QSize menuItemSize(const Theme &theme, const QStyleOptionMenuItem &option)
 {
     if (option.menuItemType == QStyleOptionMenuItem::Separator)
         return {theme.px(64), theme.px(separatorHeight)};
-    const QFont font = theme.font(TextStyle::Body);
+    const QFont &font = theme.font(TextStyle::Body);
     int width = theme.px(sideMargin) + signColumn(theme) + widthOf(labelOf(option.text), font)
         + theme.px(metrics::space4);
     const QString shortcut = shortcutOf(option.text);

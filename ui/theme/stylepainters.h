@@ -6,6 +6,8 @@
 #include <QStyle>
 #include <QStyleOption>
 
+#include <optional>
+
 class QPainter;
 class QWidget;
 
@@ -39,6 +41,9 @@ void scrollBar(const Theme &theme, const QStyleOptionSlider &option, QPainter *p
 [[nodiscard]] QRect scrollBarPart(const Theme &theme, const QStyleOptionSlider &option, QStyle::SubControl part);
 void headerSection(const Theme &theme, const QStyleOptionHeader &option, QPainter *painter);
 void progressBar(const Theme &theme, const QStyleOptionProgressBar &option, QPainter *painter);
+
+// stylelengths.cpp: nothing for what Fusion decides.
+[[nodiscard]] std::optional<int> length(const Theme &theme, QStyle::PixelMetric metric);
 
 // stylemenus.cpp
 void menuItem(const Theme &theme, const QStyleOptionMenuItem &option, QPainter *painter);

@@ -100,8 +100,8 @@ void Chip::paintEvent(QPaintEvent * /*event*/)
         where.setLeft(where.left() + sign + theme.px(gap));
     }
     const QColor ink = !isEnabled() ? theme.text3 : theme.text2;
-    const QFont plain = theme.font(TextStyle::Secondary);
-    const QFont strong = theme.font(TextStyle::SecondarySemibold);
+    const QFont &plain = theme.font(TextStyle::Secondary);
+    const QFont &strong = theme.font(TextStyle::SecondarySemibold);
     paintText(&painter, where, text(), plain, on ? theme.text : ink, Qt::ElideNone);
     where.setLeft(where.left() + textWidth(text(), plain) + theme.px(gap));
     const QString bold = !m_value.isEmpty() ? m_value : m_count >= 0 ? QString::number(m_count) : QString();

@@ -70,7 +70,7 @@ void Meter::paintEvent(QPaintEvent * /*event*/)
     pieces::meterBar(&painter, QRect(0, (height() - thick) / 2, theme.px(barWidth), thick), theme, m_value, m_maximum,
                      isAmber());
     const QString used = QString::number(m_value);
-    const QFont strong = theme.font(TextStyle::BodySemibold);
+    const QFont &strong = theme.font(TextStyle::BodySemibold);
     QRect text = rect().adjusted(theme.px(barWidth + gap), 0, 0, 0);
     paintText(&painter, text, used, strong, theme.text, Qt::ElideNone);
     text.setLeft(text.left() + textWidth(used, strong));
