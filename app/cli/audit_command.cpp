@@ -91,8 +91,8 @@ Result<void> AuditCommand::take(const QStringList &arguments, const QCommandLine
 
 ExitCode AuditCommand::run(const CommandContext &context)
 {
-    const exports::Audit audit
-        = exports::auditOf(workspace::identityLines(context.workspace), context.workspace.ruleBook());
+    const exports::Audit audit =
+        exports::auditOf(workspace::identityLines(context.workspace), context.workspace.ruleBook());
     switch (context.format) {
     case Format::Table:
         context.console.data(exports::textTable(exports::findingGrid(audit.findings, exports::Detail::Terminal)));
@@ -107,9 +107,8 @@ ExitCode AuditCommand::run(const CommandContext &context)
     saySummary(context.console, audit.summary);
     sayUnknown(context.console, audit.unknown);
     const bool fails = m_failOn
-        && std::any_of(audit.findings.cbegin(), audit.findings.cend(), [this](const exports::FindingLine &line) {
-               return line.verdict.severity >= *m_failOn;
-           });
+        && std::any_of(audit.findings.cbegin(), audit.findings.cend(),
+                       [this](const exports::FindingLine &line) { return line.verdict.severity >= *m_failOn; });
     return fails ? ExitCode::Findings : ExitCode::Fine;
 }
 

@@ -38,7 +38,8 @@ Future<void> PrintingOpener::open(const QUrl &url)
     return readyFuture<void>(Result<void>());
 }
 
-CliRun::CliRun(QStringList arguments, QProcessEnvironment environment, Console console, Compose compose, QObject *parent)
+CliRun::CliRun(QStringList arguments, QProcessEnvironment environment, Console console, Compose compose,
+               QObject *parent)
     : QObject(parent)
     , m_arguments(std::move(arguments))
     , m_environment(std::move(environment))

@@ -65,7 +65,7 @@ private:
     PrintingOpener m_opener;
     Invocation m_invocation;
     std::unique_ptr<app::Composition> m_composition;
-    QString m_notice;        // as last said
+    QString m_notice; // as last said
     bool m_progressShown = false;
     bool m_done = false;
 };

@@ -17,8 +17,8 @@ void write(std::FILE *file, const QByteArray &bytes)
 
 Console Console::standard()
 {
-    return {[](const QByteArray &bytes) { write(stdout, bytes); }, [](const QByteArray &bytes) { write(stderr, bytes); },
-            ::isatty(STDERR_FILENO) == 1};
+    return {[](const QByteArray &bytes) { write(stdout, bytes); },
+            [](const QByteArray &bytes) { write(stderr, bytes); }, ::isatty(STDERR_FILENO) == 1};
 }
 
 } // namespace symbolon::cli

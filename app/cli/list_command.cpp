@@ -58,8 +58,8 @@ Result<void> ListCommand::take(const QStringList &arguments, const QCommandLineP
     else
         return usage(tr("Say what to list: identities or credentials."));
     // Against empty tables, so that a mistake shows before anybody signs in.
-    const Result<store::Query> query
-        = m_what == What::Identities ? workspace::identityQuery({}, m_filter) : workspace::credentialQuery({}, m_filter);
+    const Result<store::Query> query = m_what == What::Identities ? workspace::identityQuery({}, m_filter)
+                                                                  : workspace::credentialQuery({}, m_filter);
     return query ? Result<void>() : failure(query.error());
 }
 

@@ -2,7 +2,6 @@
 #pragma once
 
 #include "command.h"
-
 #include "store/visible_rows.h"
 
 namespace symbolon::cli {

@@ -54,12 +54,11 @@ int main(int argc, char *argv[])
     QCoreApplication::setApplicationName(QStringLiteral("symbolon-cli"));
     QCoreApplication::setApplicationVersion(QStringLiteral(SYMBOLON_VERSION));
 
-    symbolon::cli::CliRun run(
-        QCoreApplication::arguments().mid(1), QProcessEnvironment::systemEnvironment(),
-        symbolon::cli::Console::standard(),
-        [](const symbolon::app::Options &options, symbolon::auth::UrlOpener &opener) {
-            return symbolon::app::Composition::make(options, opener);
-        });
+    symbolon::cli::CliRun run(QCoreApplication::arguments().mid(1), QProcessEnvironment::systemEnvironment(),
+                              symbolon::cli::Console::standard(),
+                              [](const symbolon::app::Options &options, symbolon::auth::UrlOpener &opener) {
+                                  return symbolon::app::Composition::make(options, opener);
+                              });
     QObject::connect(&run, &symbolon::cli::CliRun::finished, &application,
                      [](int exitCode) { QCoreApplication::exit(exitCode); });
     catchInterrupt(run);

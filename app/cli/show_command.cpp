@@ -62,8 +62,8 @@ QString ShowCommand::description() const
 Result<void> ShowCommand::take(const QStringList &arguments, const QCommandLineParser & /*parser*/)
 {
     if (arguments.size() != 1 || arguments.first().isEmpty()) {
-        return failure(
-            Error{.kind = ErrorKind::Validation, .message = tr("Say which identity to show: an id or its exact name.")});
+        return failure(Error{.kind = ErrorKind::Validation,
+                             .message = tr("Say which identity to show: an id or its exact name.")});
     }
     m_id = arguments.first();
     return {};

@@ -60,9 +60,10 @@ Result<auth::SignInConfig> signInConfig(const Options &options, const cloud::Clo
                                               : QStringLiteral("organizations");
     config.clientId = options.clientId.isEmpty() ? environment.clientId : options.clientId;
     if (config.clientId.isEmpty()) {
-        return failure(Error{.kind = ErrorKind::Validation,
-                             .message = tr("Say which app registration signs in: --client-id, or clientId in the cloud "
-                                           "file. It must be a public client with the redirect URI http://localhost.")});
+        return failure(
+            Error{.kind = ErrorKind::Validation,
+                  .message = tr("Say which app registration signs in: --client-id, or clientId in the cloud "
+                                "file. It must be a public client with the redirect URI http://localhost.")});
     }
     return config;
 }
@@ -135,8 +136,8 @@ Result<std::unique_ptr<Composition>> Composition::make(const Options &options, a
         } else {
             parts->secrets = std::make_unique<platform::KeychainSecretStore>();
         }
-        parts->session = std::make_unique<auth::BrowserSession>(*config, parts->transport, *browser, *parts->secrets,
-                                                                tuning.clock);
+        parts->session =
+            std::make_unique<auth::BrowserSession>(*config, parts->transport, *browser, *parts->secrets, tuning.clock);
     }
 
     workspace::Collaborators collaborators{std::move(*environment),

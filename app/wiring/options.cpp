@@ -49,8 +49,8 @@ Result<Options> readOptions(const QCommandLineParser &parser, const QProcessEnvi
     options.caFile = parser.isSet(QStringLiteral("ca")) ? parser.value(QStringLiteral("ca"))
                                                         : environment.value(QStringLiteral("SYMBOLON_CA_FILE"));
     if (options.demo) {
-        for (const QString &other : {QStringLiteral("cloud"), QStringLiteral("tenant"), QStringLiteral("client-id"),
-                                     QStringLiteral("auth")}) {
+        for (const QString &other :
+             {QStringLiteral("cloud"), QStringLiteral("tenant"), QStringLiteral("client-id"), QStringLiteral("auth")}) {
             if (parser.isSet(other))
                 return usage(tr("--demo signs in by itself: --%1 does not go with it.").arg(other));
         }

@@ -15,14 +15,14 @@ enum class AuthWay { Browser, Token };
 // What every program takes: which tenant, and how to get in.
 struct Options
 {
-    bool demo = false;         // --demo: the embedded demo tenant; excludes the rest
-    QString cloud;             // --cloud NAME|FILE; empty: global
-    QString tenant;            // --tenant ID|DOMAIN; empty: as the cloud file says, else "organizations"
-    QString clientId;          // --client-id ID; empty: as the cloud file says
+    bool demo = false;               // --demo: the embedded demo tenant; excludes the rest
+    QString cloud;                   // --cloud NAME|FILE; empty: global
+    QString tenant;                  // --tenant ID|DOMAIN; empty: as the cloud file says, else "organizations"
+    QString clientId;                // --client-id ID; empty: as the cloud file says
     AuthWay auth = AuthWay::Browser; // --auth
-    QString caFile;            // --ca FILE, SYMBOLON_CA_FILE: extra CA for external issuers; empty: none
-    QByteArray graphToken;     // SYMBOLON_GRAPH_TOKEN, read only with --auth token
-    QByteArray armToken;       // SYMBOLON_ARM_TOKEN
+    QString caFile;                  // --ca FILE, SYMBOLON_CA_FILE: extra CA for external issuers; empty: none
+    QByteArray graphToken;           // SYMBOLON_GRAPH_TOKEN, read only with --auth token
+    QByteArray armToken;             // SYMBOLON_ARM_TOKEN
 };
 
 // Adds the options to a parser that may have others.

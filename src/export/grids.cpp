@@ -71,16 +71,21 @@ QString privilegeCell(const IdentityLine &line)
 }
 
 constexpr Column<IdentityLine> identityColumns[] = {
-    {"displayName", QT_TRANSLATE_NOOP("Export", "Name"), [](const IdentityLine &l, Detail) { return l.identity.displayName; }},
-    {"kind", QT_TRANSLATE_NOOP("Export", "Kind"), [](const IdentityLine &l, Detail d) { return kindCell(l.identity.key.kind, d); }},
-    {"clientId", QT_TRANSLATE_NOOP("Export", "Client id"), [](const IdentityLine &l, Detail) { return l.identity.clientId; }},
+    {"displayName", QT_TRANSLATE_NOOP("Export", "Name"),
+     [](const IdentityLine &l, Detail) { return l.identity.displayName; }},
+    {"kind", QT_TRANSLATE_NOOP("Export", "Kind"),
+     [](const IdentityLine &l, Detail d) { return kindCell(l.identity.key.kind, d); }},
+    {"clientId", QT_TRANSLATE_NOOP("Export", "Client id"),
+     [](const IdentityLine &l, Detail) { return l.identity.clientId; }},
     {"id", QT_TRANSLATE_NOOP("Export", "Id"), [](const IdentityLine &l, Detail) { return l.identity.key.id; }, true},
-    {"credentials", QT_TRANSLATE_NOOP("Export", "Credentials"), [](const IdentityLine &l, Detail) { return countCell(l.identity); }},
+    {"credentials", QT_TRANSLATE_NOOP("Export", "Credentials"),
+     [](const IdentityLine &l, Detail) { return countCell(l.identity); }},
     {"platforms", QT_TRANSLATE_NOOP("Export", "Platforms"),
      [](const IdentityLine &l, Detail) { return l.platforms.join(QStringLiteral(", ")); }},
     {"highestPrivilege", QT_TRANSLATE_NOOP("Export", "Highest privilege"),
      [](const IdentityLine &l, Detail) { return privilegeCell(l); }},
-    {"risk", QT_TRANSLATE_NOOP("Export", "Risk"), [](const IdentityLine &l, Detail d) { return severityCell(l.risk, d); }},
+    {"risk", QT_TRANSLATE_NOOP("Export", "Risk"),
+     [](const IdentityLine &l, Detail d) { return severityCell(l.risk, d); }},
     {"subscription", QT_TRANSLATE_NOOP("Export", "Subscription"),
      [](const IdentityLine &l, Detail) { return l.identity.subscriptionName; }, true},
     {"resourceGroup", QT_TRANSLATE_NOOP("Export", "Resource group"),
@@ -90,37 +95,52 @@ constexpr Column<IdentityLine> identityColumns[] = {
 };
 
 constexpr Column<CredentialLine> credentialColumns[] = {
-    {"identity", QT_TRANSLATE_NOOP("Export", "Identity"), [](const CredentialLine &l, Detail) { return l.identityName; }},
-    {"kind", QT_TRANSLATE_NOOP("Export", "Kind"), [](const CredentialLine &l, Detail d) { return kindCell(l.identity.kind, d); }, true},
-    {"identityId", QT_TRANSLATE_NOOP("Export", "Identity id"), [](const CredentialLine &l, Detail) { return l.identity.id; }, true},
-    {"name", QT_TRANSLATE_NOOP("Export", "Credential"), [](const CredentialLine &l, Detail) { return l.credential.name; }},
+    {"identity", QT_TRANSLATE_NOOP("Export", "Identity"),
+     [](const CredentialLine &l, Detail) { return l.identityName; }},
+    {"kind", QT_TRANSLATE_NOOP("Export", "Kind"),
+     [](const CredentialLine &l, Detail d) { return kindCell(l.identity.kind, d); }, true},
+    {"identityId", QT_TRANSLATE_NOOP("Export", "Identity id"),
+     [](const CredentialLine &l, Detail) { return l.identity.id; }, true},
+    {"name", QT_TRANSLATE_NOOP("Export", "Credential"),
+     [](const CredentialLine &l, Detail) { return l.credential.name; }},
     {"platform", QT_TRANSLATE_NOOP("Export", "Platform"), [](const CredentialLine &l, Detail) { return l.platform; }},
-    {"issuer", QT_TRANSLATE_NOOP("Export", "Issuer"), [](const CredentialLine &l, Detail) { return l.credential.issuer; }},
+    {"issuer", QT_TRANSLATE_NOOP("Export", "Issuer"),
+     [](const CredentialLine &l, Detail) { return l.credential.issuer; }},
     {"subject", QT_TRANSLATE_NOOP("Export", "Subject or expression"),
      [](const CredentialLine &l, Detail d) {
          return d == Detail::File ? l.credential.subject.value_or(QString()) : l.credential.matchText();
      }},
     {"claimsMatchingExpression", QT_TRANSLATE_NOOP("Export", "Expression"),
-     [](const CredentialLine &l, Detail) { return l.credential.expression ? l.credential.expression->value : QString(); }, true},
+     [](const CredentialLine &l, Detail) {
+         return l.credential.expression ? l.credential.expression->value : QString();
+     },
+     true},
     {"audiences", QT_TRANSLATE_NOOP("Export", "Audience"),
      [](const CredentialLine &l, Detail) { return l.credential.audiences.join(QStringLiteral(" ")); }, true},
     {"description", QT_TRANSLATE_NOOP("Export", "Description"),
      [](const CredentialLine &l, Detail) { return l.credential.description; }, true},
-    {"risk", QT_TRANSLATE_NOOP("Export", "Risk"), [](const CredentialLine &l, Detail d) { return severityCell(l.risk, d); }},
+    {"risk", QT_TRANSLATE_NOOP("Export", "Risk"),
+     [](const CredentialLine &l, Detail d) { return severityCell(l.risk, d); }},
 };
 
 constexpr Column<FindingLine> findingColumns[] = {
-    {"severity", QT_TRANSLATE_NOOP("Export", "Severity"), [](const FindingLine &l, Detail d) { return severityCell(l.verdict.severity, d); }},
+    {"severity", QT_TRANSLATE_NOOP("Export", "Severity"),
+     [](const FindingLine &l, Detail d) { return severityCell(l.verdict.severity, d); }},
     {"rule", QT_TRANSLATE_NOOP("Export", "Rule"), [](const FindingLine &l, Detail) { return l.verdict.ruleId; }},
     {"title", QT_TRANSLATE_NOOP("Export", "Finding"), [](const FindingLine &l, Detail) { return l.rule.title; }, true},
-    {"identity", QT_TRANSLATE_NOOP("Export", "Identity"), [](const FindingLine &l, Detail) { return l.verdict.identityName; }},
-    {"kind", QT_TRANSLATE_NOOP("Export", "Kind"), [](const FindingLine &l, Detail d) { return kindCell(l.verdict.identity.kind, d); }, true},
-    {"identityId", QT_TRANSLATE_NOOP("Export", "Identity id"), [](const FindingLine &l, Detail) { return l.verdict.identity.id; }, true},
+    {"identity", QT_TRANSLATE_NOOP("Export", "Identity"),
+     [](const FindingLine &l, Detail) { return l.verdict.identityName; }},
+    {"kind", QT_TRANSLATE_NOOP("Export", "Kind"),
+     [](const FindingLine &l, Detail d) { return kindCell(l.verdict.identity.kind, d); }, true},
+    {"identityId", QT_TRANSLATE_NOOP("Export", "Identity id"),
+     [](const FindingLine &l, Detail) { return l.verdict.identity.id; }, true},
     {"credential", QT_TRANSLATE_NOOP("Export", "Credential"),
      [](const FindingLine &l, Detail d) {
-         return l.verdict.credentialName.isEmpty() && d == Detail::Terminal ? QStringLiteral("–") : l.verdict.credentialName;
+         return l.verdict.credentialName.isEmpty() && d == Detail::Terminal ? QStringLiteral("–")
+                                                                            : l.verdict.credentialName;
      }},
-    {"evidence", QT_TRANSLATE_NOOP("Export", "Evidence"), [](const FindingLine &l, Detail) { return evidenceText(l.verdict.evidence); }},
+    {"evidence", QT_TRANSLATE_NOOP("Export", "Evidence"),
+     [](const FindingLine &l, Detail) { return evidenceText(l.verdict.evidence); }},
     {"remediation", QT_TRANSLATE_NOOP("Export", "Remedy"),
      [](const FindingLine &l, Detail) { return l.rule.remediation.join(QStringLiteral(" ")); }, true},
 };

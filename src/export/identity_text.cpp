@@ -63,7 +63,8 @@ QString gap(const QString &what, const trust::Part &part)
     case trust::Knowledge::NotRead:
         return tr("%1 have not been read.").arg(what) + u'\n';
     case trust::Knowledge::Failed:
-        return tr("%1 could not be read: %2").arg(what, part.error ? oneLine(*part.error) : tr("no reason given.")) + u'\n';
+        return tr("%1 could not be read: %2").arg(what, part.error ? oneLine(*part.error) : tr("no reason given."))
+            + u'\n';
     }
     Q_UNREACHABLE();
 }

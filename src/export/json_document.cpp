@@ -3,9 +3,9 @@
 
 #include "export/words.h"
 
-#include <nlohmann/json.hpp>
-
 #include <QSet>
+
+#include <nlohmann/json.hpp>
 
 namespace symbolon::exports {
 namespace {
@@ -119,8 +119,12 @@ Json verdict(const risk::Verdict &value)
 
 Json unknown(const Unknown &line)
 {
-    Json object{{"source", textOrNull(line.source)}, {"ruleId", textOrNull(line.ruleId)}, {"identity", Json()},
-                {"credential", textOrNull(line.credentialName)}, {"reason", text(line.reason)}, {"error", Json()}};
+    Json object{{"source", textOrNull(line.source)},
+                {"ruleId", textOrNull(line.ruleId)},
+                {"identity", Json()},
+                {"credential", textOrNull(line.credentialName)},
+                {"reason", text(line.reason)},
+                {"error", Json()}};
     if (!line.identity.id.isEmpty())
         object["identity"] = identityReference(line.identity, line.identityName);
     if (line.error) {

@@ -12,9 +12,9 @@ namespace symbolon::exports {
 // added over time, never renamed or removed while schemaVersion stays.
 inline constexpr int schemaVersion = 1;
 
-[[nodiscard]] QByteArray identitiesJson(const Envelope &envelope, const QList<IdentityLine> &lines);   // identities[]
+[[nodiscard]] QByteArray identitiesJson(const Envelope &envelope, const QList<IdentityLine> &lines);    // identities[]
 [[nodiscard]] QByteArray credentialsJson(const Envelope &envelope, const QList<CredentialLine> &lines); // credentials[]
-[[nodiscard]] QByteArray identityJson(const Envelope &envelope, const IdentityLine &line);             // identity{}
+[[nodiscard]] QByteArray identityJson(const Envelope &envelope, const IdentityLine &line);              // identity{}
 // summary{}, findings[] and rules[]; the verdicts that could not be given join unknown[].
 [[nodiscard]] QByteArray auditJson(const Envelope &envelope, const Audit &audit);
 

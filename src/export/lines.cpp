@@ -63,7 +63,8 @@ void sort(QList<FindingLine> &lines)
 void sort(QList<Unknown> &lines)
 {
     const auto order = [](const Unknown &line) {
-        return std::make_tuple(line.source, line.ruleId, orderOf(line.identityName, line.identity), line.credentialName);
+        return std::make_tuple(line.source, line.ruleId, orderOf(line.identityName, line.identity),
+                               line.credentialName);
     };
     std::stable_sort(lines.begin(), lines.end(),
                      [&order](const Unknown &a, const Unknown &b) { return order(a) < order(b); });

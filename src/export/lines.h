@@ -46,12 +46,12 @@ struct FindingLine
 // Something that could not be read or judged, and why. Empty fields do not apply.
 struct Unknown
 {
-    QString source;     // "directoryRoles": what was not read
-    QString ruleId;     // the rule that could not be judged
+    QString source; // "directoryRoles": what was not read
+    QString ruleId; // the rule that could not be judged
     trust::IdentityKey identity;
     QString identityName;
     QString credentialName;
-    QString reason;     // one sentence
+    QString reason; // one sentence
     std::optional<Error> error;
 };
 

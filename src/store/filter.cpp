@@ -73,10 +73,11 @@ Result<Filter> parseFilter(const QString &text, const QStringList &fields)
             term.field = word.text.left(*word.colon).toLower();
             term.value = word.text.mid(*word.colon + 1).toCaseFolded();
             if (!fields.contains(term.field)) {
-                return invalid(QCoreApplication::translate(
-                                   "Filter",
-                                   "There is no field “%1”. Fields are %2. Put text that has a colon in quotation marks.")
-                                   .arg(term.field, fields.join(QStringLiteral(", "))));
+                return invalid(
+                    QCoreApplication::translate(
+                        "Filter",
+                        "There is no field “%1”. Fields are %2. Put text that has a colon in quotation marks.")
+                        .arg(term.field, fields.join(QStringLiteral(", "))));
             }
         }
         // "issuer:" while somebody is still typing narrows nothing yet.

@@ -19,8 +19,8 @@ using VisibleRows = std::vector<std::uint32_t>;
 struct Query
 {
     QString text;
-    std::function<bool(std::uint32_t)> accept;                   // empty: everything
-    std::function<bool(std::uint32_t, std::uint32_t)> lessThan;  // empty: table order
+    std::function<bool(std::uint32_t)> accept;                  // empty: everything
+    std::function<bool(std::uint32_t, std::uint32_t)> lessThan; // empty: table order
     bool descending = false;
 };
 

@@ -14,7 +14,7 @@ namespace symbolon::workspace {
 
 enum class OperationPhase {
     Waiting,
-    Checking,   // reading the before-image again
+    Checking, // reading the before-image again
     Writing,
     ReadingBack,
     Written,
@@ -27,8 +27,8 @@ struct OperationResult
 {
     QUuid operation;
     OperationPhase phase = OperationPhase::Waiting;
-    std::optional<Error> error;                          // Failed, Unknown: the service's own words
-    std::optional<trust::FederatedCredential> written;   // as the service holds it now
+    std::optional<Error> error;                        // Failed, Unknown: the service's own words
+    std::optional<trust::FederatedCredential> written; // as the service holds it now
 };
 
 struct ApplyReport

@@ -109,8 +109,7 @@ Future<ApplyReport> ApplyRun::start()
     QTimer::singleShot(0, this, [this] {
         if (m_changes.operations.isEmpty())
             return end();
-        const bool bound
-            = m_changes.tenantId == m_setting.tenantId && m_changes.loginOrigin == m_setting.loginOrigin;
+        const bool bound = m_changes.tenantId == m_setting.tenantId && m_changes.loginOrigin == m_setting.loginOrigin;
         if (!bound) {
             m_current = 0;
             return fail(OperationPhase::Failed, invalid(tr("These changes were made for another tenant.")));
@@ -128,9 +127,9 @@ bool ApplyRun::isApplication() const
 // Managed identities are written with the Azure permission that reading them takes already.
 void ApplyRun::obtainPermission()
 {
-    const bool applications = std::any_of(
-        m_changes.operations.cbegin(), m_changes.operations.cend(),
-        [](const trust::Operation &one) { return one.identity.kind == trust::IdentityKind::Application; });
+    const bool applications =
+        std::any_of(m_changes.operations.cbegin(), m_changes.operations.cend(),
+                    [](const trust::Operation &one) { return one.identity.kind == trust::IdentityKind::Application; });
     if (!applications)
         return next();
     whenDone(m_setting.session.ensureScopes(auth::editScopes(), m_stop), this, [this](const Result<void> &granted) {

@@ -89,8 +89,8 @@ void addDirectoryRoles(const Facts &facts, const Holder &holder, QList<trust::Pr
     for (const cloud::DirectoryRoleAssignment &assignment : assignments) {
         trust::Privilege privilege;
         privilege.plane = trust::PrivilegePlane::DirectoryRole;
-        privilege.roleId
-            = (assignment.role.templateId.isEmpty() ? assignment.role.id : assignment.role.templateId).toLower();
+        privilege.roleId =
+            (assignment.role.templateId.isEmpty() ? assignment.role.id : assignment.role.templateId).toLower();
         privilege.name = assignment.role.displayName.isEmpty() ? privilege.roleId : assignment.role.displayName;
         privilege.scope = assignment.directoryScopeId;
         privilege.scopeName = directoryScopeName(facts, assignment.directoryScopeId);

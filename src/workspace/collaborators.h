@@ -19,13 +19,13 @@ namespace symbolon::workspace {
 struct Collaborators
 {
     cloud::CloudEnvironment environment;
-    bool isDemo = false;                  // the embedded demo tenant
+    bool isDemo = false; // the embedded demo tenant
     net::Transport &transport;
     auth::Session &session;
     Worker &worker;
     presets::Catalogue catalogue;
     risk::RuleBook ruleBook;
-    QStringList knownExchangeAudiences;   // of every cloud
+    QStringList knownExchangeAudiences; // of every cloud
     Clock clock = systemClock();
     // Between two looks at what a lost write came to.
     std::chrono::milliseconds readBackPause{1000};

@@ -141,10 +141,10 @@ void Facts::setAzureRoleAssignments(const QString &subscriptionId, const QList<c
 {
     m_azureRolesBySubscription.insert(folded(subscriptionId), byPrincipal(assignments));
     m_subscriptionsWithGroups.remove(folded(subscriptionId));
-    const bool groups
-        = std::any_of(assignments.cbegin(), assignments.cend(), [](const cloud::AzureRoleAssignment &assignment) {
-              return assignment.principalType.compare(QStringLiteral("Group"), Qt::CaseInsensitive) == 0;
-          });
+    const bool groups =
+        std::any_of(assignments.cbegin(), assignments.cend(), [](const cloud::AzureRoleAssignment &assignment) {
+            return assignment.principalType.compare(QStringLiteral("Group"), Qt::CaseInsensitive) == 0;
+        });
     if (groups)
         m_subscriptionsWithGroups.insert(folded(subscriptionId));
 }
@@ -217,10 +217,9 @@ trust::Part Facts::membershipsPart(const QString &principalId) const
 
 const cloud::Subscription *Facts::subscription(const QString &id) const
 {
-    const auto found
-        = std::find_if(m_subscriptions.cbegin(), m_subscriptions.cend(), [&id](const cloud::Subscription &one) {
-              return one.id.compare(id, Qt::CaseInsensitive) == 0;
-          });
+    const auto found =
+        std::find_if(m_subscriptions.cbegin(), m_subscriptions.cend(),
+                     [&id](const cloud::Subscription &one) { return one.id.compare(id, Qt::CaseInsensitive) == 0; });
     return found == m_subscriptions.cend() ? nullptr : &*found;
 }
 

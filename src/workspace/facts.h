@@ -82,12 +82,12 @@ private:
 
     QHash<trust::IdentityKey, trust::Identity> m_identities;
     QSet<trust::IdentityKey> m_protected;
-    QHash<QString, cloud::ServicePrincipal> m_servicePrincipals; // by id
-    QHash<QString, QString> m_servicePrincipalByApp;             // appId → id
+    QHash<QString, cloud::ServicePrincipal> m_servicePrincipals;      // by id
+    QHash<QString, QString> m_servicePrincipalByApp;                  // appId → id
     QHash<QString, ByPrincipal<cloud::AppRoleAssignment>> m_appRoles; // by resource
     ByPrincipal<cloud::DirectoryRoleAssignment> m_directoryRoles;
     QHash<QString, ByPrincipal<cloud::AzureRoleAssignment>> m_azureRolesBySubscription;
-    QSet<QString> m_subscriptionsWithGroups; // where a group holds a role
+    QSet<QString> m_subscriptionsWithGroups;       // where a group holds a role
     QHash<QString, cloud::AzureRole> m_azureRoles; // by GUID
     QHash<QString, Groups> m_groups;               // by principal
     QList<cloud::Subscription> m_subscriptions;

@@ -15,7 +15,7 @@ QList<presets::Platform> platformsOf(const trust::Identity &identity, const pres
     };
     QList<Counted> counted;
     for (const trust::FederatedCredential &credential : identity.credentials) {
-        const presets::Platform platform = catalogue.platformOf(credential.issuer);
+        const presets::Platform platform = catalogue.platformOf(credential);
         const auto known = std::find_if(counted.begin(), counted.end(),
                                         [&](const Counted &entry) { return entry.platform.id == platform.id; });
         if (known == counted.end())
@@ -57,7 +57,7 @@ QList<CredentialRow> credentialRows(const IdentityRow &row, const presets::Catal
         one.identity = row.identity.key;
         one.identityName = row.identity.displayName;
         one.credential = credential;
-        one.platform = catalogue.platformOf(credential.issuer);
+        one.platform = catalogue.platformOf(credential);
         for (const risk::Verdict &verdict : row.verdicts) {
             if (verdict.outcome == risk::Outcome::Finding && verdict.credentialName == credential.name)
                 one.findings.append(verdict);

@@ -11,9 +11,8 @@ exports::Unknown unreadSource(const SourceState &state)
     exports::Unknown unknown;
     unknown.source = sourceId(state.source);
     unknown.error = state.error;
-    const QString reason = state.error
-        ? oneLine(*state.error)
-        : QCoreApplication::translate("Workspace", "It has not been read to its end.");
+    const QString reason = state.error ? oneLine(*state.error)
+                                       : QCoreApplication::translate("Workspace", "It has not been read to its end.");
     unknown.reason = QCoreApplication::translate("Workspace", "%1: %2").arg(sourceName(state.source), reason);
     return unknown;
 }
@@ -91,9 +90,10 @@ exports::Envelope envelopeOf(const Workspace &workspace, const QDateTime &now)
     if (withoutGroups > 0) {
         exports::Unknown unknown;
         unknown.source = sourceId(Source::DirectoryRoles);
-        unknown.reason = QCoreApplication::translate(
-                             "Workspace", "Groups were not asked for where an identity has no credentials (%1 identities).")
-                             .arg(withoutGroups);
+        unknown.reason =
+            QCoreApplication::translate(
+                "Workspace", "Groups were not asked for where an identity has no credentials (%1 identities).")
+                .arg(withoutGroups);
         envelope.unknown.append(unknown);
     }
     exports::sort(envelope.unknown);

@@ -86,16 +86,16 @@ bool matches(const CredentialRow &row, const QString &searchKey, const store::Fi
 Result<void> check(const store::Filter &filter)
 {
     for (const store::FilterTerm &term : filter.terms) {
-        const bool badSeverity
-            = term.field == u"severity" && term.value != u"none" && !risk::severityFromId(term.value);
+        const bool badSeverity = term.field == u"severity" && term.value != u"none"
+            && !risk::severityFromId(term.value);
         const bool badKind = term.field == u"kind" && !kindIs(trust::IdentityKind::Application, term.value)
             && !kindIs(trust::IdentityKind::ManagedIdentity, term.value);
         if (!badSeverity && !badKind)
             continue;
         const QString sentence = badKind
             ? QCoreApplication::translate("Filter", "“%1” is no kind. Kinds are app and mi.")
-            : QCoreApplication::translate("Filter",
-                                          "“%1” is no severity. Severities are info, low, medium, high, critical and none.");
+            : QCoreApplication::translate(
+                "Filter", "“%1” is no severity. Severities are info, low, medium, high, critical and none.");
         return failure(Error{.kind = ErrorKind::Validation, .message = sentence.arg(term.value)});
     }
     return {};
@@ -125,8 +125,9 @@ Result<store::Query> queryFor(const store::Table<Row> &table, const QString &tex
 
 QStringList filterFields()
 {
-    return {QStringLiteral("name"),     QStringLiteral("id"),   QStringLiteral("issuer"),   QStringLiteral("subject"),
-            QStringLiteral("platform"), QStringLiteral("kind"), QStringLiteral("severity"), QStringLiteral("privilege")};
+    return {QStringLiteral("name"),     QStringLiteral("id"),       QStringLiteral("issuer"),
+            QStringLiteral("subject"),  QStringLiteral("platform"), QStringLiteral("kind"),
+            QStringLiteral("severity"), QStringLiteral("privilege")};
 }
 
 Result<store::Query> identityQuery(const store::Table<IdentityRow> &table, const QString &filter)

@@ -74,10 +74,10 @@ private:
     store::Table<IdentityRow> m_identities;
     store::Table<CredentialRow> m_credentials;
     QHash<trust::IdentityKey, QStringList> m_credentialNames; // rows of m_credentials by identity
-    std::deque<trust::IdentityKey> m_queue; // waiting, in the order in which they were marked
-    QSet<trust::IdentityKey> m_dirty;       // the same, to find out what still counts
-    QList<IdentityRow> m_merging; // judged, not yet in the tables
-    quint64 m_generation = 0;     // what was judged before clear() is dropped
+    std::deque<trust::IdentityKey> m_queue;                   // waiting, in the order in which they were marked
+    QSet<trust::IdentityKey> m_dirty;                         // the same, to find out what still counts
+    QList<IdentityRow> m_merging;                             // judged, not yet in the tables
+    quint64 m_generation = 0;                                 // what was judged before clear() is dropped
     bool m_judging = false;
     bool m_scheduled = false;
 };

@@ -7,8 +7,8 @@ namespace symbolon::workspace {
 
 QString IdentityRow::searchText() const
 {
-    QStringList words{identity.displayName, identity.key.id, identity.clientId, identity.servicePrincipalId,
-                      identity.subscriptionName, identity.resourceGroup};
+    QStringList words{identity.displayName,        identity.key.id,           identity.clientId,
+                      identity.servicePrincipalId, identity.subscriptionName, identity.resourceGroup};
     for (const trust::FederatedCredential &credential : identity.credentials)
         words << credential.name << credential.issuer << credential.matchText();
     // A line feed keeps a word from matching across two fields: nobody can type one.
@@ -23,8 +23,13 @@ bool IdentityRow::isWhole() const
 
 QString CredentialRow::searchText() const
 {
-    return QStringList{identityName, credential.name, credential.issuer, credential.matchText(),
-                       credential.audiences.join(u'\n'), credential.description, platform.name}
+    return QStringList{identityName,
+                       credential.name,
+                       credential.issuer,
+                       credential.matchText(),
+                       credential.audiences.join(u'\n'),
+                       credential.description,
+                       platform.name}
         .join(u'\n');
 }
 

@@ -15,12 +15,12 @@ namespace symbolon::workspace {
 struct IdentityRow
 {
     trust::Identity identity;
-    QList<presets::Platform> platforms;       // of its credentials, each once, most credentials first
-    std::optional<trust::Privilege> highest;  // strongest privilege; nullopt: none known
+    QList<presets::Platform> platforms;          // of its credentials, each once, most credentials first
+    std::optional<trust::Privilege> highest;     // strongest privilege; nullopt: none known
     std::optional<risk::Severity> highestWeight; // how strong it is on its own
     bool highestIsTierZero = false;
-    QList<risk::Verdict> verdicts;            // every outcome, in rule order
-    std::optional<risk::Severity> risk;       // worst open finding; nullopt: none
+    QList<risk::Verdict> verdicts;      // every outcome, in rule order
+    std::optional<risk::Severity> risk; // worst open finding; nullopt: none
 
     [[nodiscard]] trust::IdentityKey key() const { return identity.key; }
     // Name, ids, issuers, subjects: what plain words of a filter look at.

@@ -15,11 +15,11 @@ enum class SessionPhase { SignedOut, SigningIn, SignedIn };
 struct SessionState
 {
     SessionPhase phase = SessionPhase::SignedOut;
-    QString accountName;          // "Maria Reyes"; display data from the id token; hostile text
-    QString userName;             // "m.reyes@contoso.onmicrosoft.com"
-    bool canWrite = false;        // a write permission has been granted in this session
-    std::optional<Error> error;   // why the last attempt, or the session, ended
-    QString notice;               // one plain sentence, e.g. that there is no keychain; empty: none
+    QString accountName;        // "Maria Reyes"; display data from the id token; hostile text
+    QString userName;           // "m.reyes@contoso.onmicrosoft.com"
+    bool canWrite = false;      // a write permission has been granted in this session
+    std::optional<Error> error; // why the last attempt, or the session, ended
+    QString notice;             // one plain sentence, e.g. that there is no keychain; empty: none
 };
 
 } // namespace symbolon::workspace

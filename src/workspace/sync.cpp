@@ -6,11 +6,10 @@
 namespace symbolon::workspace {
 namespace {
 
-constexpr Source allSources[] = {Source::Organization,      Source::Applications,
-                                 Source::ServicePrincipals, Source::AppPermissions,
-                                 Source::DirectoryRoles,    Source::Subscriptions,
-                                 Source::ManagedIdentities, Source::ManagedIdentityCredentials,
-                                 Source::AzureRoles};
+constexpr Source allSources[] = {
+    Source::Organization,   Source::Applications,  Source::ServicePrincipals, Source::AppPermissions,
+    Source::DirectoryRoles, Source::Subscriptions, Source::ManagedIdentities, Source::ManagedIdentityCredentials,
+    Source::AzureRoles};
 static_assert(std::size(allSources) == sourceCount);
 
 // Which listing must have come to its end before the source can be read.
@@ -293,12 +292,11 @@ void Sync::finish()
 {
     if (!isRunning())
         return;
-    const bool allDone = std::all_of(m_state.sources.cbegin(), m_state.sources.cend(), [](const SourceState &state) {
-        return state.phase == SourcePhase::Done;
-    });
-    m_state.phase = allDone           ? SyncPhase::Complete
+    const bool allDone = std::all_of(m_state.sources.cbegin(), m_state.sources.cend(),
+                                     [](const SourceState &state) { return state.phase == SourcePhase::Done; });
+    m_state.phase = allDone        ? SyncPhase::Complete
         : m_stop->stop_requested() ? SyncPhase::Cancelled
-                                  : SyncPhase::Partial;
+                                   : SyncPhase::Partial;
     m_state.finishedAt = m_clock();
     Q_EMIT ended();
 }

@@ -47,10 +47,10 @@ public:
     [[nodiscard]] const SyncState &state() const { return m_state; }
     [[nodiscard]] bool isRunning() const { return m_state.phase == SyncPhase::Running; }
 
-    void start();   // everything; nothing while one is running
-    void retry();   // what failed or was cancelled, and what needs it
+    void start(); // everything; nothing while one is running
+    void retry(); // what failed or was cancelled, and what needs it
     void cancel();
-    void reset();   // forgets everything, as before the first sync
+    void reset(); // forgets everything, as before the first sync
 
 Q_SIGNALS:
     void changed(); // state()
@@ -69,8 +69,8 @@ private:
     // What happened to the units of one source since start().
     struct Progress
     {
-        int waiting = 0;                // queued or running
-        QMap<QString, Error> failed;    // by unit id; ordered, so that the error that is shown is always the same
+        int waiting = 0;             // queued or running
+        QMap<QString, Error> failed; // by unit id; ordered, so that the error that is shown is always the same
 
         // The one to show: a cancellation only where there is nothing worse.
         [[nodiscard]] std::optional<Error> firstError() const;
@@ -115,7 +115,7 @@ private:
     QSet<QString> m_groupsRead; // principals whose groups were asked for since start()
     int m_running = 0;
     bool m_groupsEnqueued = false;
-    quint64 m_generation = 0;   // answers to an earlier run are dropped
+    quint64 m_generation = 0;                              // answers to an earlier run are dropped
     std::optional<std::stop_source> m_stop{std::in_place}; // never empty
 };
 

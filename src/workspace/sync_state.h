@@ -14,10 +14,10 @@ namespace symbolon::workspace {
 // What a sync reads, each by calls of its own.
 enum class Source {
     Organization,
-    Applications,        // app registrations with their credentials
+    Applications, // app registrations with their credentials
     ServicePrincipals,
-    AppPermissions,      // app role assignments of Microsoft Graph and other APIs
-    DirectoryRoles,      // and the groups they come through
+    AppPermissions, // app role assignments of Microsoft Graph and other APIs
+    DirectoryRoles, // and the groups they come through
     Subscriptions,
     ManagedIdentities,
     ManagedIdentityCredentials,
@@ -34,16 +34,16 @@ struct SourceState
 {
     Source source = Source::Organization;
     SourcePhase phase = SourcePhase::Waiting;
-    qsizetype read = 0;          // objects so far
-    std::optional<Error> error;  // Failed: why. What was read before stays.
-    QDateTime finishedAt;        // UTC, of the last success
+    qsizetype read = 0;         // objects so far
+    std::optional<Error> error; // Failed: why. What was read before stays.
+    QDateTime finishedAt;       // UTC, of the last success
 };
 
 enum class SyncPhase {
     NotStarted,
     Running,
-    Complete,  // every source was read to its end
-    Partial,   // ended, but a source failed: never shown as complete
+    Complete, // every source was read to its end
+    Partial,  // ended, but a source failed: never shown as complete
     Cancelled,
 };
 

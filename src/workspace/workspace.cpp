@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "workspace/workspace.h"
 
+#include "export/words.h"
 #include "workspace/apply_run.h"
 #include "workspace/collaborators.h"
 #include "workspace/row_pipeline.h"
 #include "workspace/sign_in.h"
 #include "workspace/sync.h"
-
-#include "export/words.h"
 
 namespace symbolon::workspace {
 
@@ -102,7 +101,9 @@ QList<trust::Remark> Workspace::Private::remarks(const trust::IdentityKey &ident
     context.others = others;
     context.exchangeAudience = with.environment.exchangeAudience;
     context.knownExchangeAudiences = with.knownExchangeAudiences;
-    context.trailingSlash = with.catalogue.platformOf(credential.issuer).trailingSlash;
+    const presets::Platform platform = with.catalogue.platformOf(credential);
+    context.trailingSlash = platform.trailingSlash;
+    context.platformFixesAudience = platform.fixesAudience;
     context.creating = creating;
     return trust::validate(credential, context);
 }
@@ -126,7 +127,9 @@ exchange::Setting Workspace::Private::exchangeSetting(const IdentityRow &row,
     setting.resourceScope = (opensGraph ? environment.graphScope : environment.armScope) + QStringLiteral("/.default");
     setting.tenantId = row.identity.tenantId.isEmpty() ? tenant.id : row.identity.tenantId;
     setting.tenantName = tenant.displayName;
-    setting.platformName = with.catalogue.platformOf(credential.issuer).name;
+    const presets::Platform platform = with.catalogue.platformOf(credential);
+    setting.platformId = platform.id;
+    setting.platformName = platform.name;
     if (row.highest)
         setting.reach = exports::privilegeLabel(*row.highest);
     setting.issuerMirror = environment.issuerMirrors.value(credential.issuer);
@@ -287,9 +290,8 @@ Future<ApplyReport> Workspace::apply(trust::ChangeSet changes, ApplyProgress pro
         d->with.environment.loginOrigin(),
         d->with.readBackPause,
         [this](const trust::IdentityKey &identity, const trust::FederatedCredential &credential,
-               const QList<trust::FederatedCredential> &others, bool creating) {
-            return d->remarks(identity, credential, others, creating);
-        },
+               const QList<trust::FederatedCredential> &others,
+               bool creating) { return d->remarks(identity, credential, others, creating); },
         [this](const trust::IdentityKey &identity, const QList<trust::FederatedCredential> &credentials) {
             d->merge(identity, credentials);
         }};

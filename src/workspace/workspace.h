@@ -38,11 +38,11 @@ public:
     // --- who and where
     [[nodiscard]] const SessionState &session() const;
     [[nodiscard]] const trust::Tenant &tenant() const;
-    [[nodiscard]] QString cloudName() const;         // for people: "Azure public", "Demo tenant"
+    [[nodiscard]] QString cloudName() const; // for people: "Azure public", "Demo tenant"
     [[nodiscard]] bool isDemo() const;
-    [[nodiscard]] QString exchangeAudience() const;  // of the signed-in cloud
+    [[nodiscard]] QString exchangeAudience() const; // of the signed-in cloud
     [[nodiscard]] QStringList knownExchangeAudiences() const;
-    [[nodiscard]] QUrl portal() const;               // base URL; empty: none
+    [[nodiscard]] QUrl portal() const; // base URL; empty: none
 
     // Signs in (interactively where needed) and then syncs. sessionChanged() tells how it goes.
     void signIn();

@@ -43,7 +43,8 @@ void TestFilter::reads_data()
                                         << QStringLiteral("subject=repo:contoso/x:ref");
     QTest::newRow("quoted value") << QStringLiteral("subject:\"my branch\"") << QStringLiteral("subject=my branch");
     QTest::newRow("quoted text with colon") << QStringLiteral("\"repo:contoso\"") << QStringLiteral("=repo:contoso");
-    QTest::newRow("URL is a plain word") << QStringLiteral("https://gitlab.com") << QStringLiteral("=https://gitlab.com");
+    QTest::newRow("URL is a plain word") << QStringLiteral("https://gitlab.com")
+                                         << QStringLiteral("=https://gitlab.com");
     QTest::newRow("field with a URL") << QStringLiteral("issuer:https://gitlab.com")
                                       << QStringLiteral("issuer=https://gitlab.com");
     QTest::newRow("value still to be typed") << QStringLiteral("hr issuer:") << QStringLiteral("=hr");

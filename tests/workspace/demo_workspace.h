@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "auth/url_opener.h"
+#include "demo/server.h"
+#include "wiring/composition.h"
+#include "workspace/workspace.h"
+
+#include <QElapsedTimer>
+#include <QSignalSpy>
+#include <QTest>
+
+#include <memory>
+#include <stdexcept>
+
+namespace symbolon::test {
+
+// Nobody needs a browser where the demo tenant signs in by itself.
+class NoOpener final : public auth::UrlOpener
+{
+public:
+    [[nodiscard]] Future<void> open(const QUrl & /*url*/) override
+    {
+        return readyFuture<void>(failure(Error{.kind = ErrorKind::Forbidden}));
+    }
+};
+
+// A workspace over real HTTP against an embedded demo tenant of its own. One attempt per request and short patience, so
+// that a fault is a failure at once. Helpers throw, so that a nested failure stops the test.
+class DemoWorkspace final
+{
+public:
+    DemoWorkspace()
+    {
+        app::Options options;
+        options.demo = true;
+        app::Tuning tuning;
+        tuning.transport.maxAttempts = 1;
+        tuning.transport.idleTimeout = std::chrono::seconds(3);
+        tuning.readBackPause = std::chrono::milliseconds(5);
+        tuning.keepDemoSecrets = true;
+        auto made = app::Composition::make(options, m_opener, tuning);
+        if (!made)
+            throw std::runtime_error(qPrintable(oneLine(made.error())));
+        m_composition = std::move(*made);
+    }
+
+    [[nodiscard]] workspace::Workspace &workspace() { return m_composition->workspace(); }
+    [[nodiscard]] demo::Server &server() { return *m_composition->demoServer(); }
+
+    // Signs in and waits for the end of the sync that follows.
+    void signIn()
+    {
+        workspace().signIn();
+        waitForSync();
+    }
+    void sync()
+    {
+        workspace().sync();
+        waitForSync();
+    }
+    void retry()
+    {
+        workspace().retryFailed();
+        waitForSync();
+    }
+
+    void waitForSync()
+    {
+        waitUntil([this] {
+            const workspace::SyncPhase phase = workspace().syncState().phase;
+            return phase != workspace::SyncPhase::NotStarted && phase != workspace::SyncPhase::Running;
+        });
+    }
+
+    template<typename Condition>
+    static void waitUntil(Condition condition)
+    {
+        if (!QTest::qWaitFor(condition, 60'000))
+            throw std::runtime_error("waited too long");
+    }
+
+    [[nodiscard]] const workspace::IdentityRow &row(const QString &displayName)
+    {
+        for (const workspace::IdentityRow &one : workspace().identities().rows()) {
+            if (one.identity.displayName == displayName)
+                return one;
+        }
+        throw std::runtime_error("no row: " + displayName.toStdString());
+    }
+    [[nodiscard]] bool hasRow(const QString &displayName)
+    {
+        for (const workspace::IdentityRow &one : workspace().identities().rows()) {
+            if (one.identity.displayName == displayName)
+                return true;
+        }
+        return false;
+    }
+
+    // Applies and waits for the report.
+    [[nodiscard]] workspace::ApplyReport apply(const trust::ChangeSet &changes,
+                                               const workspace::ApplyProgress &progress = {},
+                                               const std::stop_token &stop = {})
+    {
+        QObject context;
+        std::optional<workspace::ApplyReport> report;
+        whenDone(workspace().apply(changes, progress, stop), &context,
+                 [&report](const Result<workspace::ApplyReport> &ended) {
+                     report = ended.value_or(workspace::ApplyReport());
+                 });
+        waitUntil([&report] { return report.has_value(); });
+        return *report;
+    }
+
+private:
+    NoOpener m_opener;
+    std::unique_ptr<app::Composition> m_composition;
+};
+
+} // namespace symbolon::test

@@ -1,0 +1,300 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "base/log.h"
+#include "demo_workspace.h"
+
+#include <algorithm>
+
+using namespace symbolon;
+using demo::FaultKind;
+using trust::IdentityKind;
+using workspace::Source;
+using workspace::SourcePhase;
+using workspace::SyncPhase;
+
+namespace {
+
+qsizetype countOf(const workspace::Workspace &workspace, IdentityKind kind)
+{
+    const auto &rows = workspace.identities().rows();
+    return std::count_if(rows.cbegin(), rows.cend(),
+                         [kind](const workspace::IdentityRow &row) { return row.identity.key.kind == kind; });
+}
+
+qsizetype credentialsIn(const demo::Tenant &tenant)
+{
+    std::size_t count = 0;
+    for (const demo::Application &application : tenant.applications)
+        count += application.credentials.size();
+    for (const demo::ManagedIdentity &identity : tenant.managedIdentities)
+        count += identity.credentials.size();
+    return static_cast<qsizetype>(count);
+}
+
+// Everything that the tenant holds is in the tables, and nothing else.
+void compareWithTenant(test::DemoWorkspace &demo)
+{
+    const demo::Tenant tenant = demo.server().service().tenant();
+    QCOMPARE(countOf(demo.workspace(), IdentityKind::Application), static_cast<qsizetype>(tenant.applications.size()));
+    QCOMPARE(countOf(demo.workspace(), IdentityKind::ManagedIdentity),
+             static_cast<qsizetype>(tenant.managedIdentities.size()));
+    QCOMPARE(demo.workspace().credentials().size(), credentialsIn(tenant));
+}
+
+bool holds(const workspace::IdentityRow &row, const QString &name, const QString &scopeName, const QString &group)
+{
+    return std::any_of(
+        row.identity.privileges.cbegin(), row.identity.privileges.cend(), [&](const trust::Privilege &privilege) {
+            return privilege.name == name && privilege.scopeName == scopeName && privilege.throughGroup == group;
+        });
+}
+
+} // namespace
+
+class TestSync final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void readsTheWholeTenant();
+    void joinsWhatIdentitiesMayDo();
+    void rowsArriveBeforeTheEnd();
+    void faultsNameTheirSourceAndHeal_data();
+    void faultsNameTheirSourceAndHeal();
+    void failedRefreshKeepsWhatItHad();
+    void whatIsGoneVanishesAfterAWholeListing();
+    void cancelledSyncSaysSo();
+    void signOutForgets();
+    void hostileTextStaysAsItIs();
+    void narratesACredential();
+};
+
+void TestSync::initTestCase()
+{
+    installLog();
+}
+
+void TestSync::readsTheWholeTenant()
+{
+    test::DemoWorkspace demo;
+    demo.signIn();
+    const workspace::Workspace &workspace = demo.workspace();
+    QVERIFY(workspace.session().phase == workspace::SessionPhase::SignedIn);
+    QVERIFY(!workspace.session().accountName.isEmpty());
+    QVERIFY(workspace.syncState().isComplete());
+    QCOMPARE(workspace.tenant().displayName, QStringLiteral("Contoso"));
+    QCOMPARE(workspace.tenant().id, QString::fromStdString(demo.server().tenantId()));
+    for (const workspace::SourceState &source : workspace.syncState().sources) {
+        QVERIFY2(source.phase == SourcePhase::Done, qPrintable(workspace::sourceId(source.source)));
+        QVERIFY2(source.read > 0, qPrintable(workspace::sourceId(source.source)));
+        QVERIFY(source.finishedAt.isValid());
+    }
+    compareWithTenant(demo);
+    for (const workspace::IdentityRow &row : workspace.identities().rows()) {
+        QVERIFY2(row.isWhole(), qPrintable(row.identity.displayName));
+        QVERIFY(!row.verdicts.isEmpty());
+        QCOMPARE(workspace.identity(row.key()), &row);
+    }
+}
+
+void TestSync::joinsWhatIdentitiesMayDo()
+{
+    test::DemoWorkspace demo;
+    demo.signIn();
+    const auto &deploy = demo.row(QStringLiteral("gh-platform-deploy"));
+    QVERIFY(holds(deploy, QStringLiteral("Owner"), QStringLiteral("sub-contoso-prod"), QString()));
+    QCOMPARE(deploy.highest->name, QStringLiteral("Owner"));
+    QVERIFY(holds(demo.row(QStringLiteral("terraform-landing-zones")), QStringLiteral("Owner"),
+                  QStringLiteral("mg-contoso-root"), QString()));
+    QVERIFY(holds(demo.row(QStringLiteral("legacy-sharepoint-migrator")), QStringLiteral("Sites.FullControl.All"),
+                  QStringLiteral("Microsoft Graph"), QString()));
+    // Held by a group.
+    QVERIFY(holds(demo.row(QStringLiteral("graph-user-provisioning")), QStringLiteral("Application Administrator"),
+                  QStringLiteral("Whole directory"), QStringLiteral("grp-hr-automation")));
+    const auto &payments = demo.row(QStringLiteral("id-aks-payments-prod"));
+    QVERIFY(payments.identity.key.kind == IdentityKind::ManagedIdentity);
+    QVERIFY(payments.identity.subscriptionName.startsWith(QStringLiteral("sub-contoso-")));
+    QCOMPARE(payments.identity.credentials.size(), 6);
+    QCOMPARE(payments.platforms.size(), 1);
+}
+
+void TestSync::rowsArriveBeforeTheEnd()
+{
+    test::DemoWorkspace demo;
+    bool early = false;
+    QObject context;
+    QObject::connect(&demo.workspace(), &workspace::Workspace::identitiesChanged, &context,
+                     [&] { early = early || demo.workspace().syncState().phase == SyncPhase::Running; });
+    demo.signIn();
+    QVERIFY(early);
+}
+
+void TestSync::faultsNameTheirSourceAndHeal_data()
+{
+    QTest::addColumn<QString>("target");
+    QTest::addColumn<int>("fault");
+    QTest::addColumn<int>("source");
+    struct Place
+    {
+        const char *name;
+        const char *target;
+        Source source;
+    };
+    const Place places[] = {
+        {"applications", "/beta/applications", Source::Applications},
+        {"organization", "/v1.0/organization", Source::Organization},
+        {"directory roles", "/v1.0/roleManagement", Source::DirectoryRoles},
+        {"service principals", "/v1.0/servicePrincipals", Source::ServicePrincipals},
+        {"Azure", "arm", Source::Subscriptions},
+    };
+    for (const Place &place : places) {
+        QTest::addRow("%s, no answer", place.name)
+            << QString::fromLatin1(place.target) << int(FaultKind::Silent) << int(place.source);
+        QTest::addRow("%s, garbage", place.name)
+            << QString::fromLatin1(place.target) << int(FaultKind::Garbage) << int(place.source);
+        QTest::addRow("%s, cut in mid-body", place.name)
+            << QString::fromLatin1(place.target) << int(FaultKind::Cut) << int(place.source);
+    }
+}
+
+void TestSync::faultsNameTheirSourceAndHeal()
+{
+    QFETCH(QString, target);
+    QFETCH(int, fault);
+    QFETCH(int, source);
+    test::DemoWorkspace demo;
+    demo.server().setFault(target.toStdString(), static_cast<FaultKind>(fault));
+    demo.signIn();
+    const workspace::Workspace &workspace = demo.workspace();
+    QVERIFY(workspace.syncState().phase == SyncPhase::Partial);
+    const workspace::SourceState failed = workspace.syncState().of(static_cast<Source>(source));
+    QVERIFY(failed.phase == SourcePhase::Failed);
+    QVERIFY(failed.error.has_value());
+    QVERIFY(!failed.error->subject.isEmpty());
+    // Nothing is taken for known that was not read.
+    for (const workspace::IdentityRow &row : workspace.identities().rows()) {
+        if (failed.source == Source::DirectoryRoles && !row.identity.servicePrincipalId.isEmpty())
+            QVERIFY(row.identity.directoryRolesPart.state == trust::Knowledge::Failed);
+        if (failed.source == Source::Subscriptions && !row.identity.servicePrincipalId.isEmpty())
+            QVERIFY(row.identity.azureRolesPart.state == trust::Knowledge::Failed);
+    }
+
+    demo.server().clearFaults();
+    const auto readBefore = demo.server().requests().size();
+    demo.retry();
+    QVERIFY(workspace.syncState().isComplete());
+    compareWithTenant(demo);
+    // Only what failed was asked for again, not what was whole.
+    if (failed.source == Source::Organization) {
+        const auto requests = demo.server().requests();
+        for (std::size_t i = readBefore; i < requests.size(); ++i)
+            QVERIFY2(requests[i].path != "/beta/applications", requests[i].path.c_str());
+    }
+    for (const workspace::IdentityRow &row : workspace.identities().rows())
+        QVERIFY2(row.isWhole(), qPrintable(row.identity.displayName));
+}
+
+void TestSync::failedRefreshKeepsWhatItHad()
+{
+    test::DemoWorkspace demo;
+    demo.signIn();
+    const workspace::IdentityRow before = demo.row(QStringLiteral("gh-platform-deploy"));
+    demo.server().setFault("graph", FaultKind::Garbage);
+    demo.server().setFault("arm", FaultKind::Cut);
+    demo.sync();
+    QVERIFY(demo.workspace().syncState().phase == SyncPhase::Partial);
+    compareWithTenant(demo);
+    const workspace::IdentityRow &after = demo.row(QStringLiteral("gh-platform-deploy"));
+    QVERIFY(after.identity.privileges == before.identity.privileges);
+    QVERIFY(after.identity.credentials == before.identity.credentials);
+    QVERIFY(!after.isWhole());
+
+    demo.server().clearFaults();
+    demo.retry();
+    QVERIFY(demo.workspace().syncState().isComplete());
+    QVERIFY(demo.row(QStringLiteral("gh-platform-deploy")) == before);
+}
+
+void TestSync::whatIsGoneVanishesAfterAWholeListing()
+{
+    test::DemoWorkspace demo;
+    demo.signIn();
+    demo.server().service().edit([](demo::Tenant &tenant) {
+        const auto isGone = [](const auto &one) { return one.name == "id-eks-analytics-bridge"; };
+        tenant.managedIdentities.erase(
+            std::remove_if(tenant.managedIdentities.begin(), tenant.managedIdentities.end(), isGone),
+            tenant.managedIdentities.end());
+        tenant.applications.erase(std::remove_if(tenant.applications.begin(), tenant.applications.end(),
+                                                 [](const auto &one) { return one.displayName == "jira-scim"; }),
+                                  tenant.applications.end());
+    });
+    demo.server().addApplication({"newcomer", {}});
+
+    demo.server().setFault("graph", FaultKind::Cut);
+    demo.server().setFault("arm", FaultKind::Garbage);
+    demo.sync();
+    QVERIFY(demo.hasRow(QStringLiteral("jira-scim")));
+    QVERIFY(demo.hasRow(QStringLiteral("id-eks-analytics-bridge")));
+
+    demo.server().clearFaults();
+    demo.sync();
+    QVERIFY(!demo.hasRow(QStringLiteral("jira-scim")));
+    QVERIFY(!demo.hasRow(QStringLiteral("id-eks-analytics-bridge")));
+    QVERIFY(demo.hasRow(QStringLiteral("newcomer")));
+    compareWithTenant(demo);
+}
+
+void TestSync::cancelledSyncSaysSo()
+{
+    test::DemoWorkspace demo;
+    demo.signIn();
+    demo.workspace().sync();
+    demo.workspace().cancelSync();
+    demo.waitForSync();
+    QVERIFY(demo.workspace().syncState().phase == SyncPhase::Cancelled);
+    compareWithTenant(demo);
+    for (const workspace::IdentityRow &row : demo.workspace().identities().rows())
+        QVERIFY2(row.isWhole(), qPrintable(row.identity.displayName));
+    demo.sync();
+    QVERIFY(demo.workspace().syncState().isComplete());
+}
+
+void TestSync::signOutForgets()
+{
+    test::DemoWorkspace demo;
+    demo.signIn();
+    demo.workspace().signOut();
+    QVERIFY(demo.workspace().session().phase == workspace::SessionPhase::SignedOut);
+    QCOMPARE(demo.workspace().identities().size(), 0);
+    QCOMPARE(demo.workspace().credentials().size(), 0);
+    QVERIFY(demo.workspace().tenant().id.isEmpty());
+    QVERIFY(demo.workspace().syncState().phase == SyncPhase::NotStarted);
+    demo.signIn();
+    compareWithTenant(demo);
+    QVERIFY(demo.workspace().syncState().isComplete());
+}
+
+void TestSync::hostileTextStaysAsItIs()
+{
+    const QString name = QStringLiteral("<img src=x onerror=1><b>Admin</b>\u202Etxt\n");
+    test::DemoWorkspace demo;
+    demo.server().addApplication({name.toStdString(), {}});
+    demo.signIn();
+    QVERIFY(demo.hasRow(name));
+}
+
+void TestSync::narratesACredential()
+{
+    test::DemoWorkspace demo;
+    demo.signIn();
+    const auto &row = demo.row(QStringLiteral("gh-platform-deploy"));
+    const exchange::Narration narration =
+        demo.workspace().narrate({row.key(), row.identity.credentials.constFirst().name});
+    QCOMPARE(narration.participants.size(), 5);
+    QCOMPARE(narration.steps.size(), 7);
+    QVERIFY(narration.accepted);
+    QVERIFY(demo.workspace().narrate({row.key(), QStringLiteral("no such credential")}).steps.isEmpty());
+}
+
+QTEST_GUILESS_MAIN(TestSync)
+#include "tst_sync.moc"
