@@ -11,12 +11,14 @@
 #include "ui/widgets/plane.h"
 #include "ui/widgets/severitybadge.h"
 
+#include <QFontMetrics>
 #include <QHBoxLayout>
 #include <QScrollArea>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <utility>
 
 namespace symbolon::ui {
@@ -24,6 +26,7 @@ namespace {
 
 constexpr int galleryWidth = 208;
 constexpr int previewWidth = 440;
+constexpr int widestName = 320;
 
 QScrollArea *scrolled(const Appearance &, QWidget *contents, const QString &name, QWidget *parent)
 {
@@ -256,6 +259,8 @@ void CredentialEditor::open(EditorTarget target)
     m_galleryPlace->setVisible(!m_form->isFlexible());
     m_gallery->setCurrent(m_form->preset().platform);
     m_identityName->setValue(m_form->target().identity.identity.displayName);
+    const int natural = QFontMetrics(m_identityName->font()).horizontalAdvance(m_identityName->text()) + 4;
+    m_identityName->setFixedWidth(std::min(natural, m_context.appearance.theme().px(widestName)));
     m_preview->show(*m_form);
 }
 

@@ -198,6 +198,23 @@ QString CredentialForm::placeOf(trust::Field field) const
     Q_UNREACHABLE();
 }
 
+trust::FederatedCredential CredentialForm::withGaps() const
+{
+    if (isFlexible())
+        return m_credential;
+    QMap<QString, QString> values;
+    for (const presets::PresetField &field : preset().fields) {
+        const QString typed = value(field);
+        values.insert(field.key, typed.isEmpty() ? QStringLiteral("…") : typed);
+    }
+    const presets::Rendered rendered = m_catalogue.render(preset(), values, m_exchangeAudience);
+    trust::FederatedCredential credential = m_credential;
+    credential.issuer = rendered.issuer;
+    credential.subject = rendered.subject;
+    credential.audiences = QStringList{rendered.audience};
+    return credential;
+}
+
 void CredentialForm::refresh()
 {
     QList<PlacedRemark> remarks;
@@ -218,6 +235,7 @@ void CredentialForm::refresh()
         }
     }
     m_credential = std::move(credential);
+    m_preview = withGaps();
     const QList<trust::Remark> judged = m_validate(m_credential);
     for (const trust::Remark &remark : judged) {
         const QString place = placeOf(remark.field);

@@ -93,6 +93,8 @@ public:
 
     // What would be written.
     [[nodiscard]] const trust::FederatedCredential &credential() const { return m_credential; }
+    // The same while it is being filled in: "…" stands where a needed value is still missing. For looking at only.
+    [[nodiscard]] const trust::FederatedCredential &preview() const { return m_preview; }
     // Everything there is to say, errors first.
     [[nodiscard]] const QList<PlacedRemark> &remarks() const { return m_remarks; }
     [[nodiscard]] int errorCount() const;
@@ -107,6 +109,7 @@ public:
 
 private:
     void refresh();
+    [[nodiscard]] trust::FederatedCredential withGaps() const;
     [[nodiscard]] QString placeOf(trust::Field field) const;
 
     const presets::Catalogue &m_catalogue;
@@ -116,6 +119,7 @@ private:
     CredentialDraft m_start;
     CredentialDraft m_draft;
     trust::FederatedCredential m_credential;
+    trust::FederatedCredential m_preview;
     QList<PlacedRemark> m_remarks;
 };
 

@@ -7,9 +7,9 @@
 #include "ui/widgets/segmentedcontrol.h"
 
 #include <QEvent>
-#include <QGridLayout>
 #include <QHBoxLayout>
 #include <QLineEdit>
+#include <QVBoxLayout>
 
 namespace symbolon::ui {
 namespace {
@@ -131,9 +131,8 @@ void FormField::build(QWidget *input, const QString &label)
     const Theme &theme = m_appearance.theme();
     m_label = new PlainLabel(m_appearance, TextStyle::Body, Ink::Text2, this);
     m_label->setValue(label);
-    m_label->setWordWrap(true);
-    m_label->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
-    m_label->setFixedWidth(theme.px(formLabelWidth));
+    m_label->setElide(Qt::ElideRight);
+    m_label->setFixedSize(theme.px(formLabelWidth), theme.px(metrics::control));
     m_label->setBuddy(input);
     m_words = new PlainLabel(m_appearance, TextStyle::Secondary, Ink::Text2, this);
     m_words->setWordWrap(true);
@@ -155,14 +154,19 @@ void FormField::build(QWidget *input, const QString &label)
     below->addWidget(m_words, 1);
     below->addWidget(m_fix, 0, Qt::AlignTop);
     below->addWidget(m_count, 0, Qt::AlignTop);
-    auto *grid = new QGridLayout(this);
-    grid->setContentsMargins(0, 0, 0, 0);
-    grid->setHorizontalSpacing(metrics::space4);
-    grid->setVerticalSpacing(metrics::space1);
-    grid->setColumnStretch(1, 1);
-    grid->addWidget(m_label, 0, 0);
-    grid->addWidget(input, 0, 1, m_choice ? Qt::AlignLeft : Qt::Alignment());
-    grid->addLayout(below, 1, 1);
+    auto *field = new QHBoxLayout;
+    field->addWidget(input, m_edit ? 1 : 0);
+    if (m_choice)
+        field->addStretch(1);
+    auto *words = new QVBoxLayout;
+    words->setSpacing(metrics::space1);
+    words->addLayout(field);
+    words->addLayout(below);
+    auto *row = new QHBoxLayout(this);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(metrics::space4);
+    row->addWidget(m_label, 0, Qt::AlignTop);
+    row->addLayout(words, 1);
     showWords();
 }
 

@@ -81,7 +81,7 @@ void PresetForm::refresh()
         if (FormField *field = m_fields.value(key))
             field->setValue(value);
     };
-    const trust::FederatedCredential &credential = m_form.credential();
+    const trust::FederatedCredential &credential = m_form.preview();
     set(QStringLiteral("exchange:issuer"), credential.issuer);
     set(QStringLiteral("exchange:subject"), credential.matchText());
     set(QStringLiteral("exchange:audience"), credential.audiences.value(0));

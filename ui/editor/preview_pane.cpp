@@ -126,7 +126,7 @@ PreviewPane::PreviewPane(const Context &context, QWidget *parent)
 
 void PreviewPane::show(const CredentialForm &form)
 {
-    const trust::FederatedCredential &credential = form.credential();
+    const trust::FederatedCredential &credential = form.preview();
     m_issuer->setValue(credential.issuer);
     m_subject->setValue(credential.matchText());
     m_audience->setValue(credential.audiences.value(0));

@@ -22,6 +22,7 @@ constexpr qreal gap = 9;
 constexpr qreal badge = 20;
 constexpr qreal bar = 8;
 constexpr qreal loopWidth = 32;
+constexpr qreal leastWords = 150; // narrower than this, words rather cross a lifeline than be cut
 
 struct Frame
 {
@@ -32,6 +33,7 @@ struct Frame
     qreal monoHeight = 0;
     qreal rowHeight = 0;
     QList<qreal> lifelines;
+    QList<QList<qreal>> active; // by step: lifelines with an activation beside it, from left to right
     const FlowFonts *fonts = nullptr;
 
     [[nodiscard]] qreal x(Party party) const { return lifelines.at(static_cast<int>(party)); }
@@ -166,6 +168,19 @@ void addOwnWork(FlowPart &part, const Frame &frame, const Step &step, int row)
     addWords(part, frame, step, row, x + loopWidth, frame.width - margin);
 }
 
+// How far the words of a message may go: up to the next participant at work, where that leaves room to read.
+qreal wordsEnd(const Frame &frame, const Step &step, int row, qreal left)
+{
+    const qreal edge = frame.width - margin;
+    if (step.to == Party::IssuerEndpoints)
+        return edge;
+    for (const qreal lifeline : frame.active.value(row)) {
+        if (lifeline > left && lifeline - bar - left >= leastWords)
+            return lifeline - bar;
+    }
+    return edge;
+}
+
 void addMessage(FlowPart &part, const Frame &frame, const Step &step, int row)
 {
     const bool rightwards = frame.x(step.from) < frame.x(step.to);
@@ -176,8 +191,7 @@ void addMessage(FlowPart &part, const Frame &frame, const Step &step, int row)
     const bool notReached = step.state == StepState::NotReached;
     part.lines.append({QPolygonF({{start, y}, {end, y}}), arrowRole(step.state), 1.4, notReached, true, notReached});
     const qreal left = std::min(start, end) + 4;
-    // Words may go on past the arrow, up to the edge: a narrow gap between two lines would cut them all.
-    addWords(part, frame, step, row, left, frame.width - margin);
+    addWords(part, frame, step, row, left, wordsEnd(frame, step, row, left));
     if (step.to == Party::IssuerEndpoints) {
         const qreal back = y + 6 + frame.monoHeight + 5;
         part.lines.append({QPolygonF({{end, back}, {start, back}}), arrowRole(step.state), 1.2, true, true, notReached});
@@ -266,6 +280,14 @@ ExchangeLayout layOut(const Narration &narration, const FlowFonts &fonts, qreal 
     const qreal columnWidth = (frame.width - 2 * margin - 4 * gap) / 5;
     for (int i = 0; i < 5; ++i)
         frame.lifelines.append(margin + i * (columnWidth + gap) + columnWidth / 2);
+
+    frame.active.resize(narration.steps.size());
+    for (const Participant &participant : narration.participants) {
+        for (const std::pair<int, int> &span : activations(narration, participant.party)) {
+            for (int row = span.first; row <= span.second; ++row)
+                frame.active[row].append(frame.x(participant.party));
+        }
+    }
 
     ExchangeLayout layout;
     layout.lifelines = frame.lifelines;

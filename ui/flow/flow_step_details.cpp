@@ -2,7 +2,6 @@
 #include "ui/flow/flow_step_details.h"
 
 #include "ui/flow/flow_steps_model.h"
-#include "ui/flow/wire_pane.h"
 #include "ui/theme/appearance.h"
 #include "ui/theme/metrics.h"
 #include "ui/widgets/plainlabel.h"
@@ -10,8 +9,6 @@
 #include <QGridLayout>
 #include <QHBoxLayout>
 #include <QVBoxLayout>
-
-#include <utility>
 
 namespace symbolon::ui {
 namespace {
@@ -59,7 +56,7 @@ Ink checkInk(exchange::CheckState state)
 
 } // namespace
 
-FlowStepDetails::FlowStepDetails(const Appearance &appearance, ClipboardWriter clipboard, QWidget *parent)
+FlowStepDetails::FlowStepDetails(const Appearance &appearance, QWidget *parent)
     : QWidget(parent)
     , m_appearance(appearance)
 {
@@ -68,8 +65,6 @@ FlowStepDetails::FlowStepDetails(const Appearance &appearance, ClipboardWriter c
     m_state = new PlainLabel(appearance, TextStyle::SecondaryMedium, Ink::Text2, this);
     m_explanation = new PlainLabel(appearance, TextStyle::Secondary, Ink::Text2, this);
     m_explanation->setWordWrap(true);
-    m_request = new WirePane(appearance, clipboard, tr("Request"), this);
-    m_response = new WirePane(appearance, std::move(clipboard), tr("Expected answer"), this);
     m_checks = new QVBoxLayout;
     m_checks->setSpacing(metrics::space2);
 
@@ -77,14 +72,11 @@ FlowStepDetails::FlowStepDetails(const Appearance &appearance, ClipboardWriter c
     head->addWidget(m_title, 1);
     head->addWidget(m_state, 0, Qt::AlignTop);
     auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(metrics::panelPadding, metrics::space3, metrics::panelPadding, metrics::panelPadding);
+    column->setContentsMargins(metrics::panelPadding, metrics::space3, metrics::panelPadding, metrics::space3);
     column->setSpacing(metrics::space3);
     column->addLayout(head);
     column->addWidget(m_explanation);
     column->addLayout(m_checks);
-    column->addWidget(m_request);
-    column->addWidget(m_response);
-    column->addStretch();
 }
 
 void FlowStepDetails::setStep(const exchange::Step &step)
@@ -97,8 +89,6 @@ void FlowStepDetails::setStep(const exchange::Step &step)
     clearChecks();
     for (const exchange::Check &check : step.checks)
         addCheck(check);
-    m_request->setText(step.request);
-    m_response->setText(step.response);
 }
 
 void FlowStepDetails::clear()

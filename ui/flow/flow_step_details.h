@@ -2,7 +2,6 @@
 #pragma once
 
 #include "exchange/narration.h"
-#include "ui/widgets/clipboardwriter.h"
 
 #include <QWidget>
 
@@ -12,16 +11,14 @@ namespace symbolon::ui {
 
 class Appearance;
 class PlainLabel;
-class WirePane;
 
-// One step of an exchange in words: what happens, its checks with both values, and what goes over the wire. Secrets are
-// placeholders already when they come here.
+// One step of an exchange in words: what happens, and its checks with both values.
 class FlowStepDetails final : public QWidget
 {
     Q_OBJECT
 
 public:
-    FlowStepDetails(const Appearance &appearance, ClipboardWriter clipboard, QWidget *parent = nullptr);
+    explicit FlowStepDetails(const Appearance &appearance, QWidget *parent = nullptr);
 
     void setStep(const exchange::Step &step);
     void clear();
@@ -35,8 +32,6 @@ private:
     PlainLabel *m_state = nullptr;
     PlainLabel *m_explanation = nullptr;
     QVBoxLayout *m_checks = nullptr;
-    WirePane *m_request = nullptr;
-    WirePane *m_response = nullptr;
 };
 
 } // namespace symbolon::ui

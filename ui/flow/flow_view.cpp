@@ -6,10 +6,12 @@
 #include "ui/flow/flow_scene.h"
 #include "ui/flow/flow_step_details.h"
 #include "ui/flow/flow_steps_model.h"
+#include "ui/flow/wire_pane.h"
 #include "ui/theme/appearance.h"
 #include "ui/theme/metrics.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/plainlabel.h"
+#include "ui/widgets/plane.h"
 #include "ui/widgets/tableview.h"
 
 #include <QGraphicsView>
@@ -62,7 +64,7 @@ QString safeFileName(const QString &name)
 FlowView::FlowView(const Appearance &appearance, ClipboardWriter clipboard, AskSavePath askSavePath, QWidget *parent)
     : QWidget(parent)
     , m_appearance(appearance)
-    , m_clipboard(clipboard)
+    , m_clipboard(std::move(clipboard))
     , m_askSavePath(std::move(askSavePath))
     , m_model(new FlowStepsModel(this))
     , m_scene(new FlowScene(this))
@@ -70,13 +72,24 @@ FlowView::FlowView(const Appearance &appearance, ClipboardWriter clipboard, AskS
 {
     buildDiagram();
     buildTable();
-    m_details = new FlowStepDetails(appearance, std::move(clipboard));
+    buildWires();
+    m_details = new FlowStepDetails(appearance);
+    auto *sideContents = new QWidget;
+    m_sideColumn = new QVBoxLayout(sideContents);
+    m_sideColumn->setContentsMargins(0, 0, 0, 0);
+    m_sideColumn->setSpacing(0);
+    m_sideColumn->addWidget(m_details);
+    m_sideColumn->addStretch();
+    setPlane(sideContents, Plane::Tone::Surface);
     auto *scroll = new QScrollArea;
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setWidget(m_details);
+    scroll->setWidget(sideContents);
     scroll->setAccessibleName(tr("Chosen step"));
 
+    m_main = new QSplitter(Qt::Vertical);
+    m_main->setChildrenCollapsible(false);
+    m_main->addWidget(m_diagram);
     m_side = new QSplitter(Qt::Vertical);
     m_side->setChildrenCollapsible(false);
     m_side->addWidget(m_table);
@@ -84,7 +97,7 @@ FlowView::FlowView(const Appearance &appearance, ClipboardWriter clipboard, AskS
     m_side->setStretchFactor(1, 1);
     m_columns = new QSplitter(Qt::Vertical);
     m_columns->setChildrenCollapsible(false);
-    m_columns->addWidget(m_diagram);
+    m_columns->addWidget(m_main);
     m_columns->addWidget(m_side);
 
     auto *column = new QVBoxLayout(this);
@@ -251,26 +264,51 @@ void FlowView::buildTable()
             [this](const QModelIndex &current) { showStep(current.row()); });
 }
 
+void FlowView::buildWires()
+{
+    m_wires = new QWidget;
+    setPlane(m_wires, Plane::Tone::Surface);
+    m_request = new WirePane(m_appearance, m_clipboard, tr("Request"), m_wires);
+    m_response = new WirePane(m_appearance, m_clipboard, tr("Expected answer"), m_wires);
+    m_wiresLayout = new QBoxLayout(QBoxLayout::TopToBottom, m_wires);
+    m_wiresLayout->setContentsMargins(0, 0, 0, 0);
+    m_wiresLayout->setSpacing(0);
+    m_wiresLayout->addWidget(m_request, 1);
+    m_wiresLayout->addWidget(m_response, 1);
+}
+
 void FlowView::arrange()
 {
     const bool wide = width() >= wideFrom;
-    const Qt::Orientation orientation = wide ? Qt::Horizontal : Qt::Vertical;
-    const int way = static_cast<int>(FlowStepsModel::Column::Way);
-    m_table->setColumnHidden(way, !wide || width() < 1100);
-    if (m_columns->orientation() == orientation && m_columns->property("arranged").toBool())
+    m_table->setColumnHidden(static_cast<int>(FlowStepsModel::Column::Way), true);
+    if (m_arranged && (m_columns->orientation() == Qt::Horizontal) == wide)
         return;
-    m_columns->setProperty("arranged", true);
-    m_columns->setOrientation(orientation);
-    const int side = m_appearance.theme().px(380);
-    const int table = metrics::tableHeader + 7 * metrics::rowOneLineCompact + 2;
+    m_arranged = true;
+    arrangeWide(wide);
+}
+
+void FlowView::arrangeWide(bool wide)
+{
+    m_columns->setOrientation(wide ? Qt::Horizontal : Qt::Vertical);
+    m_wiresLayout->setDirection(wide ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+    m_request->setFilling(wide);
+    m_response->setFilling(wide);
+    const Theme &theme = m_appearance.theme();
+    const int table = theme.px(metrics::tableHeader + 7 * metrics::rowOneLineCompact) + 2;
+    const auto diagram = static_cast<int>(m_scene->layout().size.height());
     if (wide) {
+        m_main->addWidget(m_wires);
+        m_main->setStretchFactor(0, 1);
+        m_main->setSizes({std::max(diagram, 300), std::max(theme.px(160), height() - diagram - theme.px(40))});
+        const int side = theme.px(380);
         m_columns->setSizes({width() - side, side});
         m_side->setSizes({table, std::max(1, height() - table)});
     } else {
-        const int diagram = static_cast<int>(m_scene->layout().size.height());
+        m_sideColumn->insertWidget(1, m_wires);
         m_columns->setSizes({std::max(240, std::min(diagram, height() * 3 / 5)), std::max(1, height() * 2 / 5)});
         m_side->setSizes({table, table});
     }
+    m_wires->show();
     m_columns->setStretchFactor(0, 1);
     m_columns->setStretchFactor(1, wide ? 0 : 1);
 }
@@ -314,10 +352,15 @@ void FlowView::showStep(int row)
     const exchange::Narration &narration = m_model->narration();
     if (row < 0 || row >= narration.steps.size()) {
         m_details->clear();
+        m_request->setText(QString());
+        m_response->setText(QString());
         m_position->setValue(QString());
         return;
     }
-    m_details->setStep(narration.steps.at(row));
+    const exchange::Step &step = narration.steps.at(row);
+    m_details->setStep(step);
+    m_request->setText(step.request);
+    m_response->setText(step.response);
     m_position->setValue(tr("Step %1 of %2").arg(row + 1).arg(narration.steps.size()));
     m_diagram->ensureVisible(m_scene->layout().steps.at(row).area, 0, metrics::space2);
 }

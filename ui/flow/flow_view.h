@@ -8,8 +8,8 @@
 
 #include <functional>
 
+class QBoxLayout;
 class QGraphicsView;
-class QScrollArea;
 class QSplitter;
 class QTableView;
 class QTimer;
@@ -23,14 +23,15 @@ class FlowStepDetails;
 class FlowStepsModel;
 class IconButton;
 class PlainLabel;
+class WirePane;
 
 // Asks where to save: given a proposed file name, calls back with the chosen path, or with an empty one. Asynchronous,
 // so that no dialog stops the event loop; tests answer at once.
 using AskSavePath = std::function<void(const QString &proposedName, std::function<void(const QString &path)> chosen)>;
 
 // One exchange to look at: the diagram, the table of its steps, and the chosen step's request, answer and checks. The
-// table holds the selection; the diagram and the details follow it. Narrow widths stack the three, wide ones put table
-// and details beside the diagram.
+// table holds the selection; the diagram and the details follow it. Narrow widths stack everything; wide ones put table
+// and details beside the diagram, and what goes over the wire below it.
 class FlowView final : public QWidget
 {
     Q_OBJECT
@@ -65,7 +66,9 @@ private:
     [[nodiscard]] QWidget *buildToolBar();
     void buildDiagram();
     void buildTable();
+    void buildWires();
     void arrange();
+    void arrangeWide(bool wide);
     void layOutDiagram();
     void zoomBy(qreal factor);
     void resetZoom();
@@ -82,7 +85,13 @@ private:
     QGraphicsView *m_diagram = nullptr;
     QTableView *m_table = nullptr;
     FlowStepDetails *m_details = nullptr;
+    QWidget *m_wires = nullptr;
+    QBoxLayout *m_wiresLayout = nullptr;
+    WirePane *m_request = nullptr;
+    WirePane *m_response = nullptr;
+    QBoxLayout *m_sideColumn = nullptr;
     QSplitter *m_columns = nullptr;
+    QSplitter *m_main = nullptr;
     QSplitter *m_side = nullptr;
     PlainLabel *m_verdict = nullptr;
     PlainLabel *m_position = nullptr;
@@ -91,6 +100,7 @@ private:
     QString m_name;
     qreal m_zoom = 1;
     bool m_motion = true;
+    bool m_arranged = false;
 };
 
 } // namespace symbolon::ui

@@ -43,7 +43,7 @@ WirePane::WirePane(const Appearance &appearance, ClipboardWriter clipboard, cons
     head->addStretch();
     head->addWidget(m_copy);
     auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
+    column->setContentsMargins(metrics::panelPadding, metrics::space2, metrics::panelPadding, metrics::space2);
     column->setSpacing(metrics::space1);
     column->addLayout(head);
     column->addWidget(m_text);
@@ -58,7 +58,24 @@ void WirePane::setText(const QString &text)
     m_copy->setValue(text);
     m_text->setPlainText(shownLines(text));
     setVisible(!text.isEmpty());
-    const int lines = std::min<int>(static_cast<int>(text.count(u'\n')) + 2, mostLines);
+    fitHeight();
+}
+
+void WirePane::setFilling(bool filling)
+{
+    m_filling = filling;
+    fitHeight();
+}
+
+void WirePane::fitHeight()
+{
+    setSizePolicy(QSizePolicy::Preferred, m_filling ? QSizePolicy::Expanding : QSizePolicy::Fixed);
+    if (m_filling) {
+        m_text->setMinimumHeight(0);
+        m_text->setMaximumHeight(QWIDGETSIZE_MAX);
+        return;
+    }
+    const int lines = std::min<int>(m_text->document()->blockCount() + 1, mostLines);
     m_text->setFixedHeight(lines * QFontMetrics(m_text->font()).lineSpacing() + 2 * metrics::space2);
 }
 

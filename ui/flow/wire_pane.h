@@ -23,13 +23,17 @@ public:
     WirePane(const Appearance &appearance, ClipboardWriter clipboard, const QString &heading, QWidget *parent = nullptr);
 
     void setText(const QString &text);
+    // As high as its text up to a limit, or as high as its place.
+    void setFilling(bool filling);
 
 private:
     void applyLook();
+    void fitHeight();
 
     const Appearance &m_appearance;
     CopyButton *m_copy = nullptr;
     QPlainTextEdit *m_text = nullptr;
+    bool m_filling = false;
 };
 
 } // namespace symbolon::ui
