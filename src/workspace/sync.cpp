@@ -96,8 +96,14 @@ void Sync::reset()
 
 void Sync::start()
 {
-    if (isRunning())
-        return;
+    if (isRunning()) {
+        if (!m_stop->stop_requested())
+            return;
+        // Cancelled, but the last answers are still on their way: they belong to nobody any more.
+        ++m_generation;
+        m_queue.clear();
+        m_running = 0;
+    }
     m_facts.endProtection();
     m_progress = {};
     m_groupsRead.clear();

@@ -47,7 +47,7 @@ public:
     [[nodiscard]] const SyncState &state() const { return m_state; }
     [[nodiscard]] bool isRunning() const { return m_state.phase == SyncPhase::Running; }
 
-    void start(); // everything; nothing while one is running
+    void start(); // everything; nothing while one is running that was not cancelled
     void retry(); // what failed or was cancelled, and what needs it
     void cancel();
     void reset(); // forgets everything, as before the first sync
