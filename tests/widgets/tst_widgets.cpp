@@ -24,8 +24,10 @@
 #include <QApplication>
 #include <QHBoxLayout>
 #include <QSignalSpy>
+#include <QTabBar>
 #include <QTest>
 #include <QTextDocument>
+#include <QVBoxLayout>
 
 #include <memory>
 
@@ -126,6 +128,73 @@ private Q_SLOTS:
         // A word longer than the line is broken, not cut.
         label.setValue(QString(200, u'x'));
         QVERIFY(label.heightForWidth(100) > 5 * line);
+    }
+
+    void wrappedLabelIsNeverCut_data()
+    {
+        QTest::addColumn<int>("align");
+        QTest::addColumn<int>("layoutAlign");
+        QTest::addColumn<int>("widest");
+        QTest::newRow("plain") << 0 << 0 << 0;
+        QTest::newRow("centred") << int(Qt::AlignHCenter) << 0 << 0;
+        QTest::newRow("narrower than its layout") << int(Qt::AlignHCenter) << 0 << 180;
+        QTest::newRow("layout at the top") << 0 << int(Qt::AlignTop) << 0;
+    }
+
+    void wrappedLabelIsNeverCut()
+    {
+        QFETCH(int, align);
+        QFETCH(int, layoutAlign);
+        QFETCH(int, widest);
+        QWidget box;
+        auto *const column = new QVBoxLayout(&box);
+        column->setAlignment(Qt::Alignment(layoutAlign));
+        auto *const label = new PlainLabel(*m_appearance);
+        label->setWordWrap(true);
+        if (widest > 0)
+            label->setMaximumWidth(widest);
+        column->addWidget(label, 0, Qt::Alignment(align));
+        column->addStretch(1);
+        label->setValue(QString(u"Who can push to the repository can sign in as this identity. "_s).repeated(12));
+        for (const int width : {900, 300, 620}) {
+            box.resize(width, 900);
+            box.show();
+            QTRY_COMPARE(label->height(), label->heightForWidth(label->width()));
+        }
+        label->setValue(u"Short."_s);
+        QTRY_COMPARE(label->height(), m_appearance->theme().lineHeight(TextStyle::Body));
+    }
+
+    void narrowBannerShowsAllOfItself()
+    {
+        QWidget box;
+        auto *const column = new QVBoxLayout(&box);
+        auto *const banner = new Banner(*m_appearance, m_clipboard);
+        banner->setFixedWidth(260);
+        column->addWidget(banner, 0, Qt::AlignHCenter);
+        column->addStretch(1);
+        box.resize(900, 600);
+        box.show();
+        banner->say({Level::Critical,
+                     u"The connection failed"_s,
+                     u"The demo tenant did not complete the sign-in. Check the connection, then sign in again."_s,
+                     {}});
+        QTRY_VERIFY(banner->height() >= banner->layout()->totalHeightForWidth(260));
+        QVERIFY(banner->height() > 70);
+    }
+
+    void tabMakesRoomForItsCount()
+    {
+        QTabBar bar;
+        bar.addTab(u"Credentials"_s);
+        auto *const count = new CountBadge(*m_appearance);
+        bar.setTabButton(0, QTabBar::RightSide, count);
+        bar.show();
+        const int without = bar.tabRect(0).width();
+        count->setCount(19, u"Credentials"_s);
+        QVERIFY(bar.tabRect(0).width() > without + 15);
+        count->clear();
+        QCOMPARE(bar.tabRect(0).width(), without);
     }
 
     void selectableLabelCopiesByKeyboard()

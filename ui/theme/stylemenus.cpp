@@ -103,7 +103,12 @@ QSize menuItemSize(const Theme &theme, const QStyleOptionMenuItem &option)
 
 QColor planeOf(const QStyleOption &option, const QWidget *widget)
 {
-    return option.palette.color(widget != nullptr ? widget->backgroundRole() : QPalette::Window);
+    // A menu bar has a plane of its own only when somebody gave it one; else it lies on what is below it.
+    for (const QWidget *below = widget; below != nullptr; below = below->parentWidget()) {
+        if (below->autoFillBackground() || below->isWindow())
+            return below->palette().color(below->backgroundRole());
+    }
+    return option.palette.color(QPalette::Window);
 }
 
 void menuBarItem(const Theme &theme, const QStyleOptionMenuItem &option, QPainter *painter, const QWidget *widget)

@@ -10,6 +10,7 @@
 #include "ui/widgets/copybutton.h"
 #include "ui/widgets/plainlabel.h"
 
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QPainter>
 #include <QVBoxLayout>
@@ -50,7 +51,7 @@ Banner::Banner(const Appearance &appearance, ClipboardWriter clipboard, QWidget 
     row->addLayout(texts, 1);
     row->addWidget(m_copy);
     for (int i = 0; i < 2; ++i) {
-        auto *const button = new Button(appearance, {}, ButtonRole::Secondary, Glyph::None, this);
+        auto *const button = new Button(appearance, QString(), ButtonRole::Secondary, Glyph::None, this);
         setSmall(button);
         button->hide();
         connect(button, &QPushButton::clicked, this, [this, i] { Q_EMIT actionTriggered(i); });
@@ -97,6 +98,28 @@ void Banner::setAction(int which, const QString &label)
 void Banner::setClosable(bool closable)
 {
     m_close->setVisible(closable);
+}
+
+void Banner::resizeEvent(QResizeEvent *event)
+{
+    QFrame::resizeEvent(event);
+    holdHeight();
+}
+
+bool Banner::event(QEvent *event)
+{
+    const bool done = QFrame::event(event);
+    if (event->type() == QEvent::LayoutRequest)
+        holdHeight();
+    return done;
+}
+
+void Banner::holdHeight()
+{
+    // As with PlainLabel: a banner narrower than its layout's width would lose its last lines.
+    const int needed = layout()->totalHeightForWidth(width());
+    if (minimumHeight() != needed)
+        setMinimumHeight(needed);
 }
 
 void Banner::paintEvent(QPaintEvent * /*event*/)

@@ -48,8 +48,12 @@ Q_SIGNALS:
 
 protected:
     void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+    bool event(QEvent *event) override;
 
 private:
+    void holdHeight();
+
     const Appearance &m_appearance;
     Level m_level = Level::Info;
     PlainLabel *m_title;

@@ -17,6 +17,7 @@ namespace symbolon::ui {
 namespace {
 
 constexpr int meterBarWidth = 44;
+constexpr int meterBarShortest = 20;
 constexpr int meterBarHeight = 6;
 constexpr int meterGap = 9;
 constexpr int shapeSide = 14;
@@ -151,16 +152,18 @@ void layOutMeter(Builder &builder, const Cell &cell)
 {
     const Theme &theme = builder.theme();
     const bool amber = cell.amberFrom > 0 && cell.value >= cell.amberFrom;
-    const QString figures = QStringLiteral("%1/%2").arg(cell.value).arg(cell.maximum);
-    const int figuresWidth = textWidth(figures, theme.font(TextStyle::BodySemibold));
-    const int barWidth = theme.px(meterBarWidth) + theme.px(meterGap);
-    builder.layout.width = barWidth + figuresWidth;
-    // In a narrow column the figures stay and the bar goes.
-    if (builder.rest().width() >= builder.layout.width) {
+    // Room for the widest figures, so that the bars of all rows are equally long.
+    const QString figures = QStringLiteral("%1/%1").arg(cell.maximum);
+    const int gap = theme.px(meterGap);
+    const int figuresWidth = gap + textWidth(figures, theme.font(TextStyle::BodySemibold));
+    builder.layout.width = theme.px(meterBarWidth) + figuresWidth;
+    // In a narrow column the bar gets shorter and goes at last; the figures stay.
+    const int barWidth = std::min(theme.px(meterBarWidth), builder.rest().width() - figuresWidth);
+    if (barWidth >= theme.px(meterBarShortest)) {
         QRect bar = builder.square(theme.px(meterBarHeight));
-        bar.setWidth(theme.px(meterBarWidth));
+        bar.setWidth(barWidth);
         builder.layout.bars.append({bar, cell.value, cell.maximum, amber});
-        builder.skip(barWidth);
+        builder.skip(barWidth + gap);
     }
     const int used = builder.text(builder.rest(), QString::number(cell.value),
                                   amber ? TextStyle::BodySemibold : TextStyle::Body, theme.text, Qt::ElideNone);

@@ -3,8 +3,11 @@
 
 #include "ui/theme/paint.h"
 
+#include <QCoreApplication>
+#include <QEvent>
 #include <QLocale>
 #include <QPainter>
+#include <QTabBar>
 
 #include <algorithm>
 
@@ -22,9 +25,28 @@ void CountBadge::setCount(int count, const QString &name)
 {
     m_text = locale().toString(count);
     setAccessibleName(tr("%1: %2").arg(name, m_text));
+    fitToContent();
+}
+
+void CountBadge::clear()
+{
+    m_text.clear();
+    setAccessibleName({});
+    fitToContent();
+}
+
+void CountBadge::fitToContent()
+{
     updateGeometry();
-    resize(sizeHint()); // a tab bar takes the size as it is
     update();
+    if (size() == sizeHint())
+        return;
+    resize(sizeHint());
+    // A tab bar takes the size of its buttons as it is, and only when it lays out its tabs.
+    if (auto *const bar = qobject_cast<QTabBar *>(parentWidget())) {
+        QEvent relayout(QEvent::FontChange);
+        QCoreApplication::sendEvent(bar, &relayout);
+    }
 }
 
 void CountBadge::setAccent(bool accent)
@@ -36,6 +58,8 @@ void CountBadge::setAccent(bool accent)
 QSize CountBadge::sizeHint() const
 {
     const Theme &theme = m_appearance.theme();
+    if (m_text.isEmpty())
+        return {0, 0};
     const int height = theme.px(17);
     return {std::max(height, textWidth(m_text, theme.font(TextStyle::CaptionMedium)) + theme.px(11)), height};
 }

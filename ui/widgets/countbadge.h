@@ -17,6 +17,8 @@ public:
 
     // `name` says what is counted, for assistive technology: "Credentials".
     void setCount(int count, const QString &name);
+    // Takes no room until a count is set again.
+    void clear();
     void setAccent(bool accent);
 
     QSize sizeHint() const override;
@@ -26,6 +28,8 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
+    void fitToContent();
+
     const Appearance &m_appearance;
     QString m_text;
     bool m_accent = false;

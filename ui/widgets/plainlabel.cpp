@@ -35,6 +35,8 @@ void PlainLabel::setValue(const QString &value)
     m_value = value;
     setText(wordWrap() ? shownLines(value) : shown(value));
     updateToolTip();
+    if (testAttribute(Qt::WA_WState_Created))
+        holdHeight();
 }
 
 void PlainLabel::setTextStyle(TextStyle style)
@@ -86,7 +88,8 @@ QSize PlainLabel::sizeHint() const
         return {natural + margins.left() + margins.right(),
                 m_appearance.theme().lineHeight(m_style) + margins.top() + margins.bottom()};
     }
-    const int width = std::min(natural, m_appearance.theme().px(480));
+    const int widest = maximumWidth() - margins.left() - margins.right();
+    const int width = std::min({natural, m_appearance.theme().px(480), widest});
     return {width + margins.left() + margins.right(), layOut(width, nullptr) + margins.top() + margins.bottom()};
 }
 
@@ -109,6 +112,7 @@ int PlainLabel::heightForWidth(int width) const
     if (isSelectable())
         return QLabel::heightForWidth(width);
     const QMargins margins = contentsMargins();
+    width = std::min(width, maximumWidth()); // a layout asks for its own width, whatever it will give the label
     return layOut(width - margins.left() - margins.right(), nullptr) + margins.top() + margins.bottom();
 }
 
@@ -136,6 +140,7 @@ void PlainLabel::resizeEvent(QResizeEvent *event)
 {
     QLabel::resizeEvent(event);
     updateToolTip();
+    holdHeight();
 }
 
 bool PlainLabel::event(QEvent *event)
@@ -156,6 +161,17 @@ void PlainLabel::applyLook()
     setPalette(colors);
     updateGeometry();
     update();
+}
+
+void PlainLabel::holdHeight()
+{
+    // Layouts compute heights for the width they have, not for the one that alignment or a maximum leaves the label; and
+    // an aligned layout goes by size hints alone. A minimum is respected by all of them.
+    if (!wordWrap() || isSelectable() || maximumHeight() != QWIDGETSIZE_MAX)
+        return;
+    const int needed = heightForWidth(width());
+    if (minimumHeight() != needed)
+        setMinimumHeight(needed);
 }
 
 void PlainLabel::updateToolTip()

@@ -41,6 +41,7 @@ protected:
 private:
     void applyLook();
     void updateToolTip();
+    void holdHeight();
     [[nodiscard]] int naturalWidth() const;
     int layOut(int width, QPainter *painter) const;
     [[nodiscard]] bool isSelectable() const;

@@ -76,7 +76,7 @@ StatePane::StatePane(const Appearance &appearance, ClipboardWriter clipboard, QW
     , m_codeRow(new QWidget(m_column))
     , m_code(new PlainLabel(appearance, TextStyle::Mono, Ink::Text2, m_codeRow))
     , m_copy(new CopyButton(appearance, std::move(clipboard), tr("the code"), m_codeRow))
-    , m_action(new Button(appearance, {}, ButtonRole::Secondary, Glyph::None, m_column))
+    , m_action(new Button(appearance, QString(), ButtonRole::Secondary, Glyph::None, m_column))
 {
     const Theme &theme = appearance.theme();
     setBackgroundRole(QPalette::Base);
@@ -84,7 +84,7 @@ StatePane::StatePane(const Appearance &appearance, ClipboardWriter clipboard, QW
     for (PlainLabel *label : {m_title, m_text}) {
         label->setWordWrap(true);
         label->setAlignment(Qt::AlignHCenter | Qt::AlignTop);
-        label->setFixedWidth(theme.px(420));
+        label->setMaximumWidth(theme.px(420));
     }
     m_code->setElide(Qt::ElideNone);
     auto *const codeRow = new QHBoxLayout(m_codeRow);
@@ -106,7 +106,7 @@ StatePane::StatePane(const Appearance &appearance, ClipboardWriter clipboard, QW
     column->addWidget(m_action, 0, Qt::AlignHCenter);
 
     m_outer->addStretch();
-    m_outer->addWidget(m_column, 0, Qt::AlignHCenter);
+    m_outer->addWidget(m_column);
     m_outer->addStretch();
     connect(m_action, &QPushButton::clicked, this, &StatePane::actionTriggered);
     setState(State::Empty, {});
