@@ -166,6 +166,7 @@ void CredentialEditor::buildHeader()
     m_header->setFixedHeight(appearance.theme().px(metrics::pageHeader));
     m_identityName = new PlainLabel(appearance, TextStyle::Body, Ink::Accent, m_header);
     m_identityName->setElide(Qt::ElideRight);
+    m_identityName->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Preferred);
     auto *chevron = new PlainLabel(appearance, TextStyle::Body, Ink::Text3, m_header);
     chevron->setValue(QStringLiteral("›"));
     m_title = new PlainLabel(appearance, TextStyle::Section, Ink::Text, m_header);

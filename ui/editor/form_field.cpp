@@ -132,6 +132,8 @@ void FormField::build(QWidget *input, const QString &label)
     m_label = new PlainLabel(m_appearance, TextStyle::Body, Ink::Text2, this);
     m_label->setValue(label);
     m_label->setElide(Qt::ElideRight);
+    // An eliding label ignores its own width, and a box layout then forgets the fixed one too.
+    m_label->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     m_label->setFixedSize(theme.px(formLabelWidth), theme.px(metrics::control));
     m_label->setBuddy(input);
     m_words = new PlainLabel(m_appearance, TextStyle::Secondary, Ink::Text2, this);

@@ -9,6 +9,7 @@
 #include "ui/widgets/button.h"
 #include "ui/widgets/panel.h"
 #include "ui/widgets/plainlabel.h"
+#include "ui/widgets/plane.h"
 #include "ui/widgets/thinprogress.h"
 
 #include <QCheckBox>
@@ -127,6 +128,8 @@ ReviewPane::ReviewPane(const Context &context, QWidget *parent)
     scroll->setWidgetResizable(true);
     scroll->setAccessibleName(tr("Review of the change"));
     scroll->setWidget(inner);
+    setPlane(inner, Plane::Tone::Surface);
+    setPlane(scroll->viewport(), Plane::Tone::Surface);
     auto *outer = new QVBoxLayout(this);
     outer->setContentsMargins(0, 0, 0, 0);
     outer->addWidget(scroll);
@@ -143,6 +146,7 @@ void ReviewPane::setOperation(const trust::Operation &operation, const QStringLi
     m_apply->setText(deletes ? tr("Delete") : operation.kind() == trust::OperationKind::Create ? tr("Add") : tr("Change"));
     m_apply->setRole(deletes ? ButtonRole::Destructive : ButtonRole::Primary);
     m_apply->setGlyph(deletes ? Glyph::Delete : Glyph::Check);
+    m_back->setText(deletes ? tr("Keep it") : tr("Back to the form"));
     m_needsAcknowledgement = !warnings.isEmpty();
     m_warnings->setVisible(m_needsAcknowledgement);
     m_warnings->setValue(warnings.join(u' '));

@@ -276,7 +276,7 @@ ExchangeLayout layOut(const Narration &narration, const FlowFonts &fonts, qreal 
     frame.monoHeight = std::ceil(QFontMetricsF(fonts.mono).height());
     const qreal smallHeight = std::ceil(QFontMetricsF(fonts.small).height());
     frame.headHeight = frame.compact ? 30 + 2 * smallHeight : std::max<qreal>(44, frame.titleHeight + smallHeight + 10);
-    frame.rowHeight = 6 + frame.titleHeight + 10 + frame.monoHeight + 12;
+    frame.rowHeight = 6 + frame.titleHeight + 10 + frame.monoHeight + (frame.compact ? 12 : 18);
     const qreal columnWidth = (frame.width - 2 * margin - 4 * gap) / 5;
     for (int i = 0; i < 5; ++i)
         frame.lifelines.append(margin + i * (columnWidth + gap) + columnWidth / 2);

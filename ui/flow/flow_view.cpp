@@ -299,7 +299,7 @@ void FlowView::arrangeWide(bool wide)
     if (wide) {
         m_main->addWidget(m_wires);
         m_main->setStretchFactor(0, 1);
-        m_main->setSizes({std::max(diagram, 300), std::max(theme.px(160), height() - diagram - theme.px(40))});
+        m_main->setSizes({std::max(diagram, 300), std::max(theme.px(160), height() - diagram - theme.px(80))});
         const int side = theme.px(380);
         m_columns->setSizes({width() - side, side});
         m_side->setSizes({table, std::max(1, height() - table)});
