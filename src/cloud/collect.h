@@ -32,12 +32,12 @@ template<typename Item>
 
 // One answer decoded in the worker.
 template<typename Item, typename Decode>
-[[nodiscard]] Future<Item> fetchOne(net::ServiceClient &client, Worker &worker, net::Call call, Decode decode,
+[[nodiscard]] Future<Item> fetchOne(net::ServiceClient &client, Worker &worker, const net::Call &call, Decode decode,
                                     std::stop_token stop)
 {
     Completion<Item> completion;
     const QString subject = call.subject;
-    whenDone(client.send(std::move(call), std::move(stop)), &client,
+    whenDone(client.send(call, std::move(stop)), &client,
              [&client, &worker, decode, completion, subject](const Result<net::Response> &response) {
                  if (!response)
                      return completion.finish(failure(response.error()));

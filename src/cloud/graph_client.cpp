@@ -97,7 +97,7 @@ Future<Account> GraphClient::me(std::stop_token stop)
 }
 
 Future<void> GraphClient::applications(QObject *context, net::PageReceiver<trust::Identity> receive,
-                                       std::stop_token stop)
+                                       const std::stop_token &stop)
 {
     const QString select = api::graphBeta
         + u"/applications?$select=id,appId,displayName,signInAudience,createdDateTime";

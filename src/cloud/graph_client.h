@@ -40,7 +40,7 @@ public:
     // credentials by $expand; where the service refuses that, per application, and an application whose credentials
     // cannot be read arrives all the same with Knowledge::Failed.
     [[nodiscard]] Future<void> applications(QObject *context, net::PageReceiver<trust::Identity> receive,
-                                            std::stop_token stop = {});
+                                            const std::stop_token &stop = {});
 
     // Service principals; `filter` is an OData filter or empty ("servicePrincipalType eq 'ManagedIdentity'").
     [[nodiscard]] Future<void> servicePrincipals(const QString &filter, QObject *context,

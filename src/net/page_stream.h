@@ -62,16 +62,16 @@ public:
 private:
     void fetch(Call call)
     {
-        m_call = call;
-        whenDone(m_client.send(std::move(call), m_stop), &m_client,
-                 [self = this->shared_from_this()](Result<Response> response) {
+        m_call = std::move(call);
+        whenDone(m_client.send(m_call, m_stop), &m_client,
+                 [self = this->shared_from_this()](const Result<Response> &response) {
                      if (!response)
-                         return self->fail(std::move(response.error()));
-                     self->decode(std::move(*response));
+                         return self->fail(response.error());
+                     self->decode(*response);
                  });
     }
 
-    void decode(Response response)
+    void decode(const Response &response)
     {
         whenDone(m_worker.run([decode = m_decode, body = response.body] { return decode(body); }), &m_client,
                  [self = this->shared_from_this(), requestId = response.requestId](Result<Page<Item>> page) {

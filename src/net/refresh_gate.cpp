@@ -24,25 +24,25 @@ RefreshGate::~RefreshGate()
     m_stop.request_stop();
 }
 
-Future<QByteArray> RefreshGate::token(std::stop_token stop)
+Future<QByteArray> RefreshGate::token(const std::stop_token &stop)
 {
-    const Future<QByteArray> future = wait(std::move(stop));
+    const Future<QByteArray> future = wait(stop);
     if (!m_fetching)
         fetch();
     return future;
 }
 
-Future<QByteArray> RefreshGate::replacement(const QByteArray &refused, std::stop_token stop)
+Future<QByteArray> RefreshGate::replacement(const QByteArray &refused, const std::stop_token &stop)
 {
     if (refused != m_refused) {
         m_refused = refused;
         m_source.rejected(m_service, refused);
         m_fetchIsStale = m_fetching;
     }
-    return token(std::move(stop));
+    return token(stop);
 }
 
-Future<QByteArray> RefreshGate::wait(std::stop_token stop)
+Future<QByteArray> RefreshGate::wait(const std::stop_token &stop)
 {
     auto waiter = std::make_shared<Waiter>();
     const std::weak_ptr<Waiter> weak = waiter;

@@ -23,16 +23,16 @@ public:
     RefreshGate(Service service, TokenSource &source, QObject *parent = nullptr);
     ~RefreshGate() override;
 
-    [[nodiscard]] Future<QByteArray> token(std::stop_token stop);
+    [[nodiscard]] Future<QByteArray> token(const std::stop_token &stop);
 
     // After a 401 to `refused`: another token. Five requests that fail with the same token cause one refresh. Ends with
     // ErrorKind::Unauthorized when the source has no other.
-    [[nodiscard]] Future<QByteArray> replacement(const QByteArray &refused, std::stop_token stop);
+    [[nodiscard]] Future<QByteArray> replacement(const QByteArray &refused, const std::stop_token &stop);
 
 private:
     struct Waiter;
 
-    [[nodiscard]] Future<QByteArray> wait(std::stop_token stop);
+    [[nodiscard]] Future<QByteArray> wait(const std::stop_token &stop);
     void fetch();
     void arrived(const Result<QByteArray> &token);
 

@@ -56,7 +56,7 @@ Result<QUrl> ServiceClient::resolve(const QString &target) const
     return url;
 }
 
-Future<Response> ServiceClient::send(Call call, std::stop_token stop)
+Future<Response> ServiceClient::send(const Call &call, std::stop_token stop)
 {
     Result<QUrl> url = resolve(call.target);
     if (!url) {

@@ -38,7 +38,7 @@ public:
                   QObject *parent = nullptr);
 
     // A successful answer, or an Error; never a Response with another status.
-    [[nodiscard]] Future<Response> send(Call call, std::stop_token stop = {});
+    [[nodiscard]] Future<Response> send(const Call &call, std::stop_token stop = {});
 
     // Where the call would go. Errors: ErrorKind::Protocol for another origin or an unusable link.
     [[nodiscard]] Result<QUrl> resolve(const QString &target) const;

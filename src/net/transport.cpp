@@ -26,7 +26,7 @@ Transport::~Transport()
     qDeleteAll(open);
 }
 
-Future<Response> Transport::send(Request request, std::stop_token stop)
+Future<Response> Transport::send(Request request, const std::stop_token &stop)
 {
     if (originOf(request.url).isEmpty()) {
         return readyFuture<Response>(failure(Error{

@@ -53,7 +53,7 @@ public:
     ~Transport() override;
 
     // A stopped token ends the request in the queue, in flight and during a pause before the next attempt.
-    [[nodiscard]] Future<Response> send(Request request, std::stop_token stop = {});
+    [[nodiscard]] Future<Response> send(Request request, const std::stop_token &stop = {});
 
     // Trusts the certificates of a PEM file, besides the system's, for these URLs' hosts and ports alone. Errors:
     // ErrorKind::Storage (unreadable), Validation (no certificate in it).
