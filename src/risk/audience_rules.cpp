@@ -15,8 +15,9 @@ Opinion audienceOfAnotherCloud(const Case &judged, const trust::FederatedCredent
     // Every cloud's exchange audience begins alike (Microsoft Entra: trust a managed identity, supported clouds).
     if (audience == own || !audience.startsWith(QStringLiteral("api://AzureADTokenExchange")))
         return Opinion::pass();
-    return Opinion::finding(base, {{QCoreApplication::translate("Evidence", "Audience"), audience},
-                                   {QCoreApplication::translate("Evidence", "This cloud's"), own}});
+    return Opinion::finding(base,
+                            {{QCoreApplication::translate("Evidence", "Audience"), audience},
+                             {QCoreApplication::translate("Evidence", "This cloud's"), own}});
 }
 
 } // namespace symbolon::risk

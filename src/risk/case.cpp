@@ -11,13 +11,20 @@ namespace {
 
 bool isMoreThanReading(const PrivilegeBook &book, const trust::Privilege &privilege)
 {
-    if (book.tier(privilege) > Tier::Reconnaissance)
+    const Tier tier = book.tier(privilege);
+    if (tier > Tier::SensitiveData || tier == Tier::SupplyChain)
         return true;
-    // Roles outside the data: their names say what they are for.
+    // Roles outside the data, and those over data, which may be read or written: their names say what they are for.
     static const QRegularExpression writing(
-        QStringLiteral("write|owner|contributor|admin|operator|manage|push|create|delete|fullcontrol"),
+        QStringLiteral("write|send|owner|contributor|admin|operator|manage|push|create|delete|fullcontrol|full_access"),
         QRegularExpression::CaseInsensitiveOption);
     return writing.match(privilege.name).hasMatch();
+}
+
+bool isRefusal(const trust::Part &part)
+{
+    return !part.error || part.error->kind == ErrorKind::Forbidden || part.error->kind == ErrorKind::ConsentNeeded
+        || part.error->kind == ErrorKind::Unauthorized;
 }
 
 } // namespace
@@ -41,11 +48,38 @@ Case::Case(const trust::Identity &judged, const PrivilegeBook &privilegeBook, co
                            [this](const auto &held) { return isMoreThanReading(book, held); });
 }
 
+QList<Evidence> Case::reachRemark() const
+{
+    if (reachesControlPlane)
+        return {};
+    QStringList unread;
+    if (!identity.directoryRolesPart.isKnown())
+        unread << QCoreApplication::translate("Risk", "directory roles");
+    if (!identity.appPermissionsPart.isKnown())
+        unread << QCoreApplication::translate("Risk", "application permissions");
+    if (!identity.azureRolesPart.isKnown())
+        unread << QCoreApplication::translate("Risk", "Azure roles");
+    if (unread.isEmpty())
+        return {};
+    return {{QCoreApplication::translate("Evidence", "Reach"),
+             QCoreApplication::translate("Evidence", "not fully known: %1").arg(unread.join(QStringLiteral(", ")))}};
+}
+
 QString missing(const trust::Part &part, const QString &what, const QString &needs)
 {
     if (part.state == trust::Knowledge::NotRead)
         return QCoreApplication::translate("Risk", "%1 have not been read yet.").arg(what);
+    if (!isRefusal(part))
+        return QCoreApplication::translate("Risk", "%1 could not be read: %2.").arg(what, explain(*part.error).title);
     return QCoreApplication::translate("Risk", "%1 could not be read: needs %2.").arg(what, needs);
+}
+
+QString missingCredentials(const trust::Identity &identity)
+{
+    return missing(identity.credentialsPart, QCoreApplication::translate("Risk", "Credentials"),
+                   identity.key.kind == trust::IdentityKind::Application
+                       ? QStringLiteral("Application.Read.All")
+                       : QCoreApplication::translate("Risk", "the Reader role on the identity"));
 }
 
 } // namespace symbolon::risk

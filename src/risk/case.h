@@ -29,8 +29,12 @@ struct Case
     const Surroundings &surroundings;
     QList<presets::Platform> platforms; // by credential
     bool reachesControlPlane = false;
-    bool mayWrite = false;              // holds any right that is more than reading
+    bool mayWrite = false; // holds any right that is more than reading
     bool trustsSharedIssuer = false;
+
+    // For findings that would be graver with more reach: one line that names what of the reach could not be read.
+    // Empty when all is known, or when the gravest case holds anyway.
+    [[nodiscard]] QList<Evidence> reachRemark() const;
 };
 
 // What a rule says of its object.
@@ -50,7 +54,9 @@ struct Opinion
     }
 };
 
-// "Credentials could not be read: needs Application.Read.All." and its like.
+// "Credentials could not be read: needs Application.Read.All." and its like: what is missing, and what it takes. A
+// failure that is no refusal is named by its own title instead: rights would not help.
 [[nodiscard]] QString missing(const trust::Part &part, const QString &what, const QString &needs);
+[[nodiscard]] QString missingCredentials(const trust::Identity &identity);
 
 } // namespace symbolon::risk

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "risk/rules.h"
-
 #include "base/shown.h"
+#include "risk/rules.h"
 
 #include <QCoreApplication>
 
@@ -10,21 +9,48 @@ namespace {
 
 bool isUnclean(const QString &value)
 {
-    return value != value.trimmed() || hasInvisible(value)
-        || value.normalized(QString::NormalizationForm_C) != value;
+    return value != value.trimmed() || hasInvisible(value) || value.normalized(QString::NormalizationForm_C) != value;
 }
 
-// The value with everything that cannot be seen as code points, blanks at its ends included.
-QString withCodePoints(const QString &value)
+QString asCodePoint(uint codePoint)
 {
-    const QString blank = QStringLiteral("⟨U+0020⟩");
+    return QStringLiteral("⟨U+%1⟩").arg(QString::number(codePoint, 16).toUpper(), 4, u'0');
+}
+
+// Blanks at the ends as code points; what stands between through `show`.
+template<typename Show>
+QString betweenBlanks(const QString &value, Show show)
+{
     qsizetype first = 0;
     while (first < value.size() && value.at(first) == u' ')
         ++first;
     qsizetype last = value.size();
     while (last > first && value.at(last - 1) == u' ')
         --last;
-    return blank.repeated(first) + shown(value.mid(first, last - first)) + blank.repeated(value.size() - last);
+    return asCodePoint(u' ').repeated(first) + show(value.mid(first, last - first))
+        + asCodePoint(u' ').repeated(value.size() - last);
+}
+
+// Letters that Unicode can write in another way (é as e + U+0301, Å as U+212B) as code points too.
+QString decomposed(const QString &value)
+{
+    QString result;
+    const QList<uint> codePoints = value.toUcs4();
+    for (const uint codePoint : codePoints) {
+        QString character;
+        character += QChar::fromUcs4(codePoint);
+        const bool replaced = QChar::isMark(codePoint)
+            || character.normalized(QString::NormalizationForm_C) != character;
+        result += replaced ? asCodePoint(codePoint) : shown(character);
+    }
+    return result;
+}
+
+// The value with everything as code points that cannot be seen or told apart.
+QString withCodePoints(const QString &value)
+{
+    const bool composed = value.normalized(QString::NormalizationForm_C) == value;
+    return betweenBlanks(value, composed ? shown : decomposed);
 }
 
 } // namespace
@@ -50,20 +76,17 @@ Opinion invisibleCharacters(const Case &, const trust::FederatedCredential &cred
 Opinion closeToTheLimit(const Case &judged, Severity base)
 {
     if (!judged.identity.credentialsPart.isKnown()) {
-        return Opinion::notKnown(missing(judged.identity.credentialsPart,
-                                         QCoreApplication::translate("Risk", "Credentials"),
-                                         QCoreApplication::translate("Risk", "the right to read them")));
+        return Opinion::notKnown(missingCredentials(judged.identity));
     }
     const auto count = static_cast<int>(judged.identity.credentials.size());
     if (count == 0)
         return Opinion::notApplicable();
     if (count < judged.thresholds.credentialWarnCount)
         return Opinion::pass();
-    return Opinion::finding(count >= judged.thresholds.credentialLimit ? Severity::Medium : base,
-                            {{QCoreApplication::translate("Evidence", "Credentials"),
-                              QCoreApplication::translate("Evidence", "%1 of %2")
-                                  .arg(count)
-                                  .arg(judged.thresholds.credentialLimit)}});
+    return Opinion::finding(
+        count >= judged.thresholds.credentialLimit ? Severity::Medium : base,
+        {{QCoreApplication::translate("Evidence", "Credentials"),
+          QCoreApplication::translate("Evidence", "%1 of %2").arg(count).arg(judged.thresholds.credentialLimit)}});
 }
 
 } // namespace symbolon::risk

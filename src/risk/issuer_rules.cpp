@@ -18,8 +18,8 @@ Opinion issuerIsNotHttps(const Case &, const trust::FederatedCredential &credent
                          Severity base)
 {
     const QUrl url(credential.issuer.trimmed());
-    const bool fine = url.scheme().compare(QStringLiteral("https"), Qt::CaseInsensitive) == 0 && url.userInfo().isEmpty()
-        && !url.hasFragment() && !url.hasQuery();
+    const bool fine = url.scheme().compare(QStringLiteral("https"), Qt::CaseInsensitive) == 0
+        && url.userInfo().isEmpty() && !url.hasFragment() && !url.hasQuery();
     return fine ? Opinion::pass() : Opinion::finding(base, {issuerEvidence(credential)});
 }
 
@@ -38,8 +38,8 @@ Opinion trailingSlashIsWrong(const Case &, const trust::FederatedCredential &cre
         while (expected.endsWith(u'/'))
             expected.chop(1);
     }
-    return Opinion::finding(base, {issuerEvidence(credential),
-                                   {QCoreApplication::translate("Evidence", "Expected"), expected}});
+    return Opinion::finding(
+        base, {issuerEvidence(credential), {QCoreApplication::translate("Evidence", "Expected"), expected}});
 }
 
 } // namespace symbolon::risk

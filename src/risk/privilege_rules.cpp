@@ -14,10 +14,10 @@ using trust::AzureScopeKind;
 using trust::Privilege;
 using trust::PrivilegePlane;
 
-const QString ownerRole = QStringLiteral("8e3af657-a8ff-443c-a75c-2fe8c4bcb635");
-const QString userAccessAdministratorRole = QStringLiteral("18d7d88d-d35e-4fb5-a5c3-7773c20a72d9");
-const QString rbacAdministratorRole = QStringLiteral("f58310d9-a9f6-439a-9e8d-f62e7b41a168");
-const QString contributorRole = QStringLiteral("b24988ac-6180-42a0-ab88-20f7382dd24c");
+constexpr QStringView ownerRole = u"8e3af657-a8ff-443c-a75c-2fe8c4bcb635";
+constexpr QStringView userAccessAdministratorRole = u"18d7d88d-d35e-4fb5-a5c3-7773c20a72d9";
+constexpr QStringView rbacAdministratorRole = u"f58310d9-a9f6-439a-9e8d-f62e7b41a168";
+constexpr QStringView contributorRole = u"b24988ac-6180-42a0-ab88-20f7382dd24c";
 
 Severity lowered(Severity severity)
 {
@@ -56,8 +56,7 @@ Opinion judgePrivileges(const Case &judged, const trust::Part &part, const QStri
     const trust::Part &credentials = judged.identity.credentialsPart;
     if (judged.identity.credentials.isEmpty()) {
         return credentials.isKnown() ? Opinion::notApplicable()
-                                     : Opinion::notKnown(missing(credentials, QCoreApplication::translate("Risk", "Credentials"),
-                                                                 QCoreApplication::translate("Risk", "the right to read them")));
+                                     : Opinion::notKnown(missingCredentials(judged.identity));
     }
     std::optional<Severity> worst;
     QList<Evidence> evidence;
@@ -65,6 +64,9 @@ Opinion judgePrivileges(const Case &judged, const trust::Part &part, const QStri
         if (const auto severity = severityOf(privilege)) {
             worst = std::max(worst.value_or(Severity::Info), *severity);
             evidence.append(evidenceOf(privilege));
+            if (judged.book.tier(privilege) == Tier::ControlPlane && !judged.book.isProven(privilege))
+                evidence.last().value =
+                    QCoreApplication::translate("Evidence", "%1, path to control unproven").arg(evidence.last().value);
         }
     }
     if (worst) {
@@ -80,7 +82,8 @@ std::optional<Severity> azureSeverity(const Privilege &privilege)
         return std::nullopt;
     const AzureScopeKind scope = trust::azureScopeKind(privilege.scope);
     const bool whole = scope == AzureScopeKind::Root || scope == AzureScopeKind::ManagementGroup;
-    const bool grantsRoles = privilege.roleId == userAccessAdministratorRole || privilege.roleId == rbacAdministratorRole;
+    const bool grantsRoles = privilege.roleId == userAccessAdministratorRole
+        || privilege.roleId == rbacAdministratorRole;
     if (privilege.roleId == ownerRole || (grantsRoles && privilege.condition.isEmpty())) {
         if (whole || scope == AzureScopeKind::Subscription)
             return Severity::Critical;
@@ -100,22 +103,23 @@ std::optional<Severity> azureSeverity(const Privilege &privilege)
 
 Opinion directoryRole(const Case &judged, Severity base)
 {
-    return judgePrivileges(
-        judged, judged.identity.directoryRolesPart, QCoreApplication::translate("Risk", "Directory roles"),
-        QStringLiteral("RoleManagement.Read.Directory"), [&judged, base](const Privilege &held) -> std::optional<Severity> {
-            if (held.plane != PrivilegePlane::DirectoryRole)
-                return std::nullopt;
-            std::optional<Severity> severity;
-            if (judged.book.tier(held) == Tier::ControlPlane)
-                severity = base;
-            else if (judged.book.tier(held) == Tier::ControlPlaneIndirect)
-                severity = lowered(base);
-            else if (judged.book.isPrivilegedRole(held))
-                severity = lowered(lowered(base));
-            if (severity && held.scope != u"/")
-                severity = lowered(*severity);
-            return severity;
-        });
+    return judgePrivileges(judged, judged.identity.directoryRolesPart,
+                           QCoreApplication::translate("Risk", "Directory roles"),
+                           QStringLiteral("RoleManagement.Read.Directory"),
+                           [&judged, base](const Privilege &held) -> std::optional<Severity> {
+                               if (held.plane != PrivilegePlane::DirectoryRole)
+                                   return std::nullopt;
+                               std::optional<Severity> severity;
+                               if (judged.book.tier(held) == Tier::ControlPlane)
+                                   severity = base;
+                               else if (judged.book.tier(held) == Tier::ControlPlaneIndirect)
+                                   severity = lowered(base);
+                               else if (judged.book.isPrivilegedRole(held))
+                                   severity = lowered(lowered(base));
+                               if (severity && held.scope != u"/")
+                                   severity = lowered(*severity);
+                               return severity;
+                           });
 }
 
 Opinion controlPlanePermission(const Case &judged, Severity base)

@@ -96,8 +96,7 @@ Opinion withoutCredentials(const trust::Identity &identity)
 {
     if (identity.credentialsPart.isKnown())
         return Opinion::notApplicable();
-    return Opinion::notKnown(missing(identity.credentialsPart, QCoreApplication::translate("Risk", "Credentials"),
-                                     QCoreApplication::translate("Risk", "the right to read them")));
+    return Opinion::notKnown(missingCredentials(identity));
 }
 
 } // namespace
@@ -151,8 +150,8 @@ const QList<Rule> &RuleBook::rules() const
 
 const Rule *RuleBook::find(const QString &ruleId) const
 {
-    const auto found = std::find_if(d->rules.begin(), d->rules.end(),
-                                    [&ruleId](const Rule &rule) { return rule.id == ruleId; });
+    const auto found =
+        std::find_if(d->rules.begin(), d->rules.end(), [&ruleId](const Rule &rule) { return rule.id == ruleId; });
     return found == d->rules.end() ? nullptr : &*found;
 }
 
@@ -174,8 +173,9 @@ QList<Verdict> RuleBook::judge(const trust::Identity &identity, const Surroundin
             result.append(verdictOf(rule.rule, identity, QString(), withoutCredentials(identity)));
         for (qsizetype i = 0; i < identity.credentials.size(); ++i) {
             const trust::FederatedCredential &credential = identity.credentials.at(i);
-            result.append(verdictOf(rule.rule, identity, credential.name,
-                                    rule.aboutCredential(judged, credential, judged.platforms.at(i), rule.rule.severity)));
+            result.append(
+                verdictOf(rule.rule, identity, credential.name,
+                          rule.aboutCredential(judged, credential, judged.platforms.at(i), rule.rule.severity)));
         }
     }
     return result;

@@ -15,14 +15,14 @@ namespace symbolon::risk {
 
 // How far a privilege carries, by the words of resources/risk/privileged-roles.json.
 enum class Tier {
-    None,           // not in the data: no published path beyond its own scope
+    None, // not in the data: no published path beyond its own scope
     Reconnaissance,
     SupplyChain,
     SensitiveData,
     HighImpact,
     IdentityLateral,
     ControlPlaneIndirect,
-    ControlPlane,   // "tier 0"
+    ControlPlane, // "tier 0"
 };
 
 // The tier of every known role and permission. A value; thread-safe to read.

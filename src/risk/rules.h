@@ -11,17 +11,21 @@ using CredentialCondition = Opinion (*)(const Case &, const trust::FederatedCred
 using IdentityCondition = Opinion (*)(const Case &, Severity base);
 
 // subject_rules.cpp
-Opinion pullRequestIsTrusted(const Case &, const trust::FederatedCredential &, const presets::Platform &, Severity base);
+Opinion pullRequestIsTrusted(const Case &, const trust::FederatedCredential &, const presets::Platform &,
+                             Severity base);
 Opinion namesCanBeReused(const Case &, const trust::FederatedCredential &, const presets::Platform &, Severity base);
-Opinion defaultServiceAccount(const Case &, const trust::FederatedCredential &, const presets::Platform &, Severity base);
+Opinion defaultServiceAccount(const Case &, const trust::FederatedCredential &, const presets::Platform &,
+                              Severity base);
 Opinion literalWildcard(const Case &, const trust::FederatedCredential &, const presets::Platform &, Severity base);
 
 // issuer_rules.cpp
 Opinion issuerIsNotHttps(const Case &, const trust::FederatedCredential &, const presets::Platform &, Severity base);
-Opinion trailingSlashIsWrong(const Case &, const trust::FederatedCredential &, const presets::Platform &, Severity base);
+Opinion trailingSlashIsWrong(const Case &, const trust::FederatedCredential &, const presets::Platform &,
+                             Severity base);
 
 // audience_rules.cpp
-Opinion audienceOfAnotherCloud(const Case &, const trust::FederatedCredential &, const presets::Platform &, Severity base);
+Opinion audienceOfAnotherCloud(const Case &, const trust::FederatedCredential &, const presets::Platform &,
+                               Severity base);
 
 // hygiene_rules.cpp
 Opinion invisibleCharacters(const Case &, const trust::FederatedCredential &, const presets::Platform &, Severity base);

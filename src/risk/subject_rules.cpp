@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "risk/pull_request_shape.h"
 #include "risk/rules.h"
-
 #include "trust/claims_match.h"
 
 #include <QCoreApplication>
 #include <QRegularExpression>
 
+#include <algorithm>
+
 namespace symbolon::risk {
 namespace {
+
+constexpr QStringView pullRequestEnding = u":pull_request";
 
 QString label(const char *text)
 {
@@ -16,18 +20,9 @@ QString label(const char *text)
 
 Evidence subjectEvidence(const trust::FederatedCredential &credential)
 {
-    return credential.isFlexible() ? Evidence{label(QT_TRANSLATE_NOOP("Evidence", "Expression")), credential.matchText()}
-                                   : Evidence{label(QT_TRANSLATE_NOOP("Evidence", "Subject")), credential.matchText()};
-}
-
-// Whether a pattern for GitHub subjects takes the pull request subject of some repository. Only what follows the
-// repository decides: a wildcard behind "ref:refs/heads/" cannot become another kind of subject.
-bool takesPullRequest(const QString &pattern)
-{
-    const qsizetype afterRepository = pattern.indexOf(u':', pattern.indexOf(u':') + 1);
-    QString repository = afterRepository < 0 ? pattern : pattern.left(afterRepository);
-    repository.replace(u'*', u'x').replace(u'?', u'x');
-    return trust::wildcardMatch(pattern, repository + QStringLiteral(":pull_request"));
+    return credential.isFlexible()
+        ? Evidence{label(QT_TRANSLATE_NOOP("Evidence", "Expression")), credential.matchText()}
+        : Evidence{label(QT_TRANSLATE_NOOP("Evidence", "Subject")), credential.matchText()};
 }
 
 // "repo:owner@1/name@2:…" → "owner@1/name@2"; empty where the subject has another form.
@@ -42,14 +37,27 @@ Opinion expressionIsUnclear()
     return Opinion::notKnown(QCoreApplication::translate("Risk", "The claims expression could not be understood."));
 }
 
-// The comparison of an expression that concerns `sub`; nullptr: none.
-const trust::Comparison *subComparison(const QList<trust::Comparison> &comparisons)
+// With custom subject claims other things than "repo:…" may stand before it. An environment may have that name.
+bool isPullRequest(const QString &subject)
 {
+    return subject.endsWith(pullRequestEnding) && !subject.endsWith(u":environment:pull_request");
+}
+
+bool allowsPullRequest(const trust::Comparison &comparison)
+{
+    return comparison.op == trust::Comparison::Operator::Eq ? isPullRequest(comparison.comparand)
+                                                            : canMatchPullRequest(comparison.comparand);
+}
+
+// What an expression demands of `sub`; every comparison must hold.
+QList<trust::Comparison> aboutSubject(const QList<trust::Comparison> &comparisons)
+{
+    QList<trust::Comparison> result;
     for (const trust::Comparison &comparison : comparisons) {
         if (comparison.claim == u"sub")
-            return &comparison;
+            result.append(comparison);
     }
-    return nullptr;
+    return result;
 }
 
 Severity raisedForPullRequest(const Case &judged, Severity base)
@@ -66,19 +74,17 @@ Opinion pullRequestIsTrusted(const Case &judged, const trust::FederatedCredentia
 {
     if (platform.subjectParser != u"github")
         return Opinion::notApplicable();
-    const QString ending = QStringLiteral(":pull_request");
-    bool trusted = credential.subject.value_or(QString()).endsWith(ending);
-    QString repository = repositoryOf(credential.subject.value_or(QString()));
+    const QString subject = credential.subject.value_or(QString());
+    bool trusted = isPullRequest(subject);
+    QString repository = repositoryOf(subject);
     if (credential.isFlexible()) {
         const auto comparisons = trust::parseExpression(credential.expression->value);
         if (!comparisons)
             return expressionIsUnclear();
-        const trust::Comparison *sub = subComparison(*comparisons);
         // Without a word about sub, every subject is taken.
-        trusted = !sub
-            || (sub->op == trust::Comparison::Operator::Eq ? sub->comparand.endsWith(ending)
-                                                           : takesPullRequest(sub->comparand));
-        repository = sub ? repositoryOf(sub->comparand) : QString();
+        const QList<trust::Comparison> demands = aboutSubject(*comparisons);
+        trusted = std::all_of(demands.begin(), demands.end(), allowsPullRequest);
+        repository = demands.isEmpty() ? QString() : repositoryOf(demands.first().comparand);
     }
     if (!trusted)
         return Opinion::pass();
@@ -86,7 +92,7 @@ Opinion pullRequestIsTrusted(const Case &judged, const trust::FederatedCredentia
     if (!repository.isEmpty())
         evidence.append({label(QT_TRANSLATE_NOOP("Evidence", "Repository")), repository});
     evidence.append(subjectEvidence(credential));
-    return Opinion::finding(raisedForPullRequest(judged, base), evidence);
+    return Opinion::finding(raisedForPullRequest(judged, base), evidence + judged.reachRemark());
 }
 
 Opinion namesCanBeReused(const Case &judged, const trust::FederatedCredential &credential,
@@ -99,21 +105,26 @@ Opinion namesCanBeReused(const Case &judged, const trust::FederatedCredential &c
         const auto comparisons = trust::parseExpression(credential.expression->value);
         if (!comparisons)
             return expressionIsUnclear();
-        for (const trust::Comparison &comparison : *comparisons) {
-            if (comparison.claim == u"repository_id" || comparison.claim == u"repository_owner_id")
-                return Opinion::pass();
-        }
-        const trust::Comparison *sub = subComparison(*comparisons);
-        subject = sub ? sub->comparand : QString();
+        const bool pinned =
+            std::any_of(comparisons->begin(), comparisons->end(), [](const trust::Comparison &comparison) {
+                return comparison.op == trust::Comparison::Operator::Eq
+                    && (comparison.claim == u"repository_id" || comparison.claim == u"repository_owner_id");
+            });
+        if (pinned)
+            return Opinion::pass();
+        const QList<trust::Comparison> demands = aboutSubject(*comparisons);
+        subject = demands.isEmpty() ? QString() : demands.first().comparand;
     }
-    static const QRegularExpression nameBased(QStringLiteral("\\Arepo:([^/@]+)/([^:@]+):"));
+    // A pattern may end behind the repository.
+    static const QRegularExpression nameBased(QStringLiteral("\\Arepo:([^/@]+)/([^:@]+)(?::|\\z)"));
     const QRegularExpressionMatch match = nameBased.match(subject);
     if (!match.hasMatch())
         return Opinion::pass();
+    const QList<Evidence> evidence{{label(QT_TRANSLATE_NOOP("Evidence", "Owner")), match.captured(1)},
+                                   {label(QT_TRANSLATE_NOOP("Evidence", "Repository")), match.captured(2)},
+                                   subjectEvidence(credential)};
     return Opinion::finding(judged.reachesControlPlane ? std::max(base, Severity::High) : base,
-                            {{label(QT_TRANSLATE_NOOP("Evidence", "Owner")), match.captured(1)},
-                             {label(QT_TRANSLATE_NOOP("Evidence", "Repository")), match.captured(2)},
-                             subjectEvidence(credential)});
+                            evidence + judged.reachRemark());
 }
 
 Opinion defaultServiceAccount(const Case &judged, const trust::FederatedCredential &credential,
@@ -125,10 +136,11 @@ Opinion defaultServiceAccount(const Case &judged, const trust::FederatedCredenti
     const QRegularExpressionMatch match = pattern.match(credential.subject.value_or(QString()));
     if (!match.hasMatch())
         return Opinion::pass();
-    const bool worst = match.captured(1) == u"default" || judged.reachesControlPlane;
-    return Opinion::finding(worst ? Severity::Critical : base,
-                            {{label(QT_TRANSLATE_NOOP("Evidence", "Namespace")), match.captured(1)},
-                             {label(QT_TRANSLATE_NOOP("Evidence", "Cluster issuer")), credential.issuer}});
+    const bool gravest = match.captured(1) == u"default" || judged.reachesControlPlane;
+    const QList<Evidence> evidence{{label(QT_TRANSLATE_NOOP("Evidence", "Namespace")), match.captured(1)},
+                                   {label(QT_TRANSLATE_NOOP("Evidence", "Cluster issuer")), credential.issuer}};
+    return gravest ? Opinion::finding(Severity::Critical, evidence)
+                   : Opinion::finding(base, evidence + judged.reachRemark());
 }
 
 Opinion literalWildcard(const Case &, const trust::FederatedCredential &credential, const presets::Platform &,

@@ -32,14 +32,14 @@ struct Evidence
 // One rule's verdict on one identity or one of its credentials.
 struct Verdict
 {
-    QString ruleId;            // "WIF-SUB-001"
+    QString ruleId; // "WIF-SUB-001"
     Outcome outcome = Outcome::NotApplicable;
     Severity severity = Severity::Info; // meaningful for findings
     trust::IdentityKey identity;
     QString identityName;
-    QString credentialName;    // empty: about the identity as a whole
+    QString credentialName; // empty: about the identity as a whole
     QList<Evidence> evidence;
-    QString unknown;           // Outcome::Unknown: what could not be read, and what it needs
+    QString unknown; // Outcome::Unknown: what could not be read, and what it needs
 
     bool operator==(const Verdict &) const = default;
 };
@@ -56,10 +56,10 @@ struct Rule
     QStringList references;
 };
 
-[[nodiscard]] QString severityName(Severity severity);  // translated: "Critical", …
-[[nodiscard]] QString severityId(Severity severity);    // "critical", … as on the command line
+[[nodiscard]] QString severityName(Severity severity); // translated: "Critical", …
+[[nodiscard]] QString severityId(Severity severity);   // "critical", … as on the command line
 [[nodiscard]] std::optional<Severity> severityFromId(const QString &id);
-[[nodiscard]] QString outcomeId(Outcome outcome);       // "finding", "pass", "unknown", "notApplicable"
+[[nodiscard]] QString outcomeId(Outcome outcome); // "finding", "pass", "unknown", "notApplicable"
 
 } // namespace symbolon::risk
 
