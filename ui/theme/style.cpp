@@ -216,14 +216,12 @@ void Style::drawControl(ControlElement element, const QStyleOption *option, QPai
             return stylepainters::menuItem(theme, *item, painter);
         break;
     case CE_MenuEmptyArea:
+    case CE_MenuBarEmptyArea:
         return;
     case CE_MenuBarItem:
         if (const auto *item = qstyleoption_cast<const QStyleOptionMenuItem *>(option))
-            return stylepainters::menuBarItem(theme, *item, painter, widget);
+            return stylepainters::menuBarItem(theme, *item, painter);
         break;
-    case CE_MenuBarEmptyArea:
-        painter->fillRect(option->rect, stylepainters::planeOf(*option, widget));
-        return;
     case CE_Splitter:
         painter->fillRect(option->rect, theme.border);
         return;

@@ -5,7 +5,6 @@
 #include "ui/theme/stylepainters.h"
 
 #include <QPainter>
-#include <QWidget>
 
 namespace symbolon::ui::stylepainters {
 
@@ -101,21 +100,11 @@ QSize menuItemSize(const Theme &theme, const QStyleOptionMenuItem &option)
     return {width, theme.px(itemHeight)};
 }
 
-QColor planeOf(const QStyleOption &option, const QWidget *widget)
-{
-    // A menu bar has a plane of its own only when somebody gave it one; else it lies on what is below it.
-    for (const QWidget *below = widget; below != nullptr; below = below->parentWidget()) {
-        if (below->autoFillBackground() || below->isWindow())
-            return below->palette().color(below->backgroundRole());
-    }
-    return option.palette.color(QPalette::Window);
-}
-
-void menuBarItem(const Theme &theme, const QStyleOptionMenuItem &option, QPainter *painter, const QWidget *widget)
+void menuBarItem(const Theme &theme, const QStyleOptionMenuItem &option, QPainter *painter)
 {
     const bool enabled = option.state.testFlag(QStyle::State_Enabled);
     const bool open = option.state.testFlag(QStyle::State_Sunken) || option.state.testFlag(QStyle::State_Selected);
-    painter->fillRect(option.rect, planeOf(option, widget));
+    // No ground of its own: what lies below shows, unless the bar was given a plane.
     if (open && enabled) {
         const int spare = (option.rect.height() - theme.px(28)) / 2;
         paintPanel(painter, option.rect.adjusted(0, spare, 0, -spare), theme.px(metrics::radius), theme.border);

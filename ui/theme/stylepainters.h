@@ -48,9 +48,7 @@ void progressBar(const Theme &theme, const QStyleOptionProgressBar &option, QPai
 // stylemenus.cpp
 void menuItem(const Theme &theme, const QStyleOptionMenuItem &option, QPainter *painter);
 [[nodiscard]] QSize menuItemSize(const Theme &theme, const QStyleOptionMenuItem &option);
-void menuBarItem(const Theme &theme, const QStyleOptionMenuItem &option, QPainter *painter, const QWidget *widget);
-// The colour behind a bar's items: of the role the bar was given.
-[[nodiscard]] QColor planeOf(const QStyleOption &option, const QWidget *widget);
+void menuBarItem(const Theme &theme, const QStyleOptionMenuItem &option, QPainter *painter);
 [[nodiscard]] QSize menuBarItemSize(const Theme &theme, const QStyleOptionMenuItem &option);
 
 } // namespace symbolon::ui::stylepainters

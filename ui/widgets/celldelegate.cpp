@@ -86,7 +86,9 @@ void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, 
         painter->fillRect(QRect(option.rect.left(), option.rect.top(), metrics::selectionBar, option.rect.height() - 1),
                           theme.accent);
     }
-    const bool withSign = isSelected(option) || isHovered(option, index);
+    // Shortened identifiers offer to be copied in the whole active row, other values where the pointer is.
+    const bool active = isSelected(option) || isHovered(option, index);
+    const bool withSign = (active && cell.shortTo > 0) || option.state.testFlag(QStyle::State_MouseOver);
     paintCell(painter, layOutCell(cell, inside(option, index), theme, withSign), theme);
 
     const auto *table = qobject_cast<const TableView *>(option.widget);
