@@ -26,6 +26,9 @@ namespace {
 
 constexpr int galleryWidth = 208;
 constexpr int previewWidth = 440;
+constexpr int narrowBelow = 1120;
+constexpr int narrowGallery = 172;
+constexpr int narrowPreview = 296;
 constexpr int widestName = 320;
 
 QScrollArea *scrolled(const Appearance &, QWidget *contents, const QString &name, QWidget *parent)
@@ -159,6 +162,18 @@ void CredentialEditor::apply()
              });
 }
 
+void CredentialEditor::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    // The form keeps the room it needs; the preview gives way first.
+    const Theme &theme = m_context.appearance.theme();
+    const bool narrow = width() < theme.px(narrowBelow);
+    const int gallery = theme.px(narrow ? narrowGallery : galleryWidth);
+    const int preview = theme.px(narrow ? narrowPreview : previewWidth);
+    m_galleryPlace->setFixedWidth(gallery);
+    m_body->setSizes({gallery, std::max(1, width() - gallery - preview), preview});
+}
+
 void CredentialEditor::buildHeader()
 {
     const Appearance &appearance = m_context.appearance;
@@ -219,7 +234,6 @@ void CredentialEditor::buildBody()
     m_gallery = new PlatformGallery(appearance, m_context.workspace.catalogue());
     connect(m_gallery, &PlatformGallery::chosen, this, &CredentialEditor::choosePlatform);
     m_galleryPlace = scrolled(appearance, m_gallery, tr("Where the token comes from"), this);
-    m_galleryPlace->setFixedWidth(appearance.theme().px(galleryWidth));
     setPlane(m_gallery, Plane::Tone::Page);
     m_formPlace = new QScrollArea(this);
     m_formPlace->setAccessibleName(tr("Form"));
@@ -229,14 +243,13 @@ void CredentialEditor::buildBody()
     m_preview = new PreviewPane(m_context);
     setPlane(m_preview, Plane::Tone::Surface);
     QScrollArea *preview = scrolled(appearance, m_preview, tr("Preview"), this);
-    preview->setMinimumWidth(appearance.theme().px(300));
+    preview->setMinimumWidth(appearance.theme().px(narrowPreview));
     m_body = new QSplitter(Qt::Horizontal, this);
     m_body->setChildrenCollapsible(false);
     m_body->addWidget(m_galleryPlace);
     m_body->addWidget(m_formPlace);
     m_body->addWidget(preview);
     m_body->setStretchFactor(1, 1);
-    m_body->setSizes({appearance.theme().px(galleryWidth), appearance.theme().px(560), appearance.theme().px(previewWidth)});
 }
 
 void CredentialEditor::open(EditorTarget target)

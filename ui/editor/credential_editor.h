@@ -59,9 +59,10 @@ Q_SIGNALS:
     // A sentence for the status bar.
     void said(const QString &sentence);
 
-private:
-    enum class Stage { Form, Review };
+protected:
+    void resizeEvent(QResizeEvent *event) override;
 
+private:
     void buildHeader();
     void buildBody();
     void open(EditorTarget target);

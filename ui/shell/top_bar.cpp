@@ -5,6 +5,7 @@
 #include "ui/theme/iconengine.h"
 #include "ui/theme/metrics.h"
 #include "ui/theme/paint.h"
+#include "ui/widgets/plane.h"
 #include "ui/widgets/searchfield.h"
 
 #include <QKeySequence>
@@ -36,6 +37,7 @@ TopBar::TopBar(const Appearance &appearance, QWidget *parent)
     , m_avatar(new Avatar(appearance, this))
 {
     m_menuBar->setNativeMenuBar(false);
+    setPlane(m_menuBar, Plane::Tone::Window);
     m_menuBar->setAccessibleName(tr("Menus"));
     m_search->setShortcutHint(QKeySequence(QKeySequence::Find));
     setTabOrder(m_menuBar, m_search);
