@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/log.h"
 #include "cli_run.h"
+#include "wiring/texts.h"
 
 #include <QCoreApplication>
 #include <QSocketNotifier>
@@ -50,7 +51,8 @@ int main(int argc, char *argv[])
 {
     forbidCoreDumps();
     symbolon::installLog();
-    const QCoreApplication application(argc, argv);
+    QCoreApplication application(argc, argv);
+    symbolon::app::installTexts(application);
     QCoreApplication::setApplicationName(QStringLiteral("symbolon-cli"));
     QCoreApplication::setApplicationVersion(QStringLiteral(SYMBOLON_VERSION));
 

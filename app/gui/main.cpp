@@ -9,6 +9,7 @@
 #include "ui/shell/main_window.h"
 #include "ui/shell/settings.h"
 #include "wiring/composition.h"
+#include "wiring/texts.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -188,6 +189,7 @@ int main(int argc, char **argv)
         qputenv("QT_SCALE_FACTOR", *scale);
 
     QApplication application(argc, argv);
+    app::installTexts(application);
     QApplication::setApplicationName(QStringLiteral("symbolon"));
     QApplication::setApplicationDisplayName(QStringLiteral("Symbolon"));
     QApplication::setApplicationVersion(QStringLiteral(SYMBOLON_VERSION));

@@ -1,0 +1,209 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<!-- SPDX-License-Identifier: Apache-2.0 -->
+<TS version="2.1" language="en" sourcelanguage="en">
+<context>
+    <name>IdentityText</name>
+    <message numerus="yes">
+        <source>App registration, %n owner(s)</source>
+        <translation>
+            <numerusform>App registration, %n owner</numerusform>
+            <numerusform>App registration, %n owners</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n min ago</source>
+        <translation>
+            <numerusform>%n min ago</numerusform>
+            <numerusform>%n min ago</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n h ago</source>
+        <translation>
+            <numerusform>%n h ago</numerusform>
+            <numerusform>%n h ago</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s) ago</source>
+        <translation>
+            <numerusform>%n day ago</numerusform>
+            <numerusform>%n days ago</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SyncText</name>
+    <message numerus="yes">
+        <source>%n app(s)</source>
+        <translation>
+            <numerusform>%n app</numerusform>
+            <numerusform>%n apps</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n managed identity(s)</source>
+        <translation>
+            <numerusform>%n managed identity</numerusform>
+            <numerusform>%n managed identities</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n part(s) not read</source>
+        <translation>
+            <numerusform>%n part not read</numerusform>
+            <numerusform>%n parts not read</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>VerdictParts</name>
+    <message numerus="yes">
+        <source>And %n more on the Findings page.</source>
+        <translation>
+            <numerusform>And %n more on the Findings page.</numerusform>
+            <numerusform>And %n more on the Findings page.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>symbolon::ui::CredentialEditor</name>
+    <message numerus="yes">
+        <source>%n problem(s) to fix</source>
+        <translation>
+            <numerusform>%n problem to fix</numerusform>
+            <numerusform>%n problems to fix</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n warning(s)</source>
+        <translation>
+            <numerusform>%n warning</numerusform>
+            <numerusform>%n warnings</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>symbolon::ui::CredentialsPage</name>
+    <message numerus="yes">
+        <source>%n issuer(s)</source>
+        <translation>
+            <numerusform>%n issuer</numerusform>
+            <numerusform>%n issuers</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>symbolon::ui::FindingDetails</name>
+    <message numerus="yes">
+        <source>Could not be judged on %n object(s).</source>
+        <translation>
+            <numerusform>Could not be judged on %n object.</numerusform>
+            <numerusform>Could not be judged on %n objects.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Holds for %n object(s).</source>
+        <translation>
+            <numerusform>Holds for %n object.</numerusform>
+            <numerusform>Holds for %n objects.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>%n more</numerusform>
+            <numerusform>%n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>symbolon::ui::FindingsModel</name>
+    <message numerus="yes">
+        <source>%1, %2, %3: %n object(s)</source>
+        <translation>
+            <numerusform>%1, %2, %3: %n object</numerusform>
+            <numerusform>%1, %2, %3: %n objects</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>symbolon::ui::FindingsPage</name>
+    <message numerus="yes">
+        <source>%n open</source>
+        <translation>
+            <numerusform>%n open</numerusform>
+            <numerusform>%n open</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n identity(s)</source>
+        <translation>
+            <numerusform>%n identity</numerusform>
+            <numerusform>%n identities</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>symbolon::ui::IdentitiesPage</name>
+    <message numerus="yes">
+        <source>%n app registration(s)</source>
+        <translation>
+            <numerusform>%n app registration</numerusform>
+            <numerusform>%n app registrations</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n user-assigned managed identity(s)</source>
+        <translation>
+            <numerusform>%n user-assigned managed identity</numerusform>
+            <numerusform>%n user-assigned managed identities</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hidden by filter</source>
+        <translation>
+            <numerusform>%n hidden by filter</numerusform>
+            <numerusform>%n hidden by filter</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n without federation hidden by filter</source>
+        <translation>
+            <numerusform>%n without federation hidden by filter</numerusform>
+            <numerusform>%n without federation hidden by filter</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>symbolon::ui::IdentityModel</name>
+    <message numerus="yes">
+        <source>, %n more</source>
+        <translation>
+            <numerusform>, %n more</numerusform>
+            <numerusform>, %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>symbolon::ui::ReviewPane</name>
+    <message numerus="yes">
+        <source>I have checked this: %n warning(s)</source>
+        <translation>
+            <numerusform>I have checked this: %n warning</numerusform>
+            <numerusform>I have checked this: %n warnings</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>symbolon::ui::VerdictList</name>
+    <message numerus="yes">
+        <source>%n rule(s) passed.</source>
+        <translation>
+            <numerusform>%n rule passed.</numerusform>
+            <numerusform>%n rules passed.</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>
