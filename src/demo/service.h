@@ -53,7 +53,7 @@ public:
     [[nodiscard]] Response handle(ServiceKind service, const Request &request);
 
     // `target`: a path prefix ("/v1.0/applications"), or a service (login, graph, arm, issuer). After `count` requests
-    // the fault is gone; 0: it stays.
+    // the fault is gone; 0: it stays. Faults of one target queue up.
     void setFault(const std::string &target, FaultKind kind, int count = 0);
     void clearFaults();
 

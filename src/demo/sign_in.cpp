@@ -121,6 +121,8 @@ Response SignIn::complete(const Fields &parameters, const User &user, const Call
     authorization.scope = scope;
     authorization.nonce = fieldOf(parameters, "nonce");
     authorization.expires = m_world.clock() + codeLifetime;
+    const TimePoint now = m_world.clock();
+    std::erase_if(m_codes, [now](const auto &entry) { return entry.second.expires + codeLifetime < now; });
     const std::string code = m_world.noted(randomText(48));
     m_codes.emplace(code, authorization);
 

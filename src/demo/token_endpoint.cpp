@@ -114,6 +114,8 @@ Response TokenEndpoint::answerUser(const User &user, const std::string &clientId
                  {"ext_expires_in", accessTokenSeconds},
                  {"access_token", m_tokens.forUser(user, clientId, wanted, granted.permissions, call.origin)}};
     if (wanted.offline) {
+        const TimePoint now = m_world.clock();
+        std::erase_if(m_refreshTokens, [now](const auto &entry) { return entry.second.expires < now; });
         const std::string token = m_world.noted(randomText(64));
         m_refreshTokens.emplace(token, Refresh{user.id, clientId, m_world.clock() + refreshLifetime});
         body["refresh_token"] = token;
