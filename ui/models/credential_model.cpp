@@ -139,7 +139,7 @@ Cell CredentialModel::cell(const Row &row, int column) const
         return cell;
     }
     case Column::Platform:
-        return Cell::platformMarks({PlatformMark{glyphOf(row.platform), row.platform.name}});
+        return Cell::platformMarks(marksOf({row.platform}));
     case Column::Issuer:
         return monoLine(row.credential.issuer);
     case Column::Subject:

@@ -39,12 +39,29 @@ Glyph glyphOf(const presets::Platform &platform)
     return glyphs.value(name, Glyph::OtherOidc);
 }
 
+QString shortNameOf(const presets::Platform &platform)
+{
+    QString name = platform.name.section(QStringLiteral(" ("), 0, 0);
+    const qsizetype colon = name.indexOf(QStringLiteral(": "));
+    if (colon >= 0)
+        return name.mid(colon + 2);
+    for (const QString &maker : {QStringLiteral("AWS "), QStringLiteral("Azure ")}) {
+        if (name.startsWith(maker))
+            return name.mid(maker.size());
+    }
+    for (const QString &ending : {QStringLiteral(" Actions"), QStringLiteral(" Cloud")}) {
+        if (name.endsWith(ending))
+            name.chop(ending.size());
+    }
+    return name;
+}
+
 QList<PlatformMark> marksOf(const QList<presets::Platform> &platforms)
 {
     QList<PlatformMark> marks;
     marks.reserve(platforms.size());
     for (const presets::Platform &platform : platforms)
-        marks.append(PlatformMark{glyphOf(platform), platform.name});
+        marks.append(PlatformMark{glyphOf(platform), shortNameOf(platform)});
     return marks;
 }
 

@@ -11,6 +11,10 @@ namespace symbolon::ui {
 // The drawing of a platform from the catalogue; Glyph::OtherOidc where it has none of its own.
 [[nodiscard]] Glyph glyphOf(const presets::Platform &platform);
 
+// A name that fits a narrow column: "GitHub", "AKS", "Pipelines".
+[[nodiscard]] QString shortNameOf(const presets::Platform &platform);
+
+// With short names.
 [[nodiscard]] QList<PlatformMark> marksOf(const QList<presets::Platform> &platforms);
 
 } // namespace symbolon::ui

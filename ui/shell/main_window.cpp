@@ -70,7 +70,12 @@ MainWindow::MainWindow(Context context, QWidget *parent)
     connect(&workspace, &workspace::Workspace::sessionChanged, this, &MainWindow::showSession);
     connect(&workspace, &workspace::Workspace::tenantChanged, this, &MainWindow::showTenant);
     connect(&workspace, &workspace::Workspace::syncChanged, this, &MainWindow::showStatus);
-    connect(&workspace, &workspace::Workspace::identitiesChanged, this, &MainWindow::showStatus);
+    connect(&workspace, &workspace::Workspace::identitiesChanged, this, [this] {
+        showStatus();
+        // Signing out takes the rows away, and with them the reason to stay on a page.
+        if (m_context.workspace.identities().size() == 0)
+            showSession();
+    });
     connect(&workspace, &workspace::Workspace::credentialsChanged, this, &MainWindow::showStatus);
     m_clockTick.setInterval(ageTick);
     connect(&m_clockTick, &QTimer::timeout, this, &MainWindow::showStatus);
@@ -214,6 +219,7 @@ void MainWindow::go(Place place)
     m_place = place;
     m_stack->setCurrentIndex(static_cast<int>(place));
     m_rail->setVisible(place != Place::SignIn);
+    m_status->setVisible(place != Place::SignIn);
     const Place lit = pageAt(place) ? place : m_cameFrom;
     m_rail->setCurrent(static_cast<int>(lit) - static_cast<int>(Place::Identities));
     showSearch();
@@ -289,8 +295,6 @@ void MainWindow::showSession()
                       session.canWrite ? tr("Write permission has been granted in this session.")
                                        : tr("Nothing is written. Write permission is asked for with the first change."),
                       session.canWrite ? Glyph::Edit : Glyph::Lock);
-    m_status->setVisible(m_place != Place::SignIn);
-    buildTenantMenu();
     m_top->arrange();
     updateActions();
 }
@@ -308,7 +312,6 @@ void MainWindow::showTenant()
     setWindowTitle(tenant.displayName.isEmpty() ? QStringLiteral("Symbolon")
                                                 : tr("%1 – Symbolon").arg(tenant.displayName));
     m_top->arrange();
-    buildTenantMenu();
 }
 
 void MainWindow::showStatus()
@@ -324,7 +327,7 @@ void MainWindow::showStatus()
         federated += row.identity.credentials.isEmpty() ? 0 : 1;
     m_rail->item(0)->setCount(federated);
     m_rail->item(1)->setCount(static_cast<int>(m_context.workspace.credentials().size()));
-    showSession();
+    updateActions();
 }
 
 void MainWindow::showSelection()

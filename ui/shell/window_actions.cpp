@@ -196,15 +196,14 @@ void MainWindow::buildMenus()
          {"identity.newCredential", "identity.editCredential", "identity.deleteCredential", "", "identity.showFlow",
           "identity.copyClientId"});
     fill(bar->addMenu(tr("&Help")), {"help.shortcuts", "", "help.about"});
+    m_tenantMenu = new QMenu(this);
+    m_top->tenant()->setMenu(m_tenantMenu);
+    connect(m_tenantMenu, &QMenu::aboutToShow, this, &MainWindow::buildTenantMenu);
     m_top->arrange();
 }
 
 void MainWindow::buildTenantMenu()
 {
-    if (m_tenantMenu == nullptr) {
-        m_tenantMenu = new QMenu(this);
-        m_top->tenant()->setMenu(m_tenantMenu);
-    }
     m_tenantMenu->clear();
     const workspace::SessionState &session = m_context.workspace.session();
     const trust::Tenant &tenant = m_context.workspace.tenant();

@@ -78,7 +78,7 @@ QWidget *CredentialsPage::buildList()
     m_table->setObjectName(QStringLiteral("credentialsTable"));
     m_table->setModel(m_model);
     m_table->setSortingEnabled(true);
-    m_table->sortByColumn(m_model->sortColumn(), m_model->sortOrder());
+    m_table->header()->setSortIndicator(m_model->sortColumn(), m_model->sortOrder());
     const Theme &theme = m_context.appearance.theme();
     m_fit = new ColumnFit(m_table->header(),
                           {{theme.px(170), 3, false},

@@ -104,17 +104,18 @@ QWidget *IdentitiesPage::buildList()
     layout->setSpacing(0);
     m_table->setObjectName(QStringLiteral("identitiesTable"));
     m_table->setModel(m_model);
+    // The header's own first order would be taken over when sorting is switched on.
+    m_table->header()->setSortIndicator(m_model->sortColumn(), m_model->sortOrder());
     m_table->setSortingEnabled(true);
-    m_table->sortByColumn(m_model->sortColumn(), m_model->sortOrder());
     connect(m_table->header(), &QHeaderView::sortIndicatorChanged, this, &IdentitiesPage::showSorting);
     const Theme &theme = m_context.appearance.theme();
     m_fit = new ColumnFit(m_table->header(),
                           {{theme.px(186), 6, false},
                            {theme.px(94), 0, true},
                            {theme.px(102), 0, false},
-                           {theme.px(90), 0, false},
-                           {theme.px(150), 5, false},
-                           {theme.px(92), 0, false}});
+                           {theme.px(94), 0, true},
+                           {theme.px(140), 5, false},
+                           {theme.px(100), 0, false}});
     m_stack = new ListStack(m_context, m_table, list);
     connect(m_stack, &ListStack::clearFilterAsked, this, &IdentitiesPage::clearFilter);
     layout->addWidget(m_stack, 1);
@@ -320,24 +321,34 @@ void IdentitiesPage::showRows()
 
 void IdentitiesPage::showCounts()
 {
-    int federated = 0;
-    for (const workspace::IdentityRow &row : m_context.workspace.identities().rows())
-        federated += row.identity.credentials.isEmpty() ? 0 : 1;
-    const auto all = static_cast<int>(m_context.workspace.identities().size());
-    const bool running = m_context.workspace.syncState().phase == workspace::SyncPhase::Running;
-    setSubtitle(running && all == 0 ? QString()
-                    : running       ? tr("%1 with federated credentials, of %2 so far").arg(federated).arg(all)
-                                    : tr("%1 with federated credentials, of %2").arg(federated).arg(all));
+    showSubtitle();
     int apps = 0;
     for (int row = 0; row < m_model->rowCount(); ++row)
         apps += m_model->rowAt(row)->identity.key.kind == trust::IdentityKind::Application ? 1 : 0;
     m_apps->setValue(tr("%n app registration(s)", nullptr, apps));
     m_managed->setValue(tr("%n user-assigned managed identity(s)", nullptr, m_model->rowCount() - apps));
     const int hidden = static_cast<int>(m_model->sourceSize()) - m_model->rowCount();
-    m_hidden->setValue(hidden <= 0 ? QString()
-                           : m_model->filter().isNarrow()
-                           ? tr("%n hidden by filter", nullptr, hidden)
-                           : tr("%n without federation hidden by filter", nullptr, hidden));
+    QString words;
+    if (hidden > 0 && m_model->filter().isNarrow())
+        words = tr("%n hidden by filter", nullptr, hidden);
+    else if (hidden > 0)
+        words = tr("%n without federation hidden by filter", nullptr, hidden);
+    m_hidden->setValue(words);
+}
+
+void IdentitiesPage::showSubtitle()
+{
+    int federated = 0;
+    for (const workspace::IdentityRow &row : m_context.workspace.identities().rows())
+        federated += row.identity.credentials.isEmpty() ? 0 : 1;
+    const auto all = static_cast<int>(m_context.workspace.identities().size());
+    const bool running = m_context.workspace.syncState().phase == workspace::SyncPhase::Running;
+    if (all == 0)
+        setSubtitle({});
+    else if (running)
+        setSubtitle(tr("%1 with federated credentials, of %2 so far").arg(federated).arg(all));
+    else
+        setSubtitle(tr("%1 with federated credentials, of %2").arg(federated).arg(all));
 }
 
 void IdentitiesPage::showSorting()

@@ -56,6 +56,7 @@ private:
     void applyText();
     void showRows();
     void showCounts();
+    void showSubtitle();
     void showSorting();
     void followSelection();
     void showDetails();
