@@ -112,7 +112,7 @@ Future<void> ArmClient::identities(const Subscription &subscription, QObject *co
                                              std::move(stop));
 }
 
-Future<QList<trust::FederatedCredential>> ArmClient::credentials(const QString &identityId, std::stop_token stop)
+Future<QList<trust::FederatedCredential>> ArmClient::credentials(const QString &identityId, const std::stop_token &stop)
 {
     const QLatin1String version = credentialsVersion();
     Completion<QList<trust::FederatedCredential>> completion;
@@ -147,7 +147,7 @@ Future<QList<trust::FederatedCredential>> ArmClient::readCredentials(const QStri
 }
 
 Future<net::Response> ArmClient::write(const QString &identityId, const QString &name, const QByteArray &method,
-                                       const QByteArray &body, const QString &subject, std::stop_token stop)
+                                       const QByteArray &body, const QString &subject, const std::stop_token &stop)
 {
     const auto made = [=, this](QLatin1String version) {
         Result<Call> request =
@@ -226,7 +226,7 @@ Future<void> ArmClient::roleAssignments(const QString &scope, const QString &fil
                                                  std::move(receive), std::move(stop));
 }
 
-Future<AzureRole> ArmClient::role(const QString &roleDefinitionId, std::stop_token stop)
+Future<AzureRole> ArmClient::role(const QString &roleDefinitionId, const std::stop_token &stop)
 {
     const QString guid = roleDefinitionId.section(u'/', -1).toLower();
     const Result<Call> request =

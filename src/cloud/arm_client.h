@@ -39,7 +39,7 @@ public:
     // All credentials of one managed identity; `identityId` is its resource id. None, and no error, in a region that does
     // not offer credentials: there can be none.
     [[nodiscard]] Future<QList<trust::FederatedCredential>> credentials(const QString &identityId,
-                                                                        std::stop_token stop = {});
+                                                                        const std::stop_token &stop = {});
     // Creates or replaces the credential of that name; ends with it as the service stored it. A description is not sent:
     // ARM has no such property. A flexible credential is ErrorKind::Validation where the cloud lacks the preview.
     [[nodiscard]] Future<trust::FederatedCredential>
@@ -55,7 +55,7 @@ public:
                                                std::stop_token stop = {});
 
     // The role behind AzureRoleAssignment::roleDefinitionId; asked for once per role, then remembered.
-    [[nodiscard]] Future<AzureRole> role(const QString &roleDefinitionId, std::stop_token stop = {});
+    [[nodiscard]] Future<AzureRole> role(const QString &roleDefinitionId, const std::stop_token &stop = {});
 
 private:
     // A call below a resource, by its path and API version; errors: ErrorKind::Validation for an unusable id.
@@ -64,7 +64,8 @@ private:
     [[nodiscard]] Future<QList<trust::FederatedCredential>>
     readCredentials(const QString &identityId, QLatin1String version, std::stop_token stop);
     [[nodiscard]] Future<net::Response> write(const QString &identityId, const QString &name, const QByteArray &method,
-                                              const QByteArray &body, const QString &subject, std::stop_token stop);
+                                              const QByteArray &body, const QString &subject,
+                                              const std::stop_token &stop);
     [[nodiscard]] QLatin1String credentialsVersion() const;
 
     net::ServiceClient m_client;

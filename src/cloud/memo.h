@@ -32,7 +32,7 @@ public:
         const bool isFirst = !m_waiting.contains(key);
         QList<Completion<T>> &waiting = m_waiting[key];
         waiting.append(Completion<T>());
-        const Future<T> future = waiting.last().future();
+        Future<T> future = waiting.last().future();
         if (isFirst) {
             whenDone(fetch(), m_owner, [this, key](const Result<T> &value) {
                 if (value)

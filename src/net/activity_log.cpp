@@ -28,7 +28,7 @@ ActivityLog::ActivityLog(qsizetype capacity, QObject *parent)
 {
 }
 
-void ActivityLog::record(Activity activity)
+void ActivityLog::record(const Activity &activity)
 {
     ++m_total;
     if (m_entries.size() == m_capacity)
@@ -39,7 +39,7 @@ void ActivityLog::record(Activity activity)
 
 QString ActivityLog::shownPath(const QUrl &url)
 {
-    const QString path = url.path(QUrl::FullyEncoded);
+    QString path = url.path(QUrl::FullyEncoded);
     if (!url.hasQuery())
         return path;
     QStringList items = url.query(QUrl::PrettyDecoded).split(u'&');

@@ -44,7 +44,7 @@ public:
     // Of all attempts since the start, the forgotten ones included.
     [[nodiscard]] qint64 total() const { return m_total; }
 
-    void record(Activity activity);
+    void record(const Activity &activity);
 
     // Path and query of a URL as they may be kept.
     [[nodiscard]] static QString shownPath(const QUrl &url);

@@ -79,16 +79,8 @@ Exchange::Exchange(Transport &transport, Request request, const std::stop_token 
     connect(&m_pause, &QTimer::timeout, this, [this] { m_transport.enqueue(this); });
     // The token may be triggered in any thread, and already has been when the caller gave up early: always through the
     // event loop.
-    m_onStop = std::make_unique<std::stop_callback<std::function<void()>>>(stop, [this] {
-        QMetaObject::invokeMethod(
-            this,
-            [this] {
-                if (isInFlight())
-                    record(0, ErrorKind::Cancelled);
-                end(failure(lost(ErrorKind::Cancelled, {})));
-            },
-            Qt::QueuedConnection);
-    });
+    m_onStop = std::make_unique<std::stop_callback<std::function<void()>>>(
+        stop, [this] { QMetaObject::invokeMethod(this, "stopped", Qt::QueuedConnection); });
 }
 
 Exchange::~Exchange()
@@ -146,6 +138,13 @@ QNetworkReply *Exchange::dispatch(const QNetworkRequest &prepared)
     QNetworkReply *reply = m_transport.m_network.sendCustomRequest(prepared, m_request.method, body);
     body->setParent(reply);
     return reply;
+}
+
+void Exchange::stopped()
+{
+    if (isInFlight())
+        record(0, ErrorKind::Cancelled);
+    end(failure(lost(ErrorKind::Cancelled, {})));
 }
 
 void Exchange::cut(Intent intent)

@@ -36,6 +36,9 @@ public:
     // The transport has a slot: sends the next attempt.
     void attempt();
 
+    // The stop token was triggered; by name, from whatever thread, through the event loop.
+    Q_INVOKABLE void stopped();
+
 private:
     // Why an attempt was cut short from our side; Qt says OperationCanceled to all of it.
     enum class Intent { None, Idle, Total, TooLarge };

@@ -26,7 +26,7 @@ RefreshGate::~RefreshGate()
 
 Future<QByteArray> RefreshGate::token(const std::stop_token &stop)
 {
-    const Future<QByteArray> future = wait(stop);
+    Future<QByteArray> future = wait(stop);
     if (!m_fetching)
         fetch();
     return future;

@@ -36,7 +36,7 @@ Future<Response> Transport::send(Request request, const std::stop_token &stop)
         }));
     }
     auto *exchange = new Exchange(*this, std::move(request), stop);
-    const Future<Response> future = exchange->future();
+    Future<Response> future = exchange->future();
     enqueue(exchange);
     return future;
 }
