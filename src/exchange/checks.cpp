@@ -66,15 +66,18 @@ void setRefusal(Judgement &judgement, const trust::MatchFailure &failure, const 
     switch (failure.part) {
     case trust::MatchPart::Issuer:
         judgement.code = QStringLiteral("AADSTS700211");
-        judgement.reason = QStringLiteral("No matching federated identity record found for presented assertion issuer '%1'.");
+        judgement.reason =
+            QStringLiteral("No matching federated identity record found for presented assertion issuer '%1'.");
         break;
     case trust::MatchPart::Subject:
         judgement.code = failure.onlyCase ? QStringLiteral("AADSTS7002138") : QStringLiteral("AADSTS700213");
-        judgement.reason = QStringLiteral("No matching federated identity record found for presented assertion subject '%1'.");
+        judgement.reason =
+            QStringLiteral("No matching federated identity record found for presented assertion subject '%1'.");
         break;
     case trust::MatchPart::Audience:
         judgement.code = QStringLiteral("AADSTS700212");
-        judgement.reason = QStringLiteral("No matching federated identity record found for presented assertion audience '%1'.");
+        judgement.reason =
+            QStringLiteral("No matching federated identity record found for presented assertion audience '%1'.");
         break;
     }
     judgement.reason = judgement.reason.arg(presentedValue(token, failure.part));
@@ -87,7 +90,8 @@ Judgement judge(const trust::FederatedCredential &credential, const std::optiona
     const std::optional<trust::MatchFailure> failure = token ? trust::mismatch(credential, *token) : std::nullopt;
     Judgement judgement;
     bool failed = false;
-    for (const trust::MatchPart part : {trust::MatchPart::Issuer, trust::MatchPart::Subject, trust::MatchPart::Audience}) {
+    for (const trust::MatchPart part :
+         {trust::MatchPart::Issuer, trust::MatchPart::Subject, trust::MatchPart::Audience}) {
         Check check;
         check.name = nameOf(credential, part);
         const bool here = failure && failure->part == part;

@@ -57,7 +57,8 @@ public:
     {
         Narration story;
         story.participants = participants();
-        story.steps = {askForToken(), externalToken(), sendAssertion(), readMetadata(), checkAssertion(), accessToken(), useToken()};
+        story.steps = {askForToken(),    externalToken(), sendAssertion(), readMetadata(),
+                       checkAssertion(), accessToken(),   useToken()};
         story.accepted = m_judgement.code.isEmpty();
         story.code = m_judgement.code;
         story.verdict = story.accepted
@@ -72,8 +73,9 @@ private:
     {
         if (m_token)
             return m_token->subject;
-        return m_credential.isFlexible() ? text(QT_TRANSLATE_NOOP("Exchange", "(a subject that the expression matches)"))
-                                         : m_credential.matchText();
+        return m_credential.isFlexible()
+            ? text(QT_TRANSLATE_NOOP("Exchange", "(a subject that the expression matches)"))
+            : m_credential.matchText();
     }
     [[nodiscard]] QString presentedIssuer() const { return m_token ? m_token->issuer : m_credential.issuer; }
     [[nodiscard]] QString presentedAudience() const
@@ -111,7 +113,8 @@ private:
 
     [[nodiscard]] Step askForToken() const
     {
-        Step result = step(1, Party::Workload, Party::ExternalIdp, text(QT_TRANSLATE_NOOP("Exchange", "Ask for a token")), before());
+        Step result = step(1, Party::Workload, Party::ExternalIdp,
+                           text(QT_TRANSLATE_NOOP("Exchange", "Ask for a token")), before());
         result.summary = QStringLiteral("aud=%1").arg(presentedAudience());
         result.explanation = m_words.explanation;
         result.request = m_words.request;
@@ -120,11 +123,13 @@ private:
 
     [[nodiscard]] Step externalToken() const
     {
-        Step result = step(2, Party::ExternalIdp, Party::Workload, text(QT_TRANSLATE_NOOP("Exchange", "External token")), before());
+        Step result = step(2, Party::ExternalIdp, Party::Workload,
+                           text(QT_TRANSLATE_NOOP("Exchange", "External token")), before());
         result.isAnswer = true;
         result.summary = QStringLiteral("sub=%1").arg(presentedSubject());
-        result.explanation = text(QT_TRANSLATE_NOOP("Exchange", "A signed JWT. Entra reads these three claims; the signature "
-                                                                "must be RS256."));
+        result.explanation = text(QT_TRANSLATE_NOOP("Exchange",
+                                                    "A signed JWT. Entra reads these three claims; the signature "
+                                                    "must be RS256."));
         result.response = QStringLiteral("{\n  \"iss\": %1,\n  \"sub\": %2,\n  \"aud\": %3\n}")
                               .arg(quoted(presentedIssuer()), quoted(presentedSubject()), quoted(presentedAudience()));
         return result;
@@ -135,12 +140,14 @@ private:
         Step result = step(3, Party::Workload, Party::Entra,
                            text(QT_TRANSLATE_NOOP("Exchange", "Exchange it: client_assertion")), before());
         result.summary = QStringLiteral("POST %1").arg(tokenPath());
-        result.explanation = text(QT_TRANSLATE_NOOP("Exchange", "The external token stands in for a secret: nobody stores one."));
-        result.request = QStringLiteral("POST %1\nHost: %2\nContent-Type: application/x-www-form-urlencoded\n\n"
-                                        "grant_type=client_credentials\n&client_id=%3\n&scope=%4\n"
-                                        "&client_assertion_type=urn:ietf:params:oauth:client-assertion-type:jwt-bearer\n"
-                                        "&client_assertion=<external token>")
-                             .arg(tokenPath(), m_setting.login.authority(), m_identity.clientId, m_setting.resourceScope);
+        result.explanation =
+            text(QT_TRANSLATE_NOOP("Exchange", "The external token stands in for a secret: nobody stores one."));
+        result.request =
+            QStringLiteral("POST %1\nHost: %2\nContent-Type: application/x-www-form-urlencoded\n\n"
+                           "grant_type=client_credentials\n&client_id=%3\n&scope=%4\n"
+                           "&client_assertion_type=urn:ietf:params:oauth:client-assertion-type:jwt-bearer\n"
+                           "&client_assertion=<external token>")
+                .arg(tokenPath(), m_setting.login.authority(), m_identity.clientId, m_setting.resourceScope);
         return result;
     }
 
@@ -150,8 +157,9 @@ private:
                            text(QT_TRANSLATE_NOOP("Exchange", "Read issuer metadata")), before());
         const QString address = discoveryAddress(presentedIssuer());
         result.summary = QStringLiteral("GET %1").arg(address);
-        result.explanation = text(QT_TRANSLATE_NOOP("Exchange", "Entra reads the issuer's discovery document and its keys "
-                                                                "over the public internet; the first 100 keys count."));
+        result.explanation = text(QT_TRANSLATE_NOOP("Exchange",
+                                                    "Entra reads the issuer's discovery document and its keys "
+                                                    "over the public internet; the first 100 keys count."));
         result.request = QStringLiteral("GET %1\nGET <jwks_uri>").arg(address);
         if (!m_setting.issuerMirror.isEmpty()) {
             result.explanation += u' '
@@ -176,22 +184,27 @@ private:
                                    .arg(check.name.toLower(), check.detail);
             }
         }
-        result.summary = m_credential.isFlexible() ? m_credential.matchText() : QStringLiteral("sub=%1").arg(presentedSubject());
+        result.summary = m_credential.isFlexible() ? m_credential.matchText()
+                                                   : QStringLiteral("sub=%1").arg(presentedSubject());
         result.explanation = m_credential.isFlexible()
-            ? text(QT_TRANSLATE_NOOP("Exchange", "Issuer and audience are compared byte for byte, the subject by the claims expression."))
-            : text(QT_TRANSLATE_NOOP("Exchange", "Issuer, subject and audience are compared byte for byte, upper and lower "
-                                                 "case included."));
+            ? text(QT_TRANSLATE_NOOP(
+                "Exchange", "Issuer and audience are compared byte for byte, the subject by the claims expression."))
+            : text(QT_TRANSLATE_NOOP("Exchange",
+                                     "Issuer, subject and audience are compared byte for byte, upper and lower "
+                                     "case included."));
         return result;
     }
 
     [[nodiscard]] Step accessToken() const
     {
-        Step result = step(6, Party::Entra, Party::Workload, text(QT_TRANSLATE_NOOP("Exchange", "Access token")), after());
+        Step result =
+            step(6, Party::Entra, Party::Workload, text(QT_TRANSLATE_NOOP("Exchange", "Access token")), after());
         result.isAnswer = true;
         if (m_judgement.code.isEmpty()) {
             result.summary = QStringLiteral("200, appid=%1").arg(m_identity.clientId);
-            result.explanation = text(QT_TRANSLATE_NOOP("Exchange", "An app-only token, whether or not the identity may do "
-                                                                    "anything with it."));
+            result.explanation = text(QT_TRANSLATE_NOOP("Exchange",
+                                                        "An app-only token, whether or not the identity may do "
+                                                        "anything with it."));
             result.response = QStringLiteral("{\n  \"token_type\": \"Bearer\",\n  \"expires_in\": 3599,\n"
                                              "  \"access_token\": \"<access token>\"\n}");
         } else {
@@ -206,13 +219,19 @@ private:
 
     [[nodiscard]] Step useToken() const
     {
-        Step result = step(7, Party::Workload, Party::Resource, text(QT_TRANSLATE_NOOP("Exchange", "Use the access token")), after());
+        Step result = step(7, Party::Workload, Party::Resource,
+                           text(QT_TRANSLATE_NOOP("Exchange", "Use the access token")), after());
         const bool accepted = m_judgement.code.isEmpty();
-        const QString reach = m_setting.reach.isEmpty() ? text(QT_TRANSLATE_NOOP("Exchange", "no privilege known")) : m_setting.reach;
-        result.summary = accepted ? reach : QCoreApplication::translate("Exchange", "not reached: %1").arg(m_setting.resource.host());
-        result.explanation = QCoreApplication::translate("Exchange", "Whoever holds the token acts as %1. Strongest privilege: %2.")
-                                 .arg(m_identity.displayName, reach);
-        result.request = QStringLiteral("GET /\nHost: %1\nAuthorization: Bearer <access token>").arg(m_setting.resource.authority());
+        const QString reach = m_setting.reach.isEmpty() ? text(QT_TRANSLATE_NOOP("Exchange", "no privilege known"))
+                                                        : m_setting.reach;
+        result.summary = accepted
+            ? reach
+            : QCoreApplication::translate("Exchange", "not reached: %1").arg(m_setting.resource.host());
+        result.explanation =
+            QCoreApplication::translate("Exchange", "Whoever holds the token acts as %1. Strongest privilege: %2.")
+                .arg(m_identity.displayName, reach);
+        result.request =
+            QStringLiteral("GET /\nHost: %1\nAuthorization: Bearer <access token>").arg(m_setting.resource.authority());
         return result;
     }
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "exchange/narration.h"
-
 #include "base/shown.h"
+#include "exchange/narration.h"
 
 #include <QCoreApplication>
 
@@ -19,17 +18,21 @@ void indent(QString &text, const QString &block)
 
 QString plainText(const Narration &narration)
 {
-    QString text = shown(narration.code.isEmpty() ? narration.verdict : narration.code + u": " + narration.verdict) + u'\n';
+    QString text = shown(narration.code.isEmpty() ? narration.verdict : narration.code + u": " + narration.verdict)
+        + u'\n';
     for (const Step &step : narration.steps) {
         const QString from = narration.participants.value(static_cast<int>(step.from)).title;
         const QString to = narration.participants.value(static_cast<int>(step.to)).title;
         text += u'\n'
-            + QCoreApplication::translate("Exchange", "%1. %2 (%3 → %4)").arg(step.number).arg(shown(step.title), from, to)
+            + QCoreApplication::translate("Exchange", "%1. %2 (%3 → %4)")
+                  .arg(step.number)
+                  .arg(shown(step.title), from, to)
             + u'\n';
         indent(text, step.summary);
         for (const Check &check : step.checks) {
-            indent(text, QCoreApplication::translate("Exchange", "%1: %2; trusted %3")
-                             .arg(check.name, check.detail, check.trusted));
+            indent(text,
+                   QCoreApplication::translate("Exchange", "%1: %2; trusted %3")
+                       .arg(check.name, check.detail, check.trusted));
         }
         indent(text, step.request);
         indent(text, step.response);

@@ -18,17 +18,18 @@ WorkloadWords github(const QString &audience)
             QStringLiteral("GET $ACTIONS_ID_TOKEN_REQUEST_URL&audience=%1\n"
                            "Authorization: bearer $ACTIONS_ID_TOKEN_REQUEST_TOKEN")
                 .arg(audience),
-            text(QT_TRANSLATE_NOOP("Exchange", "The job needs \"permissions: id-token: write\". GitHub then signs a token "
-                                               "that says which repository, branch or environment runs."))};
+            text(QT_TRANSLATE_NOOP("Exchange",
+                                   "The job needs \"permissions: id-token: write\". GitHub then signs a token "
+                                   "that says which repository, branch or environment runs."))};
 }
 
 WorkloadWords kubernetes(const QString &audience)
 {
-    return {text(QT_TRANSLATE_NOOP("Exchange", "Pod")),
-            text(QT_TRANSLATE_NOOP("Exchange", "Kubernetes API server")),
+    return {text(QT_TRANSLATE_NOOP("Exchange", "Pod")), text(QT_TRANSLATE_NOOP("Exchange", "Kubernetes API server")),
             QStringLiteral("serviceAccountToken:\n  audience: %1\n  expirationSeconds: 3600").arg(audience),
-            text(QT_TRANSLATE_NOOP("Exchange", "The kubelet projects a token of the pod's service account into a file and "
-                                               "renews it."))};
+            text(QT_TRANSLATE_NOOP("Exchange",
+                                   "The kubelet projects a token of the pod's service account into a file and "
+                                   "renews it."))};
 }
 
 WorkloadWords google(const QString &audience)
@@ -38,8 +39,9 @@ WorkloadWords google(const QString &audience)
             QStringLiteral("GET /computeMetadata/v1/instance/service-accounts/default/identity?audience=%1\n"
                            "Metadata-Flavor: Google")
                 .arg(audience),
-            text(QT_TRANSLATE_NOOP("Exchange", "The metadata server signs a token for the service account the workload "
-                                               "runs as; its subject is the account's unique ID."))};
+            text(QT_TRANSLATE_NOOP("Exchange",
+                                   "The metadata server signs a token for the service account the workload "
+                                   "runs as; its subject is the account's unique ID."))};
 }
 
 WorkloadWords cognito(const QString &audience)
@@ -47,15 +49,17 @@ WorkloadWords cognito(const QString &audience)
     return {text(QT_TRANSLATE_NOOP("Exchange", "AWS workload")),
             text(QT_TRANSLATE_NOOP("Exchange", "Amazon Cognito identity pool")),
             QStringLiteral("GetOpenIdTokenForDeveloperIdentity\nIdentityPoolId: %1").arg(audience),
-            text(QT_TRANSLATE_NOOP("Exchange", "Cognito issues an OpenID token for one identity of the pool; its audience "
-                                               "is the pool."))};
+            text(QT_TRANSLATE_NOOP("Exchange",
+                                   "Cognito issues an OpenID token for one identity of the pool; its audience "
+                                   "is the pool."))};
 }
 
 WorkloadWords spiffe(const QString &audience)
 {
-    return {text(QT_TRANSLATE_NOOP("Exchange", "SPIFFE workload")),
-            text(QT_TRANSLATE_NOOP("Exchange", "SPIRE agent")), QStringLiteral("FetchJWTSVID\naudience: %1").arg(audience),
-            text(QT_TRANSLATE_NOOP("Exchange", "The agent attests the workload and hands it a JWT-SVID for its SPIFFE ID."))};
+    return {text(QT_TRANSLATE_NOOP("Exchange", "SPIFFE workload")), text(QT_TRANSLATE_NOOP("Exchange", "SPIRE agent")),
+            QStringLiteral("FetchJWTSVID\naudience: %1").arg(audience),
+            text(QT_TRANSLATE_NOOP("Exchange",
+                                   "The agent attests the workload and hands it a JWT-SVID for its SPIFFE ID."))};
 }
 
 WorkloadWords gitlab(const QString &audience)
@@ -77,9 +81,11 @@ WorkloadWords managedIdentity(const QString &audience)
 {
     return {text(QT_TRANSLATE_NOOP("Exchange", "Azure workload")),
             text(QT_TRANSLATE_NOOP("Exchange", "Instance metadata service")),
-            QStringLiteral("GET /metadata/identity/oauth2/token?api-version=2019-08-01&resource=%1\nMetadata: true").arg(audience),
-            text(QT_TRANSLATE_NOOP("Exchange", "The metadata service hands out a token of the managed identity for the "
-                                               "exchange audience."))};
+            QStringLiteral("GET /metadata/identity/oauth2/token?api-version=2019-08-01&resource=%1\nMetadata: true")
+                .arg(audience),
+            text(QT_TRANSLATE_NOOP("Exchange",
+                                   "The metadata service hands out a token of the managed identity for the "
+                                   "exchange audience."))};
 }
 
 WorkloadWords pipelines(const QString &)
@@ -113,10 +119,10 @@ WorkloadWords wordsFor(const QString &platformId, const trust::FederatedCredenti
         return pipelines(audience);
     if (credential.subject.value_or(QString()).startsWith(u"system:serviceaccount:"))
         return kubernetes(audience);
-    return {text(QT_TRANSLATE_NOOP("Exchange", "External workload")),
-            text(QT_TRANSLATE_NOOP("Exchange", "External identity provider")),
-            QStringLiteral("aud=%1").arg(audience),
-            text(QT_TRANSLATE_NOOP("Exchange", "The workload asks its own identity provider for a token made for Entra."))};
+    return {
+        text(QT_TRANSLATE_NOOP("Exchange", "External workload")),
+        text(QT_TRANSLATE_NOOP("Exchange", "External identity provider")), QStringLiteral("aud=%1").arg(audience),
+        text(QT_TRANSLATE_NOOP("Exchange", "The workload asks its own identity provider for a token made for Entra."))};
 }
 
 } // namespace symbolon::exchange

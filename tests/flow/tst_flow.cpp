@@ -116,9 +116,9 @@ void TestFlow::layoutHoldsTogether()
         QVERIFY(layout.steps.at(i - 1).area.bottom() <= layout.steps.at(i).area.top() + 0.01);
     const auto fits = [&whole](const FlowPart &part, const QFont &title, const QFont &small, const QFont &mono) {
         for (const FlowText &text : part.texts) {
-            const QFont &font = text.font == FlowText::Font::Title   ? title
-                                : text.font == FlowText::Font::Small ? small
-                                                                     : mono;
+            const QFont &font = text.font == FlowText::Font::Title ? title
+                : text.font == FlowText::Font::Small               ? small
+                                                                   : mono;
             QVERIFY(whole.contains(text.rect));
             QVERIFY2(QFontMetricsF(font).horizontalAdvance(text.text) <= text.rect.width() + 1 || text.centred,
                      qPrintable(text.text));
@@ -197,7 +197,8 @@ void TestFlow::pngShowsSomething()
 {
     QFETCH(bool, dark);
     const FlowLook look = lookOf(dark);
-    const ExchangeLayout layout = layOut(storyWith(QStringLiteral("repo:contoso/platform:ref:refs/heads/main")), look.fonts, 860);
+    const ExchangeLayout layout =
+        layOut(storyWith(QStringLiteral("repo:contoso/platform:ref:refs/heads/main")), look.fonts, 860);
     const Result<QByteArray> png = flowAsPng(layout, look, 2);
     QVERIFY(png.has_value());
     const QImage image = QImage::fromData(*png, "PNG");

@@ -150,16 +150,17 @@ void CredentialEditor::apply()
         if (guard && guard->isBusy())
             guard->m_reviewPane->setProgress(result);
     };
-    whenDone(m_context.workspace.apply(std::move(changes), std::move(progress), m_stop.get_token()), this,
-             [this](const Result<workspace::ApplyReport> &report) {
-                 if (report) {
-                     onApplied(*report);
-                     return;
-                 }
-                 workspace::ApplyReport failed;
-                 failed.results.append({m_operation->id, workspace::OperationPhase::Failed, report.error(), std::nullopt});
-                 onApplied(failed);
-             });
+    whenDone(
+        m_context.workspace.apply(std::move(changes), std::move(progress), m_stop.get_token()), this,
+        [this](const Result<workspace::ApplyReport> &report) {
+            if (report) {
+                onApplied(*report);
+                return;
+            }
+            workspace::ApplyReport failed;
+            failed.results.append({m_operation->id, workspace::OperationPhase::Failed, report.error(), std::nullopt});
+            onApplied(failed);
+        });
 }
 
 void CredentialEditor::resizeEvent(QResizeEvent *event)
@@ -301,9 +302,9 @@ void CredentialEditor::showReview(const trust::Operation &operation)
 void CredentialEditor::updateHeader()
 {
     const bool form = m_stages->currentWidget() == m_body;
-    m_title->setValue(m_deleting         ? tr("Delete credential")
-                      : m_form->isNew() ? tr("New credential")
-                                        : m_form->target().editing->name);
+    m_title->setValue(m_deleting            ? tr("Delete credential")
+                          : m_form->isNew() ? tr("New credential")
+                                            : m_form->target().editing->name);
     m_review->setVisible(form);
     m_cancel->setVisible(!isBusy());
     const int errors = m_form->errorCount();

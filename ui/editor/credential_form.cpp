@@ -167,9 +167,8 @@ QString CredentialForm::proposedName() const
         name = QStringLiteral("credential");
     const auto taken = [this](const QString &candidate) {
         const auto &all = m_target.identity.identity.credentials;
-        return std::any_of(all.begin(), all.end(), [&candidate](const trust::FederatedCredential &other) {
-            return other.name == candidate;
-        });
+        return std::any_of(all.begin(), all.end(),
+                           [&candidate](const trust::FederatedCredential &other) { return other.name == candidate; });
     };
     QString free = name;
     for (int number = 2; taken(free); ++number)
@@ -230,8 +229,10 @@ void CredentialForm::refresh()
         credential.subject = rendered.subject;
         credential.audiences = QStringList{rendered.audience};
         for (const presets::FieldRemark &remark : rendered.remarks) {
-            remarks.append({remark.key, remark.blocking ? trust::RemarkLevel::Error : trust::RemarkLevel::Warning,
-                            remark.text, {}});
+            remarks.append({remark.key,
+                            remark.blocking ? trust::RemarkLevel::Error : trust::RemarkLevel::Warning,
+                            remark.text,
+                            {}});
         }
     }
     m_credential = std::move(credential);

@@ -32,10 +32,7 @@ struct EditorTarget
     workspace::IdentityRow identity;
     std::optional<trust::FederatedCredential> editing;
 
-    [[nodiscard]] workspace::CredentialKey key() const
-    {
-        return {identity.key(), editing ? editing->name : QString()};
-    }
+    [[nodiscard]] workspace::CredentialKey key() const { return {identity.key(), editing ? editing->name : QString()}; }
 };
 
 // A remark at its place: a key of the preset's fields, or one of the names below.
@@ -64,7 +61,8 @@ public:
     using Validate = std::function<QList<trust::Remark>(const trust::FederatedCredential &)>;
 
     // `validate` judges a credential as it would be written to this identity.
-    CredentialForm(const presets::Catalogue &catalogue, EditorTarget target, QString exchangeAudience, Validate validate);
+    CredentialForm(const presets::Catalogue &catalogue, EditorTarget target, QString exchangeAudience,
+                   Validate validate);
 
     [[nodiscard]] const EditorTarget &target() const { return m_target; }
     [[nodiscard]] bool isNew() const { return !m_target.editing.has_value(); }

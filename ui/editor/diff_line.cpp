@@ -84,7 +84,8 @@ void DiffLine::paintEvent(QPaintEvent *)
     paintText(&painter, QRect(theme.px(metrics::space3), padding, field - theme.px(metrics::space3), line), m_field,
               theme.font(TextStyle::Secondary), theme.text2);
     const QColor sign = theme.level(m_change == Change::Removed ? Level::Critical : Level::Pass).text;
-    paintText(&painter, QRect(field + 6, padding, theme.px(signWidth), line), signOf(m_change), theme.font(TextStyle::Mono), sign);
+    paintText(&painter, QRect(field + 6, padding, theme.px(signWidth), line), signOf(m_change),
+              theme.font(TextStyle::Mono), sign);
     paintLine(&painter, rect(), Qt::BottomEdge, theme.softBorder);
     painter.setPen(theme.text);
     layOut(width(), &painter);

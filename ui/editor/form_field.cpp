@@ -180,7 +180,8 @@ void FormField::showWords()
     m_words->setInk(!told ? Ink::Text2 : error ? Ink::Critical : Ink::Medium);
     m_words->setVisible(!m_words->value().isEmpty());
     m_fix->setVisible(told && !m_remark->fix.isEmpty());
-    m_fix->setText(told ? tr("Use %1").arg(m_remark->fix.size() <= 40 ? m_remark->fix : tr("the corrected value")) : QString());
+    m_fix->setText(told ? tr("Use %1").arg(m_remark->fix.size() <= 40 ? m_remark->fix : tr("the corrected value"))
+                        : QString());
     if (m_edit) {
         setFieldLevel(m_edit, !told ? Level::None : error ? Level::Critical : Level::Medium);
         m_edit->setAccessibleDescription(m_words->value());

@@ -63,7 +63,8 @@ void PlatformButton::paintEvent(QPaintEvent *)
     const int name = theme.lineHeight(TextStyle::BodyMedium);
     const int small = theme.lineHeight(TextStyle::Caption);
     const int top = (height() - name - small) / 2;
-    paintText(&painter, QRect(left, top, width() - left - 4, name), text(), theme.font(TextStyle::BodyMedium), theme.text);
+    paintText(&painter, QRect(left, top, width() - left - 4, name), text(), theme.font(TextStyle::BodyMedium),
+              theme.text);
     paintText(&painter, QRect(left, top + name, width() - left - 4, small), m_scenarios, theme.font(TextStyle::Caption),
               theme.text2);
 }
@@ -85,7 +86,9 @@ PlatformGallery::PlatformGallery(const Appearance &appearance, const presets::Ca
         QStringList scenarios;
         for (const presets::Preset &other : catalogue.presets()) {
             if (other.platform == preset.platform && !other.scenario.isEmpty())
-                scenarios << (scenarios.isEmpty() ? other.scenario : other.scenario.toLower().size() > 4 ? other.scenario.toLower() : other.scenario);
+                scenarios << (scenarios.isEmpty()                       ? other.scenario
+                                  : other.scenario.toLower().size() > 4 ? other.scenario.toLower()
+                                                                        : other.scenario);
         }
         const QString words = scenarios.isEmpty() ? preset.fields.value(0).label : scenarios.join(QStringLiteral(", "));
         auto *button = new PlatformButton(appearance, glyphNamed(preset.glyph), preset.platform, words, this);

@@ -91,7 +91,8 @@ void PresetForm::refresh()
         const QString place = field->key().section(u':', -1);
         // Shown where it was typed; derived values show it only when no field of that name is typed.
         const bool derived = field->key().startsWith(u"exchange:") && m_fields.contains(place);
-        field->setRemark(!derived && remarks.contains(place) ? std::optional<PlacedRemark>(remarks.value(place)) : std::nullopt);
+        field->setRemark(!derived && remarks.contains(place) ? std::optional<PlacedRemark>(remarks.value(place))
+                                                             : std::nullopt);
     }
     const auto general = remarks.constFind(QString());
     m_general->setVisible(general != remarks.cend());
@@ -139,9 +140,8 @@ void PresetForm::addScenarios()
         return;
     auto *field = new FormField(m_context.appearance, scenarioKey, tr("Applies to"), names, m_contents);
     field->setValue(preset.scenario);
-    connect(field, &FormField::edited, this, [this, names, ids](const QString &name) {
-        Q_EMIT presetChosen(ids.value(names.indexOf(name)));
-    });
+    connect(field, &FormField::edited, this,
+            [this, names, ids](const QString &name) { Q_EMIT presetChosen(ids.value(names.indexOf(name))); });
     addField(field);
 }
 
@@ -150,10 +150,12 @@ void PresetForm::addFlexible()
     addSection(tr("Flexible credential"));
     auto *words = new PlainLabel(m_context.appearance, TextStyle::Secondary, Ink::Text2, m_contents);
     words->setWordWrap(true);
-    words->setValue(tr("This credential matches subjects by a claims expression. The expression is kept exactly as it is; "
-                       "here you can change the description or delete the credential."));
+    words->setValue(
+        tr("This credential matches subjects by a claims expression. The expression is kept exactly as it is; "
+           "here you can change the description or delete the credential."));
     m_fieldsColumn->addWidget(words);
-    auto *expression = new FormField(m_context.appearance, QStringLiteral("exchange:subject"), tr("Expression"), m_contents);
+    auto *expression =
+        new FormField(m_context.appearance, QStringLiteral("exchange:subject"), tr("Expression"), m_contents);
     expression->setReadOnly(true);
     expression->setMono(true);
     addField(expression);
@@ -212,7 +214,8 @@ void PresetForm::addCredential()
     addField(name);
     if (!m_form.hasDescription())
         return;
-    auto *description = new FormField(m_context.appearance, places::description.toString(), tr("Description"), m_contents);
+    auto *description =
+        new FormField(m_context.appearance, places::description.toString(), tr("Description"), m_contents);
     description->setHelp(tr("Who owns the workload, a ticket. For people only."));
     description->setLimit(trust::limits::fieldLength);
     connect(description, &FormField::edited, this, [this](const QString &value) {

@@ -51,7 +51,8 @@ QList<risk::Verdict> findingsOnlyIn(const QList<risk::Verdict> &in, const QList<
 {
     QList<risk::Verdict> result;
     for (const risk::Verdict &verdict : in) {
-        const bool known = std::any_of(notIn.begin(), notIn.end(), [&](const auto &other) { return isSame(verdict, other); });
+        const bool known =
+            std::any_of(notIn.begin(), notIn.end(), [&](const auto &other) { return isSame(verdict, other); });
         if (verdict.outcome == risk::Outcome::Finding && !known)
             result.append(verdict);
     }
@@ -164,7 +165,8 @@ void PreviewPane::addSample(const QString &title, const QString &subject, bool a
     auto *value = new PlainLabel(m_context.appearance, TextStyle::MonoSmall, Ink::Text2, row);
     value->setElide(Qt::ElideMiddle);
     value->setValue(subject);
-    auto *verdict = new PlainLabel(m_context.appearance, TextStyle::SecondaryMedium, accepted ? Ink::Pass : Ink::Critical, row);
+    auto *verdict =
+        new PlainLabel(m_context.appearance, TextStyle::SecondaryMedium, accepted ? Ink::Pass : Ink::Critical, row);
     verdict->setValue(accepted ? tr("Accepted") : tr("Refused"));
     halves->setAccessibleName(verdict->value());
     auto *words = new QVBoxLayout;
@@ -187,9 +189,12 @@ void PreviewPane::showRisk(const CredentialForm &form)
     const auto used = static_cast<int>(row.identity.credentials.size());
     const int after = used + (form.isNew() ? 1 : 0);
     if (form.isNew() && after >= trust::limits::credentialsPerIdentity) {
-        m_slots->setValue(after > trust::limits::credentialsPerIdentity
-                              ? tr("No slot is left: %1 of %2 are used.").arg(used).arg(trust::limits::credentialsPerIdentity)
-                              : tr("Takes the last slot: %1 of %2 after this.").arg(after).arg(trust::limits::credentialsPerIdentity));
+        m_slots->setValue(
+            after > trust::limits::credentialsPerIdentity
+                ? tr("No slot is left: %1 of %2 are used.").arg(used).arg(trust::limits::credentialsPerIdentity)
+                : tr("Takes the last slot: %1 of %2 after this.")
+                      .arg(after)
+                      .arg(trust::limits::credentialsPerIdentity));
         m_slots->setInk(Ink::Medium);
     } else {
         m_slots->setValue(tr("%1 of %2 slots used after this.").arg(after).arg(trust::limits::credentialsPerIdentity));
@@ -198,7 +203,8 @@ void PreviewPane::showRisk(const CredentialForm &form)
     const bool rightsKnown = row.identity.directoryRolesPart.isKnown() && row.identity.appPermissionsPart.isKnown()
         && row.identity.azureRolesPart.isKnown();
     QString reach = row.highest
-        ? tr("Who holds a matching token reaches %1 on %2.").arg(row.highest->name, row.highest->scopeName.isEmpty() ? row.highest->scope : row.highest->scopeName)
+        ? tr("Who holds a matching token reaches %1 on %2.")
+              .arg(row.highest->name, row.highest->scopeName.isEmpty() ? row.highest->scope : row.highest->scopeName)
         : rightsKnown ? tr("The identity holds no privilege today.")
                       : tr("What the identity may do could not be read in full.");
     m_reach->setValue(reach);
@@ -222,7 +228,8 @@ void PreviewPane::addVerdict(const risk::Verdict &verdict, bool appears)
     auto *words = new PlainLabel(m_context.appearance, TextStyle::Secondary, Ink::Text, row);
     words->setWordWrap(true);
     const QString title = rule ? rule->title : verdict.ruleId;
-    words->setValue(appears ? tr("New: %1 (%2)").arg(title, verdict.ruleId) : tr("Goes away: %1 (%2)").arg(title, verdict.ruleId));
+    words->setValue(appears ? tr("New: %1 (%2)").arg(title, verdict.ruleId)
+                            : tr("Goes away: %1 (%2)").arg(title, verdict.ruleId));
     auto *line = new QHBoxLayout(row);
     line->setContentsMargins(0, 0, 0, 0);
     line->setSpacing(metrics::space2);

@@ -116,10 +116,10 @@ ReviewPane::ReviewPane(const Context &context, QWidget *parent)
     auto *column = new QVBoxLayout(inner);
     column->setContentsMargins(metrics::space6, metrics::space4, metrics::space6, metrics::space6);
     column->setSpacing(metrics::space3);
-    for (QWidget *part : {static_cast<QWidget *>(m_title), static_cast<QWidget *>(m_consequence),
-                          static_cast<QWidget *>(m_failure), static_cast<QWidget *>(panel),
-                          static_cast<QWidget *>(m_warnings), static_cast<QWidget *>(m_acknowledged),
-                          static_cast<QWidget *>(m_permission), static_cast<QWidget *>(m_progress)})
+    for (QWidget *part :
+         {static_cast<QWidget *>(m_title), static_cast<QWidget *>(m_consequence), static_cast<QWidget *>(m_failure),
+          static_cast<QWidget *>(panel), static_cast<QWidget *>(m_warnings), static_cast<QWidget *>(m_acknowledged),
+          static_cast<QWidget *>(m_permission), static_cast<QWidget *>(m_progress)})
         column->addWidget(part);
     column->addLayout(buttons);
     column->addStretch();
@@ -143,7 +143,9 @@ void ReviewPane::setOperation(const trust::Operation &operation, const QStringLi
     m_failure->hide();
     showFields(operation);
     const bool deletes = operation.kind() == trust::OperationKind::Delete;
-    m_apply->setText(deletes ? tr("Delete") : operation.kind() == trust::OperationKind::Create ? tr("Add") : tr("Change"));
+    m_apply->setText(deletes                                                ? tr("Delete")
+                         : operation.kind() == trust::OperationKind::Create ? tr("Add")
+                                                                            : tr("Change"));
     m_apply->setRole(deletes ? ButtonRole::Destructive : ButtonRole::Primary);
     m_apply->setGlyph(deletes ? Glyph::Delete : Glyph::Check);
     m_back->setText(deletes ? tr("Keep it") : tr("Back to the form"));
@@ -153,7 +155,9 @@ void ReviewPane::setOperation(const trust::Operation &operation, const QStringLi
     m_acknowledged->setVisible(m_needsAcknowledgement);
     m_acknowledged->setChecked(false);
     m_acknowledged->setText(tr("I have checked this: %n warning(s)", nullptr, static_cast<int>(warnings.size())));
-    m_permission->setVisible(!m_context.workspace.session().canWrite);
+    // A managed identity's credentials need an Azure role; no other permission is asked for.
+    m_permission->setVisible(operation.identity.kind == trust::IdentityKind::Application
+                             && !m_context.workspace.session().canWrite);
     m_permission->setValue(tr("This is the first change of this session: the permission to write is asked for when you "
                               "go on."));
     setRunning(false);
@@ -234,11 +238,14 @@ QString ReviewPane::consequenceOf(const trust::Operation &operation) const
     switch (operation.kind()) {
     case trust::OperationKind::Create:
         return tr("From then on whoever controls this issuer and subject can sign in as %1. It can take minutes until "
-                  "every token server knows it.").arg(identity);
+                  "every token server knows it.")
+            .arg(identity);
     case trust::OperationKind::Update:
-        return tr("Workloads that match the old values can no longer sign in as %1 once this is written.").arg(identity);
+        return tr("Workloads that match the old values can no longer sign in as %1 once this is written.")
+            .arg(identity);
     case trust::OperationKind::Delete:
-        return tr("Workloads that match it can no longer sign in as %1. How often it is used is not known here.").arg(identity);
+        return tr("Workloads that match it can no longer sign in as %1. How often it is used is not known here.")
+            .arg(identity);
     }
     Q_UNREACHABLE();
 }

@@ -108,8 +108,8 @@ FlowPart layOutParticipant(const Frame &frame, const Participant &participant)
     FlowPart part;
     part.area = QRectF(margin + index * (columnWidth + gap), margin, columnWidth, frame.headHeight);
     const bool decides = participant.party == Party::Entra;
-    part.boxes.append({part.area, 6, FlowRole::Surface, decides ? FlowRole::Emphasis : FlowRole::Border,
-                       decides ? 2.0 : 1.0});
+    part.boxes.append(
+        {part.area, 6, FlowRole::Surface, decides ? FlowRole::Emphasis : FlowRole::Border, decides ? 2.0 : 1.0});
     if (frame.compact) {
         part.glyphs.append({QRectF(part.area.center().x() - 8, part.area.top() + 7, 16, 16), glyphOf(participant.party),
                             decides ? FlowRole::Emphasis : FlowRole::Subtitle});
@@ -118,8 +118,8 @@ FlowPart layOutParticipant(const Frame &frame, const Participant &participant)
         const QRectF first(part.area.left() + 3, part.area.top() + 26, part.area.width() - 6, lineHeight);
         const QString title = shown(participant.title);
         const qsizetype blank = title.indexOf(u' ');
-        FlowText upper = makeText(frame, first, blank < 0 ? title : title.left(blank), FlowText::Font::Small,
-                                  FlowRole::Title);
+        FlowText upper =
+            makeText(frame, first, blank < 0 ? title : title.left(blank), FlowText::Font::Small, FlowRole::Title);
         upper.full = title + u"\n" + shown(participant.subtitle);
         upper.centred = true;
         FlowText lower = makeText(frame, first.translated(0, lineHeight), blank < 0 ? QString() : title.mid(blank + 1),
@@ -194,7 +194,8 @@ void addMessage(FlowPart &part, const Frame &frame, const Step &step, int row)
     addWords(part, frame, step, row, left, wordsEnd(frame, step, row, left));
     if (step.to == Party::IssuerEndpoints) {
         const qreal back = y + 6 + frame.monoHeight + 5;
-        part.lines.append({QPolygonF({{end, back}, {start, back}}), arrowRole(step.state), 1.2, true, true, notReached});
+        part.lines.append(
+            {QPolygonF({{end, back}, {start, back}}), arrowRole(step.state), 1.2, true, true, notReached});
     }
 }
 
@@ -240,8 +241,8 @@ FlowPart layOutGround(const Frame &frame, const Narration &narration, qreal heig
         for (const std::pair<int, int> &span : activations(narration, participant.party)) {
             const qreal upper = frame.arrowY(span.first) - 6;
             const qreal lower = frame.arrowY(span.second) + 8 + (participant.party == Party::IssuerEndpoints ? 20 : 0);
-            ground.boxes.append({QRectF(x - bar / 2, upper, bar, lower - upper), 0, FlowRole::Activation,
-                                 FlowRole::ActivationEdge, 1});
+            ground.boxes.append(
+                {QRectF(x - bar / 2, upper, bar, lower - upper), 0, FlowRole::Activation, FlowRole::ActivationEdge, 1});
         }
     }
     return ground;

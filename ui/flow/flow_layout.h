@@ -19,15 +19,15 @@ namespace symbolon::ui {
 enum class FlowRole {
     Surface,
     Border,
-    Emphasis,  // the participant that decides
+    Emphasis, // the participant that decides
     Lifeline,
     Activation,
     ActivationEdge,
     Arrow,
     Title,
     Subtitle,
-    Muted,     // a step that is not reached
-    Expected,  // ring of a step that would happen
+    Muted,    // a step that is not reached
+    Expected, // ring of a step that would happen
     Passed,
     Failed,
 };
@@ -55,9 +55,9 @@ struct FlowText
 {
     enum class Font { Title, Small, Mono };
 
-    QRectF rect;     // the text is drawn left-aligned and vertically centred in it, and fits
-    QString text;    // shown() and elided
-    QString full;    // shown(); equal to text when nothing was cut
+    QRectF rect;  // the text is drawn left-aligned and vertically centred in it, and fits
+    QString text; // shown() and elided
+    QString full; // shown(); equal to text when nothing was cut
     Font font = Font::Title;
     FlowRole role = FlowRole::Title;
     bool centred = false;
@@ -83,10 +83,10 @@ struct FlowPart
 struct ExchangeLayout
 {
     QSizeF size;
-    FlowPart ground;               // lifelines and activations, behind everything
-    QList<FlowPart> participants;  // five
-    QList<FlowPart> steps;         // seven; area spans the whole width
-    QList<qreal> lifelines;        // x of each participant's line
+    FlowPart ground;              // lifelines and activations, behind everything
+    QList<FlowPart> participants; // five
+    QList<FlowPart> steps;        // seven; area spans the whole width
+    QList<qreal> lifelines;       // x of each participant's line
 };
 
 struct FlowFonts

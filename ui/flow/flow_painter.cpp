@@ -34,7 +34,8 @@ void paintArrowHead(QPainter &painter, const FlowLine &line, const QColor &color
     const QPointF tip = line.points.last();
     const QPointF before = line.points.at(line.points.size() - 2);
     const qreal direction = tip.x() < before.x() ? -1 : 1;
-    const QPolygonF head({tip, {tip.x() - direction * arrowLength, tip.y() - arrowHalf},
+    const QPolygonF head({tip,
+                          {tip.x() - direction * arrowLength, tip.y() - arrowHalf},
                           {tip.x() - direction * arrowLength, tip.y() + arrowHalf}});
     painter.setPen(QPen(color, 1));
     painter.setBrush(line.hollow ? behind : color);

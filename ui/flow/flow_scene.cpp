@@ -36,9 +36,9 @@ public:
     void paint(QPainter *painter, const QStyleOptionGraphicsItem *, QWidget *) override
     {
         paintPart(*painter, m_part, m_look,
-                  m_selected     ? m_look.selection
-                  : m_onSurface ? m_look.color(FlowRole::Surface)
-                                : m_look.ground);
+                  m_selected        ? m_look.selection
+                      : m_onSurface ? m_look.color(FlowRole::Surface)
+                                    : m_look.ground);
     }
 
 private:

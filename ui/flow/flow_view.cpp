@@ -151,10 +151,11 @@ void FlowView::selectStep(int row)
 
 void FlowView::savePicture()
 {
-    m_askSavePath(safeFileName(m_name) + QStringLiteral(".svg"), [guard = QPointer<FlowView>(this)](const QString &path) {
-        if (guard && !path.isEmpty())
-            guard->writePicture(path);
-    });
+    m_askSavePath(safeFileName(m_name) + QStringLiteral(".svg"),
+                  [guard = QPointer<FlowView>(this)](const QString &path) {
+                      if (guard && !path.isEmpty())
+                          guard->writePicture(path);
+                  });
 }
 
 void FlowView::copyAsText()
@@ -369,8 +370,9 @@ void FlowView::writePicture(const QString &path)
 {
     const FlowLook look = lookOf(m_appearance);
     const ExchangeLayout layout = layOut(m_model->narration(), look.fonts, pictureWidth);
-    const Result<QByteArray> picture = path.endsWith(u".png", Qt::CaseInsensitive) ? flowAsPng(layout, look, pictureScale)
-                                                                                  : flowAsSvg(layout, look, m_name);
+    const Result<QByteArray> picture = path.endsWith(u".png", Qt::CaseInsensitive)
+        ? flowAsPng(layout, look, pictureScale)
+        : flowAsSvg(layout, look, m_name);
     QSaveFile file(path);
     const bool written = picture && file.open(QIODevice::WriteOnly) && file.write(*picture) == picture->size()
         && file.commit();

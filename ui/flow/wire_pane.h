@@ -20,7 +20,8 @@ class WirePane final : public QWidget
     Q_OBJECT
 
 public:
-    WirePane(const Appearance &appearance, ClipboardWriter clipboard, const QString &heading, QWidget *parent = nullptr);
+    WirePane(const Appearance &appearance, ClipboardWriter clipboard, const QString &heading,
+             QWidget *parent = nullptr);
 
     void setText(const QString &text);
     // As high as its text up to a limit, or as high as its place.

@@ -1,0 +1,234 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "presets/catalogue.h"
+#include "ui/editor/credential_form.h"
+
+#include <QTest>
+
+namespace symbolon::ui {
+namespace {
+
+const QString exchangeAudience = QStringLiteral("api://AzureADTokenExchange");
+
+const presets::Catalogue &catalogue()
+{
+    static const presets::Catalogue instance = presets::Catalogue::builtIn().value();
+    return instance;
+}
+
+EditorTarget targetOf(trust::IdentityKind kind, std::optional<trust::FederatedCredential> editing = {})
+{
+    EditorTarget target;
+    target.identity.identity.key = {kind, QStringLiteral("id-1")};
+    target.identity.identity.displayName = QStringLiteral("gh-platform-deploy");
+    target.editing = std::move(editing);
+    if (target.editing)
+        target.identity.identity.credentials.append(*target.editing);
+    return target;
+}
+
+CredentialForm formFor(EditorTarget target)
+{
+    trust::ValidationContext context;
+    context.kind = target.identity.identity.key.kind;
+    context.creating = !target.editing;
+    context.exchangeAudience = exchangeAudience;
+    context.knownExchangeAudiences = {exchangeAudience};
+    return CredentialForm(
+        catalogue(), std::move(target), exchangeAudience,
+        [context](const trust::FederatedCredential &credential) { return trust::validate(credential, context); });
+}
+
+trust::FederatedCredential credential(const QString &issuer, const QString &subject,
+                                      const QString &audience = exchangeAudience)
+{
+    trust::FederatedCredential result;
+    result.id = QStringLiteral("c-1");
+    result.name = QStringLiteral("existing");
+    result.issuer = issuer;
+    result.subject = subject;
+    result.audiences = {audience};
+    return result;
+}
+
+void fillEnvironment(CredentialForm &form)
+{
+    form.setValue(QStringLiteral("owner"), QStringLiteral("contoso"));
+    form.setValue(QStringLiteral("repo"), QStringLiteral("storefront"));
+    form.setValue(QStringLiteral("subjectFormat"), QStringLiteral("name-based"));
+    form.setValue(QStringLiteral("environment"), QStringLiteral("production"));
+    form.setName(QStringLiteral("storefront-prod"));
+}
+
+} // namespace
+
+class CredentialFormTest final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aFilledFormIsOneCreation();
+    void missingValuesAreNamedAtTheirPlace();
+    void idsCountOnlyForTheImmutableForm();
+    void existingCredentialsOpenWithNothingLost_data();
+    void existingCredentialsOpenWithNothingLost();
+    void flexibleCredentialsKeepTheirExpression();
+    void managedIdentitiesHaveNoDescription();
+    void switchingPresetsKeepsWhatWasTyped();
+    void draftsComeBack();
+    void proposedNamesAreValidAndFree();
+    void removalKeepsTheBeforeImage();
+};
+
+void CredentialFormTest::aFilledFormIsOneCreation()
+{
+    CredentialForm form = formFor(targetOf(trust::IdentityKind::Application));
+    fillEnvironment(form);
+    form.setDescription(QStringLiteral("CHG1"));
+    QCOMPARE(form.errorCount(), 0);
+    const auto operation = form.operation();
+    QVERIFY(operation.has_value());
+    QCOMPARE(operation->kind(), trust::OperationKind::Create);
+    QCOMPARE(operation->after->subject, QStringLiteral("repo:contoso/storefront:environment:production"));
+    QCOMPARE(operation->after->issuer, QStringLiteral("https://token.actions.githubusercontent.com"));
+    QCOMPARE(operation->after->audiences, QStringList{exchangeAudience});
+    QCOMPARE(operation->after->description, QStringLiteral("CHG1"));
+}
+
+void CredentialFormTest::missingValuesAreNamedAtTheirPlace()
+{
+    const CredentialForm form = formFor(targetOf(trust::IdentityKind::Application));
+    QStringList placesWithErrors;
+    for (const PlacedRemark &remark : form.remarks()) {
+        if (remark.level == trust::RemarkLevel::Error)
+            placesWithErrors << remark.place;
+    }
+    for (const QString &place :
+         {QStringLiteral("owner"), QStringLiteral("repo"), QStringLiteral("environment"), places::name.toString()})
+        QVERIFY2(placesWithErrors.contains(place), qPrintable(place));
+    QVERIFY(!form.isChanged());
+    QVERIFY(form.preview().subject->contains(QStringLiteral("…")));
+}
+
+void CredentialFormTest::idsCountOnlyForTheImmutableForm()
+{
+    CredentialForm form = formFor(targetOf(trust::IdentityKind::Application));
+    fillEnvironment(form);
+    QCOMPARE(form.errorCount(), 0);
+    form.setValue(QStringLiteral("subjectFormat"), QStringLiteral("immutable"));
+    QCOMPARE(form.errorCount(), 2);
+    form.setValue(QStringLiteral("ownerId"), QStringLiteral("5544123"));
+    form.setValue(QStringLiteral("repoId"), QStringLiteral("821093847"));
+    QCOMPARE(form.errorCount(), 0);
+    QCOMPARE(form.credential().subject,
+             QStringLiteral("repo:contoso@5544123/storefront@821093847:environment:production"));
+}
+
+void CredentialFormTest::existingCredentialsOpenWithNothingLost_data()
+{
+    QTest::addColumn<QString>("issuer");
+    QTest::addColumn<QString>("subject");
+    QTest::addColumn<QString>("audience");
+    QTest::addColumn<QString>("preset");
+    const QString github = QStringLiteral("https://token.actions.githubusercontent.com");
+    QTest::addRow("github environment") << github << QStringLiteral("repo:a/b:environment:prod") << exchangeAudience
+                                        << QStringLiteral("github-environment");
+    QTest::addRow("github branch with ids") << github << QStringLiteral("repo:a@1/b@2:ref:refs/heads/release/2.1")
+                                            << exchangeAudience << QStringLiteral("github-branch");
+    QTest::addRow("github pull request") << github << QStringLiteral("repo:a/b:pull_request") << exchangeAudience
+                                         << QStringLiteral("github-pull-request");
+    QTest::addRow("another audience") << github << QStringLiteral("repo:a/b:pull_request") << QStringLiteral("api://x")
+                                      << QStringLiteral("generic-oidc");
+    QTest::addRow("trailing blank") << github << QStringLiteral("repo:a/b:ref:refs/heads/main ") << exchangeAudience
+                                    << QStringLiteral("generic-oidc");
+    QTest::addRow("http issuer") << QStringLiteral("http://oidc.example") << QStringLiteral("anything")
+                                 << exchangeAudience << QStringLiteral("generic-oidc");
+    QTest::addRow("hostile") << QStringLiteral("https://x.example/<img src=x>") << QStringLiteral("\u202Eadmin\u0007")
+                             << exchangeAudience << QStringLiteral("generic-oidc");
+}
+
+void CredentialFormTest::existingCredentialsOpenWithNothingLost()
+{
+    QFETCH(QString, issuer);
+    QFETCH(QString, subject);
+    QFETCH(QString, audience);
+    QFETCH(QString, preset);
+    const trust::FederatedCredential existing = credential(issuer, subject, audience);
+    const CredentialForm form = formFor(targetOf(trust::IdentityKind::Application, existing));
+    QCOMPARE(form.preset().id, preset);
+    QCOMPARE(form.credential(), existing);
+    QVERIFY(!form.isChanged());
+    QVERIFY(!form.operation().has_value());
+}
+
+void CredentialFormTest::flexibleCredentialsKeepTheirExpression()
+{
+    trust::FederatedCredential existing = credential(QStringLiteral("https://gitlab.com"), QString());
+    existing.subject.reset();
+    existing.expression = trust::ClaimsExpression{QStringLiteral("claims['sub'] matches 'project_path:contoso/*'"), 1};
+    CredentialForm form = formFor(targetOf(trust::IdentityKind::Application, existing));
+    QVERIFY(form.isFlexible());
+    QVERIFY(!form.operation().has_value());
+    form.setDescription(QStringLiteral("owned by data"));
+    const auto operation = form.operation();
+    QVERIFY(operation.has_value());
+    QCOMPARE(operation->after->expression, existing.expression);
+    QVERIFY(!operation->after->subject.has_value());
+}
+
+void CredentialFormTest::managedIdentitiesHaveNoDescription()
+{
+    CredentialForm form = formFor(targetOf(trust::IdentityKind::ManagedIdentity));
+    fillEnvironment(form);
+    form.setDescription(QStringLiteral("typed before"));
+    QVERIFY(!form.hasDescription());
+    QVERIFY(form.credential().description.isEmpty());
+    QCOMPARE(form.errorCount(), 0);
+}
+
+void CredentialFormTest::switchingPresetsKeepsWhatWasTyped()
+{
+    CredentialForm form = formFor(targetOf(trust::IdentityKind::Application));
+    fillEnvironment(form);
+    const trust::FederatedCredential before = form.credential();
+    form.choosePreset(QStringLiteral("k8s-aks"));
+    QVERIFY(form.errorCount() > 0);
+    form.choosePreset(QStringLiteral("github-environment"));
+    QCOMPARE(form.credential(), before);
+    form.choosePreset(QStringLiteral("no such preset"));
+    QCOMPARE(form.preset().id, QStringLiteral("github-environment"));
+}
+
+void CredentialFormTest::draftsComeBack()
+{
+    CredentialForm first = formFor(targetOf(trust::IdentityKind::Application));
+    fillEnvironment(first);
+    CredentialForm second = formFor(targetOf(trust::IdentityKind::Application));
+    second.setDraft(first.draft());
+    QCOMPARE(second.credential(), first.credential());
+    QVERIFY(second.isChanged());
+}
+
+void CredentialFormTest::proposedNamesAreValidAndFree()
+{
+    CredentialForm form = formFor(targetOf(trust::IdentityKind::Application));
+    form.setValue(QStringLiteral("repo"), QStringLiteral("..$(rm -rf)/Ünïcode__x"));
+    form.setValue(QStringLiteral("environment"), QString(400, u'e'));
+    form.setName(form.proposedName());
+    for (const PlacedRemark &remark : form.remarks())
+        QVERIFY2(remark.place != places::name, qPrintable(remark.text));
+}
+
+void CredentialFormTest::removalKeepsTheBeforeImage()
+{
+    const trust::FederatedCredential existing = credential(
+        QStringLiteral("https://token.actions.githubusercontent.com"), QStringLiteral("repo:a/b:pull_request"));
+    const CredentialForm form = formFor(targetOf(trust::IdentityKind::Application, existing));
+    const trust::Operation removal = form.removal();
+    QCOMPARE(removal.kind(), trust::OperationKind::Delete);
+    QCOMPARE(removal.before, existing);
+}
+
+} // namespace symbolon::ui
+
+QTEST_GUILESS_MAIN(symbolon::ui::CredentialFormTest)
+#include "tst_credential_form.moc"
