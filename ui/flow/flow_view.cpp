@@ -79,6 +79,7 @@ FlowView::FlowView(const Appearance &appearance, ClipboardWriter clipboard, AskS
     m_sideColumn->setContentsMargins(0, 0, 0, 0);
     m_sideColumn->setSpacing(0);
     m_sideColumn->addWidget(m_details);
+    m_sideColumn->addWidget(m_wires); // until arrange() knows the width
     m_sideColumn->addStretch();
     setPlane(sideContents, Plane::Tone::Surface);
     auto *scroll = new QScrollArea;
