@@ -262,6 +262,8 @@ std::optional<Recognised> Catalogue::recognise(const trust::FederatedCredential 
 Platform Catalogue::platformOf(const trust::FederatedCredential &credential) const
 {
     for (const PlatformPattern &pattern : d->platforms) {
+        if (!credential.issuer.startsWith(pattern.start))
+            continue;
         const bool subjectFits = pattern.subject.pattern().isEmpty()
             || (credential.subject && pattern.subject.match(*credential.subject).hasMatch());
         if (subjectFits && pattern.issuer.match(credential.issuer).hasMatch())

@@ -52,6 +52,7 @@ struct PresetTemplates
 
 struct PlatformPattern
 {
+    QString start; // what every issuer that fits begins with: a cheap look before the pattern
     QRegularExpression issuer;
     QRegularExpression subject; // empty pattern: any
     Platform platform;

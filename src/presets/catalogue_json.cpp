@@ -188,6 +188,28 @@ void readPreset(const Json &json, const std::string &path, Preset &preset, Prese
     demandKnownKeys(preset, templates, path);
 }
 
+// The plain text that whatever fits a pattern begins with: "https://app" of "https://app(\\.eu)?…". Empty when in doubt.
+QString literalStart(const QString &pattern)
+{
+    const qsizetype group = pattern.indexOf(u'(');
+    if (pattern.left(group).contains(u'|') || pattern.mid(pattern.lastIndexOf(u')') + 1).contains(u'|'))
+        return {};
+    QString start;
+    for (qsizetype i = 0; i < pattern.size(); ++i) {
+        QChar c = pattern.at(i);
+        const bool escaped = c == u'\\' && i + 1 < pattern.size() && pattern.at(i + 1).isPunct();
+        if (escaped)
+            c = pattern.at(++i);
+        else if (!c.isLetterOrNumber() && c != u':' && c != u'/' && c != u'-')
+            return start;
+        // What follows may make the character optional.
+        if (i + 1 < pattern.size() && QStringView(u"?*{").contains(pattern.at(i + 1)))
+            return start;
+        start += c;
+    }
+    return start;
+}
+
 IssuerKind kindOf(const QString &word, const std::string &path)
 {
     static const QHash<QString, IssuerKind> kinds{
@@ -250,7 +272,9 @@ Result<QList<PlatformPattern>> readPlatforms(const QByteArray &json)
         for (std::size_t i = 0; i < list.size(); ++i) {
             const std::string path = "$.platforms[" + std::to_string(i) + ']';
             PlatformPattern pattern;
-            pattern.issuer = patternOf(stringAt(list[i], path, "issuer"), path + ".issuer");
+            const QString issuer = stringAt(list[i], path, "issuer");
+            pattern.issuer = patternOf(issuer, path + ".issuer");
+            pattern.start = literalStart(issuer);
             pattern.subject = patternOf(stringAt(list[i], path, "subject", false), path + ".subject");
             pattern.platform.id = stringAt(list[i], path, "id");
             pattern.platform.name = stringAt(list[i], path, "name");

@@ -4,12 +4,22 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+
 namespace symbolon::risk {
 namespace {
 
+// Almost every value there is: printable ASCII without blanks at its ends. Spares the rest of the look.
+bool isPlain(const QString &value)
+{
+    return !value.startsWith(u' ') && !value.endsWith(u' ')
+        && std::all_of(value.begin(), value.end(), [](QChar c) { return c >= u' ' && c <= u'~'; });
+}
+
 bool isUnclean(const QString &value)
 {
-    return value != value.trimmed() || hasInvisible(value) || value.normalized(QString::NormalizationForm_C) != value;
+    return !isPlain(value)
+        && (value != value.trimmed() || hasInvisible(value) || value.normalized(QString::NormalizationForm_C) != value);
 }
 
 QString asCodePoint(uint codePoint)

@@ -2,7 +2,7 @@
 #include "risk/rules.h"
 
 #include <QCoreApplication>
-#include <QUrl>
+#include <QStringView>
 
 namespace symbolon::risk {
 namespace {
@@ -17,9 +17,11 @@ Evidence issuerEvidence(const trust::FederatedCredential &credential)
 Opinion issuerIsNotHttps(const Case &, const trust::FederatedCredential &credential, const presets::Platform &,
                          Severity base)
 {
-    const QUrl url(credential.issuer.trimmed());
-    const bool fine = url.scheme().compare(QStringLiteral("https"), Qt::CaseInsensitive) == 0
-        && url.userInfo().isEmpty() && !url.hasFragment() && !url.hasQuery();
+    const QStringView issuer = QStringView(credential.issuer).trimmed();
+    const QStringView start = u"https://";
+    const QStringView rest = issuer.mid(start.size());
+    const bool fine = issuer.startsWith(start, Qt::CaseInsensitive) && !rest.contains(u'?') && !rest.contains(u'#')
+        && !rest.left(rest.indexOf(u'/')).contains(u'@');
     return fine ? Opinion::pass() : Opinion::finding(base, {issuerEvidence(credential)});
 }
 

@@ -164,6 +164,7 @@ QList<Verdict> RuleBook::judge(const trust::Identity &identity, const Surroundin
 {
     const Case judged(identity, d->privileges, d->catalogue, d->thresholds, surroundings);
     QList<Verdict> result;
+    result.reserve(d->judged.size() * std::max<qsizetype>(1, identity.credentials.size()));
     for (const Judged &rule : d->judged) {
         if (rule.aboutIdentity) {
             result.append(verdictOf(rule.rule, identity, QString(), rule.aboutIdentity(judged, rule.rule.severity)));

@@ -181,7 +181,7 @@ void TestRuleBook::judgingIsCheap()
     const double microseconds = static_cast<double>(timer.nsecsElapsed()) / 1000.0 / rounds;
     QVERIFY(verdicts > 0);
     qInfo("%.1f microseconds an identity with three credentials", microseconds);
-    // About 50 in a release build; the bound allows for sanitizers on a busy machine and still catches a compiled
+    // About 40 in a release build; the bound allows for sanitizers on a busy machine and still catches a compiled
     // pattern or a parsed file per call.
     QVERIFY2(microseconds < 5000, qPrintable(QString::number(microseconds)));
 }
