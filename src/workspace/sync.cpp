@@ -35,6 +35,11 @@ bool isGrantSource(Source source)
         || source == Source::AzureRoles;
 }
 
+bool gotNoAnswer(const Error &error)
+{
+    return error.kind == ErrorKind::Timeout || error.kind == ErrorKind::Offline || error.kind == ErrorKind::Tls;
+}
+
 bool isEnd(SourcePhase phase)
 {
     return phase == SourcePhase::Done || phase == SourcePhase::Failed || phase == SourcePhase::Cancelled;
@@ -133,6 +138,7 @@ void Sync::retry()
         }
     }
     for (const Source source : allSources) {
+        progress(source).unanswered = 0;
         const QMap<QString, Error> failed = std::exchange(progress(source).failed, {});
         for (auto it = failed.keyBegin(); it != failed.keyEnd(); ++it)
             enqueue({source, *it});
@@ -167,12 +173,39 @@ void Sync::enqueue(const Unit &unit)
 
 void Sync::startMore()
 {
-    while (m_running < parallelUnits && !m_queue.empty()) {
-        const Unit unit = m_queue.front();
-        m_queue.pop_front();
-        ++m_running;
-        source(unit.source).phase = SourcePhase::Running;
-        run(unit);
+    bool skipped = true;
+    while (skipped) {
+        skipped = false;
+        while (m_running < parallelUnits && !m_queue.empty()) {
+            const Unit unit = m_queue.front();
+            m_queue.pop_front();
+            if (progress(unit.source).unanswered >= unansweredUntilGivingUp) {
+                skip(unit);
+                skipped = true;
+                continue;
+            }
+            ++m_running;
+            source(unit.source).phase = SourcePhase::Running;
+            run(unit);
+        }
+        if (skipped)
+            settle();
+    }
+}
+
+// Fails a unit like those before it, without asking.
+void Sync::skip(const Unit &unit)
+{
+    Progress &units = progress(unit.source);
+    const Error error = units.firstError().value_or(Error{.kind = ErrorKind::Timeout});
+    --units.waiting;
+    units.failed.insert(unit.id, error);
+    if (unit.source == Source::ManagedIdentityCredentials) {
+        const trust::IdentityKey key{trust::IdentityKind::ManagedIdentity, unit.id};
+        m_facts.failCredentials(key, error);
+        Q_EMIT identitiesRead({key});
+    } else if (unit.source == Source::DirectoryRoles && !unit.id.isEmpty()) {
+        m_facts.failMemberships(unit.id, error);
     }
 }
 
@@ -207,6 +240,7 @@ void Sync::unitEnded(const Unit &unit, const Result<void> &outcome, quint64 gene
     --m_running;
     Progress &units = progress(unit.source);
     --units.waiting;
+    units.unanswered = !outcome && gotNoAnswer(outcome.error()) ? units.unanswered + 1 : 0;
     if (outcome) {
         // Before the source can end, so that it does not end without them.
         if (unit.id.isEmpty() && unit.source == Source::ServicePrincipals)

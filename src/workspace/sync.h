@@ -36,7 +36,10 @@ class Sync final : public QObject
 
 public:
     // Units under way at once; the transport keeps its own, lower limit of requests per service.
-    static constexpr int parallelUnits = 12;
+    static constexpr int parallelUnits = 8;
+    // So many units of one source in a row that got no answer, and the rest are not asked any more: a service that is
+    // gone would otherwise be waited for once per object.
+    static constexpr int unansweredUntilGivingUp = 3;
     // In a bigger tenant groups are asked only for identities with credentials: nobody gets at the others by federation.
     // The others say that their part was not read.
     static constexpr qsizetype groupsOfAllUpTo = 500;
@@ -70,6 +73,7 @@ private:
     struct Progress
     {
         int waiting = 0;             // queued or running
+        int unanswered = 0;          // in a row, up to now
         QMap<QString, Error> failed; // by unit id; ordered, so that the error that is shown is always the same
 
         // The one to show: a cancellation only where there is nothing worse.
@@ -84,6 +88,7 @@ private:
     void enqueue(const Unit &unit);
     void startMore();
     void run(const Unit &unit);
+    void skip(const Unit &unit);
     void unitEnded(const Unit &unit, const Result<void> &outcome, quint64 generation);
     void settle();
     void endSource(Source source);

@@ -2,14 +2,15 @@
 #pragma once
 
 #include "auth/url_opener.h"
+#include "base/log.h"
 #include "demo/server.h"
 #include "wiring/composition.h"
 #include "workspace/workspace.h"
 
-#include <QElapsedTimer>
 #include <QSignalSpy>
 #include <QTest>
 
+#include <algorithm>
 #include <memory>
 #include <stdexcept>
 
@@ -68,6 +69,8 @@ public:
     void waitForSync()
     {
         waitUntil([this] {
+            if (const auto &error = workspace().session().error)
+                throw std::runtime_error("sign-in: " + oneLine(*error).toStdString());
             const workspace::SyncPhase phase = workspace().syncState().phase;
             return phase != workspace::SyncPhase::NotStarted && phase != workspace::SyncPhase::Running;
         });
@@ -77,7 +80,7 @@ public:
     static void waitUntil(Condition condition)
     {
         if (!QTest::qWaitFor(condition, 60'000))
-            throw std::runtime_error("waited too long");
+            throw std::runtime_error("waited too long: " + recentLog().join(u'\n').toStdString());
     }
 
     [[nodiscard]] const workspace::IdentityRow &row(const QString &displayName)
@@ -116,5 +119,33 @@ private:
     NoOpener m_opener;
     std::unique_ptr<app::Composition> m_composition;
 };
+
+inline qsizetype countOf(const workspace::Workspace &workspace, trust::IdentityKind kind)
+{
+    const auto &rows = workspace.identities().rows();
+    return std::count_if(rows.cbegin(), rows.cend(),
+                         [kind](const workspace::IdentityRow &row) { return row.identity.key.kind == kind; });
+}
+
+inline qsizetype credentialsIn(const demo::Tenant &tenant)
+{
+    std::size_t count = 0;
+    for (const demo::Application &application : tenant.applications)
+        count += application.credentials.size();
+    for (const demo::ManagedIdentity &identity : tenant.managedIdentities)
+        count += identity.credentials.size();
+    return static_cast<qsizetype>(count);
+}
+
+// Everything that the tenant holds is in the tables, and nothing else.
+inline void compareWithTenant(DemoWorkspace &demo)
+{
+    const demo::Tenant tenant = demo.server().service().tenant();
+    QCOMPARE(countOf(demo.workspace(), trust::IdentityKind::Application),
+             static_cast<qsizetype>(tenant.applications.size()));
+    QCOMPARE(countOf(demo.workspace(), trust::IdentityKind::ManagedIdentity),
+             static_cast<qsizetype>(tenant.managedIdentities.size()));
+    QCOMPARE(demo.workspace().credentials().size(), credentialsIn(tenant));
+}
 
 } // namespace symbolon::test

@@ -6,39 +6,12 @@
 
 using namespace symbolon;
 using demo::FaultKind;
+using test::compareWithTenant;
 using trust::IdentityKind;
-using workspace::Source;
 using workspace::SourcePhase;
 using workspace::SyncPhase;
 
 namespace {
-
-qsizetype countOf(const workspace::Workspace &workspace, IdentityKind kind)
-{
-    const auto &rows = workspace.identities().rows();
-    return std::count_if(rows.cbegin(), rows.cend(),
-                         [kind](const workspace::IdentityRow &row) { return row.identity.key.kind == kind; });
-}
-
-qsizetype credentialsIn(const demo::Tenant &tenant)
-{
-    std::size_t count = 0;
-    for (const demo::Application &application : tenant.applications)
-        count += application.credentials.size();
-    for (const demo::ManagedIdentity &identity : tenant.managedIdentities)
-        count += identity.credentials.size();
-    return static_cast<qsizetype>(count);
-}
-
-// Everything that the tenant holds is in the tables, and nothing else.
-void compareWithTenant(test::DemoWorkspace &demo)
-{
-    const demo::Tenant tenant = demo.server().service().tenant();
-    QCOMPARE(countOf(demo.workspace(), IdentityKind::Application), static_cast<qsizetype>(tenant.applications.size()));
-    QCOMPARE(countOf(demo.workspace(), IdentityKind::ManagedIdentity),
-             static_cast<qsizetype>(tenant.managedIdentities.size()));
-    QCOMPARE(demo.workspace().credentials().size(), credentialsIn(tenant));
-}
 
 bool holds(const workspace::IdentityRow &row, const QString &name, const QString &scopeName, const QString &group)
 {
@@ -59,8 +32,6 @@ private Q_SLOTS:
     void readsTheWholeTenant();
     void joinsWhatIdentitiesMayDo();
     void rowsArriveBeforeTheEnd();
-    void faultsNameTheirSourceAndHeal_data();
-    void faultsNameTheirSourceAndHeal();
     void failedRefreshKeepsWhatItHad();
     void whatIsGoneVanishesAfterAWholeListing();
     void cancelledSyncSaysSo();
@@ -127,71 +98,6 @@ void TestSync::rowsArriveBeforeTheEnd()
                      [&] { early = early || demo.workspace().syncState().phase == SyncPhase::Running; });
     demo.signIn();
     QVERIFY(early);
-}
-
-void TestSync::faultsNameTheirSourceAndHeal_data()
-{
-    QTest::addColumn<QString>("target");
-    QTest::addColumn<int>("fault");
-    QTest::addColumn<int>("source");
-    struct Place
-    {
-        const char *name;
-        const char *target;
-        Source source;
-    };
-    const Place places[] = {
-        {"applications", "/beta/applications", Source::Applications},
-        {"organization", "/v1.0/organization", Source::Organization},
-        {"directory roles", "/v1.0/roleManagement", Source::DirectoryRoles},
-        {"service principals", "/v1.0/servicePrincipals", Source::ServicePrincipals},
-        {"Azure", "arm", Source::Subscriptions},
-    };
-    for (const Place &place : places) {
-        QTest::addRow("%s, no answer", place.name)
-            << QString::fromLatin1(place.target) << int(FaultKind::Silent) << int(place.source);
-        QTest::addRow("%s, garbage", place.name)
-            << QString::fromLatin1(place.target) << int(FaultKind::Garbage) << int(place.source);
-        QTest::addRow("%s, cut in mid-body", place.name)
-            << QString::fromLatin1(place.target) << int(FaultKind::Cut) << int(place.source);
-    }
-}
-
-void TestSync::faultsNameTheirSourceAndHeal()
-{
-    QFETCH(QString, target);
-    QFETCH(int, fault);
-    QFETCH(int, source);
-    test::DemoWorkspace demo;
-    demo.server().setFault(target.toStdString(), static_cast<FaultKind>(fault));
-    demo.signIn();
-    const workspace::Workspace &workspace = demo.workspace();
-    QVERIFY(workspace.syncState().phase == SyncPhase::Partial);
-    const workspace::SourceState failed = workspace.syncState().of(static_cast<Source>(source));
-    QVERIFY(failed.phase == SourcePhase::Failed);
-    QVERIFY(failed.error.has_value());
-    QVERIFY(!failed.error->subject.isEmpty());
-    // Nothing is taken for known that was not read.
-    for (const workspace::IdentityRow &row : workspace.identities().rows()) {
-        if (failed.source == Source::DirectoryRoles && !row.identity.servicePrincipalId.isEmpty())
-            QVERIFY(row.identity.directoryRolesPart.state == trust::Knowledge::Failed);
-        if (failed.source == Source::Subscriptions && !row.identity.servicePrincipalId.isEmpty())
-            QVERIFY(row.identity.azureRolesPart.state == trust::Knowledge::Failed);
-    }
-
-    demo.server().clearFaults();
-    const auto readBefore = demo.server().requests().size();
-    demo.retry();
-    QVERIFY(workspace.syncState().isComplete());
-    compareWithTenant(demo);
-    // Only what failed was asked for again, not what was whole.
-    if (failed.source == Source::Organization) {
-        const auto requests = demo.server().requests();
-        for (std::size_t i = readBefore; i < requests.size(); ++i)
-            QVERIFY2(requests[i].path != "/beta/applications", requests[i].path.c_str());
-    }
-    for (const workspace::IdentityRow &row : workspace.identities().rows())
-        QVERIFY2(row.isWhole(), qPrintable(row.identity.displayName));
 }
 
 void TestSync::failedRefreshKeepsWhatItHad()
