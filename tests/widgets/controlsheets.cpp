@@ -238,7 +238,7 @@ QWidget *formSheet(const Appearance &appearance)
     compact->setChecked(true);
     menu->addAction(u"Not possible here"_s)->setEnabled(false);
     menu->addMenu(u"Open in"_s);
-    menu->setActiveAction(menu->actions().first());
+    menu->setActiveAction(menu->actions().constFirst());
     menu->setWindowFlags(Qt::Widget);
     banners->addWidget(menu, 0, Qt::AlignLeft);
     banners->addStretch();

@@ -31,6 +31,18 @@ class TestTableView final : public QObject
 {
     Q_OBJECT
 
+    QByteArray fewerColumns() const
+    {
+        TableView other(
+            *m_appearance, [](const QString &) {}, u"Other"_s);
+        other.setModel(sampleCredentials(&other));
+        return other.columnState();
+    }
+
+    std::unique_ptr<Appearance> m_appearance;
+    std::unique_ptr<TableView> m_view;
+    QString m_copied;
+
 private Q_SLOTS:
     void initTestCase()
     {
@@ -308,19 +320,6 @@ private Q_SLOTS:
     void cleanup() { m_view.reset(); }
 
     void cleanupTestCase() { m_appearance.reset(); }
-
-private:
-    QByteArray fewerColumns() const
-    {
-        TableView other(
-            *m_appearance, [](const QString &) {}, u"Other"_s);
-        other.setModel(sampleCredentials(&other));
-        return other.columnState();
-    }
-
-    std::unique_ptr<Appearance> m_appearance;
-    std::unique_ptr<TableView> m_view;
-    QString m_copied;
 };
 
 QTEST_MAIN(TestTableView)

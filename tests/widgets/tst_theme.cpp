@@ -58,6 +58,19 @@ class TestTheme final : public QObject
 {
     Q_OBJECT
 
+    static void looks()
+    {
+        QTest::addColumn<bool>("dark");
+        QTest::newRow("light") << false;
+        QTest::newRow("dark") << true;
+    }
+
+    static Theme make(bool dark)
+    {
+        const TypeScale type(desktopFont(10));
+        return dark ? Theme::dark(type) : Theme::light(type);
+    }
+
 private Q_SLOTS:
     void contrastFormula()
     {
@@ -314,20 +327,6 @@ private Q_SLOTS:
         QCOMPARE(button.sizeHint().height(), metrics::controlSmall);
         QLineEdit field;
         QCOMPARE(field.sizeHint().height(), metrics::control);
-    }
-
-private:
-    static void looks()
-    {
-        QTest::addColumn<bool>("dark");
-        QTest::newRow("light") << false;
-        QTest::newRow("dark") << true;
-    }
-
-    static Theme make(bool dark)
-    {
-        const TypeScale type(desktopFont(10));
-        return dark ? Theme::dark(type) : Theme::light(type);
     }
 };
 

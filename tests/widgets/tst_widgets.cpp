@@ -49,6 +49,59 @@ class TestWidgets final : public QObject
 {
     Q_OBJECT
 
+    QWidget *named(int which)
+    {
+        switch (which) {
+        case 0:
+            return new SeverityBadge(*m_appearance, Level::Critical);
+        case 1: {
+            auto *const badge = new SeverityBadge(*m_appearance);
+            badge->setLevel(Level::Critical, u"1 problem to fix"_s);
+            return badge;
+        }
+        case 2: {
+            auto *const badge = new Badge(*m_appearance);
+            badge->setPrivilege(u"Owner"_s, Level::Critical, true);
+            return badge;
+        }
+        case 3: {
+            auto *const meter = new Meter(*m_appearance);
+            meter->setUse(19, 20, 16);
+            return meter;
+        }
+        case 4: {
+            auto *const count = new CountBadge(*m_appearance);
+            count->setCount(5, u"Risks"_s);
+            return count;
+        }
+        case 5: {
+            auto *const halves = new TokenHalves(*m_appearance);
+            halves->setFitted(false);
+            return halves;
+        }
+        case 6:
+            return new SearchField(*m_appearance, u"Name or subject"_s);
+        case 7:
+            return new IconButton(*m_appearance, Glyph::Columns, u"Columns"_s);
+        case 8: {
+            auto *const title = new PageTitle(*m_appearance, u"Identities"_s);
+            title->setSubtitle(u"14 of 61"_s);
+            return title;
+        }
+        case 9: {
+            auto *const chip = new Chip(*m_appearance, u"Kind"_s);
+            chip->setValue(u"App registration"_s);
+            return chip;
+        }
+        default:
+            return new ThinProgress(*m_appearance);
+        }
+    }
+
+    std::unique_ptr<Appearance> m_appearance;
+    ClipboardWriter m_clipboard;
+    QStringList m_copied;
+
 private Q_SLOTS:
     void initTestCase()
     {
@@ -464,60 +517,6 @@ private Q_SLOTS:
     }
 
     void cleanupTestCase() { m_appearance.reset(); }
-
-private:
-    QWidget *named(int which)
-    {
-        switch (which) {
-        case 0:
-            return new SeverityBadge(*m_appearance, Level::Critical);
-        case 1: {
-            auto *const badge = new SeverityBadge(*m_appearance);
-            badge->setLevel(Level::Critical, u"1 problem to fix"_s);
-            return badge;
-        }
-        case 2: {
-            auto *const badge = new Badge(*m_appearance);
-            badge->setPrivilege(u"Owner"_s, Level::Critical, true);
-            return badge;
-        }
-        case 3: {
-            auto *const meter = new Meter(*m_appearance);
-            meter->setUse(19, 20, 16);
-            return meter;
-        }
-        case 4: {
-            auto *const count = new CountBadge(*m_appearance);
-            count->setCount(5, u"Risks"_s);
-            return count;
-        }
-        case 5: {
-            auto *const halves = new TokenHalves(*m_appearance);
-            halves->setFitted(false);
-            return halves;
-        }
-        case 6:
-            return new SearchField(*m_appearance, u"Name or subject"_s);
-        case 7:
-            return new IconButton(*m_appearance, Glyph::Columns, u"Columns"_s);
-        case 8: {
-            auto *const title = new PageTitle(*m_appearance, u"Identities"_s);
-            title->setSubtitle(u"14 of 61"_s);
-            return title;
-        }
-        case 9: {
-            auto *const chip = new Chip(*m_appearance, u"Kind"_s);
-            chip->setValue(u"App registration"_s);
-            return chip;
-        }
-        default:
-            return new ThinProgress(*m_appearance);
-        }
-    }
-
-    std::unique_ptr<Appearance> m_appearance;
-    ClipboardWriter m_clipboard;
-    QStringList m_copied;
 };
 
 QTEST_MAIN(TestWidgets)

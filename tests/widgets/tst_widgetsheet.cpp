@@ -18,6 +18,27 @@ class TestWidgetSheet final : public QObject
 {
     Q_OBJECT
 
+    static QImage save(QWidget &widget, const char *look)
+    {
+        QImage image = widget.grab().toImage();
+        image.save(QStringLiteral(SYMBOLON_SHEETS "/%1-%2.png")
+                       .arg(QString::fromLatin1(QTest::currentDataTag()), QString::fromLatin1(look)));
+        return image;
+    }
+
+    static double averageLightness(const QImage &image)
+    {
+        double sum = 0;
+        for (int y = 0; y < image.height(); ++y) {
+            for (int x = 0; x < image.width(); ++x)
+                sum += qGray(image.pixel(x, y));
+        }
+        return sum / image.width() / image.height();
+    }
+
+    QFont m_desktopFont;
+    std::unique_ptr<Appearance> m_appearance;
+
 private Q_SLOTS:
     void initTestCase()
     {
@@ -77,28 +98,6 @@ private Q_SLOTS:
     }
 
     void cleanup() { m_appearance.reset(); }
-
-private:
-    static QImage save(QWidget &widget, const char *look)
-    {
-        QImage image = widget.grab().toImage();
-        image.save(QStringLiteral(SYMBOLON_SHEETS "/%1-%2.png")
-                       .arg(QString::fromLatin1(QTest::currentDataTag()), QString::fromLatin1(look)));
-        return image;
-    }
-
-    static double averageLightness(const QImage &image)
-    {
-        double sum = 0;
-        for (int y = 0; y < image.height(); ++y) {
-            for (int x = 0; x < image.width(); ++x)
-                sum += qGray(image.pixel(x, y));
-        }
-        return sum / image.width() / image.height();
-    }
-
-    QFont m_desktopFont;
-    std::unique_ptr<Appearance> m_appearance;
 };
 
 QTEST_MAIN(TestWidgetSheet)

@@ -131,7 +131,7 @@ void Banner::paintEvent(QPaintEvent * /*event*/)
     const int side = theme.px(shapeSide);
     const QRect title = m_title->geometry();
     const int middle = title.top() + theme.lineHeight(TextStyle::BodyMedium) / 2;
-    paintLevel(&painter, QRectF(theme.px(shapeLeft), middle - side / 2, side, side), m_level, theme);
+    paintLevel(&painter, QRect(theme.px(shapeLeft), middle - side / 2, side, side), m_level, theme);
 }
 
 } // namespace symbolon::ui

@@ -96,7 +96,7 @@ void Chip::paintEvent(QPaintEvent * /*event*/)
     const int sign = theme.px(signSide);
     QRect where = rect().adjusted(theme.px(padding), 0, -theme.px(padding), 0);
     if (m_level != Level::None) {
-        paintLevel(&painter, QRectF(where.left(), (height() - sign) / 2, sign, sign), m_level, theme);
+        paintLevel(&painter, QRect(where.left(), (height() - sign) / 2, sign, sign), m_level, theme);
         where.setLeft(where.left() + sign + theme.px(gap));
     }
     const QColor ink = !isEnabled() ? theme.text3 : theme.text2;

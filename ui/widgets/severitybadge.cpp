@@ -67,7 +67,7 @@ void SeverityBadge::paintEvent(QPaintEvent * /*event*/)
     QRect text = rect();
     if (m_level != Level::None) {
         const int side = theme.px(shapeSide);
-        paintLevel(&painter, QRectF(0, (height() - side) / 2, side, side), m_level, theme);
+        paintLevel(&painter, QRect(0, (height() - side) / 2, side, side), m_level, theme);
         text.setLeft(side + theme.px(gap));
     }
     if (m_wordVisible)
