@@ -9,15 +9,16 @@ namespace {
 using auth::SecretAnswer;
 using State = SecretAnswer::State;
 
-// The one place that ends a request. `secret` is asked for only when the job succeeded.
+// The one place that ends a request. `secret` is asked for only when the job succeeded; `notFound` is what a missing
+// entry means to it.
 template<typename Secret>
-Result<SecretAnswer> outcome(const QKeychain::Job &job, Secret secret)
+Result<SecretAnswer> outcome(const QKeychain::Job &job, Secret secret, State notFound)
 {
     switch (job.error()) {
     case QKeychain::NoError:
         return SecretAnswer{State::Done, secret()};
     case QKeychain::EntryNotFound:
-        return SecretAnswer{State::Missing, {}};
+        return SecretAnswer{notFound, {}};
     // Without a D-Bus session, and with a service that has no default collection, QtKeychain says OtherError.
     case QKeychain::NoBackendAvailable:
     case QKeychain::NotImplemented:
@@ -34,14 +35,15 @@ Result<SecretAnswer> outcome(const QKeychain::Job &job, Secret secret)
 
 // Starts a job from the event loop (a call never completes before it returns) and ends the future with its outcome.
 template<typename Job, typename Secret>
-Future<SecretAnswer> run(Job *job, const QString &key, QObject *owner, Secret secret)
+Future<SecretAnswer> run(Job *job, const QString &key, QObject *owner, Secret secret, State notFound = State::Missing)
 {
     const Completion<SecretAnswer> completion;
     job->setParent(owner);
     job->setKey(key);
     job->setInsecureFallback(false);
-    QObject::connect(job, &QKeychain::Job::finished, job, [job, completion, secret] {
-        completion.finish(outcome(*job, [job, secret] { return secret(*job); }));
+    QObject::connect(job, &QKeychain::Job::finished, job, [job, completion, secret, notFound] {
+        completion.finish(outcome(
+            *job, [job, secret] { return secret(*job); }, notFound));
     });
     QMetaObject::invokeMethod(
         job, [job] { job->start(); }, Qt::QueuedConnection);
@@ -71,8 +73,9 @@ Future<SecretAnswer> KeychainSecretStore::write(const QString &key, const QStrin
 
 Future<SecretAnswer> KeychainSecretStore::remove(const QString &key)
 {
-    return run(new QKeychain::DeletePasswordJob(m_service), key, this,
-               [](const QKeychain::DeletePasswordJob &) { return QString(); });
+    return run(
+        new QKeychain::DeletePasswordJob(m_service), key, this,
+        [](const QKeychain::DeletePasswordJob &) { return QString(); }, State::Done);
 }
 
 } // namespace symbolon::platform
