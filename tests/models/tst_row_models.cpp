@@ -3,6 +3,7 @@
 #include "ui/models/credential_model.h"
 #include "ui/models/identity_model.h"
 
+#include <QCollator>
 #include <QAbstractItemModelTester>
 #include <QItemSelectionModel>
 #include <QTest>

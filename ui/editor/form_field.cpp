@@ -62,8 +62,11 @@ QString FormField::value() const
 void FormField::setValue(const QString &value)
 {
     if (m_edit) {
-        if (m_edit->text() != value)
+        if (m_edit->text() != value) {
             m_edit->setText(value);
+            if (m_edit->isReadOnly())
+                m_edit->setCursorPosition(0); // derived values are read from their beginning
+        }
         showCount();
         return;
     }

@@ -86,11 +86,12 @@ PreviewPane::PreviewPane(const Context &context, QWidget *parent)
     m_subject = field(tr("Subject"));
     m_audience = field(tr("Audience"));
     auto *hint = new PlainLabel(context.appearance, TextStyle::Secondary, Ink::Text2, this);
+    hint->setElide(Qt::ElideRight);
+    hint->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     hint->setValue(tr("updates as you type"));
     auto *head = new QHBoxLayout;
     head->addWidget(heading(context, tr("What Entra will compare"), this));
-    head->addStretch();
-    head->addWidget(hint);
+    head->addWidget(hint, 1);
 
     m_samplesBox = new QWidget(this);
     auto *samplesColumn = new QVBoxLayout(m_samplesBox);
