@@ -89,7 +89,7 @@ void WindowHostileTest::namesAreShownAsText()
     demo::Credential credential;
     credential.name = "planted";
     credential.issuer = "https://token.actions.githubusercontent.com";
-    credential.subject = ("repo:contoso/" + name + ":pull_request").toStdString();
+    credential.subject = QStringLiteral("repo:contoso/%1:pull_request").arg(name).toStdString();
     credential.audiences = {"api://AzureADTokenExchange"};
     credential.description = name.toStdString();
     demo.server().addApplication({name.toStdString(), {credential}});

@@ -48,6 +48,8 @@ QList<QWidget *> focusable(QWidget *window)
 
 } // namespace
 
+Q_DECLARE_METATYPE(std::function<void()>)
+
 class WindowReachTest final : public QObject
 {
     Q_OBJECT
@@ -157,8 +159,6 @@ void WindowReachTest::shortcutsAreUnique()
         seen.insert(keys);
     }
 }
-
-Q_DECLARE_METATYPE(std::function<void()>)
 
 QTEST_MAIN(WindowReachTest)
 
