@@ -5,6 +5,7 @@
 #include "ui/models/identity_model.h"
 #include "ui/pages/common/tree_view.h"
 #include "ui/pages/credentials/credentials_page.h"
+#include "ui/pages/findings/finding_details.h"
 #include "ui/pages/findings/findings_page.h"
 #include "ui/pages/identities/credentials_tab.h"
 #include "ui/pages/identities/identities_page.h"
