@@ -2,10 +2,14 @@
 #include "exchange/narration.h"
 
 #include "exchange/checks.h"
+#include "exchange/subject_parts.h"
+#include "exchange/wire_text.h"
 #include "exchange/workload_words.h"
 
 #include <QCoreApplication>
 #include <QUrl>
+
+#include <utility>
 
 namespace symbolon::exchange {
 namespace {
@@ -30,12 +34,20 @@ QString hostOf(const QString &address)
     return host.isEmpty() ? address : host;
 }
 
-// A value inside a JSON text for display.
-QString quoted(const QString &value)
+// The comparand of the expression's first word about sub; nullopt: none, or not understood.
+std::optional<trust::Comparison> subjectComparison(const QList<trust::Comparison> &comparisons)
 {
-    QString result = value;
-    result.replace(u'\\', QStringLiteral("\\\\")).replace(u'"', QStringLiteral("\\\""));
-    return u'"' + result + u'"';
+    for (const trust::Comparison &comparison : comparisons) {
+        if (comparison.claim == u"sub")
+            return comparison;
+    }
+    return std::nullopt;
+}
+
+// What stands for a value that a pattern leaves open.
+QString like(const QString &pattern)
+{
+    return QCoreApplication::translate("Exchange", "<like %1>").arg(pattern);
 }
 
 // Builds the seven steps of one story.
@@ -48,7 +60,11 @@ public:
         , m_credential(credential)
         , m_setting(setting)
         , m_token(token)
-        , m_words(wordsFor(setting.platformId, credential))
+        , m_comparisons(credential.expression
+                            ? trust::parseExpression(credential.expression->value).value_or(QList<trust::Comparison>())
+                            : QList<trust::Comparison>())
+        , m_words(wordsFor(setting.platformId, presentedSubject(), presentedAudience()))
+        , m_parts(partsOf(presentedSubject()))
         , m_judgement(judge(credential, token))
     {
     }
@@ -59,23 +75,36 @@ public:
         story.participants = participants();
         story.steps = {askForToken(),    externalToken(), sendAssertion(), readMetadata(),
                        checkAssertion(), accessToken(),   useToken()};
-        story.accepted = m_judgement.code.isEmpty();
+        story.accepted = m_judgement.code.isEmpty() && !m_judgement.unclear;
         story.code = m_judgement.code;
-        story.verdict = story.accepted
-            ? (m_token ? text(QT_TRANSLATE_NOOP("Exchange", "Entra would accept this token."))
-                       : text(QT_TRANSLATE_NOOP("Exchange", "A token that carries exactly this is accepted.")))
-            : text(QT_TRANSLATE_NOOP("Exchange", "Entra would refuse this token."));
+        story.verdict = verdict();
         return story;
     }
 
 private:
+    [[nodiscard]] QString verdict() const
+    {
+        if (m_judgement.unclear)
+            return text(QT_TRANSLATE_NOOP("Exchange",
+                                          "The claims expression is not understood here: what Entra accepts is not "
+                                          "known."));
+        if (!m_judgement.code.isEmpty())
+            return QCoreApplication::translate("Exchange", "Entra would refuse this token: %1.")
+                .arg(m_judgement.finding);
+        return m_token ? text(QT_TRANSLATE_NOOP("Exchange", "Entra would accept this token."))
+                       : text(QT_TRANSLATE_NOOP("Exchange", "A token that carries exactly this is accepted."));
+    }
+
     [[nodiscard]] QString presentedSubject() const
     {
         if (m_token)
             return m_token->subject;
-        return m_credential.isFlexible()
-            ? text(QT_TRANSLATE_NOOP("Exchange", "(a subject that the expression matches)"))
-            : m_credential.matchText();
+        if (!m_credential.isFlexible())
+            return m_credential.matchText();
+        const auto demanded = subjectComparison(m_comparisons);
+        if (!demanded)
+            return text(QT_TRANSLATE_NOOP("Exchange", "<any subject>"));
+        return demanded->op == trust::Comparison::Operator::Eq ? demanded->comparand : like(demanded->comparand);
     }
     [[nodiscard]] QString presentedIssuer() const { return m_token ? m_token->issuer : m_credential.issuer; }
     [[nodiscard]] QString presentedAudience() const
@@ -91,7 +120,8 @@ private:
 
     [[nodiscard]] QList<Participant> participants() const
     {
-        return {{Party::Workload, text(QT_TRANSLATE_NOOP("Exchange", "External workload")), m_words.workload},
+        return {{Party::Workload, text(QT_TRANSLATE_NOOP("Exchange", "External workload")),
+                 m_parts.workload.isEmpty() ? m_words.workload : m_parts.workload},
                 {Party::ExternalIdp, text(QT_TRANSLATE_NOOP("Exchange", "External IdP")), m_words.provider},
                 {Party::Entra, text(QT_TRANSLATE_NOOP("Exchange", "Microsoft Entra ID")),
                  QCoreApplication::translate("Exchange", "tenant %1").arg(m_setting.tenantName)},
@@ -128,11 +158,42 @@ private:
         result.isAnswer = true;
         result.summary = QStringLiteral("sub=%1").arg(presentedSubject());
         result.explanation = text(QT_TRANSLATE_NOOP("Exchange",
-                                                    "A signed JWT. Entra reads these three claims; the signature "
-                                                    "must be RS256."));
-        result.response = QStringLiteral("{\n  \"iss\": %1,\n  \"sub\": %2,\n  \"aud\": %3\n}")
-                              .arg(quoted(presentedIssuer()), quoted(presentedSubject()), quoted(presentedAudience()));
+                                                    "A signed JWT. Entra compares issuer, subject and audience; the "
+                                                    "signature must be RS256."));
+        result.response = decodedToken();
         return result;
+    }
+
+    // The claims of the token as far as they are known, decoded. Never its text.
+    [[nodiscard]] QString decodedToken() const
+    {
+        QList<QPair<QString, QString>> claims{{QStringLiteral("iss"), jsonText(presentedIssuer())},
+                                              {QStringLiteral("sub"), jsonText(presentedSubject())},
+                                              {QStringLiteral("aud"), jsonText(presentedAudience())}};
+        if (m_token) {
+            for (auto claim = m_token->claims.cbegin(); claim != m_token->claims.cend(); ++claim)
+                claims.append({claim.key(), jsonText(claim.value())});
+        } else {
+            claims += m_parts.claims + demandedClaims();
+        }
+        QStringList lines;
+        for (const auto &claim : std::as_const(claims))
+            lines << QStringLiteral("  %1: %2").arg(jsonText(claim.first), claim.second);
+        return QStringLiteral("{\n%1\n}").arg(lines.join(QStringLiteral(",\n")));
+    }
+
+    // What the expression demands beside iss, sub and aud.
+    [[nodiscard]] QList<QPair<QString, QString>> demandedClaims() const
+    {
+        QList<QPair<QString, QString>> claims;
+        for (const trust::Comparison &comparison : m_comparisons) {
+            if (comparison.claim == u"sub" || comparison.claim == u"iss" || comparison.claim == u"aud")
+                continue;
+            claims.append({comparison.claim,
+                           jsonText(comparison.op == trust::Comparison::Operator::Eq ? comparison.comparand
+                                                                                     : like(comparison.comparand))});
+        }
+        return claims;
     }
 
     [[nodiscard]] Step sendAssertion() const
@@ -147,7 +208,8 @@ private:
                            "grant_type=client_credentials\n&client_id=%3\n&scope=%4\n"
                            "&client_assertion_type=urn:ietf:params:oauth:client-assertion-type:jwt-bearer\n"
                            "&client_assertion=<external token>")
-                .arg(tokenPath(), m_setting.login.authority(), m_identity.clientId, m_setting.resourceScope);
+                .arg(onOneLine(tokenPath()), onOneLine(m_setting.login.authority()), onOneLine(m_identity.clientId),
+                     onOneLine(m_setting.resourceScope));
         return result;
     }
 
@@ -160,7 +222,7 @@ private:
         result.explanation = text(QT_TRANSLATE_NOOP("Exchange",
                                                     "Entra reads the issuer's discovery document and its keys "
                                                     "over the public internet; the first 100 keys count."));
-        result.request = QStringLiteral("GET %1\nGET <jwks_uri>").arg(address);
+        result.request = QStringLiteral("GET %1\nGET <jwks_uri>").arg(onOneLine(address));
         if (!m_setting.issuerMirror.isEmpty()) {
             result.explanation += u' '
                 + QCoreApplication::translate("Exchange", "Here the cloud file names a mirror: %1.")
@@ -168,24 +230,22 @@ private:
         }
         result.response = QStringLiteral("{\n  \"issuer\": %1,\n  \"jwks_uri\": \"…\",\n"
                                          "  \"id_token_signing_alg_values_supported\": [\"RS256\"]\n}")
-                              .arg(quoted(presentedIssuer()));
+                              .arg(jsonText(presentedIssuer()));
         return result;
     }
 
     [[nodiscard]] Step checkAssertion() const
     {
-        const bool accepted = m_judgement.code.isEmpty();
+        const bool refused = !m_judgement.code.isEmpty();
         Step result = step(5, Party::Entra, Party::Entra, text(QT_TRANSLATE_NOOP("Exchange", "Check the assertion")),
-                           accepted ? before() : StepState::Failed);
+                           refused                   ? StepState::Failed
+                               : m_judgement.unclear ? StepState::Expected
+                                                     : before());
         result.checks = m_judgement.checks;
-        for (const Check &check : m_judgement.checks) {
-            if (check.state == CheckState::Failed) {
-                result.title = QCoreApplication::translate("Exchange", "Check the assertion: %1 %2")
-                                   .arg(check.name.toLower(), check.detail);
-            }
+        if (refused) {
+            result.title = QCoreApplication::translate("Exchange", "Check the assertion: %1").arg(m_judgement.finding);
         }
-        result.summary = m_credential.isFlexible() ? m_credential.matchText()
-                                                   : QStringLiteral("sub=%1").arg(presentedSubject());
+        result.summary = comparedValue();
         result.explanation = m_credential.isFlexible()
             ? text(QT_TRANSLATE_NOOP(
                 "Exchange", "Issuer and audience are compared byte for byte, the subject by the claims expression."))
@@ -193,6 +253,17 @@ private:
                                      "Issuer, subject and audience are compared byte for byte, upper and lower "
                                      "case included."));
         return result;
+    }
+
+    // What decides, or would: the value that differs, else the subject.
+    [[nodiscard]] QString comparedValue() const
+    {
+        if (m_judgement.code == u"AADSTS700211")
+            return QStringLiteral("iss=%1").arg(presentedIssuer());
+        if (m_judgement.code == u"AADSTS700212")
+            return QStringLiteral("aud=%1").arg(presentedAudience());
+        return m_credential.isFlexible() && !m_token ? m_credential.matchText()
+                                                     : QStringLiteral("sub=%1").arg(presentedSubject());
     }
 
     [[nodiscard]] Step accessToken() const
@@ -210,9 +281,10 @@ private:
         } else {
             result.summary = QCoreApplication::translate("Exchange", "not issued: 401 %1").arg(m_judgement.code);
             result.explanation = text(QT_TRANSLATE_NOOP("Exchange", "The first difference is the answer."));
-            result.response = QStringLiteral("{\n  \"error\": \"invalid_client\",\n  \"error_description\": %1,\n"
-                                             "  \"error_codes\": [%2]\n}")
-                                  .arg(quoted(m_judgement.code + u": " + m_judgement.reason), m_judgement.code.mid(6));
+            result.response =
+                QStringLiteral("{\n  \"error\": \"invalid_client\",\n  \"error_description\": %1,\n"
+                               "  \"error_codes\": [%2]\n}")
+                    .arg(jsonText(m_judgement.code + u": " + m_judgement.reason), m_judgement.code.mid(6));
         }
         return result;
     }
@@ -230,8 +302,8 @@ private:
         result.explanation =
             QCoreApplication::translate("Exchange", "Whoever holds the token acts as %1. Strongest privilege: %2.")
                 .arg(m_identity.displayName, reach);
-        result.request =
-            QStringLiteral("GET /\nHost: %1\nAuthorization: Bearer <access token>").arg(m_setting.resource.authority());
+        result.request = QStringLiteral("GET /…\nHost: %1\nAuthorization: Bearer <access token>")
+                             .arg(onOneLine(m_setting.resource.authority()));
         return result;
     }
 
@@ -239,7 +311,9 @@ private:
     const trust::FederatedCredential &m_credential;
     const Setting &m_setting;
     const std::optional<trust::PresentedClaims> &m_token;
+    QList<trust::Comparison> m_comparisons; // of the expression; empty: none, or not understood
     WorkloadWords m_words;
+    SubjectParts m_parts;
     Judgement m_judgement;
 };
 

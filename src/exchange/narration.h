@@ -53,7 +53,7 @@ struct Step
     QString summary;       // one line of real values: "POST /b3c1…/oauth2/v2.0/token"
     QString explanation;   // translated: what happens here and why
     QString request;       // what goes over the wire, one line a header or parameter; secrets as placeholders
-    QString response;      // expected answer; secrets as placeholders
+    QString response;      // expected answer; secrets as placeholders; in both, values stand on one line each
     StepState state = StepState::Expected;
     QList<Check> checks;
 };

@@ -14,6 +14,29 @@ void indent(QString &text, const QString &block)
         text += u"   " + shown(line) + u'\n';
 }
 
+QString signOf(CheckState state)
+{
+    switch (state) {
+    case CheckState::Passed:
+        return QCoreApplication::translate("Exchange", "fits");
+    case CheckState::Failed:
+        return QCoreApplication::translate("Exchange", "differs");
+    case CheckState::NotDone:
+        return QCoreApplication::translate("Exchange", "not done");
+    }
+    Q_UNREACHABLE();
+}
+
+void describe(QString &text, const Check &check)
+{
+    indent(text, QStringLiteral("[%1] %2: %3").arg(signOf(check.state), check.name, check.detail));
+    // One line each: a line feed inside a value is part of the value.
+    if (!check.presented.isEmpty())
+        indent(text, u"   " + QCoreApplication::translate("Exchange", "in the token: %1").arg(shown(check.presented)));
+    if (!check.trusted.isEmpty())
+        indent(text, u"   " + QCoreApplication::translate("Exchange", "trusted: %1").arg(shown(check.trusted)));
+}
+
 } // namespace
 
 QString plainText(const Narration &narration)
@@ -28,12 +51,9 @@ QString plainText(const Narration &narration)
                   .arg(step.number)
                   .arg(shown(step.title), from, to)
             + u'\n';
-        indent(text, step.summary);
-        for (const Check &check : step.checks) {
-            indent(text,
-                   QCoreApplication::translate("Exchange", "%1: %2; trusted %3")
-                       .arg(check.name, check.detail, check.trusted));
-        }
+        indent(text, shown(step.summary));
+        for (const Check &check : step.checks)
+            describe(text, check);
         indent(text, step.request);
         indent(text, step.response);
     }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "exchange/workload_words.h"
 
+#include "exchange/wire_text.h"
+
 #include <QCoreApplication>
 
 namespace symbolon::exchange {
@@ -98,9 +100,9 @@ WorkloadWords pipelines(const QString &)
 
 } // namespace
 
-WorkloadWords wordsFor(const QString &platformId, const trust::FederatedCredential &credential)
+WorkloadWords wordsFor(const QString &platformId, const QString &subject, const QString &requested)
 {
-    const QString audience = credential.audiences.value(0);
+    const QString audience = onOneLine(requested);
     if (platformId.startsWith(u"github"))
         return github(audience);
     if (platformId.startsWith(u"gitlab"))
@@ -117,7 +119,7 @@ WorkloadWords wordsFor(const QString &platformId, const trust::FederatedCredenti
         return managedIdentity(audience);
     if (platformId.startsWith(u"azure-devops"))
         return pipelines(audience);
-    if (credential.subject.value_or(QString()).startsWith(u"system:serviceaccount:"))
+    if (subject.startsWith(u"system:serviceaccount:"))
         return kubernetes(audience);
     return {
         text(QT_TRANSLATE_NOOP("Exchange", "External workload")),
