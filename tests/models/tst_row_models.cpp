@@ -3,8 +3,8 @@
 #include "ui/models/credential_model.h"
 #include "ui/models/identity_model.h"
 
-#include <QCollator>
 #include <QAbstractItemModelTester>
+#include <QCollator>
 #include <QItemSelectionModel>
 #include <QTest>
 
@@ -335,8 +335,8 @@ void RowModelsTest::credentialRowsSortAndFilter()
     QVERIFY(!model.rowAt(3)->risk.has_value());
 
     model.sort(static_cast<int>(ui::CredentialModel::Column::Name), Qt::AscendingOrder);
-    QTRY_COMPARE(model.rowAt(11)->credential.name, QStringLiteral("job-11"));
-    QCOMPARE(model.rowAt(2)->credential.name, QStringLiteral("job-2"));
+    QTRY_COMPARE(model.rowAt(2)->credential.name, QStringLiteral("job-2"));
+    QCOMPARE(model.rowAt(11)->credential.name, QStringLiteral("job-11"));
 
     ui::CredentialFilter filter;
     filter.riskAtLeast = risk::Severity::High;

@@ -60,7 +60,7 @@ void WindowFaultsTest::aFaultWhileReadingIsSaidAndWhatWasReadStays_data()
     const QList<std::pair<const char *, demo::FaultKind>> kinds{
         {"no answer", demo::FaultKind::Silent}, {"garbage", demo::FaultKind::Garbage}, {"cut", demo::FaultKind::Cut}};
     for (const auto &kind : kinds) {
-        for (const char *target : {"/v1.0/applications", "arm"})
+        for (const char *target : {"/beta/applications", "arm"})
             QTest::addRow("%s from %s", kind.first, target)
                 << static_cast<int>(kind.second) << QString::fromLatin1(target);
     }

@@ -42,14 +42,15 @@ bool hasRawInvisible(const QString &text)
     return text.contains(QChar(0x202E)) || text.contains(QChar(0x07)) || text.contains(QChar(0x200B));
 }
 
-// Everything that the window shows or says, by any way a widget has.
+// Everything that the window shows or says, by any way a widget has, as a person reads it: of these ways only tool tips
+// read markup; labels are held to plain text apart.
 QStringList everythingSaid(QWidget *window)
 {
     QStringList said;
     QList<QWidget *> widgets = window->findChildren<QWidget *>();
     widgets.append(window);
     for (const QWidget *widget : widgets) {
-        said << widget->toolTip() << widget->windowTitle() << widget->accessibleName()
+        said << asShown(widget->toolTip()) << widget->windowTitle() << widget->accessibleName()
              << widget->accessibleDescription() << widget->statusTip();
         if (const auto *label = qobject_cast<const QLabel *>(widget))
             said << label->text();
@@ -57,7 +58,7 @@ QStringList everythingSaid(QWidget *window)
             said << button->text();
         if (const auto *menu = qobject_cast<const QMenu *>(widget)) {
             for (const QAction *action : menu->actions())
-                said << action->text() << action->toolTip();
+                said << action->text() << asShown(action->toolTip());
         }
     }
     said.removeAll(QString());
@@ -128,8 +129,8 @@ void WindowHostileTest::namesAreShownAsText()
             QVERIFY2(!hasRawInvisible(text), qPrintable(shown(text)));
             // Read as markup, a name that was taken over raw would have lost its tags.
             if (text.contains(QStringLiteral("Admin")))
-                QVERIFY2(asShown(text).contains(QStringLiteral("<b>Admin</b>")), qPrintable(text));
-            seen = seen || asShown(text).contains(shown(name));
+                QVERIFY2(text.contains(QStringLiteral("<b>Admin</b>")), qPrintable(text));
+            seen = seen || text.contains(shown(name));
         }
     }
     QVERIFY(seen);

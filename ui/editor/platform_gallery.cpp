@@ -97,6 +97,10 @@ PlatformGallery::PlatformGallery(const Appearance &appearance, const presets::Ca
         column->addWidget(button);
     }
     column->addStretch();
+    connect(m_group, &QButtonGroup::idToggled, this, [this](int id, bool checked) {
+        // One Tab stop, the chosen platform; the arrow keys move from there.
+        m_group->button(id)->setFocusPolicy(checked ? Qt::StrongFocus : Qt::ClickFocus);
+    });
     connect(m_group, &QButtonGroup::idClicked, this, [this](int id) { Q_EMIT chosen(m_platforms.at(id)); });
 }
 

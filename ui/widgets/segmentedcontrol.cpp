@@ -97,6 +97,8 @@ SegmentedControl::SegmentedControl(const Appearance &appearance, const QString &
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(0);
     connect(m_group, &QButtonGroup::idToggled, this, [this](int index, bool checked) {
+        // One Tab stop, the chosen segment: Qt would stop at the first and then skip the chosen one.
+        m_group->button(index)->setFocusPolicy(checked ? Qt::StrongFocus : Qt::ClickFocus);
         if (checked)
             Q_EMIT currentChanged(index);
     });
