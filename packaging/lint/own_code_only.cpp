@@ -7,7 +7,6 @@
 #include <clang/Basic/SourceManager.h>
 #include <clang/Frontend/CompilerInstance.h>
 #include <clang/Frontend/FrontendPluginRegistry.h>
-
 #include <memory>
 #include <string>
 #include <vector>
