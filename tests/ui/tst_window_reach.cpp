@@ -125,7 +125,8 @@ void WindowReachTest::everyControlHasANameAndTabReachesIt()
         QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
     }
     for (QWidget *widget : wanted)
-        QVERIFY2(reached.contains(widget), qPrintable(QStringLiteral("not reached: ") + describe(widget)));
+        QVERIFY2(reached.contains(widget),
+                 qPrintable(QStringLiteral("not reached: %1 %2").arg(widget->accessibleName(), describe(widget))));
 }
 
 void WindowReachTest::everyMenuEntryIsARegisteredAction()

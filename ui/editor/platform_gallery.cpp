@@ -69,6 +69,12 @@ void PlatformButton::paintEvent(QPaintEvent *)
               theme.text2);
 }
 
+void PlatformButton::focusInEvent(QFocusEvent *event)
+{
+    // Qt's own would make whatever button has the focus the group's only Tab stop; here it is always the chosen one.
+    QWidget::focusInEvent(event);
+}
+
 PlatformGallery::PlatformGallery(const Appearance &appearance, const presets::Catalogue &catalogue, QWidget *parent)
     : QWidget(parent)
     , m_group(new QButtonGroup(this))

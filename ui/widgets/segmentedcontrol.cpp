@@ -67,6 +67,9 @@ protected:
                   Qt::ElideNone, Qt::AlignHCenter | Qt::TextShowMnemonic);
     }
 
+    // Qt's own would make whatever segment has the focus the group's only Tab stop; here it is always the chosen one.
+    void focusInEvent(QFocusEvent *event) override { QWidget::focusInEvent(event); }
+
 private:
     [[nodiscard]] bool small() const { return isSmall(parentWidget()); }
 
