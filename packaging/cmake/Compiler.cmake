@@ -3,7 +3,8 @@
 add_library(symbolon_compiler INTERFACE)
 target_compile_options(symbolon_compiler INTERFACE
     -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual -Wcast-align -Wunused -Wno-missing-field-initializers
-    -Wno-error=restrict # g++ 12 warns falsely on "x" + std::string at -O3
+    -Wno-error=restrict            # g++ 12 warns falsely on "x" + std::string at -O3
+    -Wno-error=maybe-uninitialized # and on std::optional members behind has_value() at -O2
     $<$<BOOL:${SYMBOLON_WERROR}>:-Werror>)
 target_compile_definitions(symbolon_compiler INTERFACE
     QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII QT_NO_CAST_FROM_BYTEARRAY QT_NO_URL_CAST_FROM_STRING
