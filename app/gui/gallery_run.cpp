@@ -12,7 +12,8 @@ namespace symbolon::app {
 void runGallery(ui::MainWindow &window, ui::Context &context, demo::Server &server, const ui::GalleryOptions &options)
 {
     ui::GalleryHooks hooks;
-    hooks.silenceDirectory = [&server] { server.setFault("/v1.0/applications", demo::FaultKind::Silent); };
+    hooks.silenceDirectory = [&server] { server.setFault("graph", demo::FaultKind::Silent); };
+    hooks.silenceAzure = [&server] { server.setFault("arm", demo::FaultKind::Silent); };
     hooks.garbleDirectory = [&server] { server.setFault("graph", demo::FaultKind::Garbage); };
     hooks.garbleAzure = [&server] { server.setFault("arm", demo::FaultKind::Garbage); };
     hooks.garbleLogin = [&server] { server.setFault("login", demo::FaultKind::Garbage); };

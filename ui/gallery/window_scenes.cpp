@@ -21,8 +21,9 @@ namespace symbolon::ui {
 namespace {
 
 using Place = MainWindow::Place;
-using workspace::SessionPhase;
 using workspace::SyncPhase;
+
+constexpr int enoughRows = 6;
 
 // Leads the window from scene to scene.
 class Guide final
@@ -84,6 +85,11 @@ private:
             return std::nullopt;
         return workspace::CredentialKey{row->key(), row->identity.credentials.first().name};
     }
+    void stopReading()
+    {
+        m_hooks.clearFaults();
+        m_workspace.cancelSync();
+    }
     void showTab(IdentityDetails::Tab tab)
     {
         m_window.go(Place::Identities);
@@ -109,16 +115,24 @@ void Guide::addSignIn()
         },
         [this] { return m_workspace.session().error.has_value(); }, [this] { m_hooks.clearFaults(); });
     add(
-        QStringLiteral("identities-loading"),
+        QStringLiteral("identities-first-load"),
         [this] {
             m_hooks.silenceDirectory();
+            m_hooks.silenceAzure();
             m_workspace.signIn();
         },
-        [this] { return m_workspace.syncState().phase == SyncPhase::Running; },
+        [this] { return m_workspace.syncState().phase == SyncPhase::Running; }, [this] { stopReading(); });
+    add(
+        QStringLiteral("identities-loading-more"),
         [this] {
-            m_hooks.clearFaults();
-            m_workspace.cancelSync();
-        });
+            m_hooks.silenceAzure();
+            m_workspace.sync();
+        },
+        [this] {
+            return m_workspace.syncState().phase == SyncPhase::Running
+                && m_window.identities()->model()->rowCount() > enoughRows && isSettled();
+        },
+        [this] { stopReading(); });
 }
 
 void Guide::addIdentities()
@@ -140,7 +154,7 @@ void Guide::addIdentities()
             if (const auto *row = pick([](const auto &each) { return each.identity.credentials.isEmpty(); }))
                 m_window.identities()->select(row->key());
         },
-        {}, [this] { m_window.identities()->clearFilter(); });
+        {}, [this] { m_window.identities()->setOnlyWithCredentials(true); });
     add(
         QStringLiteral("identities-filtered-to-nothing"),
         [this] { m_window.identities()->setFilterText(QStringLiteral("nothing is called this")); },

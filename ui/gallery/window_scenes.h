@@ -11,8 +11,9 @@ namespace symbolon::ui {
 // What can be made to go wrong while pictures are drawn; the composition root ties it to the demo tenant.
 struct GalleryHooks
 {
-    // The directory does not answer; answers nonsense; Azure answers nonsense; nobody can sign in.
+    // The directory or Azure does not answer, or answers nonsense; nobody can sign in.
     std::function<void()> silenceDirectory;
+    std::function<void()> silenceAzure;
     std::function<void()> garbleDirectory;
     std::function<void()> garbleAzure;
     std::function<void()> garbleLogin;

@@ -4,6 +4,7 @@
 #include "ui/models/identity_text.h"
 #include "ui/models/severity_level.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace symbolon::ui {
@@ -21,6 +22,22 @@ QString rowId(const risk::Verdict &verdict)
 {
     return groupId(verdict.ruleId, verdict.outcome) + QLatin1Char('\n')
         + idOf(workspace::CredentialKey{verdict.identity, verdict.credentialName});
+}
+
+// What was matched says more than the parts that were read out of it.
+Cell evidenceCell(const risk::Verdict &verdict)
+{
+    if (verdict.evidence.isEmpty())
+        return Cell::plain(QString());
+    const auto matched = std::find_if(verdict.evidence.cbegin(), verdict.evidence.cend(), [](const auto &evidence) {
+        const QString label = evidence.label.toLower();
+        return label == QStringLiteral("subject") || label == QStringLiteral("expression");
+    });
+    const QString value = matched == verdict.evidence.cend() ? verdict.evidence.first().value : matched->value;
+    const bool words = value.contains(QLatin1Char(' ')) && matched == verdict.evidence.cend();
+    Cell cell = words ? Cell::plain(value, Ink::Text2) : Cell::mono(value);
+    cell.ink = Ink::Text2;
+    return cell;
 }
 
 Cell groupCell(const FindingGroup &group, Column column)
@@ -46,11 +63,7 @@ Cell rowCell(const risk::Verdict &verdict, Column column)
     case Column::Evidence: {
         if (verdict.outcome == risk::Outcome::Unknown)
             return Cell::plain(verdict.unknown, Ink::Text2);
-        if (verdict.evidence.isEmpty())
-            return Cell::plain(QString());
-        Cell cell = Cell::mono(verdict.evidence.first().value);
-        cell.ink = Ink::Text2;
-        return cell;
+        return evidenceCell(verdict);
     }
     case Column::Severity:
         return verdict.outcome == risk::Outcome::Unknown ? Cell::plain(FindingsModel::tr("Unknown"), Ink::Text3)

@@ -166,8 +166,11 @@ Cell IdentityModel::cell(const Row &row, int column) const
 {
     const trust::Identity &identity = row.identity;
     switch (static_cast<Column>(column)) {
-    case Column::Identity:
-        return Cell::twoLine(identity.displayName, kindLine(identity), glyphOf(identity.key.kind));
+    case Column::Identity: {
+        Cell cell = Cell::twoLine(identity.displayName, kindLine(identity), glyphOf(identity.key.kind));
+        cell.glyphInk = Ink::Accent;
+        return cell;
+    }
     case Column::ClientId:
         return Cell::mono(identity.clientId, 8);
     case Column::Credentials:

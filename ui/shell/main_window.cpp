@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/shell/main_window.h"
 
+#include "base/shown.h"
 #include "ui/editor/credential_editor.h"
 #include "ui/pages/common/sync_text.h"
 #include "ui/pages/credentials/credential_details.h"
@@ -295,7 +296,7 @@ void MainWindow::showSession()
                       session.canWrite ? tr("Write permission has been granted in this session.")
                                        : tr("Nothing is written. Write permission is asked for with the first change."),
                       session.canWrite ? Glyph::Edit : Glyph::Lock);
-    m_top->arrange();
+    showTenant();
     updateActions();
 }
 
@@ -303,14 +304,19 @@ void MainWindow::showTenant()
 {
     const trust::Tenant &tenant = m_context.workspace.tenant();
     const bool demo = m_context.workspace.isDemo();
-    m_top->tenant()->setTenant(tenant.displayName.isEmpty() ? tenant.defaultDomain : tenant.displayName,
-                               tenant.displayName.isEmpty() ? QString() : tenant.defaultDomain);
+    const workspace::SessionState &session = m_context.workspace.session();
+    if (!tenant.displayName.isEmpty())
+        m_top->tenant()->setTenant(tenant.displayName, tenant.defaultDomain);
+    else if (session.phase == workspace::SessionPhase::SignedIn)
+        m_top->tenant()->setTenant(session.userName.isEmpty() ? tr("Tenant not read yet") : session.userName, {});
+    else
+        m_top->tenant()->setTenant({}, {});
     m_top->cloud()->setCloud(
-        m_context.workspace.cloudName(),
+        demo ? tr("Demo tenant") : m_context.workspace.cloudName(),
         demo ? tr("The built-in demo tenant: nothing here is real, and nothing leaves this computer.")
              : tr("The cloud in which this tenant lives."));
     setWindowTitle(tenant.displayName.isEmpty() ? QStringLiteral("Symbolon")
-                                                : tr("%1 – Symbolon").arg(tenant.displayName));
+                                                : tr("%1 – Symbolon").arg(shown(tenant.displayName)));
     m_top->arrange();
 }
 
@@ -320,7 +326,7 @@ void MainWindow::showStatus()
     const QString exact = sync.finishedAt.isValid() ? tr("Last read %1").arg(sync.finishedAt.toString(Qt::ISODate))
                                                     : QString();
     m_status->setFreshness(freshnessText(sync, m_context.clock()), freshnessLevel(sync), exact);
-    m_status->setCounts(countsText(sync));
+    m_status->setCounts(countsText(m_context.workspace.identities()));
     m_status->setNotice(failureLine(sync));
     int federated = 0;
     for (const workspace::IdentityRow &row : m_context.workspace.identities().rows())

@@ -18,7 +18,8 @@ namespace symbolon::ui {
 
 namespace {
 
-constexpr int labelWidth = 70;
+constexpr int labelWidth = 54;
+constexpr int expressionLabelWidth = 66;
 
 const risk::Verdict *worstFinding(const QList<risk::Verdict> &findings)
 {
@@ -50,13 +51,14 @@ CredentialPanel::CredentialPanel(const Context &context, QWidget *parent)
     head->addWidget(m_name, 1);
     head->addWidget(m_finding);
     layout->addLayout(head);
+    m_description = new PlainLabel(appearance, TextStyle::Secondary, Ink::Text2, this);
+    m_description->setElide(Qt::ElideRight);
+    layout->addWidget(m_description);
     layout->addSpacing(theme.px(2));
     m_issuer = addField(tr("Issuer"));
     m_subject = addField(tr("Subject"));
     m_expression = addField(tr("Expression"));
     m_audience = addField(tr("Audience"));
-    m_description = addField(tr("Description"));
-    m_description->setValueStyle(TextStyle::Secondary);
 
     auto *buttons = new QHBoxLayout;
     buttons->setSpacing(theme.px(metrics::space2));
@@ -82,7 +84,6 @@ CredentialPanel::CredentialPanel(const Context &context, QWidget *parent)
 CopyableField *CredentialPanel::addField(const QString &label)
 {
     auto *field = new CopyableField(m_context.appearance, m_context.clipboard, label, this);
-    field->setLabelWidth(labelWidth);
     field->setValueStyle(TextStyle::MonoSmall);
     layout()->addWidget(field);
     return field;
@@ -103,6 +104,8 @@ void CredentialPanel::setCredential(const workspace::CredentialRow *row)
         m_finding->setToolTip({});
         m_finding->setAccessibleDescription(rule ? rule->title : worst->ruleId);
     }
+    for (CopyableField *field : {m_issuer, m_subject, m_expression, m_audience})
+        field->setLabelWidth(credential.isFlexible() ? expressionLabelWidth : labelWidth);
     m_issuer->setValue(credential.issuer);
     m_subject->setVisible(!credential.isFlexible());
     m_subject->setValue(credential.subject.value_or(QString()));
@@ -111,6 +114,11 @@ void CredentialPanel::setCredential(const workspace::CredentialRow *row)
     m_audience->setValue(credential.audiences.join(QStringLiteral(", ")));
     m_description->setVisible(!credential.description.isEmpty());
     m_description->setValue(credential.description);
+}
+
+void CredentialPanel::setNameVisible(bool visible)
+{
+    m_name->setVisible(visible);
 }
 
 void CredentialPanel::setEditBlocked(const QString &reason)

@@ -24,6 +24,8 @@ public:
 
     // nullptr: nothing chosen, the panel hides. The worst finding stands beside the name.
     void setCredential(const workspace::CredentialRow *row);
+    // False where the name stands above the panel already.
+    void setNameVisible(bool visible);
     // Why editing is not possible now; empty: it is.
     void setEditBlocked(const QString &reason);
 
@@ -42,7 +44,7 @@ private:
     CopyableField *m_subject;
     CopyableField *m_expression;
     CopyableField *m_audience;
-    CopyableField *m_description;
+    PlainLabel *m_description;
     Button *m_edit;
     Button *m_delete;
 };

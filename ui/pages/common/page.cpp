@@ -52,14 +52,14 @@ QWidget *Page::buildHeader(const QString &title, const QString &filterName)
     const Theme &theme = appearance.theme();
     auto *header = new Plane(appearance, Plane::Tone::Page, Qt::BottomEdge, this);
     auto *rows = new QVBoxLayout(header);
-    rows->setContentsMargins(theme.px(metrics::pageMargin), theme.px(metrics::space2), theme.px(metrics::pageMargin),
-                             theme.px(11));
-    rows->setSpacing(theme.px(metrics::space2));
+    rows->setContentsMargins(theme.px(metrics::pageMargin), theme.px(11), theme.px(metrics::pageMargin), theme.px(11));
+    rows->setSpacing(theme.px(metrics::space3));
 
     auto *first = new QHBoxLayout;
     first->setSpacing(theme.px(metrics::space3));
     m_title = new PlainLabel(appearance, TextStyle::PageTitle, Ink::Text, header);
     m_title->setValue(title);
+    m_title->setMinimumHeight(theme.px(metrics::control));
     m_subtitle = new PlainLabel(appearance, TextStyle::Body, Ink::Text2, header);
     m_subtitle->setElide(Qt::ElideRight);
     m_actions = new QHBoxLayout;
@@ -75,6 +75,7 @@ QWidget *Page::buildHeader(const QString &title, const QString &filterName)
     m_filter->setFixedWidth(theme.px(filterWidth));
     auto *chipSpace = new QWidget(header);
     m_chips = new FlowLayout(chipSpace, theme.px(metrics::space2), theme.px(metrics::space1));
+    m_chips->setContentsMargins(0, theme.px(2), 0, theme.px(2));
     m_filterEnd = new QHBoxLayout;
     m_filterEnd->setSpacing(theme.px(metrics::space2));
     second->addWidget(m_filter, 0, Qt::AlignTop);
@@ -128,6 +129,12 @@ void Page::setFilterError(const QString &sentence)
     m_filter->setAccessibleDescription(sentence);
 }
 
+void Page::setBannerWanted(bool wanted)
+{
+    m_bannerWanted = wanted;
+    m_bannerSpace->setVisible(!m_banner->isHidden() && wanted);
+}
+
 void Page::showSync()
 {
     const workspace::SyncState &state = m_context.workspace.syncState();
@@ -136,7 +143,7 @@ void Page::showSync()
     else
         m_progress->setIdle();
     const auto failure = failureText(state, m_context.clock());
-    m_bannerSpace->setVisible(failure.has_value());
+    m_bannerSpace->setVisible(failure.has_value() && m_bannerWanted);
     if (failure)
         m_banner->say(*failure);
     else

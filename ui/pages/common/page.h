@@ -57,6 +57,8 @@ protected:
     void setBody(QWidget *body);
     // What is wrong with the filter text, under the field; empty: nothing.
     void setFilterError(const QString &sentence);
+    // False where the list itself says what could not be read.
+    void setBannerWanted(bool wanted);
 
     Context &m_context;
 
@@ -74,6 +76,7 @@ private:
     ThinProgress *m_progress;
     Banner *m_banner;
     QWidget *m_bannerSpace;
+    bool m_bannerWanted = true;
 };
 
 } // namespace symbolon::ui

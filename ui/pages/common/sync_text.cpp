@@ -15,7 +15,6 @@ struct Words
     Q_DECLARE_TR_FUNCTIONS(SyncText)
 };
 
-using workspace::Source;
 using workspace::SourcePhase;
 using workspace::SourceState;
 using workspace::SyncPhase;
@@ -77,16 +76,15 @@ Level freshnessLevel(const SyncState &state)
     }
 }
 
-QString countsText(const SyncState &state)
+QString countsText(const store::Table<workspace::IdentityRow> &identities)
 {
-    if (state.sources.size() < workspace::sourceCount)
+    if (identities.size() == 0)
         return {};
-    const SourceState &apps = state.of(Source::Applications);
-    const SourceState &identities = state.of(Source::ManagedIdentities);
-    if (apps.read == 0 && identities.read == 0 && !state.finishedAt.isValid())
-        return {};
-    const QString first = Words::tr("%n app(s)", nullptr, static_cast<int>(apps.read));
-    const QString second = Words::tr("%n managed identity(s)", nullptr, static_cast<int>(identities.read));
+    int apps = 0;
+    for (const workspace::IdentityRow &row : identities.rows())
+        apps += row.identity.key.kind == trust::IdentityKind::Application ? 1 : 0;
+    const QString first = Words::tr("%n app(s)", nullptr, apps);
+    const QString second = Words::tr("%n managed identity(s)", nullptr, static_cast<int>(identities.size()) - apps);
     return Words::tr("%1, %2 read").arg(first, second);
 }
 
@@ -111,6 +109,12 @@ std::optional<BannerText> failureText(const SyncState &state, const QDateTime &n
         }
         if (source.finishedAt.isValid() && (!oldest.isValid() || source.finishedAt < oldest))
             oldest = source.finishedAt;
+    }
+    if (sources.size() == state.sources.size()) {
+        text.level = Level::Critical;
+        text.title = Words::tr("Nothing of the tenant could be read.");
+        text.details = details.join(QLatin1Char('\n'));
+        return text;
     }
     text.title = sources.size() == 1 ? Words::tr("%1 could not be read.").arg(names.first())
                                      : Words::tr("%1 of %2 parts could not be read: %3.")

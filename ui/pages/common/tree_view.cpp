@@ -19,16 +19,19 @@
 namespace symbolon::ui {
 
 namespace {
-constexpr int levelIndent = 14;
+constexpr int chevronLeft = 8;
+constexpr int headingInset = 24;
 } // namespace
 
-// CellDelegate with one height for headings and another for rows.
+// CellDelegate with one height for headings and another for rows. The tree has no branches of its own: what stands in
+// the first column is moved in here, and the sign that opens a group is drawn in front of its heading.
 class TreeView::Delegate final : public QAbstractItemDelegate
 {
 public:
-    Delegate(const Appearance &appearance, QObject *parent)
-        : QAbstractItemDelegate(parent)
+    Delegate(const Appearance &appearance, TreeView *view)
+        : QAbstractItemDelegate(view)
         , m_appearance(appearance)
+        , m_view(view)
         , m_cells(appearance)
     {
     }
@@ -38,10 +41,29 @@ public:
         m_group = group;
         m_cells.setRowHeight(row);
     }
+    void setRowInset(int inset) { m_rowInset = inset; }
 
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override
     {
-        m_cells.paint(painter, option, index);
+        const QStyleOptionViewItem inner = moved(option, index);
+        m_cells.paint(painter, inner, index);
+        if (index.column() != 0)
+            return;
+        const Theme &theme = m_appearance.theme();
+        const bool group = index.data(GroupRole).toBool();
+        QRect lead = option.rect;
+        lead.setRight(inner.rect.left() - 1);
+        painter->fillRect(lead, plane(option, group));
+        paintLine(painter, lead, Qt::BottomEdge, theme.softBorder);
+        if (group) {
+            const int side = theme.px(metrics::icon);
+            const QRect sign(theme.px(chevronLeft), lead.center().y() - side / 2, side, side);
+            paintGlyph(painter, sign, m_view->isExpanded(index) ? Glyph::ChevronDown : Glyph::ChevronRight,
+                       theme.text2);
+        }
+        if (option.state.testFlag(QStyle::State_Selected)) {
+            painter->fillRect(QRect(lead.left(), lead.top(), metrics::selectionBar, lead.height() - 1), theme.accent);
+        }
     }
     QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override
     {
@@ -53,13 +75,34 @@ public:
     bool helpEvent(QHelpEvent *event, QAbstractItemView *view, const QStyleOptionViewItem &option,
                    const QModelIndex &index) override
     {
-        return m_cells.helpEvent(event, view, option, index);
+        return m_cells.helpEvent(event, view, moved(option, index), index);
     }
 
 private:
+    [[nodiscard]] QStyleOptionViewItem moved(const QStyleOptionViewItem &option, const QModelIndex &index) const
+    {
+        QStyleOptionViewItem inner = option;
+        if (index.column() == 0) {
+            const int inset = index.data(GroupRole).toBool() ? headingInset : m_rowInset;
+            inner.rect.setLeft(option.rect.left() + m_appearance.theme().px(inset));
+        }
+        return inner;
+    }
+    [[nodiscard]] QColor plane(const QStyleOptionViewItem &option, bool group) const
+    {
+        const Theme &theme = m_appearance.theme();
+        if (option.state.testFlag(QStyle::State_Selected))
+            return theme.selection;
+        if (group)
+            return theme.sunken;
+        return option.state.testFlag(QStyle::State_MouseOver) ? theme.hover : theme.surface;
+    }
+
     const Appearance &m_appearance;
+    const TreeView *m_view;
     CellDelegate m_cells;
     int m_group = metrics::rowOneLine;
+    int m_rowInset = metrics::space2;
 };
 
 TreeView::TreeView(const Appearance &appearance, ClipboardWriter clipboard, const QString &name, QWidget *parent)
@@ -71,8 +114,8 @@ TreeView::TreeView(const Appearance &appearance, ClipboardWriter clipboard, cons
     setAccessibleName(name);
     setItemDelegate(m_delegate);
     setFrameShape(QFrame::NoFrame);
-    setIndentation(appearance.theme().px(levelIndent));
-    setRootIsDecorated(true);
+    setIndentation(0);
+    setRootIsDecorated(false);
     setUniformRowHeights(false);
     setAllColumnsShowFocus(true);
     setExpandsOnDoubleClick(false);
@@ -119,6 +162,12 @@ void TreeView::setRowHeights(int group, int row)
     scheduleDelayedItemsLayout();
 }
 
+void TreeView::setRowInset(int inset)
+{
+    m_delegate->setRowInset(inset);
+    viewport()->update();
+}
+
 void TreeView::setOpenByDefault(std::function<bool(const QModelIndex &)> isOpen)
 {
     m_openByDefault = std::move(isOpen);
@@ -139,31 +188,6 @@ void TreeView::arrangeGroups()
     m_arranging = false;
 }
 
-void TreeView::drawRow(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
-{
-    QTreeView::drawRow(painter, option, index);
-    if (selectionModel() != nullptr && selectionModel()->isSelected(index)) {
-        painter->fillRect(QRect(0, option.rect.top(), metrics::selectionBar, option.rect.height() - 1),
-                          m_appearance.theme().accent);
-    }
-}
-
-void TreeView::drawBranches(QPainter *painter, const QRect &rect, const QModelIndex &index) const
-{
-    const Theme &theme = m_appearance.theme();
-    const bool group = index.data(GroupRole).toBool();
-    const bool selected = selectionModel() != nullptr && selectionModel()->isSelected(index);
-    const bool hovered = rect.united(visualRect(index)).contains(viewport()->mapFromGlobal(QCursor::pos()))
-        && viewport()->underMouse();
-    painter->fillRect(rect, selected ? theme.selection : group ? theme.sunken : hovered ? theme.hover : theme.surface);
-    paintLine(painter, rect, Qt::BottomEdge, theme.softBorder);
-    if (!group)
-        return;
-    const int side = theme.px(metrics::icon);
-    const QRect where(rect.right() - side + theme.px(7), rect.center().y() - side / 2, side, side);
-    paintGlyph(painter, where, isExpanded(index) ? Glyph::ChevronDown : Glyph::ChevronRight, theme.text2);
-}
-
 void TreeView::keyPressEvent(QKeyEvent *event)
 {
     const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
@@ -181,9 +205,7 @@ void TreeView::mouseReleaseEvent(QMouseEvent *event)
 {
     QTreeView::mouseReleaseEvent(event);
     const QModelIndex index = indexAt(event->position().toPoint());
-    // The branch itself is handled by the base class; here the whole heading does the same.
-    const bool onHeading = index.data(GroupRole).toBool() && visualRect(index).contains(event->position().toPoint());
-    if (event->button() == Qt::LeftButton && onHeading)
+    if (event->button() == Qt::LeftButton && index.data(GroupRole).toBool())
         setExpanded(index, !isExpanded(index));
 }
 

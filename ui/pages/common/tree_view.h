@@ -27,6 +27,8 @@ public:
     void setGroupedModel(GroupedModel *model);
     // Pixels at text scale 1.
     void setRowHeights(int group, int row);
+    // How far rows stand in from the left edge; 8 at first.
+    void setRowInset(int inset);
     // Whether a group that nobody has touched is open; every one is, at first.
     void setOpenByDefault(std::function<bool(const QModelIndex &group)> isOpen);
 
@@ -34,8 +36,6 @@ Q_SIGNALS:
     void copied(const QString &text);
 
 protected:
-    void drawRow(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
-    void drawBranches(QPainter *painter, const QRect &rect, const QModelIndex &index) const override;
     void keyPressEvent(QKeyEvent *event) override;
     void mouseReleaseEvent(QMouseEvent *event) override;
 

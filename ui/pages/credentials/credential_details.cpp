@@ -42,6 +42,7 @@ CredentialDetails::CredentialDetails(Context &context, QWidget *parent)
     auto *spaceLayout = new QVBoxLayout(space);
     spaceLayout->setContentsMargins(0, 0, 0, 0);
     m_panel = new CredentialPanel(context, space);
+    m_panel->setNameVisible(false);
     spaceLayout->addWidget(m_panel);
     layout->addWidget(space);
     m_risks = new VerdictList(context, m_content);

@@ -7,6 +7,7 @@
 #include "ui/pages/common/list_stack.h"
 #include "ui/pages/credentials/credential_details.h"
 #include "ui/shell/settings.h"
+#include "ui/theme/controls.h"
 #include "ui/theme/metrics.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/chip.h"
@@ -27,7 +28,7 @@ namespace symbolon::ui {
 
 namespace {
 constexpr std::chrono::milliseconds typingPause{150};
-constexpr int detailsWidth = 402;
+constexpr int detailsWidth = 414;
 constexpr int detailsLeast = 330;
 constexpr int listLeast = 380;
 } // namespace
@@ -49,7 +50,7 @@ CredentialsPage::CredentialsPage(Context &context, QWidget *parent)
     m_splitter->setStretchFactor(1, 0);
     const Theme &theme = context.appearance.theme();
     m_details->setMinimumWidth(theme.px(detailsLeast));
-    m_splitter->setSizes({theme.px(862), theme.px(detailsWidth)});
+    m_splitter->setSizes({theme.px(850), theme.px(detailsWidth)});
     setBody(m_splitter);
     restoreState();
 
@@ -77,15 +78,16 @@ QWidget *CredentialsPage::buildList()
 {
     m_table->setObjectName(QStringLiteral("credentialsTable"));
     m_table->setModel(m_model);
-    m_table->setSortingEnabled(true);
+    // The header's own first order would be taken over when sorting is switched on.
     m_table->header()->setSortIndicator(m_model->sortColumn(), m_model->sortOrder());
+    m_table->setSortingEnabled(true);
     const Theme &theme = m_context.appearance.theme();
     m_fit = new ColumnFit(m_table->header(),
-                          {{theme.px(170), 3, false},
-                           {theme.px(150), 2, false},
+                          {{theme.px(190), 3, false},
+                           {theme.px(176), 2, false},
                            {theme.px(96), 0, true},
-                           {theme.px(130), 2, true},
-                           {theme.px(160), 5, false},
+                           {theme.px(150), 2, true},
+                           {theme.px(190), 6, false},
                            {theme.px(110), 1, true},
                            {theme.px(92), 0, false}});
     m_stack = new ListStack(m_context, m_table, m_splitter);
@@ -110,6 +112,7 @@ void CredentialsPage::buildChips()
                            tr("Low or above")};
     });
     auto *columns = new IconButton(m_context.appearance, Glyph::Columns, tr("Columns"), this);
+    setButtonRole(columns, ButtonRole::Secondary);
     filterEnd()->addWidget(columns);
     connect(columns, &QToolButton::clicked, this, [this, columns] {
         QMenu *menu = m_table->header()->makeColumnsMenu(columns);
@@ -219,6 +222,7 @@ void CredentialsPage::showRows()
     facts.emptyText = tr("Choose an identity and add one: its workload then signs in without a secret.");
     facts.filteredTitle = tr("No credential matches the filter.");
     m_stack->show(facts);
+    setBannerWanted(facts.known > 0);
     const int row = m_selected ? m_model->rowOf(*m_selected) : -1;
     if (row >= 0 && m_table->currentIndex().row() != row)
         m_table->setCurrentIndex(m_model->index(row, 0));

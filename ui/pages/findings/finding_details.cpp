@@ -86,10 +86,13 @@ void FindingDetails::show(const FindingGroup *group, const risk::Verdict *verdic
     static_cast<QStackedLayout *>(layout())->setCurrentWidget(group ? m_content : m_nothing);
     const std::optional<FindingGroup> newGroup = group ? std::optional(*group) : std::nullopt;
     const std::optional<risk::Verdict> newVerdict = verdict ? std::optional(*verdict) : std::nullopt;
-    if (newGroup == m_group && newVerdict == m_verdict)
+    const workspace::IdentityRow *identity = verdict ? m_context.workspace.identity(verdict->identity) : nullptr;
+    const QList<trust::Privilege> reach = identity ? identity->identity.privileges : QList<trust::Privilege>();
+    if (newGroup == m_group && newVerdict == m_verdict && reach == m_reach)
         return;
     m_group = newGroup;
     m_verdict = newVerdict;
+    m_reach = reach;
     if (!m_group)
         return;
     const bool unknown = m_group->outcome == risk::Outcome::Unknown;

@@ -51,6 +51,7 @@ private:
     ScrollColumn *m_body = nullptr;
     std::optional<FindingGroup> m_group;
     std::optional<risk::Verdict> m_verdict;
+    QList<trust::Privilege> m_reach; // of the verdict's identity, as shown
 };
 
 } // namespace symbolon::ui

@@ -27,7 +27,9 @@ constexpr int detailsLeast = 340;
 constexpr int listLeast = 380;
 constexpr int headingHeight = 34;
 constexpr int severityWidth = 110;
-constexpr int objectWidth = 268;
+constexpr int objectWidth = 280;
+constexpr int rowInset = 48; // rows stand under the titles of their rules
+constexpr int shortGroup = 4;
 } // namespace
 
 FindingsPage::FindingsPage(Context &context, QWidget *parent)
@@ -73,10 +75,14 @@ QWidget *FindingsPage::buildList()
     const Theme &theme = m_context.appearance.theme();
     m_tree->setObjectName(QStringLiteral("findingsTree"));
     m_tree->setGroupedModel(m_model);
+    m_tree->setRowInset(rowInset);
     m_tree->setOpenByDefault([this](const QModelIndex &index) {
         const FindingGroup *group = m_model->groupAt(index);
-        return m_model->filter().isNarrow()
-            || (group->outcome == risk::Outcome::Finding && group->severity >= risk::Severity::High);
+        if (m_model->filter().isNarrow())
+            return true;
+        const bool grave = group->severity == risk::Severity::Critical
+            || (group->severity == risk::Severity::High && group->rows.size() <= shortGroup);
+        return group->outcome == risk::Outcome::Finding && grave;
     });
     QHeaderView *header = m_tree->header();
     header->setStretchLastSection(false);
@@ -168,6 +174,7 @@ void FindingsPage::showRows()
     facts.emptyText = tr("Findings appear here as soon as a credential or a permission gives reason.");
     facts.filteredTitle = tr("No finding matches the filter.");
     m_stack->show(facts);
+    setBannerWanted(facts.known > 0);
     if (!m_tree->currentIndex().isValid() && firstRow().isValid())
         m_tree->setCurrentIndex(firstRow());
     showCounts();

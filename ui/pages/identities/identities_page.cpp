@@ -10,6 +10,7 @@
 #include "ui/pages/identities/credentials_tab.h"
 #include "ui/pages/identities/identity_details.h"
 #include "ui/shell/settings.h"
+#include "ui/theme/controls.h"
 #include "ui/theme/metrics.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/chip.h"
@@ -35,7 +36,7 @@ namespace {
 using Column = IdentityModel::Column;
 
 constexpr std::chrono::milliseconds typingPause{150};
-constexpr int detailsWidth = 402;
+constexpr int detailsWidth = 414;
 constexpr int detailsLeast = 330;
 constexpr int listLeast = 380;
 
@@ -72,7 +73,7 @@ IdentitiesPage::IdentitiesPage(Context &context, QWidget *parent)
     m_splitter->setStretchFactor(1, 0);
     const Theme &theme = context.appearance.theme();
     m_details->setMinimumWidth(theme.px(detailsLeast));
-    m_splitter->setSizes({theme.px(862), theme.px(detailsWidth)});
+    m_splitter->setSizes({theme.px(850), theme.px(detailsWidth)});
     setBody(m_splitter);
     restoreState();
 
@@ -141,10 +142,11 @@ QWidget *IdentitiesPage::buildFooter(QWidget *parent)
     };
     m_apps = addCount(Glyph::App);
     m_managed = addCount(Glyph::ManagedIdentity);
-    layout->addStretch(1);
     m_hidden = new PlainLabel(appearance, TextStyle::Secondary, Ink::Text2, footer);
     m_hidden->setElide(Qt::ElideRight);
-    layout->addWidget(m_hidden);
+    m_hidden->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    layout->addWidget(m_hidden, 1);
+    m_footer = footer;
     return footer;
 }
 
@@ -174,7 +176,7 @@ void IdentitiesPage::buildColumnsButton()
     m_sorted = new PlainLabel(m_context.appearance, TextStyle::Secondary, Ink::Text2, this);
     filterEnd()->addWidget(m_sorted);
     auto *columns = new IconButton(m_context.appearance, Glyph::Columns, tr("Columns"), this);
-    columns->setPopupMode(QToolButton::InstantPopup);
+    setButtonRole(columns, ButtonRole::Secondary);
     filterEnd()->addWidget(columns);
     connect(columns, &QToolButton::clicked, this, [this, columns] {
         QMenu *menu = m_table->header()->makeColumnsMenu(columns);
@@ -252,13 +254,21 @@ void IdentitiesPage::applyText()
 
 void IdentitiesPage::clearFilter()
 {
+    // The first time what was asked for beside the usual view, the second time that too.
+    const bool narrow = m_model->filter().isNarrow() || !filterField()->text().isEmpty();
     for (ChoiceChip *chip : {m_kind, m_platform, m_privilege, m_risk})
         chip->setChosen({});
-    if (!m_model->filter().isNarrow())
+    if (!narrow)
         m_federated->setChosen({});
     filterField()->clear();
     m_typing.stop();
     applyText();
+    applyFilter();
+}
+
+void IdentitiesPage::setOnlyWithCredentials(bool only)
+{
+    m_federated->setChosen(only ? oneOrMore() : QString());
     applyFilter();
 }
 
@@ -308,6 +318,7 @@ void IdentitiesPage::showRows()
     facts.filteredTitle = m_model->filter().isNarrow() ? tr("No identity matches the filter.")
                                                        : tr("No identity has a federated credential yet.");
     m_stack->show(facts);
+    setBannerWanted(facts.known > 0);
 
     // What was chosen stays chosen while it is on show, else the first row takes its place.
     const int row = m_selected ? m_model->rowOf(*m_selected) : -1;
@@ -334,6 +345,7 @@ void IdentitiesPage::showCounts()
     else if (hidden > 0)
         words = tr("%n without federation hidden by filter", nullptr, hidden);
     m_hidden->setValue(words);
+    m_footer->setVisible(m_model->sourceSize() > 0);
 }
 
 void IdentitiesPage::showSubtitle()

@@ -31,6 +31,8 @@ public:
     // Chooses an identity, and one of its credentials where a name is given. What hides it is taken back.
     void select(const trust::IdentityKey &key, const QString &credentialName = {});
     [[nodiscard]] std::optional<trust::IdentityKey> selected() const { return m_selected; }
+    // Leaves identities without federated credentials out; so at first.
+    void setOnlyWithCredentials(bool only);
     [[nodiscard]] IdentityDetails *details() const { return m_details; }
     [[nodiscard]] TableView *table() const { return m_table; }
     [[nodiscard]] IdentityModel *model() const { return m_model; }
@@ -77,6 +79,7 @@ private:
     PlainLabel *m_apps = nullptr;
     PlainLabel *m_managed = nullptr;
     PlainLabel *m_hidden = nullptr;
+    QWidget *m_footer = nullptr;
     QTimer m_typing;
     std::optional<trust::IdentityKey> m_selected;
 };

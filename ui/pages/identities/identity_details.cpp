@@ -99,6 +99,10 @@ void IdentityDetails::buildTabs()
     m_tabs->setDocumentMode(true);
     m_tabs->tabBar()->setAccessibleName(tr("Parts of the identity"));
     m_tabs->tabBar()->setExpanding(false);
+    // Brings the first tab's words under the pane's other words.
+    auto *margin = new QWidget(m_tabs);
+    margin->setFixedWidth(m_context.appearance.theme().px(metrics::space3));
+    m_tabs->setCornerWidget(margin, Qt::TopLeftCorner);
     m_credentials = new CredentialsTab(m_context, m_tabs);
     m_permissions = new PermissionsTab(m_context, m_tabs);
     auto *flow = new QWidget(m_tabs);
@@ -164,11 +168,15 @@ void IdentityDetails::showCounts(const workspace::IdentityRow &row)
     m_credentialCount->setCount(static_cast<int>(row.identity.credentials.size()), tr("Credentials"));
     const auto findings = byRule(row.verdicts, risk::Outcome::Finding);
     m_riskCount->setCount(static_cast<int>(findings.size()), tr("Risks"));
-    // QTabBar measures its buttons once; told again when their width changes.
+    // QTabBar measures a button when it is set: set again, after it was taken out, for a new width.
     for (const Tab tab : {Tab::Credentials, Tab::Risks}) {
-        QWidget *badge = m_tabs->tabBar()->tabButton(static_cast<int>(tab), QTabBar::RightSide);
+        QTabBar *bar = m_tabs->tabBar();
+        QWidget *badge = bar->tabButton(static_cast<int>(tab), QTabBar::RightSide);
+        if (badge->size() == badge->sizeHint())
+            continue;
         badge->resize(badge->sizeHint());
-        m_tabs->tabBar()->setTabButton(static_cast<int>(tab), QTabBar::RightSide, badge);
+        bar->setTabButton(static_cast<int>(tab), QTabBar::RightSide, nullptr);
+        bar->setTabButton(static_cast<int>(tab), QTabBar::RightSide, badge);
     }
 }
 

@@ -19,7 +19,8 @@
 namespace symbolon::ui {
 
 namespace {
-constexpr int tierWidth = 128;
+constexpr int tierWidth = 176;
+constexpr int privilegeLeast = 150;
 } // namespace
 
 PermissionsTab::PermissionsTab(Context &context, QWidget *parent)
@@ -78,8 +79,7 @@ void PermissionsTab::setIdentity(const trust::Identity &identity)
 void PermissionsTab::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
-    const int tier = m_table->fontMetrics().height() / 16 * tierWidth + tierWidth / 16;
-    m_table->setColumnWidth(0, std::max(tierWidth, m_table->width() - tier));
+    m_table->setColumnWidth(0, std::max(privilegeLeast, m_table->width() - tierWidth));
 }
 
 } // namespace symbolon::ui
