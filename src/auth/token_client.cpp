@@ -99,23 +99,24 @@ TokenClient::TokenClient(SignInConfig config, net::Transport &transport, QObject
 {
 }
 
-Future<TokenAnswer> TokenClient::redeem(const CodeGrant &grant, std::stop_token stop)
+Future<TokenAnswer> TokenClient::redeem(const CodeGrant &grant, const std::stop_token &stop)
 {
     return post({{"grant_type", "authorization_code"},
                  {"code", grant.code},
                  {"redirect_uri", grant.redirectUri.toEncoded()},
                  {"code_verifier", grant.verifier}},
-                grant.scopes, tr("Completing the sign-in"), std::move(stop));
+                grant.scopes, tr("Completing the sign-in"), stop);
 }
 
-Future<TokenAnswer> TokenClient::refresh(const QString &refreshToken, const QStringList &scopes, std::stop_token stop)
+Future<TokenAnswer> TokenClient::refresh(const QString &refreshToken, const QStringList &scopes,
+                                         const std::stop_token &stop)
 {
     return post({{"grant_type", "refresh_token"}, {"refresh_token", refreshToken.toUtf8()}}, scopes,
-                tr("Renewing the sign-in"), std::move(stop));
+                tr("Renewing the sign-in"), stop);
 }
 
 Future<TokenAnswer> TokenClient::post(QList<std::pair<QByteArray, QByteArray>> form, const QStringList &scopes,
-                                      const QString &subject, std::stop_token stop)
+                                      const QString &subject, const std::stop_token &stop)
 {
     form.append({"client_id", m_config.clientId.toUtf8()});
     form.append({"scope", scopes.join(u' ').toUtf8()});
@@ -128,7 +129,7 @@ Future<TokenAnswer> TokenClient::post(QList<std::pair<QByteArray, QByteArray>> f
     request.subject = subject;
 
     const Completion<TokenAnswer> completion;
-    Future<net::Response> sent = m_transport.send(request, std::move(stop));
+    Future<net::Response> sent = m_transport.send(request, stop);
     request.body.clear(); // kept for its subject alone
     whenDone<net::Response>(std::move(sent), this,
                             [completion, request, scopes](const Result<net::Response> &response) {

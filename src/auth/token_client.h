@@ -46,14 +46,14 @@ public:
     // `transport` outlives the client.
     TokenClient(SignInConfig config, net::Transport &transport, QObject *parent = nullptr);
 
-    [[nodiscard]] Future<TokenAnswer> redeem(const CodeGrant &grant, std::stop_token stop);
+    [[nodiscard]] Future<TokenAnswer> redeem(const CodeGrant &grant, const std::stop_token &stop);
     // One refresh token serves every resource that the client may reach; `scopes` names one of them.
     [[nodiscard]] Future<TokenAnswer> refresh(const QString &refreshToken, const QStringList &scopes,
-                                              std::stop_token stop);
+                                              const std::stop_token &stop);
 
 private:
     [[nodiscard]] Future<TokenAnswer> post(QList<std::pair<QByteArray, QByteArray>> form, const QStringList &scopes,
-                                           const QString &subject, std::stop_token stop);
+                                           const QString &subject, const std::stop_token &stop);
 
     SignInConfig m_config;
     net::Transport &m_transport;

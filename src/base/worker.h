@@ -24,7 +24,7 @@ public:
     {
         using Outcome = typename decltype(work())::value_type;
         Completion<Outcome> completion;
-        const auto future = completion.future();
+        auto future = completion.future();
         m_pool.start([completion, work = std::move(work)]() mutable { completion.finish(work()); });
         return future;
     }

@@ -177,8 +177,9 @@ Future<net::Response> ArmClient::write(const QString &identityId, const QString 
     return completion.future();
 }
 
-Future<trust::FederatedCredential>
-ArmClient::putCredential(const QString &identityId, const trust::FederatedCredential &credential, std::stop_token stop)
+Future<trust::FederatedCredential> ArmClient::putCredential(const QString &identityId,
+                                                            const trust::FederatedCredential &credential,
+                                                            const std::stop_token &stop)
 {
     const QString subject = tr("Writing the credential %1").arg(credential.name);
     if (credential.isFlexible() && m_previewRefused) {
@@ -189,8 +190,8 @@ ArmClient::putCredential(const QString &identityId, const trust::FederatedCreden
         }));
     }
     Completion<trust::FederatedCredential> completion;
-    whenDone(write(identityId, credential.name, "PUT", arm::encodeCredential(credential), subject, std::move(stop)),
-             this, [completion, subject](const Result<net::Response> &response) {
+    whenDone(write(identityId, credential.name, "PUT", arm::encodeCredential(credential), subject, stop), this,
+             [completion, subject](const Result<net::Response> &response) {
                  if (!response)
                      return completion.finish(failure(response.error()));
                  completion.finish(arm::decodeCredential(response->body).map_error([&](Error error) {
@@ -203,10 +204,10 @@ ArmClient::putCredential(const QString &identityId, const trust::FederatedCreden
     return completion.future();
 }
 
-Future<void> ArmClient::deleteCredential(const QString &identityId, const QString &name, std::stop_token stop)
+Future<void> ArmClient::deleteCredential(const QString &identityId, const QString &name, const std::stop_token &stop)
 {
     Completion<void> completion;
-    whenDone(write(identityId, name, "DELETE", {}, tr("Deleting the credential %1").arg(name), std::move(stop)), this,
+    whenDone(write(identityId, name, "DELETE", {}, tr("Deleting the credential %1").arg(name), stop), this,
              [completion](const Result<net::Response> &response) {
                  completion.finish(response ? Result<void>() : failure(response.error()));
              });

@@ -42,11 +42,12 @@ public:
                                                                         const std::stop_token &stop = {});
     // Creates or replaces the credential of that name; ends with it as the service stored it. A description is not sent:
     // ARM has no such property. A flexible credential is ErrorKind::Validation where the cloud lacks the preview.
-    [[nodiscard]] Future<trust::FederatedCredential>
-    putCredential(const QString &identityId, const trust::FederatedCredential &credential, std::stop_token stop = {});
+    [[nodiscard]] Future<trust::FederatedCredential> putCredential(const QString &identityId,
+                                                                   const trust::FederatedCredential &credential,
+                                                                   const std::stop_token &stop = {});
     // One that is not there any more counts as deleted.
     [[nodiscard]] Future<void> deleteCredential(const QString &identityId, const QString &name,
-                                                std::stop_token stop = {});
+                                                const std::stop_token &stop = {});
 
     // Role assignments at, above and below a scope ("/subscriptions/…" or any resource id); `filter` as in the service's
     // $filter ("atScope()", "principalId eq '…'"), empty: all.

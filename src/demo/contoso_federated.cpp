@@ -153,14 +153,14 @@ std::vector<Credential> releaseConnections()
 }
 
 Application application(const std::string &name, const std::string &firstEight, const std::string &created,
-                        std::vector<std::string> owners, std::vector<Credential> credentials)
+                        const std::vector<std::string> &owners, std::vector<Credential> credentials)
 {
     Application app;
     app.id = applicationId(name);
     app.appId = guidFor(firstEight, "client/" + name);
     app.displayName = name;
     app.createdDateTime = created;
-    for (std::string &owner : owners)
+    for (const std::string &owner : owners)
         app.owners.push_back(userId(owner));
     app.credentials = std::move(credentials);
     return app;
@@ -184,11 +184,11 @@ Credentials storeCredentials()
 {
     Credentials list("id-arc-store-pos");
     for (int store = 112; store < 130; ++store) {
-        const std::string number = "0" + std::to_string(store);
-        // Mistake: a blank copied along with the name of the service account.
-        const std::string blank = store == 121 ? " " : "";
-        list.add("arc-store-" + number, store < 122 ? arcNorth : arcSouth,
-                 "system:serviceaccount:pos:store-" + number + blank);
+        const std::string name = "store-0" + std::to_string(store);
+        std::string subject = "system:serviceaccount:pos:" + name;
+        if (store == 121)
+            subject += ' '; // mistake: a blank copied along with the name of the service account
+        list.add("arc-" + name, store < 122 ? arcNorth : arcSouth, subject);
     }
     return list;
 }

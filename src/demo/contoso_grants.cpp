@@ -33,11 +33,11 @@ public:
     void azure(const std::string &role, const std::string &scope, const std::string &principalId,
                const std::string &principalType = "ServicePrincipal")
     {
+        const std::string id = guidFor("azure/" + role + scope + principalId);
         for (const AzureRoleDefinition &definition : m_tenant.azureRoles) {
             if (definition.roleName == role)
-                m_tenant.azureRoleAssignments.push_back({guidFor("azure/" + role + scope + principalId), scope,
-                                                         definition.id, principalId, principalType,
-                                                         "2024-05-06T09:00:00.0000000Z"});
+                m_tenant.azureRoleAssignments.push_back(
+                    {id, scope, definition.id, principalId, principalType, "2024-05-06T09:00:00.0000000Z"});
         }
     }
 
@@ -53,11 +53,11 @@ public:
     void permission(const std::string &value, const std::string &name)
     {
         const std::string graph = servicePrincipalId("Microsoft Graph");
+        const std::string id = base64Url(sha256("grant/" + value + name));
         for (const AppRole &role : graphAppRoles()) {
             if (role.value == value)
-                m_tenant.appRoleAssignments.push_back({base64Url(sha256("grant/" + value + name)),
-                                                       servicePrincipalId(name), graph, role.id,
-                                                       "2024-02-19T10:15:00Z"});
+                m_tenant.appRoleAssignments.push_back(
+                    {id, servicePrincipalId(name), graph, role.id, "2024-02-19T10:15:00Z"});
         }
     }
 

@@ -97,7 +97,7 @@ Response Graph::organization(const Visit &visit) const
 {
     if (visit.path.size() > 2 || (visit.path.size() == 2 && !sameText(visit.path[1], m_world.tenant.id)))
         return visit.reply.missing(visit.path.back());
-    const Json entity = graph::organization(m_world.tenant);
+    Json entity = graph::organization(m_world.tenant);
     if (visit.path.size() == 2)
         return visit.reply.entity(200, "organization/$entity", selected(entity, visit.query.select));
     const GraphReply::Source source{1, [&entity](size_t) { return entity; },

@@ -82,7 +82,7 @@ Result<void> Server::start()
         endpoints.ports[index] = *chosen;
     }
     m_service.setEndpoints(endpoints);
-    const Result<void> written = writeFiles();
+    Result<void> written = writeFiles();
     if (!written) {
         stop();
         return written;
@@ -104,7 +104,7 @@ Result<void> Server::writeFiles()
     }
     if (m_options.tls) {
         m_caFile = std::filesystem::absolute(m_cloudFile + ".ca.pem").string();
-        const Result<void> written = writePrivate(m_caFile, m_caPem);
+        Result<void> written = writePrivate(m_caFile, m_caPem);
         if (!written)
             return written;
     }

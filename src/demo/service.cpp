@@ -45,7 +45,8 @@ std::string hostOf(const Endpoints &endpoints, ServiceKind service)
 
 Response garbage()
 {
-    return textResponse(200, "application/json", std::string("\x89\x00\xff<<< this is no JSON {\"value\":[", 34));
+    static constexpr char bytes[] = "\x89\x00\xff<<< this is no JSON {\"value\":[";
+    return textResponse(200, "application/json", std::string(bytes, sizeof bytes - 1));
 }
 
 } // namespace
@@ -111,7 +112,7 @@ struct Service::State
     int planted = 0;
 };
 
-Service::Service(ServiceOptions options)
+Service::Service(const ServiceOptions &options)
     : m_state(std::make_unique<State>(options))
 {
 }

@@ -42,7 +42,7 @@ struct ServiceOptions
 class Service final
 {
 public:
-    explicit Service(ServiceOptions options);
+    explicit Service(const ServiceOptions &options);
     ~Service();
     Service(const Service &) = delete;
     Service &operator=(const Service &) = delete;

@@ -28,23 +28,23 @@ struct Tenant
     std::vector<AzureRoleAssignment> azureRoleAssignments;
     std::vector<Subscription> subscriptions;
 
-    // nullptr: there is none. Ids compare without regard to case, as the services do.
-    [[nodiscard]] Application *application(std::string_view id);
-    [[nodiscard]] const Application *application(std::string_view id) const;
-    [[nodiscard]] Application *applicationByAppId(std::string_view appId);
-    [[nodiscard]] const Application *applicationByAppId(std::string_view appId) const;
-    [[nodiscard]] const ServicePrincipal *servicePrincipal(std::string_view id) const;
-    [[nodiscard]] const ServicePrincipal *servicePrincipalByAppId(std::string_view appId) const;
-    [[nodiscard]] const ManagedIdentity *managedIdentityByClientId(std::string_view clientId) const;
-    [[nodiscard]] const ManagedIdentity *managedIdentityByPrincipalId(std::string_view principalId) const;
-    [[nodiscard]] ManagedIdentity *managedIdentity(std::string_view subscription, std::string_view resourceGroup,
+    // By object id, application id or user principal name; nullptr: there is none. They compare without case.
+    [[nodiscard]] Application *application(std::string_view wanted);
+    [[nodiscard]] const Application *application(std::string_view wanted) const;
+    [[nodiscard]] Application *applicationByAppId(std::string_view wanted);
+    [[nodiscard]] const Application *applicationByAppId(std::string_view wanted) const;
+    [[nodiscard]] const ServicePrincipal *servicePrincipal(std::string_view wanted) const;
+    [[nodiscard]] const ServicePrincipal *servicePrincipalByAppId(std::string_view wanted) const;
+    [[nodiscard]] const ManagedIdentity *managedIdentityByClientId(std::string_view wanted) const;
+    [[nodiscard]] const ManagedIdentity *managedIdentityByPrincipalId(std::string_view wanted) const;
+    [[nodiscard]] ManagedIdentity *managedIdentity(std::string_view subscriptionId, std::string_view resourceGroup,
                                                    std::string_view name);
-    [[nodiscard]] const User *user(std::string_view id) const;
-    [[nodiscard]] const User *userByName(std::string_view userPrincipalName) const;
-    [[nodiscard]] const Group *group(std::string_view id) const;
-    [[nodiscard]] const DirectoryRoleDefinition *directoryRole(std::string_view id) const;
-    [[nodiscard]] const AzureRoleDefinition *azureRole(std::string_view id) const;
-    [[nodiscard]] const Subscription *subscription(std::string_view id) const;
+    [[nodiscard]] const User *user(std::string_view wanted) const;
+    [[nodiscard]] const User *userByName(std::string_view wanted) const;
+    [[nodiscard]] const Group *group(std::string_view wanted) const;
+    [[nodiscard]] const DirectoryRoleDefinition *directoryRole(std::string_view wanted) const;
+    [[nodiscard]] const AzureRoleDefinition *azureRole(std::string_view wanted) const;
+    [[nodiscard]] const Subscription *subscription(std::string_view wanted) const;
 
     // Groups that hold the principal: directly, or through other groups too.
     [[nodiscard]] std::vector<const Group *> groupsOf(std::string_view principalId, bool transitive) const;

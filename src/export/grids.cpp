@@ -17,9 +17,9 @@ QString tr(const char *text)
 template<typename Line>
 struct Column
 {
-    const char *id;
-    const char *title;
-    QString (*cell)(const Line &, Detail);
+    const char *id = nullptr;
+    const char *title = nullptr;
+    QString (*cell)(const Line &, Detail) = nullptr;
     bool fileOnly = false;
 };
 

@@ -41,6 +41,6 @@ struct JwkSet
 
 // Reads {"keys": [...]}. ErrorKind::Protocol with a message that names the place ("keys[3].n: not base64url") when the
 // document is no such object, too large, or holds more than maxJwkSetKeys.
-[[nodiscard]] Result<JwkSet> readJwkSet(const QByteArray &json);
+[[nodiscard]] Result<JwkSet> readJwkSet(const QByteArray &text);
 
 } // namespace symbolon::jose

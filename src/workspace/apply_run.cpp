@@ -148,10 +148,10 @@ void ApplyRun::next()
     check();
 }
 
-Future<Credentials> ApplyRun::read(std::stop_token stop)
+Future<Credentials> ApplyRun::read(const std::stop_token &stop)
 {
-    return isApplication() ? m_setting.graph.credentials(operation().identity.id, std::move(stop))
-                           : m_setting.arm.credentials(operation().identity.id, std::move(stop));
+    return isApplication() ? m_setting.graph.credentials(operation().identity.id, stop)
+                           : m_setting.arm.credentials(operation().identity.id, stop);
 }
 
 void ApplyRun::check()

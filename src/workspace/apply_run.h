@@ -78,7 +78,7 @@ private:
     void fail(OperationPhase phase, const Error &error);
     void end();
 
-    [[nodiscard]] Future<Credentials> read(std::stop_token stop);
+    [[nodiscard]] Future<Credentials> read(const std::stop_token &stop);
 
     ApplySetting m_setting;
     trust::ChangeSet m_changes;

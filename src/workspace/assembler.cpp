@@ -52,7 +52,7 @@ QString directoryScopeName(const Facts &facts, const QString &scope)
 {
     if (scope == u"/")
         return QCoreApplication::translate("Workspace", "Whole directory");
-    const QString id = lastSegment(scope);
+    QString id = lastSegment(scope);
     if (const trust::Identity *application = facts.find({trust::IdentityKind::Application, id}))
         return application->displayName;
     return id;
@@ -144,8 +144,8 @@ void joinParts(const Facts &facts, trust::Identity &identity)
         return;
     }
     const Part groups = facts.membershipsPart(identity.servicePrincipalId);
-    const Part directory = facts.part(Source::DirectoryRoles);
-    const Part azure = facts.part(Source::AzureRoles);
+    const Part &directory = facts.part(Source::DirectoryRoles);
+    const Part &azure = facts.part(Source::AzureRoles);
     identity.appPermissionsPart = facts.part(Source::AppPermissions);
     identity.directoryRolesPart = facts.somebodyElseHoldsDirectoryRoles() ? both(directory, groups) : directory;
     identity.azureRolesPart = facts.groupsHoldAzureRoles() ? both(azure, groups) : azure;

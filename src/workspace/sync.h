@@ -91,7 +91,7 @@ private:
     void skip(const Unit &unit);
     void unitEnded(const Unit &unit, const Result<void> &outcome, quint64 generation);
     void settle();
-    void endSource(Source source);
+    void endSource(Source one);
     void enqueueDependents(Source source);
     void finish();
 
@@ -108,7 +108,7 @@ private:
     void readAzureRoleNames(const Unit &unit, const QStringList &definitions);
     [[nodiscard]] QStringList principalsWhoseGroupsMatter() const;
     void removeGone(trust::IdentityKind kind, const QSet<trust::IdentityKey> &seen, const QString &subscriptionId);
-    void count(Source source, qsizetype objects);
+    void count(Source one, qsizetype objects);
 
     cloud::GraphClient &m_graph;
     cloud::ArmClient &m_arm;

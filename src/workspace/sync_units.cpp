@@ -42,7 +42,7 @@ void Sync::readApplications(const Unit &unit)
         Q_EMIT identitiesRead(keys);
     };
     whenDone(m_graph.applications(this, receive, m_stop->get_token()), this,
-             [this, seen, unit, generation = m_generation](Result<void> outcome) {
+             [this, seen, unit, generation = m_generation](const Result<void> &outcome) {
                  if (generation == m_generation && outcome)
                      removeGone(trust::IdentityKind::Application, *seen, QString());
                  unitEnded(unit, outcome, generation);
@@ -62,7 +62,7 @@ void Sync::readServicePrincipals(const Unit &unit)
         count(unit.source, page.size());
     };
     whenDone(m_graph.servicePrincipals(QString(), this, receive, m_stop->get_token()), this,
-             [this, seen, unit, generation = m_generation](Result<void> outcome) {
+             [this, seen, unit, generation = m_generation](const Result<void> &outcome) {
                  if (generation == m_generation && outcome)
                      m_facts.keepServicePrincipals(*seen);
                  unitEnded(unit, outcome, generation);
@@ -74,7 +74,7 @@ void Sync::readAppPermissions(const Unit &unit)
     const auto collected = std::make_shared<QList<cloud::AppRoleAssignment>>();
     const auto receive = [collected](const QList<cloud::AppRoleAssignment> &page) { *collected += page; };
     whenDone(m_graph.appRoleAssignedTo(unit.id, this, receive, m_stop->get_token()), this,
-             [this, collected, unit, generation = m_generation](Result<void> outcome) {
+             [this, collected, unit, generation = m_generation](const Result<void> &outcome) {
                  if (generation == m_generation && outcome) {
                      m_facts.setAppRoleAssignments(unit.id, *collected);
                      count(unit.source, collected->size());
@@ -88,7 +88,7 @@ void Sync::readDirectoryRoles(const Unit &unit)
     const auto collected = std::make_shared<QList<cloud::DirectoryRoleAssignment>>();
     const auto receive = [collected](const QList<cloud::DirectoryRoleAssignment> &page) { *collected += page; };
     whenDone(m_graph.directoryRoleAssignments(this, receive, m_stop->get_token()), this,
-             [this, collected, unit, generation = m_generation](Result<void> outcome) {
+             [this, collected, unit, generation = m_generation](const Result<void> &outcome) {
                  if (generation == m_generation && outcome) {
                      m_facts.setDirectoryRoleAssignments(*collected);
                      source(unit.source).read = collected->size();
@@ -125,7 +125,7 @@ void Sync::readGroups(const Unit &unit)
     const auto collected = std::make_shared<QList<cloud::Membership>>();
     const auto receive = [collected](const QList<cloud::Membership> &page) { *collected += page; };
     whenDone(m_graph.transitiveMemberOf(unit.id, this, receive, m_stop->get_token()), this,
-             [this, collected, unit, generation = m_generation](Result<void> outcome) {
+             [this, collected, unit, generation = m_generation](const Result<void> &outcome) {
                  if (generation == m_generation) {
                      if (outcome)
                          m_facts.setMemberships(unit.id, *collected);
@@ -141,7 +141,7 @@ void Sync::readSubscriptions(const Unit &unit)
     const auto collected = std::make_shared<QList<cloud::Subscription>>();
     const auto receive = [collected](const QList<cloud::Subscription> &page) { *collected += page; };
     whenDone(m_arm.subscriptions(this, receive, m_stop->get_token()), this,
-             [this, collected, unit, generation = m_generation](Result<void> outcome) {
+             [this, collected, unit, generation = m_generation](const Result<void> &outcome) {
                  if (generation == m_generation && outcome) {
                      m_facts.setSubscriptions(*collected);
                      source(unit.source).read = collected->size();
@@ -178,7 +178,7 @@ void Sync::readManagedIdentities(const Unit &unit)
         Q_EMIT identitiesRead(keys);
     };
     whenDone(m_arm.identities(*subscription, this, receive, m_stop->get_token()), this,
-             [this, seen, unit, generation = m_generation](Result<void> outcome) {
+             [this, seen, unit, generation = m_generation](const Result<void> &outcome) {
                  if (generation == m_generation && outcome)
                      removeGone(trust::IdentityKind::ManagedIdentity, *seen, unit.id);
                  unitEnded(unit, outcome, generation);
@@ -209,7 +209,7 @@ void Sync::readAzureRoles(const Unit &unit)
     const auto receive = [collected](const QList<cloud::AzureRoleAssignment> &page) { *collected += page; };
     const QString scope = QStringLiteral("/subscriptions/") + unit.id;
     whenDone(m_arm.roleAssignments(scope, QString(), this, receive, m_stop->get_token()), this,
-             [this, collected, unit, generation = m_generation](Result<void> outcome) {
+             [this, collected, unit, generation = m_generation](const Result<void> &outcome) {
                  if (generation != m_generation)
                      return;
                  if (!outcome)

@@ -17,13 +17,13 @@ public:
     Private(Workspace *workspace, Collaborators collaborators);
 
     void refreshSyncState();
-    void setTenant(const trust::Tenant &tenant);
+    void setTenant(const trust::Tenant &read);
     void startOver();
     [[nodiscard]] QList<trust::Remark> remarks(const trust::IdentityKey &identity,
                                                const trust::FederatedCredential &credential,
                                                const QList<trust::FederatedCredential> &others, bool creating) const;
     void merge(const trust::IdentityKey &identity, const QList<trust::FederatedCredential> &credentials);
-    [[nodiscard]] exchange::Setting exchangeSetting(const IdentityRow &identity,
+    [[nodiscard]] exchange::Setting exchangeSetting(const IdentityRow &row,
                                                     const trust::FederatedCredential &credential) const;
 
     Workspace *q;

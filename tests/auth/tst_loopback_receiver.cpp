@@ -15,7 +15,7 @@ using test::RawClient;
 
 namespace {
 
-const QByteArray state = "the-right-state";
+constexpr const char *state = "the-right-state";
 
 QByteArray get(const QByteArray &target, quint16 port)
 {
@@ -232,6 +232,7 @@ private Q_SLOTS:
     {
         Listening listening;
         std::vector<std::unique_ptr<RawClient>> idle;
+        idle.reserve(LoopbackReceiver::maxConnections);
         for (int count = 0; count < LoopbackReceiver::maxConnections; ++count)
             idle.push_back(std::make_unique<RawClient>(QHostAddress::LocalHost, listening.port(), "GET"));
         RawClient oneMore(QHostAddress::LocalHost, listening.port(), {});

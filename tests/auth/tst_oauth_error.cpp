@@ -5,7 +5,6 @@
 #include <QTest>
 
 using namespace symbolon;
-using auth::OAuthRefusal;
 
 class TestOAuthError : public QObject
 {

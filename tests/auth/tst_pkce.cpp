@@ -20,7 +20,7 @@ private Q_SLOTS:
 
     void everyOneIsNewAndOfTheAllowedForm()
     {
-        const QRegularExpression form(QStringLiteral("^[A-Za-z0-9_-]{43}$"));
+        static const QRegularExpression form(QStringLiteral("^[A-Za-z0-9_-]{43}$"));
         QSet<QByteArray> seen;
         for (int round = 0; round < 1000; ++round) {
             const auth::Pkce pkce = auth::Pkce::generate();

@@ -8,7 +8,6 @@
 
 using namespace symbolon;
 using namespace std::chrono_literals;
-using auth::TokenAnswer;
 using auth::TokenRenewal;
 using net::Service;
 using test::Answer;

@@ -27,11 +27,10 @@ struct Outcome
 // What a test does to the demo tenant before anybody signs in.
 using Prepare = std::function<void(demo::Server &)>;
 
-app::Tuning impatient()
+app::Tuning oneAttempt()
 {
     app::Tuning tuning;
     tuning.transport.maxAttempts = 1;
-    tuning.transport.idleTimeout = std::chrono::seconds(3);
     tuning.keepDemoSecrets = true;
     return tuning;
 }
@@ -45,7 +44,7 @@ Outcome run(const QStringList &arguments, const Prepare &prepare = {}, const QPr
     console.out = [&outcome](const QByteArray &bytes) { outcome.out += bytes; };
     console.err = [&outcome](const QByteArray &bytes) { outcome.err += bytes; };
     const auto compose = [&prepare](const app::Options &options, auth::UrlOpener &opener) {
-        auto made = app::Composition::make(options, opener, impatient());
+        auto made = app::Composition::make(options, opener, oneAttempt());
         if (made && prepare && (*made)->demoServer())
             prepare(*(*made)->demoServer());
         return made;
@@ -369,7 +368,7 @@ void TestCli::noSecretIsWritten()
     };
     console.err = [&](const QByteArray &bytes) { outcome.err += bytes; };
     const auto compose = [&server](const app::Options &options, auth::UrlOpener &opener) {
-        auto made = app::Composition::make(options, opener, impatient());
+        auto made = app::Composition::make(options, opener, oneAttempt());
         if (made) {
             server = (*made)->demoServer();
             server->setFault("/v1.0/organization", demo::FaultKind::Cut);

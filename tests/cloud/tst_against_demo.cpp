@@ -114,6 +114,17 @@ class TestAgainstDemo : public QObject
 {
     Q_OBJECT
 
+    [[nodiscard]] QList<trust::Identity> readApplications();
+    [[nodiscard]] QList<trust::Identity> readIdentities();
+
+    std::unique_ptr<demo::Server> m_server;
+    CloudEnvironment m_cloud;
+    std::unique_ptr<Worker> m_worker;
+    std::unique_ptr<net::Transport> m_transport;
+    std::unique_ptr<DemoTokens> m_tokens;
+    std::unique_ptr<GraphClient> m_graph;
+    std::unique_ptr<ArmClient> m_arm;
+
 private Q_SLOTS:
     void initTestCase();
     void cleanupTestCase();
@@ -125,18 +136,6 @@ private Q_SLOTS:
     void managedIdentityCredential();
     void faults_data();
     void faults();
-
-private:
-    [[nodiscard]] QList<trust::Identity> readApplications();
-    [[nodiscard]] QList<trust::Identity> readIdentities();
-
-    std::unique_ptr<demo::Server> m_server;
-    CloudEnvironment m_cloud;
-    std::unique_ptr<Worker> m_worker;
-    std::unique_ptr<net::Transport> m_transport;
-    std::unique_ptr<DemoTokens> m_tokens;
-    std::unique_ptr<GraphClient> m_graph;
-    std::unique_ptr<ArmClient> m_arm;
 };
 
 void TestAgainstDemo::initTestCase()

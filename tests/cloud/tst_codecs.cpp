@@ -212,7 +212,7 @@ void TestCodecs::changesAlone_data()
     using trust::FederatedCredential;
     QTest::addColumn<std::function<void(FederatedCredential &)>>("edit");
     QTest::addColumn<QByteArray>("body");
-    const auto row = [](const char *name, std::function<void(FederatedCredential &)> edit, const char *body) {
+    const auto row = [](const char *name, const std::function<void(FederatedCredential &)> &edit, const char *body) {
         QTest::newRow(name) << edit << QByteArray(body);
     };
     row(

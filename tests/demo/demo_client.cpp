@@ -93,7 +93,8 @@ QJsonArray DemoClient::all(ServiceKind service, const std::string &target, const
     std::string next = target;
     for (int count = 1; !next.empty(); ++count) {
         const Answer page = get(service, next, token);
-        for (const QJsonValue &item : page.value())
+        const QJsonArray value = page.value();
+        for (const auto &item : value)
             items.append(item);
         if (pages != nullptr)
             *pages = count;

@@ -43,6 +43,9 @@ class TestArm final : public QObject
 {
     Q_OBJECT
 
+    std::unique_ptr<DemoClient> m_client;
+    std::string m_admin;
+
 private Q_SLOTS:
     void init();
 
@@ -66,10 +69,6 @@ private Q_SLOTS:
     void roleAssignments();
     void roleDefinitionsResolve();
     void refusesGraphTokens();
-
-private:
-    std::unique_ptr<DemoClient> m_client;
-    std::string m_admin;
 };
 
 void TestArm::init()
@@ -310,7 +309,7 @@ void TestArm::roleAssignments()
     const QJsonArray found = m_client->all(armService, scope + rolePath + roleVersion + filter, m_admin);
     QTEST(static_cast<int>(found.size()), "count");
     QSet<QString> ids;
-    for (const QJsonValue &assignment : found)
+    for (const auto &assignment : found)
         ids.insert(textIn(assignment, "id"));
     QCOMPARE(ids.size(), found.size());
 }
@@ -319,7 +318,7 @@ void TestArm::roleDefinitionsResolve()
 {
     const QJsonArray assignments = m_client->all(armService, std::string(prod) + rolePath + roleVersion, m_admin);
     QVERIFY(assignments.size() > 10); // more than a page
-    for (const QJsonValue &assignment : assignments) {
+    for (const auto &assignment : assignments) {
         const QString id = textIn(assignment.toObject().value(QLatin1String("properties")), "roleDefinitionId");
         const Answer definition = m_client->get(armService, id.toStdString() + roleVersion, m_admin);
         QCOMPARE(definition.status, 200);

@@ -13,6 +13,16 @@ class TestCast final : public QObject
 {
     Q_OBJECT
 
+    [[nodiscard]] static std::vector<Credential> everyCredential(const Tenant &tenant)
+    {
+        std::vector<Credential> list;
+        for (const Application &app : tenant.applications)
+            list.insert(list.end(), app.credentials.begin(), app.credentials.end());
+        for (const ManagedIdentity &identity : tenant.managedIdentities)
+            list.insert(list.end(), identity.credentials.begin(), identity.credentials.end());
+        return list;
+    }
+
 private Q_SLOTS:
     void countsAreTheMockUps();
     void platformsAreCovered();
@@ -24,17 +34,6 @@ private Q_SLOTS:
     void credentialsKeepTheServicesLimits();
     void auditorMayReadEverything();
     void everyUnconfirmedAnswerHasARow();
-
-private:
-    [[nodiscard]] static std::vector<Credential> everyCredential(const Tenant &tenant)
-    {
-        std::vector<Credential> list;
-        for (const Application &app : tenant.applications)
-            list.insert(list.end(), app.credentials.begin(), app.credentials.end());
-        for (const ManagedIdentity &identity : tenant.managedIdentities)
-            list.insert(list.end(), identity.credentials.begin(), identity.credentials.end());
-        return list;
-    }
 };
 
 void TestCast::countsAreTheMockUps()
@@ -189,12 +188,12 @@ void TestCast::auditorMayReadEverything()
 {
     const Tenant tenant = contosoTenant();
     const Application *app = tenant.applicationByAppId(contoso::auditorClientId);
-    QVERIFY(app != nullptr);
+    Q_ASSERT(app != nullptr);
     QVERIFY(std::any_of(app->credentials.begin(), app->credentials.end(), [](const Credential &credential) {
         return credential.name == contoso::auditorCredential && credential.subject == contoso::auditorSubject;
     }));
     const ServicePrincipal *principal = tenant.servicePrincipalByAppId(app->appId);
-    QVERIFY(principal != nullptr);
+    Q_ASSERT(principal != nullptr);
     for (const Subscription &subscription : tenant.subscriptions)
         QVERIFY(tenant.azureAllows(principal->id, "Microsoft.ManagedIdentity/userAssignedIdentities/read",
                                    "/subscriptions/" + subscription.id + "/resourceGroups/any"));

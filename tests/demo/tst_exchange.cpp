@@ -28,6 +28,17 @@ class TestExchange final : public QObject
 {
     Q_OBJECT
 
+    [[nodiscard]] std::string clientStarting(const char *start)
+    {
+        for (const Application &app : m_client->service().tenant().applications) {
+            if (app.appId.rfind(start, 0) == 0)
+                return app.appId;
+        }
+        return {};
+    }
+
+    std::unique_ptr<DemoClient> m_client;
+
 private Q_SLOTS:
     void init();
 
@@ -44,18 +55,6 @@ private Q_SLOTS:
     void requestsAreChecked();
     void mintedTokenCarriesTheClaims();
     void issuerDocuments();
-
-private:
-    [[nodiscard]] std::string clientStarting(const char *start)
-    {
-        for (const Application &app : m_client->service().tenant().applications) {
-            if (app.appId.rfind(start, 0) == 0)
-                return app.appId;
-        }
-        return {};
-    }
-
-    std::unique_ptr<DemoClient> m_client;
 };
 
 void TestExchange::init()

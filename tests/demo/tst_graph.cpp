@@ -24,6 +24,9 @@ class TestGraph final : public QObject
 {
     Q_OBJECT
 
+    std::unique_ptr<DemoClient> m_client;
+    std::string m_read;
+
 private Q_SLOTS:
     void init();
 
@@ -47,10 +50,6 @@ private Q_SLOTS:
 
     void errorsHaveGraphsShape();
     void hostileNamesTravelUnchanged();
-
-private:
-    std::unique_ptr<DemoClient> m_client;
-    std::string m_read;
 };
 
 void TestGraph::init()
@@ -69,7 +68,7 @@ void TestGraph::listPagesAndExpands()
     QCOMPARE(apps.size(), 43);
     QCOMPARE(pages, 5);
     qsizetype credentials = 0;
-    for (const QJsonValue &app : apps) {
+    for (const auto &app : apps) {
         QVERIFY(app.toObject().contains(QLatin1String("federatedIdentityCredentials")));
         credentials += app.toObject().value(QLatin1String("federatedIdentityCredentials")).toArray().size();
     }
@@ -175,10 +174,11 @@ void TestGraph::betaAloneShowsExpressions()
 {
     const auto expressions = [this](const std::string &version, bool &subjectNull) {
         int found = 0;
-        for (const QJsonValue &app : m_client->all(
-                 graphService, "/" + version + "/applications?$expand=federatedIdentityCredentials", m_read)) {
-            for (const QJsonValue &entry :
-                 app.toObject().value(QLatin1String("federatedIdentityCredentials")).toArray()) {
+        const QJsonArray apps =
+            m_client->all(graphService, "/" + version + "/applications?$expand=federatedIdentityCredentials", m_read);
+        for (const auto &app : apps) {
+            const QJsonArray entries = app.toObject().value(QLatin1String("federatedIdentityCredentials")).toArray();
+            for (const auto &entry : entries) {
                 const QJsonObject credential = entry.toObject();
                 found += credential.value(QLatin1String("claimsMatchingExpression")).isObject() ? 1 : 0;
                 subjectNull = subjectNull || credential.value(QLatin1String("subject")).isNull();
@@ -225,9 +225,10 @@ void TestGraph::grantsOfGraphResolve()
         graphService, "/v1.0/servicePrincipals/" + graphId.toStdString() + "/appRoleAssignedTo?$top=3", m_read);
     QCOMPARE(grants.size(), 10);
     QSet<QString> known;
-    for (const QJsonValue &role : found.json.value(QLatin1String("appRoles")).toArray())
+    const QJsonArray roles = found.json.value(QLatin1String("appRoles")).toArray();
+    for (const auto &role : roles)
         known.insert(textIn(role.toObject(), "id"));
-    for (const QJsonValue &grant : grants)
+    for (const auto &grant : grants)
         QVERIFY(known.contains(textIn(grant.toObject(), "appRoleId")));
 }
 
@@ -239,7 +240,7 @@ void TestGraph::groupRoleIsFoundThroughMembership()
     const QJsonArray memberships =
         m_client->all(graphService, "/v1.0/servicePrincipals/" + id + "/transitiveMemberOf", m_read);
     QString group;
-    for (const QJsonValue &entry : memberships) {
+    for (const auto &entry : memberships) {
         if (entry.toObject().value(QLatin1String("isAssignableToRole")).toBool())
             group = textIn(entry.toObject(), "id");
     }

@@ -28,6 +28,15 @@ class TestGraphCredentials final : public QObject
 {
     Q_OBJECT
 
+    [[nodiscard]] std::string newApplication(std::vector<Credential> credentials = {})
+    {
+        return m_client->service().addApplication({"a fresh application", std::move(credentials)});
+    }
+
+    std::unique_ptr<DemoClient> m_client;
+    std::string m_read;
+    std::string m_write;
+
 private Q_SLOTS:
     void init();
 
@@ -43,16 +52,6 @@ private Q_SLOTS:
     void writeNeedsScopeAndRight_data();
     void writeNeedsScopeAndRight();
     void singleReadNeedsWriteScope();
-
-private:
-    [[nodiscard]] std::string newApplication(std::vector<Credential> credentials = {})
-    {
-        return m_client->service().addApplication({"a fresh application", std::move(credentials)});
-    }
-
-    std::unique_ptr<DemoClient> m_client;
-    std::string m_read;
-    std::string m_write;
 };
 
 void TestGraphCredentials::init()

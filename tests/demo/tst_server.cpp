@@ -43,6 +43,21 @@ class TestServer final : public QObject
 {
     Q_OBJECT
 
+    // The reply to a GET, finished.
+    std::unique_ptr<QNetworkReply> get(const std::string &url, const QSslConfiguration &tls = {})
+    {
+        QNetworkRequest request{QUrl(text(url))};
+        if (!tls.isNull())
+            request.setSslConfiguration(tls);
+        std::unique_ptr<QNetworkReply> reply(m_network.get(request));
+        QSignalSpy finished(reply.get(), &QNetworkReply::finished);
+        if (!reply->isFinished() && !finished.wait(20000))
+            qWarning("no answer in time");
+        return reply;
+    }
+
+    QNetworkAccessManager m_network;
+
 private Q_SLOTS:
     void answersOnBothFamilies_data();
     void answersOnBothFamilies();
@@ -65,22 +80,6 @@ private Q_SLOTS:
     void programServesUntilItIsTold();
     void programUsage_data();
     void programUsage();
-
-private:
-    // The reply to a GET, finished.
-    std::unique_ptr<QNetworkReply> get(const std::string &url, const QSslConfiguration &tls = {})
-    {
-        QNetworkRequest request{QUrl(text(url))};
-        if (!tls.isNull())
-            request.setSslConfiguration(tls);
-        std::unique_ptr<QNetworkReply> reply(m_network.get(request));
-        QSignalSpy finished(reply.get(), &QNetworkReply::finished);
-        if (!reply->isFinished() && !finished.wait(20000))
-            qWarning("no answer in time");
-        return reply;
-    }
-
-    QNetworkAccessManager m_network;
 };
 
 void TestServer::answersOnBothFamilies_data()

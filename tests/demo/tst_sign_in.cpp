@@ -29,6 +29,17 @@ class TestSignIn final : public QObject
 {
     Q_OBJECT
 
+    [[nodiscard]] Fields codeForm(const std::string &code) const
+    {
+        return {{"grant_type", "authorization_code"},
+                {"client_id", m_client->service().tenant().publicClientId},
+                {"code", code},
+                {"redirect_uri", "http://localhost:53535"},
+                {"code_verifier", verifier}};
+    }
+
+    std::unique_ptr<DemoClient> m_client;
+
 private Q_SLOTS:
     void init();
 
@@ -55,18 +66,6 @@ private Q_SLOTS:
     void unknownTenant();
     void secretsAreListed();
     void otherHostsAreRefused();
-
-private:
-    [[nodiscard]] Fields codeForm(const std::string &code) const
-    {
-        return {{"grant_type", "authorization_code"},
-                {"client_id", m_client->service().tenant().publicClientId},
-                {"code", code},
-                {"redirect_uri", "http://localhost:53535"},
-                {"code_verifier", verifier}};
-    }
-
-    std::unique_ptr<DemoClient> m_client;
 };
 
 void TestSignIn::init()

@@ -11,8 +11,8 @@ using test::Signer;
 
 namespace {
 
-const QByteArray plainHeader = R"({"alg":"RS256","kid":"a"})";
-const QByteArray claims = R"({"iss":"https://issuer.example","sub":"workload"})";
+constexpr const char *plainHeader = R"({"alg":"RS256","kid":"a"})";
+constexpr const char *claims = R"({"iss":"https://issuer.example","sub":"workload"})";
 
 jose::JwkSet setOf(const QByteArrayList &keys)
 {
@@ -22,6 +22,19 @@ jose::JwkSet setOf(const QByteArrayList &keys)
 jose::SignatureCheck check(const QByteArray &token, const jose::JwkSet &keys)
 {
     return jose::checkRs256(jose::decodeJwt(token).value_or(jose::Jwt()), keys);
+}
+
+// Making a key takes a while: two serve all.
+const Signer &issuer()
+{
+    static const Signer signer;
+    return signer;
+}
+
+const Signer &stranger()
+{
+    static const Signer signer;
+    return signer;
 }
 
 QByteArray keyWithModulus(const QByteArray &modulus)
@@ -36,16 +49,10 @@ class TestRs256 : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase()
-    {
-        m_signer = std::make_unique<Signer>();
-        m_other = std::make_unique<Signer>();
-    }
-
     void verifies()
     {
         const auto result =
-            check(m_signer->token(plainHeader, claims), setOf({m_signer->jwk(R"("kid":"a","use":"sig")")}));
+            check(issuer().token(plainHeader, claims), setOf({issuer().jwk(R"("kid":"a","use":"sig")")}));
         QCOMPARE(result.verdict, SignatureVerdict::Valid);
         QCOMPARE(result.keyIndex, 0);
         QCOMPARE(result.keyBits, 2048);
@@ -56,7 +63,7 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("header");
         QTest::addColumn<QByteArray>("key");
         QTest::addColumn<SignatureVerdict>("verdict");
-        const QByteArray own = m_signer->jwk(R"("kid":"a")");
+        const QByteArray own = issuer().jwk(R"("kid":"a")");
         QTest::newRow("no algorithm") << QByteArray(R"({"kid":"a"})") << own << SignatureVerdict::UnsupportedAlgorithm;
         QTest::newRow("none") << QByteArray(R"({"alg":"none","kid":"a"})") << own
                               << SignatureVerdict::UnsupportedAlgorithm;
@@ -67,22 +74,23 @@ private Q_SLOTS:
         QTest::newRow("no kid in the token")
             << QByteArray(R"({"alg":"RS256"})") << own << SignatureVerdict::KeyNotFound;
         QTest::newRow("kid differs in case")
-            << plainHeader << m_signer->jwk(R"("kid":"A")") << SignatureVerdict::KeyNotFound;
+            << QByteArray(plainHeader) << issuer().jwk(R"("kid":"A")") << SignatureVerdict::KeyNotFound;
         QTest::newRow("somebody else's key")
-            << plainHeader << m_other->jwk(R"("kid":"a")") << SignatureVerdict::Invalid;
+            << QByteArray(plainHeader) << stranger().jwk(R"("kid":"a")") << SignatureVerdict::Invalid;
         QTest::newRow("key for encryption")
-            << plainHeader << m_signer->jwk(R"("kid":"a","use":"enc")") << SignatureVerdict::UnusableKey;
+            << QByteArray(plainHeader) << issuer().jwk(R"("kid":"a","use":"enc")") << SignatureVerdict::UnusableKey;
         QTest::newRow("key for another algorithm")
-            << plainHeader << m_signer->jwk(R"("kid":"a","alg":"PS256")") << SignatureVerdict::UnusableKey;
-        QTest::newRow("elliptic key") << plainHeader << QByteArray(R"({"kty":"EC","kid":"a"})")
+            << QByteArray(plainHeader) << issuer().jwk(R"("kid":"a","alg":"PS256")") << SignatureVerdict::UnusableKey;
+        QTest::newRow("elliptic key") << QByteArray(plainHeader) << QByteArray(R"({"kty":"EC","kid":"a"})")
                                       << SignatureVerdict::UnusableKey;
         QTest::newRow("key of 1024 bits")
-            << plainHeader << Signer(1024).jwk(R"("kid":"a")") << SignatureVerdict::UnusableKey;
-        QTest::newRow("exponent one") << plainHeader << QByteArray(m_signer->jwk(R"("kid":"a")")).replace("AQAB", "AQ")
+            << QByteArray(plainHeader) << Signer(1024).jwk(R"("kid":"a")") << SignatureVerdict::UnusableKey;
+        QTest::newRow("exponent one") << QByteArray(plainHeader)
+                                      << QByteArray(issuer().jwk(R"("kid":"a")")).replace("AQAB", "AQ")
                                       << SignatureVerdict::UnusableKey;
-        QTest::newRow("huge modulus") << plainHeader << keyWithModulus(QByteArray(100'000, '\xff'))
+        QTest::newRow("huge modulus") << QByteArray(plainHeader) << keyWithModulus(QByteArray(100'000, '\xff'))
                                       << SignatureVerdict::UnusableKey;
-        QTest::newRow("modulus zero") << plainHeader << keyWithModulus(QByteArray(256, '\0'))
+        QTest::newRow("modulus zero") << QByteArray(plainHeader) << keyWithModulus(QByteArray(256, '\0'))
                                       << SignatureVerdict::UnusableKey;
     }
     void verdicts()
@@ -91,14 +99,14 @@ private Q_SLOTS:
         QFETCH(QByteArray, key);
         const auto keys = setOf({key});
         QCOMPARE(keys.keys.size(), 1);
-        QTEST(check(m_signer->token(header, claims), keys).verdict, "verdict");
+        QTEST(check(issuer().token(header, claims), keys).verdict, "verdict");
     }
 
     void sharedKidTriesEach()
     {
         const auto keys =
-            setOf({m_other->jwk(R"("kid":"x")"), m_other->jwk(R"("kid":"a")"), m_signer->jwk(R"("kid":"a")")});
-        const auto result = check(m_signer->token(plainHeader, claims), keys);
+            setOf({stranger().jwk(R"("kid":"x")"), stranger().jwk(R"("kid":"a")"), issuer().jwk(R"("kid":"a")")});
+        const auto result = check(issuer().token(plainHeader, claims), keys);
         QCOMPARE(result.verdict, SignatureVerdict::Valid);
         QCOMPARE(result.keyIndex, 2);
     }
@@ -106,8 +114,8 @@ private Q_SLOTS:
     void saysWhenTheKeyStandsBehindWhatEntraKeeps()
     {
         QByteArrayList keys(100, R"({"kty":"EC","kid":"filler"})");
-        keys << m_signer->jwk(R"("kid":"a")");
-        const auto result = check(m_signer->token(plainHeader, claims), setOf(keys));
+        keys << issuer().jwk(R"("kid":"a")");
+        const auto result = check(issuer().token(plainHeader, claims), setOf(keys));
         QCOMPARE(result.verdict, SignatureVerdict::Valid);
         QVERIFY(result.keyIndex >= jose::keysEntraKeeps);
     }
@@ -123,16 +131,16 @@ private Q_SLOTS:
     void signatureOfAnotherLength()
     {
         QFETCH(QByteArray, signature);
-        QByteArray token = m_signer->token(plainHeader, claims);
+        QByteArray token = issuer().token(plainHeader, claims);
         token = token.left(token.lastIndexOf('.') + 1) + test::base64Url(signature);
-        QCOMPARE(check(token, setOf({m_signer->jwk(R"("kid":"a")")})).verdict, SignatureVerdict::Invalid);
+        QCOMPARE(check(token, setOf({issuer().jwk(R"("kid":"a")")})).verdict, SignatureVerdict::Invalid);
     }
 
     // No changed token verifies: a single character decides.
     void mutationsNeverVerify()
     {
-        const QByteArray token = m_signer->token(plainHeader, claims);
-        const auto keys = setOf({m_signer->jwk(R"("kid":"a")")});
+        const QByteArray token = issuer().token(plainHeader, claims);
+        const auto keys = setOf({issuer().jwk(R"("kid":"a")")});
         QRandomGenerator random(256);
         const QByteArray alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
         int judged = 0;
@@ -148,10 +156,6 @@ private Q_SLOTS:
         }
         QVERIFY(judged > 500);
     }
-
-private:
-    std::unique_ptr<Signer> m_signer;
-    std::unique_ptr<Signer> m_other;
 };
 
 QTEST_GUILESS_MAIN(TestRs256)

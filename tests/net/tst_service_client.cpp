@@ -240,6 +240,7 @@ void TestServiceClient::oneRefreshForFive()
         return Answer::with(request.headers.value("authorization") == "Bearer t2" ? 200 : 401, "ok");
     });
     std::vector<std::unique_ptr<Outcome<Response>>> outcomes;
+    outcomes.reserve(5);
     for (int i = 0; i < 5; ++i) {
         outcomes.push_back(std::make_unique<Outcome<Response>>(bench.client.send(to(QStringLiteral("/x%1").arg(i)))));
     }

@@ -25,6 +25,7 @@
 #include <QHBoxLayout>
 #include <QSignalSpy>
 #include <QTabBar>
+#include <QTabWidget>
 #include <QTest>
 #include <QTextDocument>
 #include <QVBoxLayout>
@@ -246,8 +247,26 @@ private Q_SLOTS:
         const int without = bar.tabRect(0).width();
         count->setCount(19, u"Credentials"_s);
         QVERIFY(bar.tabRect(0).width() > without + 15);
+        QVERIFY(bar.tabRect(0).contains(count->geometry()));
+        QVERIFY(count->isVisible());
         count->clear();
         QCOMPARE(bar.tabRect(0).width(), without);
+    }
+
+    void tabOfAHiddenPageMakesRoomWhenShown()
+    {
+        QTabWidget tabs;
+        tabs.addTab(new QWidget, u"Credentials"_s);
+        tabs.addTab(new QWidget, u"Flow"_s);
+        auto *const count = new CountBadge(*m_appearance, tabs.tabBar());
+        tabs.tabBar()->setTabButton(0, QTabBar::RightSide, count);
+        count->setCount(19, u"Credentials"_s);
+        tabs.show();
+        QVERIFY(count->isVisible());
+        QCOMPARE(count->size(), count->sizeHint());
+        QVERIFY(tabs.tabBar()->tabRect(0).contains(count->geometry()));
+        const QPoint inside = count->geometry().topLeft() + QPoint(count->height() / 2, 2);
+        QCOMPARE(tabs.tabBar()->grab().toImage().pixelColor(inside), m_appearance->theme().badge);
     }
 
     void selectableLabelCopiesByKeyboard()

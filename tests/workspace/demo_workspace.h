@@ -4,6 +4,7 @@
 #include "auth/url_opener.h"
 #include "base/log.h"
 #include "demo/server.h"
+#include "demo/signing_key.h"
 #include "wiring/composition.h"
 #include "workspace/workspace.h"
 
@@ -16,6 +17,9 @@
 
 namespace symbolon::test {
 
+// For tests of silence: long enough for every other request on a busy machine, short enough to wait for.
+inline constexpr std::chrono::seconds shortPatience{5};
+
 // Nobody needs a browser where the demo tenant signs in by itself.
 class NoOpener final : public auth::UrlOpener
 {
@@ -26,18 +30,25 @@ public:
     }
 };
 
-// A workspace over real HTTP against an embedded demo tenant of its own. One attempt per request and short patience, so
-// that a fault is a failure at once. Helpers throw, so that a nested failure stops the test.
+// The demo tenant makes its RSA key once per process; on a busy machine that takes longer than the patience below.
+inline void warmUp()
+{
+    static_cast<void>(demo::entraSigningKey());
+}
+
+// A workspace over real HTTP against an embedded demo tenant of its own. One attempt per request, so that a fault is
+// a failure at once. Helpers throw, so that a nested failure stops the test.
 class DemoWorkspace final
 {
 public:
-    DemoWorkspace()
+    // `patience`: how long a request may stay silent.
+    explicit DemoWorkspace(std::chrono::milliseconds patience = std::chrono::seconds(30))
     {
         app::Options options;
         options.demo = true;
         app::Tuning tuning;
         tuning.transport.maxAttempts = 1;
-        tuning.transport.idleTimeout = std::chrono::seconds(3);
+        tuning.transport.idleTimeout = patience;
         tuning.readBackPause = std::chrono::milliseconds(5);
         tuning.keepDemoSecrets = true;
         auto made = app::Composition::make(options, m_opener, tuning);

@@ -89,6 +89,7 @@ private Q_SLOTS:
 void TestApply::initTestCase()
 {
     installLog();
+    test::warmUp();
 }
 
 void TestApply::createsChangesDeletes_data()
@@ -256,7 +257,7 @@ void TestApply::lostAnswerIsReadBack()
 
 void TestApply::writeThatWasNeverCarriedOutFails()
 {
-    test::DemoWorkspace demo;
+    test::DemoWorkspace demo(test::shortPatience);
     demo.signIn();
     const std::string path = pathOf(demo.row(application));
     const auto swallow = [&](const OperationResult &result) {

@@ -25,6 +25,7 @@ private Q_SLOTS:
 void TestFaults::initTestCase()
 {
     installLog();
+    test::warmUp();
 }
 
 void TestFaults::faultsNameTheirSourceAndHeal_data()
@@ -63,7 +64,8 @@ void TestFaults::faultsNameTheirSourceAndHeal()
     QFETCH(int, fault);
     QFETCH(int, source);
     QFETCH(int, count);
-    test::DemoWorkspace demo;
+    const bool silent = static_cast<FaultKind>(fault) == FaultKind::Silent;
+    test::DemoWorkspace demo(silent ? test::shortPatience : std::chrono::seconds(30));
     demo.server().setFault(target.toStdString(), static_cast<FaultKind>(fault), count);
     demo.signIn();
     const workspace::Workspace &workspace = demo.workspace();
@@ -97,7 +99,7 @@ void TestFaults::faultsNameTheirSourceAndHeal()
 
 void TestFaults::silentServiceIsNotAskedForEverybody()
 {
-    test::DemoWorkspace demo;
+    test::DemoWorkspace demo(test::shortPatience);
     demo.server().setFault("/v1.0/servicePrincipals/", FaultKind::Silent); // groups and app role assignments
     demo.signIn();
     QVERIFY(demo.workspace().syncState().phase == SyncPhase::Partial);

@@ -43,6 +43,7 @@ private Q_SLOTS:
 void TestSync::initTestCase()
 {
     installLog();
+    test::warmUp();
 }
 
 void TestSync::readsTheWholeTenant()
