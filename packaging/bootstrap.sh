@@ -67,16 +67,6 @@ symbolon_bootstrap() {
     rm -f -- "$log"
 }
 
-# Compilations are shared between clones: ccache sees paths relative to the project and does not compare time stamps.
-# Everything is set for this process alone; nothing but ccache's own cache is written.
-symbolon_ccache() {
-    export CCACHE_BASEDIR=$symbolon_root
-    export CCACHE_NOHASHDIR=1
-    export CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime
-}
-
-symbolon_ccache
-
 if [[ ${BASH_SOURCE[0]} == "$0" ]]; then
     set -euo pipefail
     [[ $# -gt 0 ]] || set -- build run

@@ -47,6 +47,11 @@ function(symbolon_add_library name)
             endif()
         endforeach()
     endforeach()
+    if(name STREQUAL "ui")
+        symbolon_precompile(symbolon_ui ui)
+    elseif(NOT name STREQUAL "demo") # plain C++, next to no Qt
+        symbolon_precompile(symbolon_${name} base)
+    endif()
     set_property(GLOBAL APPEND PROPERTY SYMBOLON_LIBRARIES ${name})
 endfunction()
 
