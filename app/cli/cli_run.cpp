@@ -38,11 +38,11 @@ Future<void> PrintingOpener::open(const QUrl &url)
     return readyFuture<void>(Result<void>());
 }
 
-CliRun::CliRun(QStringList arguments, QProcessEnvironment environment, Console console, Compose compose,
+CliRun::CliRun(QStringList arguments, const QProcessEnvironment &environment, Console console, Compose compose,
                QObject *parent)
     : QObject(parent)
     , m_arguments(std::move(arguments))
-    , m_environment(std::move(environment))
+    , m_environment(environment)
     , m_console(std::move(console))
     , m_compose(std::move(compose))
     , m_opener(m_console)

@@ -35,7 +35,7 @@ public:
     using Compose = std::function<Result<std::unique_ptr<app::Composition>>(const app::Options &, auth::UrlOpener &)>;
 
     // `arguments` without the program's name. `compose` builds the object graph.
-    CliRun(QStringList arguments, QProcessEnvironment environment, Console console, Compose compose,
+    CliRun(QStringList arguments, const QProcessEnvironment &environment, Console console, Compose compose,
            QObject *parent = nullptr);
     ~CliRun() override;
 

@@ -109,7 +109,7 @@ void addGalleryOptions(QCommandLineParser &parser)
 
 ui::AskPath savePathAsker(QWidget *parent)
 {
-    return [parent](const QString &proposed, std::function<void(const QString &)> chosen) {
+    return [parent](const QString &proposed, const std::function<void(const QString &)> &chosen) {
         auto *dialog = new QFileDialog(parent, {}, proposed);
         dialog->setAttribute(Qt::WA_DeleteOnClose);
         dialog->setAcceptMode(QFileDialog::AcceptSave);
@@ -211,7 +211,7 @@ int main(int argc, char **argv)
         parser.showVersion();
     if (!parser.positionalArguments().isEmpty()) {
         complain(QCoreApplication::translate("main", "“%1” is not an option. See --help.")
-                     .arg(shown(parser.positionalArguments().first())));
+                     .arg(shown(parser.positionalArguments().constFirst())));
         return usageError;
     }
     const auto gallery = readGallery(parser);

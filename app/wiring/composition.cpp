@@ -94,7 +94,8 @@ Composition::Composition(std::unique_ptr<Parts> parts)
 
 Composition::~Composition() = default;
 
-Result<std::unique_ptr<Composition>> Composition::make(const Options &options, auth::UrlOpener &opener, Tuning tuning)
+Result<std::unique_ptr<Composition>> Composition::make(const Options &options, auth::UrlOpener &opener,
+                                                       const Tuning &tuning)
 {
     Result<Knowledge> knowledge = builtInKnowledge();
     if (!knowledge)

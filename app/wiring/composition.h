@@ -39,7 +39,7 @@ public:
     // signs in by itself: `opener` is not used then. `opener` outlives the composition.
     // Errors: Validation (options that do not fit, cloud file), Storage (a file cannot be read, no port for the demo).
     [[nodiscard]] static Result<std::unique_ptr<Composition>> make(const Options &options, auth::UrlOpener &opener,
-                                                                   Tuning tuning = {});
+                                                                   const Tuning &tuning = {});
     ~Composition();
 
     [[nodiscard]] workspace::Workspace &workspace();

@@ -3,8 +3,8 @@
 add_library(symbolon_compiler INTERFACE)
 target_compile_options(symbolon_compiler INTERFACE
     -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual -Wcast-align -Wunused -Wno-missing-field-initializers
-    -Wno-error=restrict            # g++ 12 warns falsely on "x" + std::string at -O3
-    -Wno-error=maybe-uninitialized # and on std::optional members behind has_value() at -O2
+    # g++ 12 warns falsely on "x" + std::string at -O3, and on std::optional members behind has_value() at -O2.
+    $<$<CXX_COMPILER_ID:GNU>:-Wno-error=restrict$<SEMICOLON>-Wno-error=maybe-uninitialized>
     $<$<BOOL:${SYMBOLON_WERROR}>:-Werror>)
 target_compile_definitions(symbolon_compiler INTERFACE
     QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII QT_NO_CAST_FROM_BYTEARRAY QT_NO_URL_CAST_FROM_STRING
@@ -15,4 +15,11 @@ if(SYMBOLON_SANITIZE)
         -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer)
     target_link_options(symbolon_compiler INTERFACE -fsanitize=address,undefined)
     target_compile_definitions(symbolon_compiler INTERFACE SYMBOLON_SANITIZED)
+endif()
+
+# Eighty sanitized test programs of forty megabytes: lld links them in a third of the time. Where it is missing the usual
+# linker serves.
+find_program(SYMBOLON_LLD ld.lld)
+if(SYMBOLON_LLD)
+    target_link_options(symbolon_compiler INTERFACE -fuse-ld=lld)
 endif()

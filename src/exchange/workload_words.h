@@ -18,6 +18,6 @@ struct WorkloadWords
 // token volume projection", Google Cloud "Verify VM identity", Amazon Cognito GetOpenIdTokenForDeveloperIdentity,
 // SPIFFE Workload API FetchJWTSVID, GitLab "ID tokens", HCP Terraform "Workload identity tokens".
 // `subject` decides for clusters that the catalogue does not know. Values stand in the request on one line each.
-[[nodiscard]] WorkloadWords wordsFor(const QString &platformId, const QString &subject, const QString &audience);
+[[nodiscard]] WorkloadWords wordsFor(const QString &platformId, const QString &subject, const QString &requested);
 
 } // namespace symbolon::exchange

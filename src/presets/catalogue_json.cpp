@@ -111,9 +111,10 @@ TemplatePart readPart(const std::string &name, const Json &json, const std::stri
     TemplatePart part;
     part.name = QString::fromStdString(name);
     part.field = stringAt(json, path, "field");
+    const std::string below = path + '.';
     for (const auto &[choice, text] : json.items()) {
         if (choice != "field")
-            part.byChoice.insert(QString::fromStdString(choice), stringOf(text, path + '.' + choice));
+            part.byChoice.insert(QString::fromStdString(choice), stringOf(text, below + choice));
     }
     return part;
 }
@@ -125,8 +126,9 @@ SampleTemplate readSample(const Json &json, const std::string &path)
     sample.subject = stringAt(json, path, "subject");
     sample.capitalised = stringAt(json, path, "capitalise", false);
     if (const auto replaced = json.find("replace"); replaced != json.end()) {
+        const std::string below = path + ".replace.";
         for (const auto &[key, value] : replaced->items())
-            sample.replaced.insert(QString::fromStdString(key), stringOf(value, path + ".replace." + key));
+            sample.replaced.insert(QString::fromStdString(key), stringOf(value, below + key));
     }
     return sample;
 }
@@ -182,8 +184,9 @@ void readPreset(const Json &json, const std::string &path, Preset &preset, Prese
     for (std::size_t i = 0; i < samples.size(); ++i)
         templates.samples.append(readSample(samples[i], path + ".samples[" + std::to_string(i) + ']'));
     if (const auto parts = json.find("parts"); parts != json.end()) {
+        const std::string below = path + ".parts.";
         for (const auto &[name, part] : parts->items())
-            templates.parts.append(readPart(name, part, path + ".parts." + name));
+            templates.parts.append(readPart(name, part, below + name));
     }
     demandKnownKeys(preset, templates, path);
 }
@@ -191,8 +194,9 @@ void readPreset(const Json &json, const std::string &path, Preset &preset, Prese
 // The plain text that whatever fits a pattern begins with: "https://app" of "https://app(\\.eu)?…". Empty when in doubt.
 QString literalStart(const QString &pattern)
 {
-    const qsizetype group = pattern.indexOf(u'(');
-    if (pattern.left(group).contains(u'|') || pattern.mid(pattern.lastIndexOf(u')') + 1).contains(u'|'))
+    const QStringView whole(pattern);
+    const qsizetype group = whole.indexOf(u'(');
+    if (whole.left(group).contains(u'|') || whole.mid(whole.lastIndexOf(u')') + 1).contains(u'|'))
         return {};
     QString start;
     for (qsizetype i = 0; i < pattern.size(); ++i) {

@@ -188,19 +188,20 @@ void Sync::readManagedIdentities(const Unit &unit)
 void Sync::readManagedIdentityCredentials(const Unit &unit)
 {
     const trust::IdentityKey key{trust::IdentityKind::ManagedIdentity, unit.id};
-    whenDone(m_arm.credentials(unit.id, m_stop->get_token()), this,
-             [this, key, unit, generation = m_generation](Result<QList<trust::FederatedCredential>> credentials) {
-                 if (generation == m_generation) {
-                     if (credentials) {
-                         m_facts.setCredentials(key, *credentials);
-                         count(unit.source, credentials->size());
-                     } else if (credentials.error().kind != ErrorKind::Cancelled) {
-                         m_facts.failCredentials(key, credentials.error());
-                     }
-                     Q_EMIT identitiesRead({key});
-                 }
-                 unitEnded(unit, credentials ? Result<void>() : failure(credentials.error()), generation);
-             });
+    whenDone(
+        m_arm.credentials(unit.id, m_stop->get_token()), this,
+        [this, key, unit, generation = m_generation](const Result<QList<trust::FederatedCredential>> &credentials) {
+            if (generation == m_generation) {
+                if (credentials) {
+                    m_facts.setCredentials(key, *credentials);
+                    count(unit.source, credentials->size());
+                } else if (credentials.error().kind != ErrorKind::Cancelled) {
+                    m_facts.failCredentials(key, credentials.error());
+                }
+                Q_EMIT identitiesRead({key});
+            }
+            unitEnded(unit, credentials ? Result<void>() : failure(credentials.error()), generation);
+        });
 }
 
 void Sync::readAzureRoles(const Unit &unit)

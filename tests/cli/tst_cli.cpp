@@ -127,7 +127,7 @@ void TestCli::listsCredentialsFiltered()
     QCOMPARE(some.exitCode, 0);
     const QJsonArray rows = some.json().value(u"credentials").toArray();
     QVERIFY(!rows.isEmpty() && rows.size() < 92);
-    for (const QJsonValue &row : rows) {
+    for (const auto &row : rows) {
         QVERIFY(row[u"issuer"].toString().contains(QStringLiteral("github")));
         QVERIFY(row[u"subject"].toString().contains(QStringLiteral("environment")));
     }
@@ -280,7 +280,8 @@ void TestCli::partlyReadSaysWhatIsMissing()
     const QJsonObject document = outcome.json();
     QCOMPARE(document.value(u"complete").toBool(), false);
     bool named = false;
-    for (const QJsonValue &unknown : document.value(u"unknown").toArray())
+    const QJsonArray unknownParts = document.value(u"unknown").toArray();
+    for (const auto &unknown : unknownParts)
         named = named || unknown[u"source"].toString() == u"directoryRoles";
     QVERIFY(named);
     QVERIFY(outcome.err.contains("Not everything could be read"));

@@ -121,7 +121,7 @@ void TestClients::applicationsSmallerPages()
     const auto ended = await(bench.graph.applications(this, [](const QList<trust::Identity> &) {}));
     QVERIFY(ended.has_value());
     QCOMPARE(bench.peer.seen().size(), 2);
-    QVERIFY(bench.peer.targets().last().contains("$expand="));
+    QVERIFY(bench.peer.targets().constLast().contains("$expand="));
 }
 
 // Without any expansion: one call per application; the one that fails arrives all the same, and says so.
@@ -230,7 +230,7 @@ void TestClients::servicePrincipal()
     const auto missing = await(bench.graph.servicePrincipalByAppId(QStringLiteral("o'&x=1")));
     QVERIFY(!missing.has_value());
     QCOMPARE(missing.error().kind, ErrorKind::NotFound);
-    QVERIFY(bench.peer.targets().last().endsWith("$filter=appId%20eq%20'o''%26x%3D1'"));
+    QVERIFY(bench.peer.targets().constLast().endsWith("$filter=appId%20eq%20'o''%26x%3D1'"));
 }
 
 void TestClients::createOnApplication()
@@ -359,7 +359,7 @@ void TestClients::identities()
             })).has_value());
     QCOMPARE(found.size(), 1);
     QCOMPARE(found.first().subscriptionName, QStringLiteral("sub-contoso-prod"));
-    QCOMPARE(bench.peer.targets().first(),
+    QCOMPARE(bench.peer.targets().constFirst(),
              QByteArray("/subscriptions/s/providers/Microsoft.ManagedIdentity/userAssignedIdentities"
                         "?api-version=2023-01-31"));
 }
@@ -420,7 +420,7 @@ void TestClients::armWriteFallsBack()
     const auto put = await(bench.arm.putCredential(identityId, credential()));
     QVERIFY(put.has_value());
     QCOMPARE(put->name, QStringLiteral("ficResourceName"));
-    QCOMPARE(bench.peer.targets().last(),
+    QCOMPARE(bench.peer.targets().constLast(),
              identityId.toUtf8() + "/federatedIdentityCredentials/prod?api-version=2023-01-31");
     QVERIFY(!object(bench.peer.seen().last().body)[u"properties"].toObject().contains(u"description"));
 }
@@ -464,7 +464,7 @@ void TestClients::armIdsAreChecked()
     QCOMPARE(bench.peer.seen().size(), 0);
     // A name that looks like a query stays a name.
     QVERIFY(await(bench.arm.credentials(QStringLiteral("/subscriptions/a?b#c"))).has_value());
-    QVERIFY(bench.peer.targets().first().startsWith("/subscriptions/a%3Fb%23c/federated"));
+    QVERIFY(bench.peer.targets().constFirst().startsWith("/subscriptions/a%3Fb%23c/federated"));
 }
 
 void TestClients::azureRoleIsAskedOnce()
@@ -498,7 +498,7 @@ void TestClients::roleAssignmentFilter()
                                             this, [&found](const QList<AzureRoleAssignment> &page) { found += page; }))
                 .has_value());
     QCOMPARE(found.size(), 1);
-    QCOMPARE(bench.peer.targets().first(),
+    QCOMPARE(bench.peer.targets().constFirst(),
              QByteArray("/subscriptions/s/providers/Microsoft.Authorization/roleAssignments"
                         "?api-version=2022-04-01&$filter=principalId%20eq%20'p'"));
 }

@@ -179,12 +179,12 @@ void CredentialEditorTest::warningsAskForOneAcknowledgement()
     auto *review = editor.findChild<ui::ReviewPane *>();
     auto *box = review->findChild<QCheckBox *>();
     QVERIFY(box->isVisibleTo(&editor));
-    ui::Button *apply = nullptr;
-    for (ui::Button *button : review->findChildren<ui::Button *>()) {
-        if (button->text() == ui::ReviewPane::tr("Add"))
-            apply = button;
-    }
-    QVERIFY(apply);
+    const QList<ui::Button *> buttons = review->findChildren<ui::Button *>();
+    const auto found = std::find_if(buttons.cbegin(), buttons.cend(), [](const ui::Button *button) {
+        return button->text() == ui::ReviewPane::tr("Add");
+    });
+    QVERIFY(found != buttons.cend());
+    ui::Button *apply = *found;
     QVERIFY(!apply->isEnabled());
     QVERIFY(!apply->toolTip().isEmpty());
     box->setChecked(true);

@@ -26,7 +26,7 @@ QStringList naive(const Identities &table, const ui::IdentityFilter &filter, ui:
         if (filter.accepts(table.at(i)))
             rows.append(table.at(i));
     }
-    QCollator collator(QLocale(QLocale::English));
+    QCollator collator{QLocale(QLocale::English)};
     collator.setNumericMode(true);
     collator.setCaseSensitivity(Qt::CaseInsensitive);
     const auto compare = [&](const IdentityRow &a, const IdentityRow &b) {

@@ -479,10 +479,10 @@ void TestTransport::fourAtOnceUserFirst()
     other.service = Service::Arm;
     outcomes.push_back(std::make_unique<Outcome<Response>>(transport.send(other)));
     QTRY_COMPARE(peer.seen().size(), 5); // the other service has its own four
-    QCOMPARE(peer.targets().last(), QByteArray("/arm"));
+    QCOMPARE(peer.targets().constLast(), QByteArray("/arm"));
     peer.answerLate(Answer::with(200));
     QTRY_COMPARE(peer.seen().size(), 6);
-    QCOMPARE(peer.targets().last(), QByteArray("/user"));
+    QCOMPARE(peer.targets().constLast(), QByteArray("/user"));
     for (int waiting = 7; waiting > 0; --waiting) {
         peer.answerLate(Answer::with(200));
         const qsizetype expected = std::min<qsizetype>(8, 6 + (8 - waiting));

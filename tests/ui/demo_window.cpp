@@ -26,6 +26,7 @@ std::unique_ptr<app::Composition> compose(auth::UrlOpener &opener)
     tuning.transport.idleTimeout = std::chrono::milliseconds(700);
     tuning.transport.maxAttempts = 1;
     tuning.readBackPause = std::chrono::milliseconds(10);
+    tuning.keepDemoSecrets = true;
     auto made = app::Composition::make(options, opener, tuning);
     if (!made)
         throw std::runtime_error(qPrintable(oneLine(made.error())));
@@ -52,15 +53,17 @@ DemoWindow::~DemoWindow() = default;
 
 void DemoWindow::open()
 {
-    m_context = std::unique_ptr<ui::Context>(new ui::Context{
-        .workspace = workspace(),
-        .worker = m_worker,
-        .appearance = m_appearance,
-        .settings = m_settings,
-        .clipboard = [this](const QString &text) { m_copied = text; },
-        .askSavePath = [this](const QString &proposed,
-                              std::function<void(const QString &)> chosen) { chosen(m_folder.filePath(proposed)); },
-        .clock = systemClock()});
+    m_context = std::make_unique<ui::Context>(
+        ui::Context{.workspace = workspace(),
+                    .worker = m_worker,
+                    .appearance = m_appearance,
+                    .settings = m_settings,
+                    .clipboard = [this](const QString &text) { m_copied = text; },
+                    .askSavePath =
+                        [this](const QString &proposed, const std::function<void(const QString &)> &chosen) {
+                            chosen(m_folder.filePath(proposed));
+                        },
+                    .clock = systemClock()});
     m_window = std::make_unique<ui::MainWindow>(*m_context);
     m_window->show();
     m_window->activateWindow();

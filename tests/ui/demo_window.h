@@ -33,6 +33,8 @@ public:
     void signIn();    // and read everything
     void readAgain(); // until the sync has ended, whichever way
     void waitUntilRead();
+    // Every file the window was given to write lies below: settings, saved pictures.
+    [[nodiscard]] QString folder() const { return m_folder.path(); }
     void reopen(); // closes the window and opens another with the same settings
 
 private:

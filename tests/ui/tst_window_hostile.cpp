@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/shown.h"
+#include "demo/tenant.h"
 #include "ui/demo_window.h"
 #include "ui/flow/flow_view.h"
 #include "ui/models/identity_model.h"
@@ -14,6 +15,7 @@
 #include <QAbstractButton>
 #include <QLabel>
 #include <QMenu>
+#include <QRegularExpression>
 #include <QTest>
 #include <QTextDocumentFragment>
 
@@ -65,6 +67,32 @@ QStringList everythingSaid(QWidget *window)
     return said;
 }
 
+// The tenant, its people, groups and subscriptions are named by somebody too.
+void nameEverything(demo::Service &service, const std::string &name)
+{
+    service.edit([&name](demo::Tenant &tenant) {
+        tenant.displayName = name;
+        for (demo::User &user : tenant.users)
+            user.displayName = name;
+        for (demo::Group &group : tenant.groups)
+            group.displayName = name;
+        for (demo::Subscription &subscription : tenant.subscriptions)
+            subscription.displayName = name;
+    });
+}
+
+// An identity that holds something through a group.
+const workspace::IdentityRow *memberOfAGroup(const workspace::Workspace &workspace)
+{
+    for (const workspace::IdentityRow &row : workspace.identities().rows()) {
+        for (const trust::Privilege &privilege : row.identity.privileges) {
+            if (!privilege.throughGroup.isEmpty())
+                return &row;
+        }
+    }
+    return nullptr;
+}
+
 } // namespace
 
 class WindowHostileTest final : public QObject
@@ -94,7 +122,10 @@ void WindowHostileTest::namesAreShownAsText()
     credential.audiences = {"api://AzureADTokenExchange"};
     credential.description = name.toStdString();
     demo.server().addApplication({name.toStdString(), {credential}});
+    nameEverything(demo.server().service(), name.toStdString());
     demo.signIn();
+    QVERIFY(demo.workspace().tenant().displayName == name);
+    QVERIFY(demo.window().windowTitle().contains(shown(name)));
 
     const workspace::IdentityRow *planted = nullptr;
     for (const workspace::IdentityRow &row : demo.workspace().identities().rows()) {
@@ -103,6 +134,9 @@ void WindowHostileTest::namesAreShownAsText()
     }
     QVERIFY(planted);
     const workspace::CredentialKey key{planted->key(), QStringLiteral("planted")};
+    const workspace::IdentityRow *member = memberOfAGroup(demo.workspace());
+    QVERIFY(member);
+    const trust::IdentityKey memberKey = member->key();
     const std::function<void()> visits[] = {
         [&] { demo.window().showIdentity(key.identity, key.name); },
         [&] { demo.window().identities()->details()->showTab(ui::IdentityDetails::Tab::Permissions); },
@@ -113,11 +147,14 @@ void WindowHostileTest::namesAreShownAsText()
             demo.window().credentials()->select(key);
         },
         [&] { demo.window().go(ui::MainWindow::Place::Findings); },
+        [&] { demo.window().showIdentity(memberKey); },
+        [&] { demo.window().identities()->details()->showTab(ui::IdentityDetails::Tab::Permissions); },
         [&] { demo.window().showFlow(key); },
         [&] { demo.window().addCredential(key.identity); },
         [&] { demo.window().editCredential(key); },
         [&] { demo.window().deleteCredential(key); },
     };
+    static const QRegularExpression word(QStringLiteral("\\bAdmin\\b"));
     bool seen = false;
     for (const auto &visit : visits) {
         visit();
@@ -128,7 +165,7 @@ void WindowHostileTest::namesAreShownAsText()
         for (const QString &text : said) {
             QVERIFY2(!hasRawInvisible(text), qPrintable(shown(text)));
             // Read as markup, a name that was taken over raw would have lost its tags.
-            if (text.contains(QStringLiteral("Admin")))
+            if (text.contains(word))
                 QVERIFY2(text.contains(QStringLiteral("<b>Admin</b>")), qPrintable(text));
             seen = seen || text.contains(shown(name));
         }

@@ -152,8 +152,9 @@ QString CredentialForm::proposedName() const
     }
     if (words.isEmpty())
         words << preset().id;
+    const QString joined = words.join(u'-');
     QString name;
-    for (const QChar c : words.join(u'-')) {
+    for (const QChar c : joined) {
         const bool plain = (c >= u'a' && c <= u'z') || (c >= u'A' && c <= u'Z') || (c >= u'0' && c <= u'9');
         if (plain)
             name += c;

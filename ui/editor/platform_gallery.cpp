@@ -72,7 +72,7 @@ void PlatformButton::paintEvent(QPaintEvent *)
 void PlatformButton::focusInEvent(QFocusEvent *event)
 {
     // Qt's own would make whatever button has the focus the group's only Tab stop; here it is always the chosen one.
-    QWidget::focusInEvent(event);
+    QWidget::focusInEvent(event); // NOLINT(bugprone-parent-virtual-call): see above
 }
 
 PlatformGallery::PlatformGallery(const Appearance &appearance, const presets::Catalogue &catalogue, QWidget *parent)

@@ -22,7 +22,7 @@ class PreviewPane final : public QWidget
     Q_OBJECT
 
 public:
-    PreviewPane(const Context &context, QWidget *parent = nullptr);
+    explicit PreviewPane(const Context &context, QWidget *parent = nullptr);
 
     void show(const CredentialForm &form);
 

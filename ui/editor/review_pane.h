@@ -24,7 +24,7 @@ class ReviewPane final : public QWidget
     Q_OBJECT
 
 public:
-    ReviewPane(const Context &context, QWidget *parent = nullptr);
+    explicit ReviewPane(const Context &context, QWidget *parent = nullptr);
 
     // `warnings` ask for one acknowledgement before applying is possible.
     void setOperation(const trust::Operation &operation, const QStringList &warnings);

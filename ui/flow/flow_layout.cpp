@@ -189,13 +189,12 @@ void addMessage(FlowPart &part, const Frame &frame, const Step &step, int row)
     const qreal end = frame.x(step.to) - shift;
     const qreal y = frame.arrowY(row);
     const bool notReached = step.state == StepState::NotReached;
-    part.lines.append({QPolygonF({{start, y}, {end, y}}), arrowRole(step.state), 1.4, notReached, true, notReached});
+    part.lines.append({QPolygonF{{start, y}, {end, y}}, arrowRole(step.state), 1.4, notReached, true, notReached});
     const qreal left = std::min(start, end) + 4;
     addWords(part, frame, step, row, left, wordsEnd(frame, step, row, left));
     if (step.to == Party::IssuerEndpoints) {
         const qreal back = y + 6 + frame.monoHeight + 5;
-        part.lines.append(
-            {QPolygonF({{end, back}, {start, back}}), arrowRole(step.state), 1.2, true, true, notReached});
+        part.lines.append({QPolygonF{{end, back}, {start, back}}, arrowRole(step.state), 1.2, true, true, notReached});
     }
 }
 
@@ -233,7 +232,7 @@ FlowPart layOutGround(const Frame &frame, const Narration &narration, qreal heig
     for (const Participant &participant : narration.participants) {
         const qreal x = frame.x(participant.party);
         FlowLine lifeline;
-        lifeline.points = QPolygonF({{x, margin + frame.headHeight}, {x, height - margin}});
+        lifeline.points = QPolygonF{{x, margin + frame.headHeight}, {x, height - margin}};
         lifeline.role = FlowRole::Lifeline;
         lifeline.width = 1;
         lifeline.dashed = true;

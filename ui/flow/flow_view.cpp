@@ -49,7 +49,8 @@ FlowLook lookOf(const Appearance &appearance)
 QString safeFileName(const QString &name)
 {
     QString result;
-    for (const QChar c : name.left(80)) {
+    const QString beginning = name.left(80);
+    for (const QChar c : beginning) {
         const bool plain = (c.unicode() < 128 && c.isLetterOrNumber()) || c == u'.' || c == u'-';
         if (plain)
             result += c;

@@ -169,7 +169,7 @@ QString CredentialModel::copyText(const Row &row, int column) const
 
 QString CredentialModel::accessibleText(const Row &row, int column) const
 {
-    const QString text = cell(row, column).plainText();
+    QString text = cell(row, column).plainText();
     if (static_cast<Column>(column) == Column::Risk)
         return tr("Risk: %1").arg(text);
     if (static_cast<Column>(column) == Column::Subject && row.credential.isFlexible())

@@ -102,7 +102,7 @@ QString CredentialTreeModel::copyText(const Place &place, int column) const
 
 QString CredentialTreeModel::accessibleText(const Place &place, int column) const
 {
-    const QString text = cell(place, column).plainText();
+    QString text = cell(place, column).plainText();
     if (place.isGroup())
         return text;
     const CredentialEntry &entry = m_groups.at(place.group).entries.at(place.row);

@@ -48,7 +48,7 @@ void count(FindingCounts &counts, const QList<risk::Verdict> &verdicts)
 
 void orderRows(QList<risk::Verdict> &rows)
 {
-    QCollator collator(QLocale(QLocale::English));
+    QCollator collator{QLocale(QLocale::English)};
     collator.setNumericMode(true);
     collator.setCaseSensitivity(Qt::CaseInsensitive);
     std::stable_sort(rows.begin(), rows.end(), [&](const risk::Verdict &a, const risk::Verdict &b) {

@@ -221,7 +221,7 @@ QString IdentityModel::copyText(const Row &row, int column) const
 
 QString IdentityModel::accessibleText(const Row &row, int column) const
 {
-    const QString text = cell(row, column).plainText();
+    QString text = cell(row, column).plainText();
     switch (static_cast<Column>(column)) {
     case Column::Credentials:
         return row.identity.credentials.isEmpty() && !row.identity.credentialsPart.isKnown()

@@ -58,7 +58,7 @@ QString kindLine(const trust::Identity &identity)
 
 QString whereLine(const trust::Privilege &privilege)
 {
-    const QString scope = privilege.scopeName.isEmpty() ? privilege.scope : privilege.scopeName;
+    QString scope = privilege.scopeName.isEmpty() ? privilege.scope : privilege.scopeName;
     switch (privilege.plane) {
     case trust::PrivilegePlane::AppPermission:
         return scope;

@@ -17,7 +17,7 @@ class SignInPage final : public QWidget
     Q_OBJECT
 
 public:
-    SignInPage(Context &context, QWidget *parent = nullptr);
+    explicit SignInPage(Context &context, QWidget *parent = nullptr);
 
 protected:
     void paintEvent(QPaintEvent *event) override;

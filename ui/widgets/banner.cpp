@@ -15,6 +15,7 @@
 #include <QPainter>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <utility>
 
 namespace symbolon::ui {
@@ -117,7 +118,7 @@ bool Banner::event(QEvent *event)
 void Banner::holdHeight()
 {
     // As with PlainLabel: a banner narrower than its layout's width would lose its last lines.
-    const int needed = layout()->totalHeightForWidth(width());
+    const int needed = std::max(0, layout()->totalHeightForWidth(width())); // -1: nothing to lay out yet
     if (minimumHeight() != needed)
         setMinimumHeight(needed);
 }

@@ -20,7 +20,7 @@ class CredentialPanel final : public QWidget
     Q_OBJECT
 
 public:
-    CredentialPanel(const Context &context, QWidget *parent = nullptr);
+    explicit CredentialPanel(const Context &context, QWidget *parent = nullptr);
 
     // nullptr: nothing chosen, the panel hides. The worst finding stands beside the name.
     void setCredential(const workspace::CredentialRow *row);

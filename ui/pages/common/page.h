@@ -66,16 +66,16 @@ private:
     [[nodiscard]] QWidget *buildHeader(const QString &title, const QString &filterName);
     void showSync();
 
-    PlainLabel *m_title;
-    PlainLabel *m_subtitle;
-    QHBoxLayout *m_actions;
-    SearchField *m_filter;
-    FlowLayout *m_chips;
-    QHBoxLayout *m_filterEnd;
-    PlainLabel *m_filterError;
-    ThinProgress *m_progress;
-    Banner *m_banner;
-    QWidget *m_bannerSpace;
+    PlainLabel *m_title = nullptr;
+    PlainLabel *m_subtitle = nullptr;
+    QHBoxLayout *m_actions = nullptr;
+    SearchField *m_filter = nullptr;
+    FlowLayout *m_chips = nullptr;
+    QHBoxLayout *m_filterEnd = nullptr;
+    PlainLabel *m_filterError = nullptr;
+    ThinProgress *m_progress = nullptr;
+    Banner *m_banner = nullptr;
+    QWidget *m_bannerSpace = nullptr;
     bool m_bannerWanted = true;
 };
 

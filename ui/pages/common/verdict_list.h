@@ -13,7 +13,7 @@ class VerdictList final : public ScrollColumn
     Q_OBJECT
 
 public:
-    VerdictList(const Context &context, QWidget *parent = nullptr);
+    explicit VerdictList(const Context &context, QWidget *parent = nullptr);
 
     void setVerdicts(const QList<risk::Verdict> &verdicts);
 

@@ -20,7 +20,7 @@ class CredentialDetails final : public QWidget
     Q_OBJECT
 
 public:
-    CredentialDetails(Context &context, QWidget *parent = nullptr);
+    explicit CredentialDetails(Context &context, QWidget *parent = nullptr);
 
     // nullptr: nothing is chosen.
     void setCredential(const workspace::CredentialRow *row);

@@ -25,7 +25,7 @@ class CredentialsPage final : public Page
     Q_OBJECT
 
 public:
-    CredentialsPage(Context &context, QWidget *parent = nullptr);
+    explicit CredentialsPage(Context &context, QWidget *parent = nullptr);
 
     [[nodiscard]] std::optional<workspace::CredentialKey> selected() const { return m_selected; }
     void select(const workspace::CredentialKey &key);

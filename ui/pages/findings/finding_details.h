@@ -25,7 +25,7 @@ class FindingDetails final : public QWidget
     Q_OBJECT
 
 public:
-    FindingDetails(Context &context, QWidget *parent = nullptr);
+    explicit FindingDetails(Context &context, QWidget *parent = nullptr);
 
     // `verdict` nullptr: the group as a whole; `group` nullptr: nothing is chosen.
     void show(const FindingGroup *group, const risk::Verdict *verdict);

@@ -24,7 +24,7 @@ class FindingsPage final : public Page
     Q_OBJECT
 
 public:
-    FindingsPage(Context &context, QWidget *parent = nullptr);
+    explicit FindingsPage(Context &context, QWidget *parent = nullptr);
 
     [[nodiscard]] FindingDetails *details() const { return m_details; }
     [[nodiscard]] FindingsModel *model() const { return m_model; }

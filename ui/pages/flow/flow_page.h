@@ -16,7 +16,7 @@ class FlowPage final : public QWidget
     Q_OBJECT
 
 public:
-    FlowPage(Context &context, QWidget *parent = nullptr);
+    explicit FlowPage(Context &context, QWidget *parent = nullptr);
 
     void setCredential(const workspace::CredentialKey &key);
     [[nodiscard]] const workspace::CredentialKey &credential() const { return m_key; }

@@ -24,7 +24,7 @@ class CredentialsTab final : public QWidget
     Q_OBJECT
 
 public:
-    CredentialsTab(Context &context, QWidget *parent = nullptr);
+    explicit CredentialsTab(Context &context, QWidget *parent = nullptr);
 
     void setIdentity(const workspace::IdentityRow &row);
     [[nodiscard]] QString selected() const { return m_selected; }

@@ -26,7 +26,7 @@ class IdentitiesPage final : public Page
     Q_OBJECT
 
 public:
-    IdentitiesPage(Context &context, QWidget *parent = nullptr);
+    explicit IdentitiesPage(Context &context, QWidget *parent = nullptr);
 
     // Chooses an identity, and one of its credentials where a name is given. What hides it is taken back.
     void select(const trust::IdentityKey &key, const QString &credentialName = {});

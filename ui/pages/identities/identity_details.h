@@ -28,7 +28,7 @@ class IdentityDetails final : public QWidget
 public:
     enum class Tab { Credentials, Permissions, Flow, Risks };
 
-    IdentityDetails(Context &context, QWidget *parent = nullptr);
+    explicit IdentityDetails(Context &context, QWidget *parent = nullptr);
 
     // nullptr: nothing is chosen.
     void setIdentity(const workspace::IdentityRow *row);

@@ -21,7 +21,7 @@ class PermissionsTab final : public QWidget
     Q_OBJECT
 
 public:
-    PermissionsTab(Context &context, QWidget *parent = nullptr);
+    explicit PermissionsTab(Context &context, QWidget *parent = nullptr);
 
     void setIdentity(const trust::Identity &identity);
     void setCompactRows(bool compact);
