@@ -50,7 +50,10 @@ public:
 
     // Faults, the request log, planted applications, issued secrets.
     [[nodiscard]] Service &service() { return m_service; }
-    void setFault(const std::string &target, FaultKind kind, int count = 0) { m_service.setFault(target, kind, count); }
+    void setFault(const std::string &target, FaultKind kind, int count = 0, int spare = 0)
+    {
+        m_service.setFault(target, kind, count, spare);
+    }
     void clearFaults() { m_service.clearFaults(); }
     [[nodiscard]] std::vector<LoggedRequest> requests() const { return m_service.requests(); }
     [[nodiscard]] std::vector<std::string> issuedSecrets() const { return m_service.issuedSecrets(); }

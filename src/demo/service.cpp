@@ -23,7 +23,8 @@ struct Fault
 {
     std::string target;
     FaultKind kind = FaultKind::Silent;
-    int left = 0; // 0: for ever
+    int left = 0;  // 0: for ever
+    int spare = 0; // so many requests go well first
 };
 
 bool isLoopbackHost(std::string_view host)
@@ -92,6 +93,10 @@ struct Service::State
         });
         if (found == faults.end())
             return std::nullopt;
+        if (found->spare > 0) {
+            --found->spare;
+            return std::nullopt;
+        }
         const FaultKind kind = found->kind;
         if (found->left > 0 && --found->left == 0)
             faults.erase(found);
@@ -165,10 +170,10 @@ Response Service::handle(ServiceKind service, const Request &request)
     return response;
 }
 
-void Service::setFault(const std::string &target, FaultKind kind, int count)
+void Service::setFault(const std::string &target, FaultKind kind, int count, int spare)
 {
     const std::lock_guard guard(m_state->lock);
-    m_state->faults.push_back({target, kind, count});
+    m_state->faults.push_back({target, kind, count, spare});
 }
 
 void Service::clearFaults()

@@ -53,8 +53,9 @@ public:
     [[nodiscard]] Response handle(ServiceKind service, const Request &request);
 
     // `target`: a path prefix ("/v1.0/applications"), or a service (login, graph, arm, issuer). After `count` requests
-    // the fault is gone; 0: it stays. Faults of one target queue up.
-    void setFault(const std::string &target, FaultKind kind, int count = 0);
+    // the fault is gone; 0: it stays. Faults of one target queue up. `spare` requests go well before the first fault: a
+    // later page fails.
+    void setFault(const std::string &target, FaultKind kind, int count = 0, int spare = 0);
     void clearFaults();
 
     [[nodiscard]] std::vector<LoggedRequest> requests() const; // the last 10,000

@@ -104,6 +104,8 @@ private:
     void readSubscriptions(const Unit &unit);
     void readManagedIdentities(const Unit &unit);
     void readManagedIdentityCredentials(const Unit &unit);
+    void takeCredentials(const trust::IdentityKey &key, const Unit &unit,
+                         const Result<QList<trust::FederatedCredential>> &credentials);
     void readAzureRoles(const Unit &unit);
     void readAzureRoleNames(const Unit &unit, const QStringList &definitions);
     [[nodiscard]] QStringList principalsWhoseGroupsMatter() const;

@@ -191,17 +191,22 @@ void Sync::readManagedIdentityCredentials(const Unit &unit)
     whenDone(
         m_arm.credentials(unit.id, m_stop->get_token()), this,
         [this, key, unit, generation = m_generation](const Result<QList<trust::FederatedCredential>> &credentials) {
-            if (generation == m_generation) {
-                if (credentials) {
-                    m_facts.setCredentials(key, *credentials);
-                    count(unit.source, credentials->size());
-                } else if (credentials.error().kind != ErrorKind::Cancelled) {
-                    m_facts.failCredentials(key, credentials.error());
-                }
-                Q_EMIT identitiesRead({key});
-            }
+            if (generation == m_generation)
+                takeCredentials(key, unit, credentials);
             unitEnded(unit, credentials ? Result<void>() : failure(credentials.error()), generation);
         });
+}
+
+void Sync::takeCredentials(const trust::IdentityKey &key, const Unit &unit,
+                           const Result<QList<trust::FederatedCredential>> &credentials)
+{
+    if (credentials) {
+        m_facts.setCredentials(key, *credentials);
+        count(unit.source, credentials->size());
+    } else if (credentials.error().kind != ErrorKind::Cancelled) {
+        m_facts.failCredentials(key, credentials.error());
+    }
+    Q_EMIT identitiesRead({key});
 }
 
 void Sync::readAzureRoles(const Unit &unit)

@@ -129,11 +129,11 @@ FlowPart layOutParticipant(const Frame &frame, const Participant &participant)
         part.texts << upper << lower;
         return part;
     }
-    part.glyphs.append({QRectF(part.area.left() + 9, part.area.top() + 9, 16, 16), glyphOf(participant.party),
+    part.glyphs.append({QRectF(part.area.left() + 7, part.area.top() + 9, 16, 16), glyphOf(participant.party),
                         decides ? FlowRole::Emphasis : FlowRole::Subtitle});
     const qreal smallHeight = QFontMetricsF(frame.fonts->small).height();
     const qreal textTop = part.area.top() + (part.area.height() - frame.titleHeight - smallHeight) / 2;
-    const QRectF title(part.area.left() + 31, textTop, part.area.width() - 31 - 6, frame.titleHeight);
+    const QRectF title(part.area.left() + 27, textTop, part.area.width() - 27 - 3, frame.titleHeight);
     part.texts << makeText(frame, title, participant.title, FlowText::Font::Title, FlowRole::Title)
                << makeText(frame, QRectF(title.left(), title.bottom(), title.width(), smallHeight),
                            participant.subtitle, FlowText::Font::Small, FlowRole::Subtitle, Qt::ElideMiddle);

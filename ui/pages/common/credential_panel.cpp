@@ -50,6 +50,7 @@ CredentialPanel::CredentialPanel(const Context &context, QWidget *parent)
     m_finding->setTextStyle(TextStyle::Secondary);
     head->addWidget(m_name, 1);
     head->addWidget(m_finding);
+    head->addStretch(0); // takes over where the name is hidden
     layout->addLayout(head);
     m_description = new PlainLabel(appearance, TextStyle::Secondary, Ink::Text2, this);
     m_description->setElide(Qt::ElideRight);

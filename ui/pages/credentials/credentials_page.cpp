@@ -83,13 +83,13 @@ QWidget *CredentialsPage::buildList()
     m_table->setSortingEnabled(true);
     const Theme &theme = m_context.appearance.theme();
     m_fit = new ColumnFit(m_table->header(),
-                          {{theme.px(190), 3, false},
-                           {theme.px(176), 2, false},
+                          {{theme.px(158), 3, false},
+                           {theme.px(132), 2, false},
                            {theme.px(96), 0, true},
                            {theme.px(150), 2, true},
-                           {theme.px(190), 6, false},
+                           {theme.px(166), 6, false},
                            {theme.px(110), 1, true},
-                           {theme.px(92), 0, false}});
+                           {theme.px(90), 0, false}});
     m_stack = new ListStack(m_context, m_table, m_splitter);
     m_stack->setMinimumWidth(theme.px(listLeast));
     connect(m_stack, &ListStack::clearFilterAsked, this, &CredentialsPage::clearFilter);

@@ -22,6 +22,8 @@
 #include "ui/widgets/tableview.h"
 #include "workspace/row_filter.h"
 
+#include <QEvent>
+#include <QFontMetrics>
 #include <QHBoxLayout>
 #include <QMenu>
 #include <QSplitter>
@@ -146,6 +148,7 @@ QWidget *IdentitiesPage::buildFooter(QWidget *parent)
     m_hidden->setElide(Qt::ElideRight);
     m_hidden->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     layout->addWidget(m_hidden, 1);
+    m_hidden->installEventFilter(this);
     m_footer = footer;
     return footer;
 }
@@ -330,6 +333,13 @@ void IdentitiesPage::showRows()
     Q_EMIT selectionTextChanged();
 }
 
+bool IdentitiesPage::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_hidden && event->type() == QEvent::Resize)
+        showCounts();
+    return Page::eventFilter(watched, event);
+}
+
 void IdentitiesPage::showCounts()
 {
     showSubtitle();
@@ -344,6 +354,8 @@ void IdentitiesPage::showCounts()
         words = tr("%n hidden by filter", nullptr, hidden);
     else if (hidden > 0)
         words = tr("%n without federation hidden by filter", nullptr, hidden);
+    if (QFontMetrics(m_hidden->font()).horizontalAdvance(words) > m_hidden->width())
+        words = tr("%n hidden by filter", nullptr, hidden);
     m_hidden->setValue(words);
     m_footer->setVisible(m_model->sourceSize() > 0);
 }

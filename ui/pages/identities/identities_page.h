@@ -44,6 +44,7 @@ public:
     void setCompactRows(bool compact) override;
     void saveState() override;
     [[nodiscard]] QString selectionText() const override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 Q_SIGNALS:
     void addAsked(const symbolon::trust::IdentityKey &key);

@@ -101,7 +101,8 @@ void IdentityDetails::buildTabs()
     m_tabs->tabBar()->setExpanding(false);
     // Brings the first tab's words under the pane's other words.
     auto *margin = new QWidget(m_tabs);
-    margin->setFixedWidth(m_context.appearance.theme().px(metrics::space3));
+    auto *inset = new QHBoxLayout(margin); // a tab widget goes by size hints, which only a layout gives
+    inset->setContentsMargins(m_context.appearance.theme().px(metrics::space3), 0, 0, 0);
     m_tabs->setCornerWidget(margin, Qt::TopLeftCorner);
     m_credentials = new CredentialsTab(m_context, m_tabs);
     m_permissions = new PermissionsTab(m_context, m_tabs);
