@@ -70,7 +70,8 @@ QByteArray texts(const QAbstractItemModel *model, const QModelIndex &parent = {}
     for (int row = 0; row < model->rowCount(parent); ++row) {
         for (int column = 0; column < model->columnCount(parent); ++column) {
             const QModelIndex index = model->index(row, column, parent);
-            for (const QVariant &value : model->itemData(index))
+            const QMap<int, QVariant> data = model->itemData(index);
+            for (const QVariant &value : data)
                 all += value.toString().toUtf8() + '\n';
             for (int role = Qt::UserRole; role < Qt::UserRole + 20; ++role)
                 all += index.data(role).toString().toUtf8() + '\n';

@@ -92,8 +92,8 @@ FindingsTree findingsTree(const store::Table<workspace::IdentityRow> &identities
             if (!levelHolds(verdict, filter) || !textHolds(verdict, titleOf(verdict.ruleId), words))
                 continue;
             const auto key = std::pair(verdict.ruleId, unknown);
-            auto group = groupOf.constFind(key);
-            if (group == groupOf.cend()) {
+            auto group = groupOf.find(key);
+            if (group == groupOf.end()) {
                 group = groupOf.insert(key, tree.groups.size());
                 tree.groups.append(
                     FindingGroup{verdict.ruleId, titleOf(verdict.ruleId), verdict.outcome, verdict.severity, {}});

@@ -19,7 +19,7 @@ class Actions final : public QObject
     Q_OBJECT
 
 public:
-    Actions(const Appearance &appearance, QObject *parent = nullptr);
+    explicit Actions(const Appearance &appearance, QObject *parent = nullptr);
 
     // Adds an action; `id` is new. `shortcut` may be empty.
     QAction *add(const QString &id, const QString &text, const QKeySequence &shortcut = {}, Glyph glyph = Glyph::None);

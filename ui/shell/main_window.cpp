@@ -371,10 +371,7 @@ void MainWindow::nextPane()
         panes.append(page()->panes());
     else
         panes.append(m_stack->currentWidget()->nextInFocusChain());
-    panes.erase(
-        std::remove_if(panes.begin(), panes.end(),
-                       [](const QWidget *pane) { return pane == nullptr || !pane->isVisible() || !pane->isEnabled(); }),
-        panes.end());
+    panes.removeIf([](const QWidget *pane) { return pane == nullptr || !pane->isVisible() || !pane->isEnabled(); });
     if (panes.isEmpty())
         return;
     const QWidget *focus = focusWidget();

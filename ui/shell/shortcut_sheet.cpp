@@ -18,7 +18,8 @@ namespace {
 
 QString withoutMnemonic(QString text)
 {
-    text.remove(QRegularExpression(QStringLiteral("&(?!&)")));
+    static const QRegularExpression mnemonic(QStringLiteral("&(?!&)"));
+    text.remove(mnemonic);
     return text;
 }
 

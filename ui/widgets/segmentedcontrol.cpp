@@ -68,7 +68,10 @@ protected:
     }
 
     // Qt's own would make whatever segment has the focus the group's only Tab stop; here it is always the chosen one.
-    void focusInEvent(QFocusEvent *event) override { QWidget::focusInEvent(event); }
+    void focusInEvent(QFocusEvent *event) override
+    {
+        QWidget::focusInEvent(event); // NOLINT(bugprone-parent-virtual-call): see above
+    }
 
 private:
     [[nodiscard]] bool small() const { return isSmall(parentWidget()); }
