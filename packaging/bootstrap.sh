@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
 # Makes a Debian 12 machine ready: says what is missing and why, and installs it without asking. Called as a program with
-# the wanted sets (build, run, lint; default: build run), or sourced by the other scripts for its functions:
+# the wanted sets (build, run, test, lint; default: build run), or sourced by the other scripts for its functions:
 #
 #   . packaging/bootstrap.sh
 #   symbolon_bootstrap build run
@@ -14,12 +14,14 @@ symbolon_say() {
     printf '%s\n' "$*" >&2
 }
 
-# symbolon_missing SET…: lines "package<TAB>why" of what is not installed.
+# symbolon_missing SET…: lines "package<TAB>why" of what is not installed. A package whose command is there counts as
+# installed, wherever it came from.
 symbolon_missing() {
-    local wanted=" $* " installed set package why
+    local wanted=" $* " installed set package why command
     installed=$(dpkg-query -W -f '${db:Status-Abbrev}${Package}\n' | sed -n 's/^ii *//p')
-    while IFS=$'\t' read -r set package why; do
+    while IFS=$'\t' read -r set package why command; do
         [[ $set == \#* || -z $set || $wanted != *" $set "* ]] && continue
+        [[ -n $command ]] && command -v -- "$command" >/dev/null && continue
         grep -qxF -- "$package" <<<"$installed" || printf '%s\t%s\n' "$package" "$why"
     done <"$symbolon_root/packaging/packages.txt"
 }

@@ -7,7 +7,7 @@
 set -euo pipefail
 . "$(dirname -- "${BASH_SOURCE[0]}")/bootstrap.sh"
 
-symbolon_bootstrap build run
+symbolon_bootstrap build run test
 cd -- "$symbolon_root"
 if [[ $# -eq 0 ]]; then
     exec cmake --workflow --preset dev
