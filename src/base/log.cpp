@@ -62,7 +62,8 @@ void handle(QtMsgType type, const QMessageLogContext &context, const QString &me
             ring().lines.removeFirst();
     }
     // Quiet by default: a terminal belongs to the command line's own words.
-    if (type != QtDebugMsg && type != QtInfoMsg)
+    static const bool talkative = qEnvironmentVariableIsSet("SYMBOLON_LOG");
+    if (talkative || (type != QtDebugMsg && type != QtInfoMsg))
         std::fprintf(stderr, "%s\n", qUtf8Printable(line));
 }
 

@@ -13,7 +13,8 @@ Q_DECLARE_LOGGING_CATEGORY(logStore)
 Q_DECLARE_LOGGING_CATEGORY(logUi)
 Q_DECLARE_LOGGING_CATEGORY(logDemo)
 
-// Routes every message of the process through redact() to stderr, and keeps the last `keptLogLines` of them for "copy
+// Routes every message of the process through redact(): warnings and worse to stderr (with SYMBOLON_LOG in the
+// environment everything that QT_LOGGING_RULES lets through), and keeps the last `keptLogLines` of them for "copy
 // diagnostics". Thread-safe. Call once from main(); the handler is process-wide by nature.
 void installLog();
 

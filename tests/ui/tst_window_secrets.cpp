@@ -245,6 +245,7 @@ int main(int argc, char *argv[])
     const QTemporaryDir home;
     for (const char *name : {"HOME", "TMPDIR", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"})
         qputenv(name, home.path().toUtf8());
+    qputenv("SYMBOLON_LOG", "1");
     QApplication application(argc, argv);
     WindowSecretsTest test(home.path());
     return QTest::qExec(&test, argc, argv);

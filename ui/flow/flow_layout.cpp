@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace symbolon::ui {
 namespace {
@@ -101,6 +102,22 @@ FlowRole arrowRole(StepState state)
     return role == FlowRole::Title ? FlowRole::Arrow : role;
 }
 
+// The text broken at the blank that leaves its longer line shortest.
+std::pair<QString, QString> inTwoLines(const QString &text, const QFontMetricsF &metrics)
+{
+    std::pair<QString, QString> best(text, QString());
+    qreal width = metrics.horizontalAdvance(text);
+    for (qsizetype blank = text.indexOf(u' '); blank >= 0; blank = text.indexOf(u' ', blank + 1)) {
+        const std::pair<QString, QString> lines(text.left(blank), text.mid(blank + 1));
+        const qreal longer = std::max(metrics.horizontalAdvance(lines.first), metrics.horizontalAdvance(lines.second));
+        if (longer < width) {
+            width = longer;
+            best = lines;
+        }
+    }
+    return best;
+}
+
 FlowPart layOutParticipant(const Frame &frame, const Participant &participant)
 {
     const int index = static_cast<int>(participant.party);
@@ -113,17 +130,16 @@ FlowPart layOutParticipant(const Frame &frame, const Participant &participant)
     if (frame.compact) {
         part.glyphs.append({QRectF(part.area.center().x() - 8, part.area.top() + 7, 16, 16), glyphOf(participant.party),
                             decides ? FlowRole::Emphasis : FlowRole::Subtitle});
-        // The first words carry the meaning in a narrow column; the whole name is in the tooltip and the table.
+        // The whole name is in the tooltip and the table too.
         const qreal lineHeight = QFontMetricsF(frame.fonts->small).height();
-        const QRectF first(part.area.left() + 3, part.area.top() + 26, part.area.width() - 6, lineHeight);
+        const QRectF first(part.area.left() + 2, part.area.top() + 26, part.area.width() - 4, lineHeight);
         const QString title = shown(participant.title);
-        const qsizetype blank = title.indexOf(u' ');
-        FlowText upper =
-            makeText(frame, first, blank < 0 ? title : title.left(blank), FlowText::Font::Small, FlowRole::Title);
+        const auto [above, below] = inTwoLines(title, QFontMetricsF(frame.fonts->small));
+        FlowText upper = makeText(frame, first, above, FlowText::Font::Small, FlowRole::Title);
         upper.full = title + u"\n" + shown(participant.subtitle);
         upper.centred = true;
-        FlowText lower = makeText(frame, first.translated(0, lineHeight), blank < 0 ? QString() : title.mid(blank + 1),
-                                  FlowText::Font::Small, FlowRole::Title);
+        FlowText lower =
+            makeText(frame, first.translated(0, lineHeight), below, FlowText::Font::Small, FlowRole::Title);
         lower.full = upper.full;
         lower.centred = true;
         part.texts << upper << lower;

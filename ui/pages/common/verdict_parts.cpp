@@ -19,7 +19,7 @@ struct Words
     Q_DECLARE_TR_FUNCTIONS(VerdictParts)
 };
 
-constexpr int labelWidth = 78;
+constexpr int labelWidth = 98;
 
 QString capitalised(const QString &label)
 {

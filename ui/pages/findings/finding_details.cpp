@@ -22,7 +22,7 @@ namespace symbolon::ui {
 
 namespace {
 
-constexpr int labelWidth = 78;
+constexpr int labelWidth = 98;
 constexpr int evidenceLimit = 30;
 
 workspace::CredentialKey keyOf(const risk::Verdict &verdict)

@@ -3,6 +3,7 @@
 
 #include "ui/models/findings_model.h"
 #include "ui/models/severity_level.h"
+#include "ui/pages/common/column_fit.h"
 #include "ui/pages/common/list_stack.h"
 #include "ui/pages/common/tree_view.h"
 #include "ui/pages/findings/finding_details.h"
@@ -26,8 +27,9 @@ constexpr int detailsWidth = 436;
 constexpr int detailsLeast = 340;
 constexpr int listLeast = 380;
 constexpr int headingHeight = 34;
-constexpr int severityWidth = 110;
-constexpr int objectWidth = 280;
+constexpr int severityWidth = 98;
+constexpr int objectLeast = 220;
+constexpr int evidenceLeast = 120;
 constexpr int rowInset = 48; // rows stand under the titles of their rules
 constexpr int shortGroup = 4;
 } // namespace
@@ -86,11 +88,10 @@ QWidget *FindingsPage::buildList()
     });
     QHeaderView *header = m_tree->header();
     header->setStretchLastSection(false);
-    header->setSectionResizeMode(static_cast<int>(Column::Object), QHeaderView::Interactive);
-    header->setSectionResizeMode(static_cast<int>(Column::Evidence), QHeaderView::Stretch);
-    header->setSectionResizeMode(static_cast<int>(Column::Severity), QHeaderView::Interactive);
-    header->resizeSection(static_cast<int>(Column::Object), theme.px(objectWidth));
-    header->resizeSection(static_cast<int>(Column::Severity), theme.px(severityWidth));
+    new ColumnFit(header,
+                  {{theme.px(objectLeast), 2, false},
+                   {theme.px(evidenceLeast), 6, false},
+                   {theme.px(severityWidth), 0, false}}); // the header's child
     m_stack = new ListStack(m_context, m_tree, m_splitter);
     m_stack->setMinimumWidth(theme.px(listLeast));
     connect(m_stack, &ListStack::clearFilterAsked, this, &FindingsPage::clearFilter);

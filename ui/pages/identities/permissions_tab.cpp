@@ -19,7 +19,7 @@
 namespace symbolon::ui {
 
 namespace {
-constexpr int tierWidth = 176;
+constexpr int tierWidth = 196;
 constexpr int privilegeLeast = 150;
 } // namespace
 
