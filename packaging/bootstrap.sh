@@ -59,8 +59,10 @@ symbolon_bootstrap() {
     symbolon_say 'Installing them with apt-get …'
     local log
     log=$(mktemp)
+    # Another installation, such as the nightly upgrades, may hold the lock for a while.
     if ! { symbolon_as_root apt-get -q -y update \
-        && symbolon_as_root apt-get -q -y install --no-install-recommends "${packages[@]}"; } </dev/null >"$log" 2>&1; then
+        && symbolon_as_root apt-get -q -y -o DPkg::Lock::Timeout=600 install --no-install-recommends \
+            "${packages[@]}"; } </dev/null >"$log" 2>&1; then
         tail -n 25 -- "$log" >&2
         rm -f -- "$log"
         symbolon_say 'The installation failed: see the lines above.'
