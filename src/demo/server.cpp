@@ -150,17 +150,24 @@ std::string Server::tenantId() const
 
 std::string Server::clientId() const
 {
-    return m_service.tenant().publicClientId;
+    std::string id;
+    m_service.read([&id](const Tenant &tenant) { id = tenant.publicClientId; });
+    return id;
 }
 
 std::string Server::defaultAccount() const
 {
-    return m_service.tenant().users.front().userPrincipalName;
+    std::string name;
+    m_service.read([&name](const Tenant &tenant) { name = tenant.users.front().userPrincipalName; });
+    return name;
 }
 
 std::string Server::cloudFileJson() const
 {
-    return cloudFileText({m_service.endpoints(), m_cloudFile, m_caFile}, m_service.tenant());
+    const Announcement announcement{m_service.endpoints(), m_cloudFile, m_caFile};
+    std::string text;
+    m_service.read([&](const Tenant &tenant) { text = cloudFileText(announcement, tenant); });
+    return text;
 }
 
 std::string Server::cloudFile() const
@@ -180,7 +187,10 @@ std::string Server::caPem() const
 
 std::string Server::startLine() const
 {
-    return startLineText({m_service.endpoints(), m_cloudFile, m_caFile}, m_service.tenant());
+    const Announcement announcement{m_service.endpoints(), m_cloudFile, m_caFile};
+    std::string text;
+    m_service.read([&](const Tenant &tenant) { text = startLineText(announcement, tenant); });
+    return text;
 }
 
 } // namespace symbolon::demo

@@ -221,6 +221,13 @@ void Service::edit(const std::function<void(Tenant &)> &change)
 {
     const std::lock_guard guard(m_state->lock);
     change(m_state->world.tenant);
+    m_state->world.tenant.forgetIndexes(); // nobody knows what was changed
+}
+
+void Service::read(const std::function<void(const Tenant &)> &look) const
+{
+    const std::lock_guard guard(m_state->lock);
+    look(m_state->world.tenant);
 }
 
 Tenant Service::tenant() const

@@ -65,6 +65,8 @@ public:
     std::string addApplication(const PlantedApplication &planted);
     // Any change of the tenant, under the lock.
     void edit(const std::function<void(Tenant &)> &change);
+    // A look at the tenant, under the lock: cheaper than a copy.
+    void read(const std::function<void(const Tenant &)> &look) const;
     // A copy of the tenant as it is now.
     [[nodiscard]] Tenant tenant() const;
 

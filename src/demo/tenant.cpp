@@ -16,6 +16,20 @@ auto findIn(Items &items, Test test) -> decltype(items.data())
     return found == items.end() ? nullptr : &*found;
 }
 
+template<typename Items, typename Item>
+auto indexed(Items &items, KeyIndex &index, std::string Item::*key, std::string_view wanted) -> decltype(items.data())
+{
+    const size_t found = index.find(
+        items, hashWithoutCase(wanted), [key](const Item &item) { return hashWithoutCase(item.*key); },
+        [key, wanted](const Item &item) { return sameText(item.*key, wanted); });
+    return found == KeyIndex::none ? nullptr : &items[found];
+}
+
+std::uint64_t resourceHash(std::string_view subscriptionId, std::string_view resourceGroup, std::string_view name)
+{
+    return hashWithoutCase(name, hashWithoutCase(resourceGroup, hashWithoutCase(subscriptionId)));
+}
+
 constexpr std::string_view managementGroupPrefix = "/providers/Microsoft.Management/managementGroups/";
 
 // "Microsoft.X/*" style patterns of role definitions; a star stands for any run of characters.
@@ -44,66 +58,71 @@ bool anyMatches(const std::vector<std::string> &patterns, std::string_view actio
 
 Application *Tenant::application(std::string_view wanted)
 {
-    return findIn(applications, [wanted](const Application &a) { return sameText(a.id, wanted); });
+    return indexed(applications, m_indexes.applications, &Application::id, wanted);
 }
 
 const Application *Tenant::application(std::string_view wanted) const
 {
-    return findIn(applications, [wanted](const Application &a) { return sameText(a.id, wanted); });
+    return indexed(applications, m_indexes.applications, &Application::id, wanted);
 }
 
 Application *Tenant::applicationByAppId(std::string_view wanted)
 {
-    return findIn(applications, [wanted](const Application &a) { return sameText(a.appId, wanted); });
+    return indexed(applications, m_indexes.applicationsByAppId, &Application::appId, wanted);
 }
 
 const Application *Tenant::applicationByAppId(std::string_view wanted) const
 {
-    return findIn(applications, [wanted](const Application &a) { return sameText(a.appId, wanted); });
+    return indexed(applications, m_indexes.applicationsByAppId, &Application::appId, wanted);
 }
 
 const ServicePrincipal *Tenant::servicePrincipal(std::string_view wanted) const
 {
-    return findIn(servicePrincipals, [wanted](const ServicePrincipal &s) { return sameText(s.id, wanted); });
+    return indexed(servicePrincipals, m_indexes.servicePrincipals, &ServicePrincipal::id, wanted);
 }
 
 const ServicePrincipal *Tenant::servicePrincipalByAppId(std::string_view wanted) const
 {
-    return findIn(servicePrincipals, [wanted](const ServicePrincipal &s) { return sameText(s.appId, wanted); });
+    return indexed(servicePrincipals, m_indexes.servicePrincipalsByAppId, &ServicePrincipal::appId, wanted);
 }
 
 const ManagedIdentity *Tenant::managedIdentityByClientId(std::string_view wanted) const
 {
-    return findIn(managedIdentities, [wanted](const ManagedIdentity &m) { return sameText(m.clientId, wanted); });
+    return indexed(managedIdentities, m_indexes.identitiesByClientId, &ManagedIdentity::clientId, wanted);
 }
 
 const ManagedIdentity *Tenant::managedIdentityByPrincipalId(std::string_view wanted) const
 {
-    return findIn(managedIdentities, [wanted](const ManagedIdentity &m) { return sameText(m.principalId, wanted); });
+    return indexed(managedIdentities, m_indexes.identitiesByPrincipalId, &ManagedIdentity::principalId, wanted);
 }
 
 ManagedIdentity *Tenant::managedIdentity(std::string_view subscriptionId, std::string_view resourceGroup,
                                          std::string_view name)
 {
-    return findIn(managedIdentities, [=](const ManagedIdentity &m) {
-        return sameText(m.subscriptionId, subscriptionId) && sameText(m.resourceGroup, resourceGroup)
-            && sameText(m.name, name);
-    });
+    const auto hashOf = [](const ManagedIdentity &m) {
+        return resourceHash(m.subscriptionId, m.resourceGroup, m.name);
+    };
+    const size_t found = m_indexes.identitiesByResourceId.find(
+        managedIdentities, resourceHash(subscriptionId, resourceGroup, name), hashOf, [=](const ManagedIdentity &m) {
+            return sameText(m.subscriptionId, subscriptionId) && sameText(m.resourceGroup, resourceGroup)
+                && sameText(m.name, name);
+        });
+    return found == KeyIndex::none ? nullptr : &managedIdentities[found];
 }
 
 const User *Tenant::user(std::string_view wanted) const
 {
-    return findIn(users, [wanted](const User &u) { return sameText(u.id, wanted); });
+    return indexed(users, m_indexes.users, &User::id, wanted);
 }
 
 const User *Tenant::userByName(std::string_view wanted) const
 {
-    return findIn(users, [wanted](const User &u) { return sameText(u.userPrincipalName, wanted); });
+    return indexed(users, m_indexes.usersByName, &User::userPrincipalName, wanted);
 }
 
 const Group *Tenant::group(std::string_view wanted) const
 {
-    return findIn(groups, [wanted](const Group &g) { return sameText(g.id, wanted); });
+    return indexed(groups, m_indexes.groups, &Group::id, wanted);
 }
 
 const DirectoryRoleDefinition *Tenant::directoryRole(std::string_view wanted) const
@@ -184,6 +203,11 @@ bool Tenant::scopeWithin(std::string_view scope, std::string_view at) const
         return held != nullptr && sameText(held->managementGroup, at.substr(managementGroupPrefix.size()));
     }
     return startsWithText(scope, at) && scope.size() > at.size() && scope[at.size()] == '/';
+}
+
+void Tenant::forgetIndexes()
+{
+    m_indexes = Indexes();
 }
 
 } // namespace symbolon::demo

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "demo/key_index.h"
 #include "demo/model.h"
 
 #include <string_view>
@@ -56,6 +57,26 @@ struct Tenant
     [[nodiscard]] static std::string resourceId(const ManagedIdentity &identity);
     // Whether `scope` is `at` or lies below it: management groups hold their subscriptions.
     [[nodiscard]] bool scopeWithin(std::string_view scope, std::string_view at) const;
+
+    // Look-ups follow elements that come and go by themselves. After a change of an element's own ids, call this.
+    void forgetIndexes();
+
+private:
+    // Built by look-ups, which do not change what a tenant holds.
+    struct Indexes
+    {
+        KeyIndex applications;
+        KeyIndex applicationsByAppId;
+        KeyIndex servicePrincipals;
+        KeyIndex servicePrincipalsByAppId;
+        KeyIndex identitiesByClientId;
+        KeyIndex identitiesByPrincipalId;
+        KeyIndex identitiesByResourceId;
+        KeyIndex users;
+        KeyIndex usersByName;
+        KeyIndex groups;
+    };
+    mutable Indexes m_indexes;
 };
 
 } // namespace symbolon::demo
