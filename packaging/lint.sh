@@ -40,6 +40,7 @@ analyse_one() {
 # What sources include from moc. Straight from CMake's own records: the targets that do it in a build wait for every
 # library below them, and nothing needs compiling here.
 generate_moc() {
+    cmake --build "$1" --target symbolon_test_mocs >/dev/null
     find "$1" -name AutogenInfo.json -print0 | xargs -0 -P "$(nproc)" -I '{}' cmake -E cmake_autogen '{}' Debug
 }
 
