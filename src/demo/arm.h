@@ -1,52 +1,37 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "demo/credential_rules.h"
-#include "demo/http.h"
-#include "demo/token_service.h"
-
-#include <functional>
+#include "demo/arm_credentials.h"
+#include "demo/arm_identities.h"
+#include "demo/arm_role_definitions.h"
+#include "demo/arm_roles.h"
 
 namespace symbolon::demo {
 
-// Azure Resource Manager: subscriptions, user-assigned identities with their federated credentials, role assignments
-// and definitions. Paths compare without case.
+// Azure Resource Manager: its front door (tokens, versions, paths) and the resource providers behind it. Paths compare
+// without case.
 class Arm final
 {
 public:
-    Arm(World &world, const TokenService &tokens)
-        : m_world(world)
-        , m_tokens(tokens)
-    {
-    }
+    Arm(World &world, const TokenService &tokens);
 
     [[nodiscard]] Response handle(const Call &call);
 
 private:
-    struct Visit
-    {
-        const Call &call;
-        Principal who;
-        std::string version; // api-version
-    };
-
-    [[nodiscard]] Response route(const Visit &visit);
-    [[nodiscard]] Response subscriptions(const Visit &visit) const;
-    [[nodiscard]] Response resourceGroups(const Visit &visit, const Subscription &subscription) const;
-    [[nodiscard]] Response identities(const Visit &visit);
-    [[nodiscard]] Response identityList(const Visit &visit, const std::string &subscription,
-                                        const std::string &group) const;
-    [[nodiscard]] Response credentials(const Visit &visit, ManagedIdentity &identity);
-    [[nodiscard]] Response credentialList(const Visit &visit, const ManagedIdentity &identity) const;
-    [[nodiscard]] Response putCredential(const Visit &visit, ManagedIdentity &identity, const std::string &name);
-    [[nodiscard]] Response authorization(const Visit &visit, size_t provider) const;
-    [[nodiscard]] Response roleAssignments(const Visit &visit, const std::string &scope) const;
-    [[nodiscard]] Response roleDefinitions(const Visit &visit, const std::string &scope, const std::string &id) const;
-
-    [[nodiscard]] bool allowed(const Visit &visit, const std::string &action, const std::string &scope) const;
+    [[nodiscard]] Response answer(const Call &call);
+    [[nodiscard]] Response unauthorized(const std::string &problem) const;
+    [[nodiscard]] Response route(const arm::Visit &visit);
+    [[nodiscard]] Response tenants(const arm::Visit &visit) const;
+    [[nodiscard]] Response subscriptions(const arm::Visit &visit) const;
+    [[nodiscard]] Response locations(const arm::Visit &visit, const Subscription &subscription) const;
+    [[nodiscard]] Response resourceGroups(const arm::Visit &visit, const Subscription &subscription) const;
 
     World &m_world;
     const TokenService &m_tokens;
+    arm::Identities m_identities;
+    arm::Credentials m_credentials;
+    arm::RoleAssignments m_roleAssignments;
+    arm::RoleDefinitions m_roleDefinitions;
 };
 
 } // namespace symbolon::demo

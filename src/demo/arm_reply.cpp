@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "demo/arm_reply.h"
 
-#include "demo/aadsts.h"
-
 #include <algorithm>
 
 namespace symbolon::demo::arm {
@@ -22,24 +20,29 @@ std::optional<size_t> numberIn(const std::string &text)
 Response error(int status, const std::string &code, const std::string &message)
 {
     const Json body = {{"code", code}, {"message", message}};
-    Response response = jsonResponse(status, Json{{"error", body}});
-    if (status == 401)
-        response.setHeader(
-            "WWW-Authenticate",
-            "Bearer authorization_uri=\"https://login.microsoftonline.com/common\", error=\"invalid_token\", "
-            "error_description=\"The authentication failed because of missing 'Authorization' header.\"");
-    return response;
+    return jsonResponse(status, Json{{"error", body}});
 }
 
-Response error(Unconfirmed which, const std::string &value)
+Response error(Unconfirmed which, const std::vector<std::string> &values)
 {
     const UnconfirmedAnswer &answer = unconfirmed(which);
-    return error(answer.status, answer.code, filled(answer.message, value));
+    const std::string_view text = answer.message;
+    std::string message;
+    for (size_t i = 0; i < text.size(); ++i) {
+        const size_t value = i + 1 < text.size() && text[i] == '%' ? static_cast<size_t>(text[i + 1] - '1') : 9;
+        if (value >= 9) {
+            message += text[i];
+            continue;
+        }
+        message += value < values.size() ? values[value] : std::string();
+        ++i;
+    }
+    return error(answer.status, answer.code, message);
 }
 
-Response methodNotAllowed()
+Response methodNotAllowed(const Call &call)
 {
-    return error(405, "MethodNotAllowed", "The requested resource does not support this HTTP method.");
+    return error(Unconfirmed::ArmMethodNotAllowed, {call.method});
 }
 
 Response notFound(const std::string &what)

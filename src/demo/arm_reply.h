@@ -5,13 +5,15 @@
 #include "demo/unconfirmed.h"
 
 #include <functional>
+#include <vector>
 
 namespace symbolon::demo::arm {
 
 // Answers in ARM's form.
 [[nodiscard]] Response error(int status, const std::string &code, const std::string &message);
-[[nodiscard]] Response error(Unconfirmed which, const std::string &value = {});
-[[nodiscard]] Response methodNotAllowed();
+// `values` stand for %1, %2 … of the row.
+[[nodiscard]] Response error(Unconfirmed which, const std::vector<std::string> &values = {});
+[[nodiscard]] Response methodNotAllowed(const Call &call);
 [[nodiscard]] Response notFound(const std::string &what);
 
 // One page of `size` items: { "value": […], "nextLink"? }. $top (1 or more) and $skiptoken come from the request.

@@ -1,69 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "demo/arm.h"
+#include "demo/arm_roles.h"
+
 #include "demo/arm_reply.h"
+#include "demo/arm_role_definitions.h"
 
 #include <algorithm>
 
-// The part of ARM that is about role assignments and definitions.
-namespace symbolon::demo {
+namespace symbolon::demo::arm {
 
 namespace {
 
-constexpr char readAssignments[] = "Microsoft.Authorization/roleAssignments/read";
+constexpr char typeName[] = "Microsoft.Authorization/roleAssignments";
 
-// Definitions are named below the subscription of the scope, and without one above subscriptions.
-std::string definitionId(const std::string &scope, const std::string &role)
+Json textOrNull(const std::string &text)
 {
-    const std::vector<std::string> parts = split(scope, '/');
-    const bool inSubscription = parts.size() > 2 && sameText(parts[1], "subscriptions");
-    return (inSubscription ? "/subscriptions/" + parts[2] : std::string())
-        + "/providers/Microsoft.Authorization/roleDefinitions/" + role;
-}
-
-Json assignmentEntity(const AzureRoleAssignment &assignment)
-{
-    const Json properties = {{"roleDefinitionId", definitionId(assignment.scope, assignment.roleDefinitionId)},
-                             {"principalId", assignment.principalId},
-                             {"principalType", assignment.principalType},
-                             {"scope", assignment.scope},
-                             {"condition", nullptr},
-                             {"conditionVersion", nullptr},
-                             {"createdOn", assignment.createdOn},
-                             {"updatedOn", assignment.createdOn},
-                             {"createdBy", nullptr},
-                             {"updatedBy", nullptr},
-                             {"delegatedManagedIdentityResourceId", nullptr},
-                             {"description", nullptr}};
-    return {{"properties", properties},
-            {"id", assignment.scope + "/providers/Microsoft.Authorization/roleAssignments/" + assignment.id},
-            {"type", "Microsoft.Authorization/roleAssignments"},
-            {"name", assignment.id}};
-}
-
-Json definitionEntity(const AzureRoleDefinition &role, const std::string &scope)
-{
-    const Json permission = {{"actions", role.actions},
-                             {"notActions", role.notActions},
-                             {"dataActions", role.dataActions},
-                             {"notDataActions", Json::array()}};
-    const Json properties = {{"roleName", role.roleName},
-                             {"type", "BuiltInRole"},
-                             {"description", role.description},
-                             {"assignableScopes", Json::array({"/"})},
-                             {"permissions", Json::array({permission})}};
-    return {{"properties", properties},
-            {"id", definitionId(scope, role.id)},
-            {"type", "Microsoft.Authorization/roleDefinitions"},
-            {"name", role.id}};
-}
-
-// The text between the quotes of "name eq 'x'" or "name('x')"; nullopt when the filter is another one.
-std::optional<std::string> quotedIn(const std::string &filter, const std::string &start, const std::string &end)
-{
-    if (!startsWithText(filter, start) || filter.size() < start.size() + end.size()
-        || filter.substr(filter.size() - end.size()) != end)
-        return std::nullopt;
-    return filter.substr(start.size(), filter.size() - start.size() - end.size());
+    return text.empty() ? Json(nullptr) : Json(text);
 }
 
 // $filter of role assignments, the four documented forms.
@@ -99,45 +50,90 @@ AssignmentFilter parseFilter(const std::string &text)
     return filter;
 }
 
-} // namespace
-
-Response Arm::authorization(const Visit &visit, size_t provider) const
+// Azure's words for an object of the directory; empty: there is none of that id.
+std::string principalTypeOf(const Tenant &tenant, const std::string &id)
 {
-    const auto &segments = visit.call.segments;
-    const std::string scope = arm::pathOf(visit.call, provider);
-    const std::string kind = segments.size() > provider + 2 ? segments[provider + 2] : std::string();
-    const std::string id = segments.size() > provider + 3 ? segments[provider + 3] : std::string();
-    if (visit.call.method != "GET")
-        return arm::methodNotAllowed();
-    const bool inSubscription = startsWithText(scope, "/subscriptions/");
-    if (inSubscription && (segments.size() < 2 || m_world.tenant.subscription(segments[1]) == nullptr))
-        return arm::error(404, "SubscriptionNotFound", "The subscription '" + segments[1] + "' could not be found.");
-    if (sameText(kind, "roleDefinitions"))
-        return roleDefinitions(visit, scope, id);
-    if (!sameText(kind, "roleAssignments"))
-        return arm::error(404, "InvalidResourceType",
-                          "The resource type could not be found at '" + visit.call.path + "'.");
-    if (!allowed(visit, readAssignments, scope.empty() ? "/" : scope))
-        return arm::error(Unconfirmed::ArmNotAuthorized, readAssignments);
-    if (id.empty())
-        return roleAssignments(visit, scope);
-    for (const AzureRoleAssignment &assignment : m_world.tenant.azureRoleAssignments) {
-        if (sameText(assignment.id, id))
-            return jsonResponse(200, assignmentEntity(assignment));
-    }
-    return arm::error(404, "RoleAssignmentNotFound", "The role assignment '" + id + "' is not found.");
+    if (tenant.user(id) != nullptr)
+        return "User";
+    if (tenant.group(id) != nullptr)
+        return "Group";
+    return tenant.servicePrincipal(id) != nullptr ? "ServicePrincipal" : std::string();
 }
 
-Response Arm::roleAssignments(const Visit &visit, const std::string &scope) const
+} // namespace
+
+std::optional<std::string> quotedIn(const std::string &filter, const std::string &start, const std::string &end)
+{
+    if (!startsWithText(filter, start) || filter.size() < start.size() + end.size()
+        || filter.substr(filter.size() - end.size()) != end)
+        return std::nullopt;
+    return filter.substr(start.size(), filter.size() - start.size() - end.size());
+}
+
+Json roleAssignmentEntity(const AzureRoleAssignment &assignment)
+{
+    const std::string &updated = assignment.updatedOn.empty() ? assignment.createdOn : assignment.updatedOn;
+    const Json properties = {{"roleDefinitionId", roleDefinitionId(assignment.scope, assignment.roleDefinitionId)},
+                             {"principalId", assignment.principalId},
+                             {"principalType", assignment.principalType},
+                             {"scope", assignment.scope.empty() ? "/" : assignment.scope},
+                             {"condition", textOrNull(assignment.condition)},
+                             {"conditionVersion", textOrNull(assignment.conditionVersion)},
+                             {"createdOn", assignment.createdOn},
+                             {"updatedOn", updated},
+                             {"createdBy", textOrNull(assignment.createdBy)},
+                             {"updatedBy", textOrNull(assignment.createdBy)},
+                             {"delegatedManagedIdentityResourceId", nullptr},
+                             {"description", textOrNull(assignment.description)}};
+    return {{"properties", properties},
+            {"id", assignment.scope + "/providers/" + typeName + "/" + assignment.id},
+            {"type", typeName},
+            {"name", assignment.id}};
+}
+
+Response RoleAssignments::handle(const Visit &visit)
+{
+    const std::string &method = visit.call.method;
+    const bool reads = method == "GET" || method == "HEAD";
+    if (!reads && (visit.path.isList() || (method != "PUT" && method != "DELETE")))
+        return methodNotAllowed(visit.call);
+    const std::string verb = reads ? "/read" : method == "DELETE" ? "/delete" : "/write";
+    const std::string &scope = visit.path.scope;
+    // The subscription first: whoever asks for one that is not there holds no role in it.
+    if (std::optional<Response> missing = missingContainer(m_world.tenant, visit.path); missing && visit.path.isList())
+        return *missing;
+    if (std::optional<Response> refusal = forbid(visit, typeName + verb, scope.empty() ? "/" : scope))
+        return *refusal;
+    if (std::optional<Response> missing = missingContainer(m_world.tenant, visit.path))
+        return *missing;
+    if (visit.path.isList())
+        return list(visit);
+
+    const std::string &id = visit.path.names.front();
+    auto &all = m_world.tenant.azureRoleAssignments;
+    const auto found = std::find_if(all.begin(), all.end(), [&](const AzureRoleAssignment &one) {
+        return sameText(one.id, id) && sameText(one.scope, scope);
+    });
+    AzureRoleAssignment *existing = found == all.end() ? nullptr : &*found;
+    if (method == "PUT")
+        return put(visit, existing);
+    if (method == "DELETE")
+        return remove(existing);
+    if (existing == nullptr)
+        return error(404, "RoleAssignmentNotFound", "The role assignment '" + id + "' is not found.");
+    return jsonResponse(200, roleAssignmentEntity(*existing));
+}
+
+Response RoleAssignments::list(const Visit &visit) const
 {
     const AssignmentFilter filter = parseFilter(visit.call.queryValue("$filter"));
     if (!filter.valid)
-        return arm::error(400, "UnsupportedQuery",
-                          "The filter '" + visit.call.queryValue("$filter")
-                              + "' is not supported. "
-                                "Supported filters are either 'atScope()' or 'principalId eq '{value}' or "
-                                "assignedTo('{value}')'.");
+        return error(400, "UnsupportedQuery",
+                     "The filter '" + visit.call.queryValue("$filter")
+                         + "' is not supported. Supported filters are either 'atScope()' or 'principalId eq "
+                           "'{value}' or assignedTo('{value}')'.");
     const Tenant &tenant = m_world.tenant;
+    const std::string &scope = visit.path.scope;
     std::set<std::string> holders{filter.assignedTo};
     for (const Group *group : tenant.groupsOf(filter.assignedTo, true))
         holders.insert(group->id);
@@ -152,31 +148,98 @@ Response Arm::roleAssignments(const Visit &visit, const std::string &scope) cons
         if (inScope && wanted)
             found.push_back(&assignment);
     }
-    return arm::page(visit.call, found.size(), m_world.armPageSize * 2,
-                     [&](size_t i) { return assignmentEntity(*found[i]); });
+    return page(visit.call, found.size(), m_world.armPageSize * 2,
+                [&](size_t i) { return roleAssignmentEntity(*found[i]); });
 }
 
-Response Arm::roleDefinitions(const Visit &visit, const std::string &scope, const std::string &id) const
+std::optional<Response> RoleAssignments::read(const Visit &visit, AzureRoleAssignment &wanted) const
+{
+    const Json body = parseJson(visit.call.body);
+    if (!body.is_object())
+        return error(Unconfirmed::ArmBodyInvalid, {"it is no JSON object."});
+    // Before 2018 the properties stood alone; the clients in use send them wrapped.
+    const Json properties = body.contains("properties") ? body["properties"] : body;
+    const std::string definition = textOf(properties, "roleDefinitionId");
+    wanted.principalId = textOf(properties, "principalId");
+    for (const std::string &value : {definition, wanted.principalId}) {
+        if (value.empty())
+            return error(Unconfirmed::ArmBodyInvalid, {"roleDefinitionId and principalId are required."});
+    }
+    const AzureRoleDefinition *role = m_world.tenant.azureRole(definition.substr(definition.rfind('/') + 1));
+    if (role == nullptr)
+        return error(Unconfirmed::ArmRoleUnknown, {definition.substr(definition.rfind('/') + 1)});
+    wanted.roleDefinitionId = role->id;
+    wanted.principalType = textOf(properties, "principalType");
+    wanted.description = textOf(properties, "description");
+    wanted.condition = textOf(properties, "condition");
+    wanted.conditionVersion = textOf(properties, "conditionVersion");
+    return checkPrincipal(wanted);
+}
+
+// A principal made a moment ago is not known everywhere. Who says what type it is, is taken at its word then (Azure RBAC:
+// troubleshooting, "new principal").
+std::optional<Response> RoleAssignments::checkPrincipal(AzureRoleAssignment &wanted) const
 {
     const Tenant &tenant = m_world.tenant;
-    if (!id.empty()) {
-        const AzureRoleDefinition *role = tenant.azureRole(id);
-        if (role == nullptr)
-            return arm::error(404, "RoleDefinitionDoesNotExist",
-                              "The specified role definition with ID '" + id + "' does not exist.");
-        return jsonResponse(200, definitionEntity(*role, scope));
-    }
-    const std::string filter = visit.call.queryValue("$filter");
-    const std::optional<std::string> name = quotedIn(filter, "roleName eq '", "'");
-    const std::optional<std::string> type = quotedIn(filter, "type eq '", "'");
-    if (!filter.empty() && !name && !type && !sameText(filter, "atScopeAndBelow()") && !sameText(filter, "atScope()"))
-        return arm::error(400, "UnsupportedQuery", "The filter '" + filter + "' is not supported.");
-    std::vector<const AzureRoleDefinition *> found;
-    for (const AzureRoleDefinition &role : tenant.azureRoles) {
-        if ((!name || sameText(*name, role.roleName)) && (!type || sameText(*type, "BuiltInRole")))
-            found.push_back(&role);
-    }
-    return arm::page(visit.call, found.size(), 100, [&](size_t i) { return definitionEntity(*found[i], scope); });
+    const std::string type = principalTypeOf(tenant, wanted.principalId);
+    const ServicePrincipal *principal = tenant.servicePrincipal(wanted.principalId);
+    const bool fresh = principal != nullptr && wanted.principalType.empty()
+        && principal->createdDateTime > isoTime(m_world.clock() - m_world.principalReplication);
+    if (type.empty() || fresh)
+        return error(
+            400, "PrincipalNotFound",
+            "Principal " + wanted.principalId + " does not exist in the directory " + tenant.id
+                + ". Check that you have the correct principal ID. If you are creating this principal and then "
+                  "immediately assigning a role, this error might be related to a replication delay. In this "
+                  "case, set the role assignment principalType property to a value, such as ServicePrincipal, "
+                  "User, or Group. See https://aka.ms/docs-principaltype");
+    if (!wanted.principalType.empty() && !sameText(wanted.principalType, type))
+        return error(Unconfirmed::ArmPrincipalType, {wanted.principalId, wanted.principalType, type});
+    wanted.principalType = type;
+    return std::nullopt;
 }
 
-} // namespace symbolon::demo
+Response RoleAssignments::put(const Visit &visit, AzureRoleAssignment *existing)
+{
+    const std::string &id = visit.path.names.front();
+    if (!isGuid(id))
+        return error(Unconfirmed::ArmRoleAssignmentId, {id});
+    AzureRoleAssignment wanted;
+    if (const std::optional<Response> refusal = read(visit, wanted))
+        return *refusal;
+    wanted.id = lower(id);
+    wanted.scope = visit.path.scope;
+    wanted.updatedOn = isoTime(m_world.clock());
+    wanted.createdOn = existing != nullptr ? existing->createdOn : wanted.updatedOn;
+    wanted.createdBy = existing != nullptr ? existing->createdBy : visit.who.objectId;
+    if (existing != nullptr) {
+        if (existing->roleDefinitionId != wanted.roleDefinitionId
+            || !sameText(existing->principalId, wanted.principalId))
+            return error(Unconfirmed::ArmRoleAssignmentFixed);
+        *existing = wanted;
+        return jsonResponse(200, roleAssignmentEntity(wanted));
+    }
+    auto &all = m_world.tenant.azureRoleAssignments;
+    for (const AzureRoleAssignment &other : all) {
+        const bool same = other.roleDefinitionId == wanted.roleDefinitionId && sameText(other.scope, wanted.scope)
+            && sameText(other.principalId, wanted.principalId);
+        if (same)
+            return error(Unconfirmed::ArmRoleAssignmentExists, {other.id});
+    }
+    all.push_back(wanted);
+    return jsonResponse(201, roleAssignmentEntity(wanted));
+}
+
+Response RoleAssignments::remove(const AzureRoleAssignment *existing)
+{
+    Response response;
+    response.status = 204;
+    if (existing != nullptr) {
+        response = jsonResponse(200, roleAssignmentEntity(*existing));
+        auto &all = m_world.tenant.azureRoleAssignments;
+        all.erase(all.begin() + (existing - all.data()));
+    }
+    return response;
+}
+
+} // namespace symbolon::demo::arm

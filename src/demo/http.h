@@ -3,6 +3,9 @@
 
 #include "demo/text.h"
 
+#include <chrono>
+#include <memory>
+
 namespace symbolon::demo {
 
 // One HTTP request as it arrived: `target` is path and query, still encoded.
@@ -27,6 +30,8 @@ struct Response
     Fields headers;
     std::string body;
     Delivery delivery = Delivery::Whole;
+    std::chrono::milliseconds delay{0};   // to wait before it is sent
+    std::shared_ptr<const void> underWay; // lives until it has left, or its connection is gone
 
     void setHeader(const std::string &name, const std::string &value);
     [[nodiscard]] std::string header(std::string_view name) const;

@@ -4,6 +4,8 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 // What a tenant holds, as plain values. Names follow Microsoft Graph and Azure Resource Manager.
@@ -70,6 +72,8 @@ struct ManagedIdentity
     std::string principalId;
     std::vector<Credential> credentials;
     bool federationSupported = true; // some regions answer 405 to everything about federated credentials
+    std::vector<std::pair<std::string, std::string>> tags{};
+    std::string isolationScope = "None"; // or Regional
 };
 
 struct User
@@ -122,6 +126,8 @@ struct AzureRoleDefinition
     std::vector<std::string> actions;
     std::vector<std::string> notActions;
     std::vector<std::string> dataActions;
+    std::vector<std::string> notDataActions{};
+    std::vector<std::string> assignableScopes{}; // empty: a built-in role, assignable everywhere
 };
 
 struct AzureRoleAssignment
@@ -132,6 +138,11 @@ struct AzureRoleAssignment
     std::string principalId;
     std::string principalType;
     std::string createdOn;
+    std::string createdBy{}; // object id; empty: nobody knows any more
+    std::string updatedOn{}; // empty: as created
+    std::string description{};
+    std::string condition{};
+    std::string conditionVersion{};
 };
 
 struct ResourceGroup
@@ -146,6 +157,8 @@ struct Subscription
     std::string displayName;
     std::string managementGroup;
     std::vector<ResourceGroup> resourceGroups;
+
+    [[nodiscard]] const ResourceGroup *group(std::string_view name) const; // without case; nullptr: there is none
 };
 
 } // namespace symbolon::demo

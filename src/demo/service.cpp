@@ -67,6 +67,7 @@ struct Service::State
         world.keepSecrets = options.keepSecrets;
         if (options.armPageSize != 0)
             world.armPageSize = options.armPageSize;
+        world.armWriteTime = options.armWriteTime;
         keyReady = std::async(std::launch::async, [] { static_cast<void>(entraSigningKey()); });
     }
 
@@ -156,10 +157,7 @@ Response Service::handle(ServiceKind service, const Request &request)
             response.delivery = Delivery::Cut;
     }
     const std::string clientId = call.clientRequestId.empty() ? call.requestId : call.clientRequestId;
-    if (service == ServiceKind::Arm) {
-        response.setHeader("x-ms-request-id", call.requestId);
-        response.setHeader("x-ms-correlation-request-id", clientId);
-    } else if (service != ServiceKind::Issuer) {
+    if (service != ServiceKind::Issuer && service != ServiceKind::Arm) { // Arm sets its own
         response.setHeader(service == ServiceKind::Login ? "x-ms-request-id" : "request-id", call.requestId);
         response.setHeader("client-request-id", clientId);
     }

@@ -32,10 +32,11 @@ struct PlantedApplication
 
 struct ServiceOptions
 {
-    std::function<TimePoint()> clock; // default: the system's
-    bool keepSecrets = false;         // remember every code, token and assertion for issuedSecrets()
-    bool anyHost = false;             // take requests with a Host that is not loopback
-    size_t armPageSize = 0;           // 0: the built-in one
+    std::function<TimePoint()> clock;           // default: the system's
+    bool keepSecrets = false;                   // remember every code, token and assertion for issuedSecrets()
+    bool anyHost = false;                       // take requests with a Host that is not loopback
+    size_t armPageSize = 0;                     // 0: the built-in one
+    std::chrono::milliseconds armWriteTime{40}; // see World
 };
 
 // The whole tenant as a function: one request in, one answer out. Every member may be called from any thread.

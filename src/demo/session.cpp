@@ -128,7 +128,18 @@ private:
             linger();
             return;
         }
-        answer(response, request.method == "HEAD", message.keep_alive() && response.delivery == Delivery::Whole);
+        m_underWay = response.underWay;
+        const bool withoutBody = request.method == "HEAD";
+        const bool keepAlive = message.keep_alive() && response.delivery == Delivery::Whole;
+        if (response.delay == std::chrono::milliseconds::zero()) {
+            answer(response, withoutBody, keepAlive);
+            return;
+        }
+        lowest().expires_never();
+        m_pause.expires_after(response.delay);
+        m_pause.async_wait([self = this->shared_from_this(), response, withoutBody, keepAlive](error_code) {
+            self->answer(response, withoutBody, keepAlive);
+        });
     }
 
     void answer(const Response &response, bool withoutBody, bool keepAlive)
@@ -138,6 +149,7 @@ private:
         lowest().expires_after(idleTimeout);
         asio::async_write(m_stream, asio::buffer(m_out),
                           [self = this->shared_from_this(), keepAlive, cut](error_code error, size_t) {
+                              self->m_underWay.reset();
                               if (error || cut)
                                   self->close();
                               else if (keepAlive)
@@ -177,6 +189,8 @@ private:
     Stream m_stream;
     beast::flat_buffer m_buffer;
     std::optional<http::request_parser<http::string_body>> m_parser;
+    asio::steady_timer m_pause{m_stream.get_executor()};
+    std::shared_ptr<const void> m_underWay; // until the answer has left
     std::string m_out;
     std::array<char, 4096> m_scratch{};
 };

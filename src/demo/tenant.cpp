@@ -33,19 +33,28 @@ std::uint64_t resourceHash(std::string_view subscriptionId, std::string_view res
 constexpr std::string_view managementGroupPrefix = "/providers/Microsoft.Management/managementGroups/";
 
 // "Microsoft.X/*" style patterns of role definitions; a star stands for any run of characters.
+// Anybody may write a custom role: one pass, whatever the pattern.
 bool actionMatches(std::string_view pattern, std::string_view action)
 {
-    if (pattern.empty())
-        return action.empty();
-    if (pattern.front() == '*') {
-        for (size_t skip = 0; skip <= action.size(); ++skip) {
-            if (actionMatches(pattern.substr(1), action.substr(skip)))
-                return true;
+    size_t at = 0;
+    size_t star = std::string_view::npos; // the last one met; what it swallows grows until the rest fits
+    size_t swallowed = 0;
+    size_t next = 0;
+    while (next < action.size()) {
+        if (at < pattern.size() && pattern[at] == '*') {
+            star = at++;
+            swallowed = next;
+        } else if (at < pattern.size() && sameText(pattern.substr(at, 1), action.substr(next, 1))) {
+            ++at;
+            ++next;
+        } else if (star != std::string_view::npos) {
+            at = star + 1;
+            next = ++swallowed;
+        } else {
+            return false;
         }
-        return false;
     }
-    return !action.empty() && sameText(pattern.substr(0, 1), action.substr(0, 1))
-        && actionMatches(pattern.substr(1), action.substr(1));
+    return pattern.find_first_not_of('*', at) == std::string_view::npos;
 }
 
 bool anyMatches(const std::vector<std::string> &patterns, std::string_view action)
@@ -55,6 +64,11 @@ bool anyMatches(const std::vector<std::string> &patterns, std::string_view actio
 }
 
 } // namespace
+
+const ResourceGroup *Subscription::group(std::string_view wanted) const
+{
+    return findIn(resourceGroups, [wanted](const ResourceGroup &g) { return sameText(g.name, wanted); });
+}
 
 Application *Tenant::application(std::string_view wanted)
 {
@@ -181,8 +195,13 @@ bool Tenant::azureAllows(std::string_view principalId, std::string_view action, 
         if (holders.count(held.principalId) == 0 || !scopeWithin(scope, held.scope))
             return false;
         const AzureRoleDefinition *role = azureRole(held.roleDefinitionId);
-        return role != nullptr && anyMatches(role->actions, action) && !anyMatches(role->notActions, action);
+        return role != nullptr && roleAllows(*role, action);
     });
+}
+
+bool Tenant::roleAllows(const AzureRoleDefinition &role, std::string_view action)
+{
+    return anyMatches(role.actions, action) && !anyMatches(role.notActions, action);
 }
 
 std::string Tenant::resourceId(const ManagedIdentity &identity)

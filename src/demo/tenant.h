@@ -53,6 +53,8 @@ struct Tenant
     [[nodiscard]] std::set<std::string> directoryRolesOf(std::string_view principalId) const;
     // Whether the principal's Azure roles allow `action` at `scope` (assignments there or above, groups included).
     [[nodiscard]] bool azureAllows(std::string_view principalId, std::string_view action, std::string_view scope) const;
+    // Whether the role's own actions, less its exclusions, hold `action`.
+    [[nodiscard]] static bool roleAllows(const AzureRoleDefinition &role, std::string_view action);
     // The ARM id of a managed identity.
     [[nodiscard]] static std::string resourceId(const ManagedIdentity &identity);
     // Whether `scope` is `at` or lies below it: management groups hold their subscriptions.

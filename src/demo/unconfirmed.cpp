@@ -12,6 +12,11 @@ constexpr char supportGuide[] =
     "Status and words from a public copy of a Microsoft support guide; it names no error.code.";
 constexpr char armErrorPage[] =
     "Microsoft's considerations page lists status and words under one row, without error.code.";
+constexpr char armFrontDoor[] = "Code and words as commonly seen from Azure Resource Manager's front door; the "
+                                "reference documentation has neither.";
+constexpr char armToken[] = "Commonly seen code; only the status is certain.";
+constexpr char armRoles[] =
+    "Code as commonly reported for role assignments and definitions; no reference page lists it.";
 constexpr char ests[] = "Number as commonly reported for this situation; not on the pages about federation.";
 
 std::vector<UnconfirmedAnswer> makeTable()
@@ -79,14 +84,63 @@ std::vector<UnconfirmedAnswer> makeTable()
          "'userAssignedIdentities/federatedIdentityCredentials', because the parent resource '%1' could not be found.",
          "Both NotFound and ParentResourceNotFound are reported."},
         {U::ArmNotAuthorized, 403, "AuthorizationFailed",
-         "The client does not have authorization to perform action '%1' over the requested scope, or the scope is "
-         "invalid. If access was recently granted, please refresh your credentials.",
-         "Azure's general code; not confirmed for these calls."},
+         "The client '%1' with object id '%2' does not have authorization to perform action '%3' over scope '%4' or "
+         "the scope is invalid. If access was recently granted, please refresh your credentials.",
+         "Azure's general code and words; not confirmed for these calls."},
         {U::ArmVersionUnknown, 400, "NoRegisteredProviderFound",
-         "No registered resource provider found for this type and API version '%1'.",
+         "No registered resource provider found for API version '%1' for type '%2'. The supported api-versions are "
+         "'%3'.",
          "Either this or InvalidApiVersionParameter is reported, depending on the layer that answers."},
-        {U::ArmInvalidToken, 401, "InvalidAuthenticationToken", "%1",
-         "Commonly seen code; only the status is certain."},
+        {U::ArmCoreVersionUnknown, 400, "InvalidApiVersionParameter",
+         "The api-version '%1' is invalid. The supported versions are '%2'.", armFrontDoor},
+        {U::ArmPathUnknown, 404, "MissingSubscription",
+         "The request did not have a subscription or a valid tenant level resource provider.", armFrontDoor},
+        {U::ArmNamespaceUnknown, 404, "InvalidResourceNamespace", "The resource namespace '%1' is invalid.",
+         armFrontDoor},
+        {U::ArmTypeUnknown, 404, "InvalidResourceType",
+         "The resource type '%1' could not be found in the namespace '%2' for api version '%3'.", armFrontDoor},
+        {U::ArmMethodNotAllowed, 405, "HttpMethodNotSupported",
+         "The requested resource does not support the http method '%1'.", armFrontDoor},
+        {U::ArmBodyInvalid, 400, "InvalidRequestContent",
+         "The request content was invalid and could not be deserialized: '%1'.", armFrontDoor},
+        {U::ArmTokenMissing, 401, "AuthenticationFailed",
+         "Authentication failed. The 'Authorization' header is missing.", armToken},
+        {U::ArmTokenExpired, 401, "ExpiredAuthenticationToken", "The access token has expired. %1", armToken},
+        {U::ArmTokenAudience, 401, "InvalidAuthenticationTokenAudience",
+         "The access token has been obtained for the wrong audience or resource. It should exactly match with one of "
+         "the allowed audiences 'https://management.core.windows.net/', 'https://management.core.windows.net', "
+         "'https://management.azure.com/', 'https://management.azure.com'.",
+         armToken},
+        {U::ArmInvalidToken, 401, "InvalidAuthenticationToken", "The access token is invalid. %1", armToken},
+        {U::ArmIdentityNameInvalid, 400, "InvalidResourceName",
+         "The resource name '%1' is invalid: 3 to 128 letters, digits, '-' and '_', the first a letter or a digit.",
+         "The rule is documented, the answer to breaking it is not."},
+        {U::ArmLocationMissing, 400, "LocationRequired", "The location property is required for this definition.",
+         armFrontDoor},
+        {U::ArmLocationUnknown, 400, "LocationNotAvailableForResourceType",
+         "The provided location '%1' is not available for resource type '%2'. List of available regions for the "
+         "resource type is '%3'.",
+         armFrontDoor},
+        {U::ArmLocationChanged, 409, "InvalidResourceLocation",
+         "The resource '%1' already exists in location '%2' in resource group '%3'. A resource with the same name "
+         "cannot be created in location '%4'. Please select a new resource name.",
+         armFrontDoor},
+        {U::ArmRoleAssignmentExists, 409, "RoleAssignmentExists",
+         "The role assignment already exists. The ID of the existing role assignment is %1.",
+         "Commonly seen code; not on the pages about role assignments."},
+        {U::ArmRoleAssignmentFixed, 400, "RoleAssignmentUpdateNotPermitted",
+         "Tenant ID, application ID, principal ID, and scope are not allowed to be updated.", armRoles},
+        {U::ArmRoleAssignmentId, 400, "InvalidRoleAssignmentId",
+         "The role assignment ID '%1' is not valid. The role assignment ID must be a GUID.", armRoles},
+        {U::ArmPrincipalType, 400, "UnmatchedPrincipalType",
+         "The PrincipalId '%1' has type '%3', which is different from the specified PrincipalType '%2'.", armRoles},
+        {U::ArmRoleUnknown, 404, "RoleDefinitionDoesNotExist",
+         "The specified role definition with ID '%1' does not exist.", armRoles},
+        {U::ArmRoleInUse, 400, "RoleDefinitionHasAssignments",
+         "There are existing role assignments referencing role (code: RoleDefinitionHasAssignments).", armRoles},
+        {U::ArmRoleBuiltIn, 403, "RoleDefinitionIsReadOnly", "The built-in role '%1' cannot be changed.", armRoles},
+        {U::ArmRoleNameTaken, 409, "RoleDefinitionWithSameNameExists",
+         "A custom role with the same name already exists in this directory. Use a different name.", armRoles},
         {U::EntraAdminConsent, 400, "90094",
          "An administrator of Contoso has to grant the permission '%1' before this account can use it.",
          "65001 and 90094 are both reported for permissions that only administrators can grant."},

@@ -34,7 +34,28 @@ enum class Unconfirmed {
     ArmParentNotFound,
     ArmNotAuthorized,
     ArmVersionUnknown,
+    ArmCoreVersionUnknown,
+    ArmPathUnknown,
+    ArmNamespaceUnknown,
+    ArmTypeUnknown,
+    ArmMethodNotAllowed,
+    ArmBodyInvalid,
+    ArmTokenMissing,
+    ArmTokenExpired,
+    ArmTokenAudience,
     ArmInvalidToken,
+    ArmIdentityNameInvalid,
+    ArmLocationMissing,
+    ArmLocationUnknown,
+    ArmLocationChanged,
+    ArmRoleAssignmentExists,
+    ArmRoleAssignmentFixed,
+    ArmRoleAssignmentId,
+    ArmPrincipalType,
+    ArmRoleUnknown,
+    ArmRoleInUse,
+    ArmRoleBuiltIn,
+    ArmRoleNameTaken,
     // Entra ID; `code` is the AADSTS number
     EntraAdminConsent,
     EntraTenantUnknown,
@@ -59,7 +80,7 @@ struct UnconfirmedAnswer
     Unconfirmed which;
     int status;          // HTTP
     const char *code;    // error.code, or the AADSTS number
-    const char *message; // %1 stands for the value at fault
+    const char *message; // %1 stands for the value at fault; ARM's rows also have %2 and so on
     const char *reason;  // why this answer was chosen, and what is not known
 };
 

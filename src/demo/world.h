@@ -42,6 +42,11 @@ struct World
     std::vector<std::string> secrets; // with keepSecrets: every code, token and assertion issued or presented
     size_t armPageSize = 5;           // small, so that a tenant of this size pages at all
 
+    // How long a write of a managed identity's credential takes: as long another one to the same identity is refused.
+    std::chrono::milliseconds armWriteTime{0};
+    // How long Azure role assignments do not know a new service principal.
+    std::chrono::seconds principalReplication{5};
+
     // Notes a secret where a test asked for it, and hands it on.
     std::string noted(std::string secret);
 };

@@ -66,6 +66,7 @@ Answer DemoClient::send(ServiceKind service, const std::string &method, const st
     request.headers.emplace_back("Host", "localhost:" + std::to_string(m_service.endpoints().port(service)));
     Answer answer;
     answer.raw = m_service.handle(service, request);
+    answer.raw.underWay.reset(); // as if it had arrived
     answer.status = answer.raw.status;
     answer.json = QJsonDocument::fromJson(QByteArray::fromStdString(answer.raw.body)).object();
     return answer;

@@ -1,42 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "arm_paths.h"
 #include "demo/contoso.h"
-#include "demo_client.h"
 
 #include <QSet>
 #include <QTest>
 
 using namespace symbolon::demo;
 using namespace symbolon::demo::test;
-
-namespace {
-
-constexpr auto armService = ServiceKind::Arm;
-constexpr char prod[] = "/subscriptions/5d0f8c1e-2b7a-4c39-9e64-71a0c3b5d8f2";
-constexpr char edge[] = "/subscriptions/c83b1d50-7e4f-4a26-b9d1-0f6c58e2a397";
-constexpr char identityPath[] = "/providers/Microsoft.ManagedIdentity/userAssignedIdentities";
-constexpr char rolePath[] = "/providers/Microsoft.Authorization/roleAssignments";
-constexpr char version[] = "?api-version=2024-11-30";
-constexpr char preview[] = "?api-version=2025-05-31-preview";
-constexpr char roleVersion[] = "?api-version=2022-04-01";
-
-std::string payments()
-{
-    return std::string(prod) + "/resourceGroups/rg-payments-prod" + identityPath + "/id-aks-payments-prod";
-}
-
-QJsonObject armBody(const QString &subject, const QString &issuer = QStringLiteral("https://issuer.example.com"))
-{
-    QJsonObject properties = credentialBody({}, subject, issuer);
-    properties.remove(QStringLiteral("name"));
-    return {{QStringLiteral("properties"), properties}};
-}
-
-QString textIn(const QJsonValue &object, const char *name)
-{
-    return object.toObject().value(QLatin1String(name)).toString();
-}
-
-} // namespace
 
 // Azure Resource Manager as the demo tenant answers it, without sockets.
 class TestArm final : public QObject
