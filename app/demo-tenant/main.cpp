@@ -4,10 +4,12 @@
 #include <QCommandLineParser>
 #include <QCoreApplication>
 
+#include <algorithm>
 #include <csignal>
 #include <ctime>
 #include <iostream>
 #include <optional>
+#include <sys/resource.h>
 
 // The demo tenant as a program: prints one line of JSON when it serves, and serves until it is told to stop.
 namespace {
@@ -71,6 +73,10 @@ void describe(QCommandLineParser &parser)
                       text("ADDRESS")});
     parser.addOption(
         {text("cloud-file"), text("Write the cloud file to FILE (default: a temporary file)."), text("FILE")});
+    parser.addOption({text("scale"),
+                      text("Add that many app registrations and managed identities to the cast, the same ones for the "
+                           "same SEED."),
+                      text("apps=N,identities=N,seed=SEED")});
     parser.addOption({text("for"), text("Stop after SECONDS."), text("SECONDS")});
     parser.addOption({text("fault"),
                       text("Answer requests badly: KIND is silent (no answer), garbage (bytes that are no "
@@ -113,11 +119,29 @@ std::optional<Options> read(const QCommandLineParser &parser, QString &problem)
         else
             problem = text("--fault wants KIND:TARGET[:COUNT], not ") + value;
     }
+    if (parser.isSet(text("scale"))) {
+        std::string wrong;
+        const std::optional<symbolon::demo::Scale> scale =
+            symbolon::demo::parseScale(parser.value(text("scale")).toStdString(), wrong);
+        if (!scale)
+            problem = text("--scale ") + QString::fromStdString(wrong);
+        options.server.service.scale = scale.value_or(symbolon::demo::Scale());
+    }
     options.server.tls = parser.isSet(text("tls"));
     options.server.cloudFile = parser.value(text("cloud-file")).toStdString();
     options.server.listen = parser.value(text("listen")).toStdString();
     options.server.service.anyHost = !options.server.listen.empty();
     return problem.isEmpty() ? std::optional<Options>(options) : std::nullopt;
+}
+
+// A connection needs a descriptor, and the usual allowance is a thousand: take what the system gives.
+void allowManyConnections()
+{
+    rlimit files{};
+    if (getrlimit(RLIMIT_NOFILE, &files) != 0)
+        return;
+    files.rlim_cur = std::min<rlim_t>(files.rlim_max, 65536);
+    setrlimit(RLIMIT_NOFILE, &files);
 }
 
 // Waits for SIGINT or SIGTERM, which every thread blocks, or until the time is over.
@@ -167,6 +191,7 @@ int main(int argc, char **argv)
         return Usage;
     }
 
+    allowManyConnections();
     symbolon::demo::Server server(options->server);
     for (const Options::Fault &fault : options->faults)
         server.setFault(fault.target, fault.kind, fault.count);

@@ -20,8 +20,9 @@ struct Request
 // What happens to an answer on its way out.
 enum class Delivery {
     Whole,
-    Silent, // no answer: the connection stays open and nothing comes
-    Cut,    // half of the body, then the connection closes
+    Silent,  // no answer: the connection stays open and nothing comes
+    Cut,     // half of the body, then the connection closes
+    Dropped, // no answer: the connection closes
 };
 
 struct Response
@@ -31,6 +32,7 @@ struct Response
     std::string body;
     Delivery delivery = Delivery::Whole;
     std::chrono::milliseconds delay{0};   // to wait before it is sent
+    size_t bytesPerSecond = 0;            // 0: as fast as it goes
     std::shared_ptr<const void> underWay; // lives until it has left, or its connection is gone
 
     void setHeader(const std::string &name, const std::string &value);

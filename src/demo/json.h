@@ -22,10 +22,31 @@ using Json = nlohmann::ordered_json; // members in the order written, as the ser
     return textResponse(status, contentType, dump(value));
 }
 
-// A discarded value when the text is no JSON.
+// How deep brackets are nested, at least: what stands in strings does not count.
+[[nodiscard]] inline size_t depthOf(std::string_view text)
+{
+    size_t depth = 0;
+    size_t deepest = 0;
+    bool inString = false;
+    for (size_t i = 0; i < text.size(); ++i) {
+        const char c = text[i];
+        if (inString && c == '\\')
+            ++i;
+        else if (c == '"')
+            inString = !inString;
+        else if (!inString && (c == '[' || c == '{'))
+            deepest = std::max(deepest, ++depth);
+        else if (!inString && depth > 0 && (c == ']' || c == '}'))
+            --depth;
+    }
+    return deepest;
+}
+
+// A discarded value when the text is no JSON, or nested so deeply that walking it would need too much stack.
 [[nodiscard]] inline Json parseJson(std::string_view text)
 {
-    return Json::parse(text, nullptr, false);
+    constexpr size_t deepest = 100;
+    return depthOf(text) > deepest ? Json(Json::value_t::discarded) : Json::parse(text, nullptr, false);
 }
 
 // A member's text; empty when it is missing or no string.

@@ -3,7 +3,6 @@
 
 #include "demo/announcement.h"
 #include "demo/contoso.h"
-#include "demo/network.h"
 #include "demo/sample_issuer.h"
 
 #include <cerrno>
@@ -69,8 +68,8 @@ Result<void> Server::start()
         endpoints.host = m_options.listen.find(':') == std::string::npos ? m_options.listen
                                                                          : "[" + m_options.listen + "]";
     m_network = std::make_unique<Network>(
-        [this](ServiceKind service, const Request &request) { return m_service.handle(service, request); },
-        certificate);
+        [this](ServiceKind service, const Request &request) { return m_service.handle(service, request); }, certificate,
+        m_options.limits);
     for (const ServiceKind service : serviceKinds) {
         const auto index = static_cast<std::uint16_t>(service);
         const auto port = static_cast<std::uint16_t>(m_options.port == 0 ? 0 : m_options.port + index);

@@ -2,11 +2,10 @@
 #pragma once
 
 #include "base/result.h"
+#include "demo/network.h"
 #include "demo/service.h"
 
 namespace symbolon::demo {
-
-class Network;
 
 struct ServerOptions
 {
@@ -15,6 +14,7 @@ struct ServerOptions
     std::string listen;     // empty: loopback, both families
     std::string cloudFile;  // where the cloud file goes; empty: into a temporary folder
     ServiceOptions service;
+    NetworkLimits limits;
 };
 
 // The demo tenant on the network. Embedded in a program it runs in a thread of its own; start(), use, stop().

@@ -63,6 +63,7 @@ struct Service::State
         , issuer(world)
     {
         world.tenant = contosoTenant();
+        addScale(world.tenant, options.scale);
         world.clock = options.clock ? options.clock : [] { return std::chrono::system_clock::now(); };
         world.keepSecrets = options.keepSecrets;
         if (options.armPageSize != 0)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "demo/http.h"
+#include "demo/scale.h"
 #include "demo/world.h"
 
 #include <memory>
@@ -37,6 +38,7 @@ struct ServiceOptions
     bool anyHost = false;                       // take requests with a Host that is not loopback
     size_t armPageSize = 0;                     // 0: the built-in one
     std::chrono::milliseconds armWriteTime{40}; // see World
+    Scale scale;                                // what there is beside the cast
 };
 
 // The whole tenant as a function: one request in, one answer out. Every member may be called from any thread.

@@ -1,32 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "demo/network.h"
+#include "demo/http_session.h"
 
 #include <boost/asio/io_context.hpp>
-#include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/ip/v6_only.hpp>
 #include <boost/asio/ssl/context.hpp>
-#include <boost/asio/steady_timer.hpp>
-#include <boost/asio/write.hpp>
-#include <boost/beast/core.hpp>
-#include <boost/beast/http.hpp>
-#include <boost/beast/ssl.hpp>
+#include <boost/asio/strand.hpp>
 
 #include <thread>
-#include <type_traits>
 
 namespace symbolon::demo {
 
 namespace {
 
-namespace asio = boost::asio;
-namespace beast = boost::beast;
 namespace http = beast::http;
-using boost::system::error_code;
-using tcp = asio::ip::tcp;
-
-constexpr std::chrono::seconds idleTimeout(120);
-constexpr std::uint32_t headerLimit = 128U * 1024;
-constexpr std::uint64_t bodyLimit = 4ULL * 1024 * 1024;
 
 std::string httpDate()
 {
@@ -38,7 +24,16 @@ std::string httpDate()
     return {text.data(), length};
 }
 
-// An answer as bytes. A cut one announces its whole length and holds half of it.
+// A header must not become two, whatever it was made of.
+std::string withoutLineBreaks(std::string text)
+{
+    text.erase(std::remove_if(text.begin(), text.end(), [](char c) { return c == '\r' || c == '\n' || c == '\0'; }),
+               text.end());
+    return text;
+}
+
+} // namespace
+
 std::string bytesOf(const Response &response, bool withoutBody, bool keepAlive)
 {
     const bool cut = response.delivery == Delivery::Cut;
@@ -46,8 +41,9 @@ std::string bytesOf(const Response &response, bool withoutBody, bool keepAlive)
     std::string bytes = "HTTP/1.1 " + std::to_string(response.status) + " " + std::string(http::obsolete_reason(status))
         + "\r\n";
     for (const auto &header : response.headers)
-        bytes += header.first + ": " + header.second + "\r\n";
-    bytes += "Date: " + httpDate() + "\r\n";
+        bytes.append(header.first).append(": ").append(withoutLineBreaks(header.second)).append("\r\n");
+    if (response.header("Date").empty())
+        bytes += "Date: " + httpDate() + "\r\n";
     bytes += keepAlive ? "Connection: keep-alive\r\n" : "Connection: close\r\n";
     // An empty body can be cut too: some bytes are announced and none come.
     const size_t announced = cut && response.body.empty() ? 64 : response.body.size();
@@ -59,144 +55,27 @@ std::string bytesOf(const Response &response, bool withoutBody, bool keepAlive)
     return bytes;
 }
 
-// One connection, plain or TLS. Lives as long as one of its operations does.
-//
-//   handshake → read → (handler) → write → read …   until the peer closes, something breaks or an answer says so
-//                         └ silent answer → linger until the peer closes
-template<typename Stream>
-class Session final : public std::enable_shared_from_this<Session<Stream>>
+std::optional<Response> refusalOf(const error_code &error)
 {
-public:
-    template<typename... Arguments>
-    Session(const Network::Handler &handler, ServiceKind service, tcp::socket socket, Arguments &...arguments)
-        : m_handler(handler)
-        , m_service(service)
-        , m_stream(std::move(socket), arguments...)
-    {
-    }
+    const char *const type = "text/plain; charset=utf-8";
+    if (error == http::error::body_limit)
+        return textResponse(413, type, "The body is too large.");
+    if (error == http::error::header_limit)
+        return textResponse(431, type, "The headers are too large.");
+    if (error == http::error::end_of_stream || error == http::error::partial_message)
+        return std::nullopt;
+    if (error.category() == make_error_code(http::error::bad_method).category())
+        return textResponse(400, type, "This is no HTTP request.");
+    return std::nullopt;
+}
 
-    void run()
-    {
-        if constexpr (isTls) {
-            lowest().expires_after(idleTimeout);
-            m_stream.async_handshake(asio::ssl::stream_base::server,
-                                     [self = this->shared_from_this()](error_code error) {
-                                         if (!error)
-                                             self->read();
-                                     });
-        } else {
-            read();
-        }
-    }
-
-private:
-    static constexpr bool isTls = !std::is_same_v<Stream, beast::tcp_stream>;
-
-    beast::tcp_stream &lowest() { return beast::get_lowest_layer(m_stream); }
-
-    void read()
-    {
-        m_parser.emplace();
-        m_parser->header_limit(headerLimit);
-        m_parser->body_limit(bodyLimit);
-        lowest().expires_after(idleTimeout);
-        http::async_read(m_stream, m_buffer, *m_parser,
-                         [self = this->shared_from_this()](error_code error, size_t) { self->onRead(error); });
-    }
-
-    void onRead(error_code error)
-    {
-        if (error == http::error::header_limit || error == http::error::body_limit) {
-            answer(textResponse(error == http::error::body_limit ? 413 : 431, "text/plain", "Too large."), false,
-                   false);
-            return;
-        }
-        if (error) {
-            finish();
-            return;
-        }
-        const auto &message = m_parser->get();
-        Request request;
-        request.method = std::string(message.method_string());
-        request.target = std::string(message.target());
-        for (const auto &field : message)
-            request.headers.emplace_back(std::string(field.name_string()), std::string(field.value()));
-        request.body = message.body();
-
-        const Response response = m_handler(m_service, request);
-        if (response.delivery == Delivery::Silent) {
-            linger();
-            return;
-        }
-        m_underWay = response.underWay;
-        const bool withoutBody = request.method == "HEAD";
-        const bool keepAlive = message.keep_alive() && response.delivery == Delivery::Whole;
-        if (response.delay == std::chrono::milliseconds::zero()) {
-            answer(response, withoutBody, keepAlive);
-            return;
-        }
-        lowest().expires_never();
-        m_pause.expires_after(response.delay);
-        m_pause.async_wait([self = this->shared_from_this(), response, withoutBody, keepAlive](error_code) {
-            self->answer(response, withoutBody, keepAlive);
-        });
-    }
-
-    void answer(const Response &response, bool withoutBody, bool keepAlive)
-    {
-        m_out = bytesOf(response, withoutBody, keepAlive);
-        const bool cut = response.delivery == Delivery::Cut;
-        lowest().expires_after(idleTimeout);
-        asio::async_write(m_stream, asio::buffer(m_out),
-                          [self = this->shared_from_this(), keepAlive, cut](error_code error, size_t) {
-                              self->m_underWay.reset();
-                              if (error || cut)
-                                  self->close();
-                              else if (keepAlive)
-                                  self->read();
-                              else
-                                  self->finish();
-                          });
-    }
-
-    // Says nothing, and takes what comes, until the peer gives up.
-    void linger()
-    {
-        lowest().expires_never();
-        m_stream.async_read_some(asio::buffer(m_scratch), [self = this->shared_from_this()](error_code error, size_t) {
-            if (error)
-                self->close();
-            else
-                self->linger();
-        });
-    }
-
-    void finish()
-    {
-        if constexpr (isTls) {
-            lowest().expires_after(std::chrono::seconds(5));
-            m_stream.async_shutdown([self = this->shared_from_this()](error_code) { self->close(); });
-        } else {
-            error_code ignored;
-            m_stream.socket().shutdown(tcp::socket::shutdown_send, ignored);
-        }
-    }
-
-    void close() { lowest().close(); }
-
-    const Network::Handler &m_handler;
-    ServiceKind m_service;
-    Stream m_stream;
-    beast::flat_buffer m_buffer;
-    std::optional<http::request_parser<http::string_body>> m_parser;
-    asio::steady_timer m_pause{m_stream.get_executor()};
-    std::shared_ptr<const void> m_underWay; // until the answer has left
-    std::string m_out;
-    std::array<char, 4096> m_scratch{};
-};
+namespace {
 
 using PlainSession = Session<beast::tcp_stream>;
 using TlsSession = Session<beast::ssl_stream<beast::tcp_stream>>;
+
+// More than one, so that an answer that needs its time (a token whose issuer is asked first) holds nobody up.
+constexpr int threadCount = 4;
 
 Error listenError(const std::string &address, std::uint16_t port, const error_code &error)
 {
@@ -218,8 +97,9 @@ struct Network::Impl
         asio::steady_timer pause;
     };
 
-    Impl(Handler given, const std::optional<ServerCertificate> &certificate)
+    Impl(Handler given, const std::optional<ServerCertificate> &certificate, const NetworkLimits &givenLimits)
         : handler(std::move(given))
+        , limits(givenLimits)
     {
         if (!certificate)
             return;
@@ -251,33 +131,35 @@ struct Network::Impl
 
     void accept(Listener &listener)
     {
-        listener.acceptor.async_accept([this, &listener](error_code error, tcp::socket socket) {
-            if (error == asio::error::operation_aborted)
-                return;
-            if (error) { // out of descriptors, for instance: wait a moment instead of spinning
-                listener.pause.expires_after(std::chrono::milliseconds(100));
-                listener.pause.async_wait([this, &listener](error_code) { accept(listener); });
-                return;
-            }
-            error_code ignored;
-            socket.set_option(tcp::no_delay(true), ignored);
-            if (tls)
-                std::make_shared<TlsSession>(handler, listener.service, std::move(socket), *tls)->run();
-            else
-                std::make_shared<PlainSession>(handler, listener.service, std::move(socket))->run();
-            accept(listener);
-        });
+        listener.acceptor.async_accept(
+            asio::make_strand(context), [this, &listener](error_code error, tcp::socket socket) {
+                if (error == asio::error::operation_aborted)
+                    return;
+                if (error) { // out of descriptors, for instance: wait a moment instead of spinning
+                    listener.pause.expires_after(std::chrono::milliseconds(100));
+                    listener.pause.async_wait([this, &listener](error_code) { accept(listener); });
+                    return;
+                }
+                error_code ignored;
+                socket.set_option(tcp::no_delay(true), ignored);
+                if (tls)
+                    std::make_shared<TlsSession>(handler, limits, listener.service, std::move(socket), *tls)->run();
+                else
+                    std::make_shared<PlainSession>(handler, limits, listener.service, std::move(socket))->run();
+                accept(listener);
+            });
     }
 
     Handler handler;
+    NetworkLimits limits;
     std::optional<asio::ssl::context> tls;
-    asio::io_context context{1};
+    asio::io_context context{threadCount};
     std::vector<std::unique_ptr<Listener>> listeners;
-    std::thread thread;
+    std::vector<std::thread> threads;
 };
 
-Network::Network(Handler handler, const std::optional<ServerCertificate> &certificate)
-    : m_impl(std::make_unique<Impl>(std::move(handler), certificate))
+Network::Network(Handler handler, const std::optional<ServerCertificate> &certificate, const NetworkLimits &limits)
+    : m_impl(std::make_unique<Impl>(std::move(handler), certificate, limits))
 {
 }
 
@@ -316,14 +198,16 @@ void Network::start()
 {
     for (const auto &listener : m_impl->listeners)
         m_impl->accept(*listener);
-    m_impl->thread = std::thread([impl = m_impl.get()] { impl->context.run(); });
+    for (int i = 0; i < threadCount; ++i)
+        m_impl->threads.emplace_back([impl = m_impl.get()] { impl->context.run(); });
 }
 
 void Network::stop()
 {
     m_impl->context.stop();
-    if (m_impl->thread.joinable())
-        m_impl->thread.join();
+    for (std::thread &thread : m_impl->threads)
+        thread.join();
+    m_impl->threads.clear();
     m_impl->listeners.clear();
 }
 

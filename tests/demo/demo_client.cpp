@@ -11,9 +11,8 @@ namespace {
 
 constexpr char redirectUri[] = "http://localhost:53535";
 
-ServiceOptions optionsWith(TimePoint *now)
+ServiceOptions optionsWith(ServiceOptions options, TimePoint *now)
 {
-    ServiceOptions options;
     options.clock = [now] { return *now; };
     options.keepSecrets = true;
     return options;
@@ -49,13 +48,19 @@ int Answer::aadsts() const
     return json.value(QLatin1String("error_codes")).toArray().at(0).toInt();
 }
 
-DemoClient::DemoClient()
+DemoClient::DemoClient(const ServiceOptions &options)
     : m_now(std::chrono::seconds(1795305600))
-    , m_service(optionsWith(&m_now))
+    , m_own(std::make_unique<Service>(optionsWith(options, &m_now)))
+    , m_service(*m_own)
 {
     Endpoints endpoints;
     endpoints.ports = {5001, 5002, 5003, 5004};
     m_service.setEndpoints(endpoints);
+}
+
+DemoClient::DemoClient(Service &service)
+    : m_service(service)
+{
 }
 
 Answer DemoClient::send(ServiceKind service, const std::string &method, const std::string &target,

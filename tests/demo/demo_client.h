@@ -33,7 +33,10 @@ inline constexpr char writeScopes[] = "openid offline_access User.Read Applicati
 class DemoClient final
 {
 public:
-    DemoClient();
+    // `options` without a clock, and with every secret remembered.
+    explicit DemoClient(const ServiceOptions &options = {});
+    // Another one's service, which has a clock of its own and its endpoints.
+    explicit DemoClient(Service &service);
 
     [[nodiscard]] Service &service() { return m_service; }
     void pass(std::chrono::seconds time) { m_now += time; }
@@ -64,7 +67,8 @@ public:
 
 private:
     TimePoint m_now;
-    Service m_service;
+    std::unique_ptr<Service> m_own;
+    Service &m_service;
 };
 
 [[nodiscard]] QJsonObject credentialBody(const QString &name, const QString &subject,
