@@ -1,0 +1,228 @@
+// SPDX-License-Identifier: Apache-2.0
+// Debian's azure-cli, unmodified, as a custom cloud. Started by az.sh, which names the one thing set from outside. A call
+// of az takes seconds, so the two stories below run side by side, each with a configuration folder of its own.
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, describe, test } from "node:test";
+import { mint, tenant } from "./demo.mjs";
+
+const root = mkdtempSync(join(tmpdir(), "symbolon-az-"));
+after(() => rmSync(root, { recursive: true, force: true }));
+
+const prod = "5d0f8c1e-2b7a-4c39-9e64-71a0c3b5d8f2";
+const group = `/subscriptions/${prod}/resourceGroups/rg-analytics`;
+const identityVersion = "api-version=2023-01-31";
+const readerRole = `/subscriptions/${prod}/providers/Microsoft.Authorization/roleDefinitions/acdd72a7-3385-48ef-bd42-f606fba81ae7`;
+
+// One user of az: its own configuration folder, its own sign-in.
+class Az {
+  constructor(name) {
+    this.folder = join(root, name);
+    this.environment = {
+      ...process.env,
+      HOME: root,
+      AZURE_CONFIG_DIR: this.folder,
+      REQUESTS_CA_BUNDLE: tenant.caFile,
+      AZURE_CORE_COLLECT_TELEMETRY: "false",
+      AZURE_CORE_ENCRYPT_TOKEN_CACHE: "false",
+      AZURE_EXTENSION_USE_DYNAMIC_INSTALL: "no",
+    };
+  }
+
+  start(args) {
+    const child = spawn("az", [...args, "--output", "json"], {
+      env: this.environment,
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    const result = { code: null, out: "", error: "" };
+    child.stdout.on("data", (data) => (result.out += data));
+    child.stderr.on("data", (data) => (result.error += data));
+    const ended = new Promise((resolve) => child.once("close", (code) => resolve({ ...result, code })));
+    return { child, ended };
+  }
+
+  // What it prints, read; undefined when it prints nothing.
+  async run(...args) {
+    const { code, out, error } = await this.start(args).ended;
+    assert.equal(code, 0, `az ${args.join(" ")}\n${error}`);
+    return out.trim() ? JSON.parse(out) : undefined;
+  }
+
+  // The error text of a call that must fail.
+  async fails(...args) {
+    const { code, error } = await this.start(args).ended;
+    assert.notEqual(code, 0, `az ${args.join(" ")} did not fail`);
+    return error;
+  }
+
+  async register() {
+    const endpoints = {
+      management: "https://management.core.windows.net/",
+      resourceManager: tenant.arm,
+      activeDirectory: tenant.login,
+      activeDirectoryResourceId: "https://management.core.windows.net/",
+      activeDirectoryGraphResourceId: "https://graph.windows.net/",
+      microsoftGraphResourceId: tenant.graph,
+      gallery: "",
+      sqlManagement: "",
+    };
+    const file = this.file("cloud.json", { endpoints, suffixes: {} });
+    await this.run("cloud", "register", "--name", "Demo", "--cloud-config", `@${file}`);
+    await this.run("cloud", "set", "--name", "Demo");
+  }
+
+  file(name, content) {
+    const path = join(root, `${this.folder.slice(root.length + 1)}-${name}`);
+    writeFileSync(path, typeof content === "string" ? content : JSON.stringify(content));
+    return path;
+  }
+}
+
+// An application that owns the subscription and trusts one environment of a repository.
+const deploy = { clientId: "4b1f6c02-9a3e-4c57-b1d8-6e20f3a9c4d1", subject: "repo:contoso/platform:environment:production" };
+
+const exchangeLogin = (clientId, token) => [
+  "login",
+  "--service-principal",
+  "--allow-no-subscriptions",
+  ...["--username", clientId],
+  ...["--tenant", tenant.tenantId],
+  ...["--federated-token", token],
+];
+
+const identityCredential = (command, name, ...rest) => [
+  ...["identity", "federated-credential", command],
+  ...["--resource-group", "rg-analytics", "--identity-name", "id-az"],
+  ...(name ? ["--name", name] : []),
+  ...rest,
+];
+
+async function identityStory(az) {
+  const identity = await az.run("identity", "create", "--resource-group", "rg-analytics", "--name", "id-az");
+  assert.equal(identity.location, "westeurope"); // the group's
+  assert.match(identity.principalId, /^[0-9a-f-]{36}$/);
+  const issuer = ["--issuer", "https://issuer.example.com", "--audiences", "api://AzureADTokenExchange"];
+  const made = await az.run(...identityCredential("create", "first", ...issuer, "--subject", "one"));
+  assert.equal(made.subject, "one");
+  const changed = await az.run(...identityCredential("update", "first", ...issuer, "--subject", "two"));
+  assert.equal(changed.subject, "two");
+  assert.deepEqual(changed.audiences, ["api://AzureADTokenExchange"]);
+  const [shown, listed, twice, badName] = await Promise.all([
+    az.run(...identityCredential("show", "first")),
+    az.run(...identityCredential("list")),
+    az.fails(...identityCredential("create", "again", ...issuer, "--subject", "two")),
+    az.fails(...identityCredential("create", "not.a.name", ...issuer, "--subject", "three")),
+  ]);
+  assert.equal(shown.subject, "two");
+  assert.deepEqual(
+    listed.map((credential) => credential.name),
+    ["first"],
+  );
+  assert.match(twice, /Issuer and subject combination already exists/);
+  assert.match(badName, /name 'not.a.name' is invalid/);
+  return identity;
+}
+
+const armRequest = (token, method, path, body) =>
+  fetch(`${tenant.arm}${path}`, {
+    method,
+    headers: { Authorization: `Bearer ${token}`, "Content-Type": "application/json" },
+    body: body && JSON.stringify(body),
+  });
+
+const trust = (subject) => ({ properties: { issuer: "https://i.example", subject, audiences: ["api://AzureADTokenExchange"] } });
+
+async function fillIdentity(token) {
+  const base = `${group}/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id-az/federatedIdentityCredentials`;
+  for (let number = 2; number <= 20; ++number) {
+    const answer = await armRequest(token, "PUT", `${base}/filler-${number}?${identityVersion}`, trust(`s${number}`));
+    assert.equal(answer.status, 201);
+  }
+}
+
+// Keeps the identity's credentials busy: from here on somebody is always writing.
+async function writeUntil(done, token) {
+  const path = `${group}/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id-az/federatedIdentityCredentials`;
+  const writer = async (number) => {
+    while (!done.value)
+      await armRequest(token, "PUT", `${path}/filler-${number}?${identityVersion}`, trust(`s${number}`));
+  };
+  await Promise.all([2, 3, 4, 5].map(writer));
+}
+
+async function parallelWrites(az, token) {
+  const done = { value: false };
+  const writers = writeUntil(done, token);
+  const error = await az.fails(
+    ...identityCredential("update", "first", "--issuer", "https://issuer.example.com", "--subject", "three"),
+  );
+  done.value = true;
+  await writers;
+  assert.match(error, /ConcurrentFederatedIdentityCredentialsWritesForSingleManagedIdentity/);
+}
+
+async function roleStory(az, principalId) {
+  const path = `${tenant.arm}${group}/providers/Microsoft.Authorization/roleAssignments`;
+  const rest = (method, id, properties, filter = "") => [
+    ...["rest", "--method", method, "--url", `${path}${id}?api-version=2022-04-01${filter}`],
+    ...["--resource", "https://management.core.windows.net/"],
+    ...(properties ? ["--body", JSON.stringify({ properties })] : []),
+  ];
+  const id = "/3d9b5a52-6c3b-4be5-9f0d-8b8a3f5e0001";
+  const grant = { roleDefinitionId: readerRole, principalId, principalType: "ServicePrincipal" };
+  const made = await az.run(...rest("put", id, grant));
+  assert.equal(made.properties.principalId, principalId);
+  const [listed, twice, nobody] = await Promise.all([
+    az.run(...rest("get", "", undefined, `&$filter=principalId eq '${principalId}'`)),
+    az.fails(...rest("put", "/3d9b5a52-6c3b-4be5-9f0d-8b8a3f5e0002", grant)),
+    az.fails(...rest("put", "/3d9b5a52-6c3b-4be5-9f0d-8b8a3f5e0003", { ...grant, principalId: tenant.tenantId })),
+  ]);
+  assert.deepEqual(
+    listed.value.map((assignment) => assignment.name),
+    [id.slice(1)],
+  );
+  assert.match(twice, /RoleAssignmentExists/);
+  assert.match(nobody, /PrincipalNotFound/);
+  await az.run(...rest("delete", id));
+}
+
+describe("az", { concurrency: true }, () => {
+  test("a workload signs in with a federated token and keeps managed identities", async () => {
+    const az = new Az("workload");
+    await az.register();
+    const [account] = await az.run(...exchangeLogin(deploy.clientId, await mint("github", { sub: deploy.subject })));
+    assert.equal(account.tenantId, tenant.tenantId);
+    assert.equal(account.user.type, "servicePrincipal");
+    const identity = await identityStory(az);
+    const { accessToken } = await az.run("account", "get-access-token");
+    await fillIdentity(accessToken);
+    const [tooMany] = await Promise.all([
+      az.fails(...identityCredential("create", "one-more", "--issuer", "https://x.example", "--subject", "x")),
+      roleStory(az, identity.principalId),
+    ]);
+    assert.match(tooMany, /maximum of 20 federated identity credentials/);
+    await parallelWrites(az, accessToken);
+    await az.run(...identityCredential("delete", "first", "--yes"));
+    await az.run("identity", "delete", "--resource-group", "rg-analytics", "--name", "id-az");
+  });
+
+  test("what is wrong with a federated token reaches the user", async () => {
+    const az = new Az("refused");
+    await az.register();
+    const now = Math.floor(Date.now() / 1000);
+    const cases = [
+      ["wrong subject", deploy.clientId, "github", { sub: "repo:contoso/platform:environment:nowhere" }, "AADSTS700213"],
+      ["wrong issuer", deploy.clientId, "sample", { sub: deploy.subject }, "AADSTS700211"],
+      ["wrong audience", deploy.clientId, "github", { sub: deploy.subject, aud: "https://example.com" }, "AADSTS700212"],
+      ["expired", deploy.clientId, "github", { sub: deploy.subject, exp: now - 3600, iat: now - 7200 }, "AADSTS700024"],
+      ["unknown app", tenant.tenantId, "github", { sub: deploy.subject }, "AADSTS700016"],
+    ];
+    for (const [what, clientId, issuer, claims, code] of cases) {
+      const error = await az.fails(...exchangeLogin(clientId, await mint(issuer, claims)));
+      assert.ok(error.includes(code), `${what}: ${error}`);
+    }
+  });
+});
