@@ -1,170 +1,151 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "demo/contoso.h"
-#include "demo/graph.h"
+#include "demo/graph_applications.h"
+
 #include "demo/graph_credentials.h"
+#include "demo/graph_delta.h"
 #include "demo/graph_entities.h"
+#include "demo/graph_owners.h"
 
-#include <algorithm>
-
-// The part of Graph that is about app registrations.
+// What is read of app registrations, and the way to everything below one.
 namespace symbolon::demo {
 
-namespace {
-
-constexpr size_t expandedAtMost = 20; // what $expand returns of one relationship, without a next link
-
-// "(appId='…')" → the text between the quotes when the key is `name`.
-std::optional<std::string> alternateKey(const std::string &text, const std::string &name)
+bool GraphApplications::mayWrite(const GraphVisit &visit, const Application &app) const
 {
-    const std::string start = "(" + name + "='";
-    if (!startsWithText(text, start) || text.size() < start.size() + 2 || text.substr(text.size() - 2) != "')")
-        return std::nullopt;
-    return text.substr(start.size(), text.size() - start.size() - 2);
+    return mayWriteApplication(visit.who, app.owners, m_world.tenant);
 }
 
-FilterRules applicationRules()
+Response GraphApplications::handle(const GraphVisit &visit)
 {
-    FilterRules rules;
-    rules.equal = {"id", "appId", "displayName", "signInAudience"};
-    rules.startsWith = {"displayName"};
-    rules.compare = {"createdDateTime"};
-    rules.count = {"federatedIdentityCredentials", "owners"};
-    return rules;
-}
-
-Json firstOf(const Json &list, const std::vector<std::string> &select)
-{
-    Json result = Json::array();
-    for (const Json &entry : list) {
-        if (result.size() < expandedAtMost)
-            result.push_back(selected(entry, select));
+    if (!visit.who.hasAny({"Application.Read.All", "Application.ReadWrite.All", "Application.ReadWrite.OwnedBy",
+                           "Directory.Read.All", "Directory.ReadWrite.All"}))
+        return visit.denied();
+    if (visit.path.size() == 1) {
+        if (visit.reads())
+            return visit.reply.page("applications", source(visit), visit.query, graph::applicationRules());
+        if (visit.call.method != "POST")
+            return visit.notAllowed();
+        const Json body = parseJson(visit.call.body);
+        return body.is_object() ? create(visit, body, {}) : visit.reply.unreadableBody();
     }
-    return result;
-}
+    const std::string &key = visit.path[1];
+    if (visit.path.size() == 2 && sameText(key, "$count"))
+        return visit.reads() ? visit.reply.count(source(visit), visit.query, graph::applicationRules())
+                             : visit.notAllowed();
+    if (visit.path.size() == 2 && (sameText(key, "delta") || sameText(key, "delta()")))
+        return visit.reads() ? GraphDelta(m_world, visit).applications() : visit.notAllowed();
 
-} // namespace
-
-bool Graph::mayWrite(const Principal &who, const Application &app) const
-{
-    if (!who.hasAny({"Application.ReadWrite.All", "Application.ReadWrite.OwnedBy"}))
-        return false;
-    const bool owns = std::find(app.owners.begin(), app.owners.end(), who.objectId) != app.owners.end();
-    if (who.appOnly)
-        return owns || who.hasAny({"Application.ReadWrite.All"});
-    // A delegated permission never gives a person more than the person may do.
-    const std::set<std::string> roles = m_world.tenant.directoryRolesOf(who.objectId);
-    for (const char *role : {"Application Administrator", "Cloud Application Administrator", "Global Administrator"}) {
-        for (const DirectoryRoleDefinition &definition : m_world.tenant.directoryRoles) {
-            if (definition.displayName == role && roles.count(definition.templateId) != 0)
-                return true;
+    Tenant &tenant = m_world.tenant;
+    Application *app = nullptr;
+    if (const std::optional<std::string> uniqueName = alternateKey(key, "uniqueName")) {
+        for (Application &candidate : tenant.applications) {
+            if (!candidate.uniqueName.empty() && sameText(candidate.uniqueName, *uniqueName))
+                app = &candidate;
         }
+        const bool upserts = visit.path.size() == 2 && visit.call.method == "PATCH"
+            && visit.call.header("Prefer").find("create-if-missing") != std::string::npos;
+        if (app == nullptr && upserts)
+            return upsert(visit, *uniqueName);
+    } else if (const std::optional<std::string> appId = alternateKey(key, "appId")) {
+        app = tenant.applicationByAppId(*appId);
+    } else {
+        app = tenant.application(alternateKey(key, "id").value_or(key));
     }
-    return owns;
+    return app == nullptr ? visit.reply.missing(key) : below(visit, *app);
 }
 
-Response Graph::applications(const Visit &visit)
+GraphReply::Source GraphApplications::source(const GraphVisit &visit) const
 {
-    if (!visit.who.hasAny(
-            {"Application.Read.All", "Application.ReadWrite.All", "Directory.Read.All", "Directory.ReadWrite.All"}))
-        return denied(visit);
-    if (visit.path.size() == 1)
-        return visit.call.method == "GET" ? applicationList(visit) : unknownPath(visit);
-    if (sameText(visit.path[1], "$count")) {
-        if (!visit.query.eventual)
-            return visit.reply.error(400, "Request_BadRequest", "$count is not currently supported.");
-        return textResponse(200, "text/plain", std::to_string(m_world.tenant.applications.size()));
-    }
-    const std::optional<std::string> appId = alternateKey(visit.path[1], "appId");
-    Application *app = appId ? m_world.tenant.applicationByAppId(*appId) : m_world.tenant.application(visit.path[1]);
-    if (app == nullptr)
-        return visit.reply.missing(appId.value_or(visit.path[1]));
-    return applicationBelow(visit, *app);
+    const Tenant &tenant = m_world.tenant;
+    const bool expandsCredentials = sameText(visit.query.expand, "federatedIdentityCredentials");
+    const bool expandsOwners = sameText(visit.query.expand, "owners");
+    const Wanted nested(visit.query.expandSelect);
+    const bool beta = visit.beta;
+    GraphReply::Source source;
+    source.size = tenant.applications.size();
+    source.entity = [=, &tenant](size_t i, const Wanted &wanted) {
+        const Application &app = tenant.applications[i];
+        Json entity = graph::application(app, tenant, wanted);
+        // A filter may ask for a relationship, too; a page without $select and $expand leaves it out.
+        const bool filters = !wanted.everything();
+        if (expandsCredentials || (filters && wanted("federatedIdentityCredentials")))
+            entity["federatedIdentityCredentials"] = graph::credentials(app.credentials, beta, nested);
+        if (expandsOwners || (filters && wanted("owners")))
+            entity["owners"] = graph::owners(app.owners, tenant, nested, graph::expandedAtMost);
+        return entity;
+    };
+    source.key = [&tenant](size_t i) { return tenant.applications[i].id; };
+    source.lookUp = [&tenant](const std::string &property,
+                              const std::string &value) -> std::optional<std::vector<size_t>> {
+        const bool byId = sameText(property, "id");
+        if (!byId && !sameText(property, "appId"))
+            return std::nullopt;
+        const Application *found = byId ? tenant.application(value) : tenant.applicationByAppId(value);
+        if (found == nullptr)
+            return std::vector<size_t>();
+        return std::vector<size_t>{static_cast<size_t>(found - tenant.applications.data())};
+    };
+    return source;
 }
 
-Response Graph::applicationList(const Visit &visit) const
+Response GraphApplications::below(const GraphVisit &visit, Application &app)
 {
-    const bool wantsCredentials = sameText(visit.query.expand, "federatedIdentityCredentials");
-    const bool wantsOwners = sameText(visit.query.expand, "owners");
-    if (!visit.query.expand.empty() && !wantsCredentials && !wantsOwners)
-        return visit.reply.error(400, "BadRequest",
-                                 "Parsing OData Select and Expand failed: Could not find a property named '"
-                                     + visit.query.expand + "' on type 'microsoft.graph.application'.");
-    // A filter on a relationship's count needs the relationship; the page then leaves it out again.
-    const bool filtersCredentials = visit.query.filter.find("federatedIdentityCredentials") != std::string::npos;
-    const bool filtersOwners = visit.query.filter.find("owners") != std::string::npos;
-    GraphQuery query = visit.query;
-    if (query.select.empty() && (filtersCredentials || filtersOwners)) {
-        const Json sample = graph::application(Application(), m_world.tenant);
-        for (const auto &item : sample.items())
-            query.select.push_back(item.key());
-    }
-    const auto &apps = m_world.tenant.applications;
-    const GraphReply::Source source{
-        apps.size(),
-        [&](size_t i) {
-            Json entity = graph::application(apps[i], m_world.tenant);
-            if (wantsCredentials || filtersCredentials)
-                entity["federatedIdentityCredentials"] =
-                    firstOf(graph::credentials(apps[i].credentials, visit.beta), query.expandSelect);
-            if (wantsOwners || filtersOwners)
-                entity["owners"] = firstOf(graph::owners(apps[i], m_world.tenant), query.expandSelect);
-            return entity;
-        },
-        [&](size_t i) { return apps[i].id; }};
-    return visit.reply.page("applications", source, query, applicationRules());
-}
-
-Response Graph::applicationBelow(const Visit &visit, Application &app)
-{
-    const std::string part = visit.path.size() > 2 ? lower(visit.path[2]) : std::string();
-    if (part == "federatedidentitycredentials")
-        return credentials(visit, app);
-    if (visit.call.method != "GET")
-        return unknownPath(visit);
-    if (part == "owners" && visit.path.size() == 3) {
-        const Json owners = graph::owners(app, m_world.tenant);
-        const GraphReply::Source source{owners.size(), [&owners](size_t i) { return owners[i]; },
-                                        [&owners](size_t i) { return textOf(owners[i], "id"); }};
-        return visit.reply.page("directoryObjects", source, visit.query, {});
-    }
-    if (!part.empty())
-        return unknownPath(visit);
-    Json entity = graph::application(app, m_world.tenant);
-    std::vector<std::string> select = visit.query.select;
-    if (sameText(visit.query.expand, "federatedIdentityCredentials"))
-        entity["federatedIdentityCredentials"] =
-            firstOf(graph::credentials(app.credentials, visit.beta), visit.query.expandSelect);
-    else if (sameText(visit.query.expand, "owners"))
-        entity["owners"] = firstOf(graph::owners(app, m_world.tenant), visit.query.expandSelect);
-    if (!select.empty())
-        select.push_back(visit.query.expand);
-    return visit.reply.entity(200, "applications/$entity", selected(entity, select));
-}
-
-Response Graph::credentials(const Visit &visit, Application &app)
-{
-    GraphCredentials collection(app, visit.reply, visit.beta);
     const std::string &method = visit.call.method;
-    const bool reads = method == "GET";
-    if (!reads && !mayWrite(visit.who, app))
-        return denied(visit);
-    if (visit.path.size() == 3)
-        return reads           ? collection.list(visit.query)
-            : method == "POST" ? collection.create(visit.call)
-                               : unknownPath(visit);
+    if (visit.path.size() == 2) {
+        if (visit.reads())
+            return show(visit, app);
+        if (method == "PATCH")
+            return change(visit, app);
+        return method == "DELETE" ? remove(visit, app) : visit.notAllowed();
+    }
+    if (visit.at(2, "federatedIdentityCredentials"))
+        return credentials(visit, app);
+    if (visit.at(2, "owners"))
+        return ownersOf(m_world, visit, app.owners, mayWrite(visit, app),
+                        {app.id, app.displayName, "Application", "application"});
+    const std::string action = visit.path.size() == 3 ? lower(visit.path[2]) : std::string();
+    if (action == "addpassword" || action == "microsoft.graph.addpassword")
+        return method == "POST" ? addPassword(visit, app) : visit.notAllowed();
+    if (action == "removepassword" || action == "microsoft.graph.removepassword")
+        return method == "POST" ? removePassword(visit, app) : visit.notAllowed();
+    return visit.unknownPath();
+}
+
+Response GraphApplications::show(const GraphVisit &visit, const Application &app) const
+{
+    if (std::optional<Response> refusal = visit.reply.refusedShape(visit.query, graph::applicationRules()))
+        return *refusal;
+    const GraphReply::Source list = source(visit);
+    const auto position = static_cast<size_t>(&app - m_world.tenant.applications.data());
+    return visit.reply.entity(200, "applications/$entity", list.entity(position, visit.query.wanted()));
+}
+
+Response GraphApplications::credentials(const GraphVisit &visit, Application &app)
+{
+    GraphCredentials collection(app, m_world, visit);
+    const std::string &method = visit.call.method;
+    if (visit.path.size() == 3) {
+        if (visit.reads())
+            return collection.list();
+        if (method != "POST")
+            return visit.notAllowed();
+        return mayWrite(visit, app) ? collection.create() : visit.denied();
+    }
     if (visit.path.size() != 4)
-        return unknownPath(visit);
+        return visit.unknownPath();
+    if (visit.reads() && sameText(visit.path[3], "$count"))
+        return collection.count();
     const std::optional<std::string> name = alternateKey(visit.path[3], "name");
     const std::string key = name.value_or(visit.path[3]);
-    if (reads && !visit.who.hasAny({"Application.ReadWrite.All", "Application.ReadWrite.OwnedBy"}))
-        return visit.reply.error(Unconfirmed::GraphSingleCredentialNeedsWrite);
-    if (reads)
-        return collection.read(key, visit.query);
-    if (method == "PATCH")
-        return collection.change(key, name.has_value(), visit.call);
-    if (method == "DELETE")
-        return collection.remove(key);
-    return unknownPath(visit);
+    if (visit.reads()) {
+        if (!visit.who.hasAny({"Application.ReadWrite.All", "Application.ReadWrite.OwnedBy"}))
+            return visit.reply.error(Unconfirmed::GraphSingleCredentialNeedsWrite);
+        return collection.read(key);
+    }
+    if (method != "PATCH" && method != "DELETE")
+        return visit.notAllowed();
+    if (!mayWrite(visit, app))
+        return visit.denied();
+    return method == "PATCH" ? collection.change(key, name.has_value()) : collection.remove(key);
 }
 
 } // namespace symbolon::demo

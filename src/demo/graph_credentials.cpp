@@ -3,16 +3,13 @@
 
 #include "demo/aadsts.h"
 #include "demo/graph_entities.h"
+#include "demo/graph_journal.h"
 
 #include <algorithm>
 
 namespace symbolon::demo {
 
 namespace {
-
-constexpr char unreadable[] =
-    "Unable to read JSON request payload. Please ensure Content-Type header is set and payload is "
-    "of valid JSON format.";
 
 // Takes over a text member when it is there; false when it is there and no text.
 bool readText(const Json &body, const char *name, std::string &value)
@@ -92,23 +89,43 @@ Response GraphCredentials::notFound(const std::string &key) const
                          "FederatedIdentityCredential with name " + key + " not found.");
 }
 
-Response GraphCredentials::list(const GraphQuery &query) const
+GraphReply::Source GraphCredentials::source() const
 {
-    FilterRules rules;
-    rules.equal = {"id", "name", "subject"};
-    rules.oneComparison = true;
-    const GraphReply::Source source{m_app.credentials.size(),
-                                    [this](size_t i) { return graph::credential(m_app.credentials[i], m_beta); },
-                                    [this](size_t i) { return m_app.credentials[i].id; }};
-    return m_reply.page(context(""), source, query, rules);
+    GraphReply::Source source;
+    source.size = m_app.credentials.size();
+    source.entity = [this](size_t i, const Wanted &wanted) {
+        return narrowed(graph::credential(m_app.credentials[i], m_beta), wanted);
+    };
+    source.key = [this](size_t i) { return m_app.credentials[i].id; };
+    return source;
 }
 
-Response GraphCredentials::read(const std::string &key, const GraphQuery &query) const
+Response GraphCredentials::list() const
+{
+    return m_reply.page(context(""), source(), m_visit.query, graph::credentialRules());
+}
+
+Response GraphCredentials::count() const
+{
+    return m_reply.count(source(), m_visit.query, graph::credentialRules());
+}
+
+Response GraphCredentials::read(const std::string &key) const
 {
     const Credential *credential = find(key);
     if (credential == nullptr)
         return notFound(key);
-    return m_reply.entity(200, context("/$entity"), selected(graph::credential(*credential, m_beta), query.select));
+    if (std::optional<Response> refusal = m_reply.refusedShape(m_visit.query, graph::credentialRules()))
+        return *refusal;
+    return m_reply.entity(200, context("/$entity"),
+                          narrowed(graph::credential(*credential, m_beta), m_visit.query.wanted()));
+}
+
+void GraphCredentials::note(const std::vector<Credential> &before)
+{
+    const char *activity = unconfirmed(Unconfirmed::AuditCredentialValues).code;
+    GraphJournal(m_world, m_visit)
+        .application(activity, "Update", m_app, credentialDifferences(before, m_app.credentials));
 }
 
 std::optional<Response> GraphCredentials::readBody(const Json &body, Credential &credential) const
@@ -160,7 +177,7 @@ Response GraphCredentials::refused(const CredentialFault &fault) const
     return m_reply.error(Unconfirmed::GraphTooManyCredentials);
 }
 
-Response GraphCredentials::add(Credential credential, const Call &call)
+Response GraphCredentials::add(Credential credential)
 {
     if (!credentialNameValid(credential.name))
         return refused({CredentialProblem::NameInvalid, credential.name});
@@ -170,30 +187,34 @@ Response GraphCredentials::add(Credential credential, const Call &call)
     if (const std::optional<CredentialFault> fault = checkCredential(credential, m_app.credentials, nullptr))
         return refused(*fault);
     credential.id = newGuid();
+    const std::vector<Credential> before = m_app.credentials;
     m_app.credentials.push_back(credential);
+    note(before);
     Response response = m_reply.entity(201, context("/$entity"), graph::credential(credential, m_beta));
-    response.setHeader("Location", call.origin + call.path + "/" + credential.id);
+    response.setHeader("Location",
+                       m_visit.call.origin + "/" + m_visit.call.segments[0] + "/applications/" + m_app.id
+                           + "/federatedIdentityCredentials/" + credential.id);
     return response;
 }
 
-Response GraphCredentials::create(const Call &call)
+Response GraphCredentials::create()
 {
-    const Json body = parseJson(call.body);
+    const Json body = parseJson(m_visit.call.body);
     if (!body.is_object())
-        return m_reply.error(400, "BadRequest", unreadable);
+        return m_reply.unreadableBody();
     Credential credential;
     if (std::optional<Response> refusal = readBody(body, credential))
         return *refusal;
-    return add(std::move(credential), call);
+    return add(std::move(credential));
 }
 
-Response GraphCredentials::change(const std::string &key, bool byName, const Call &call)
+Response GraphCredentials::change(const std::string &key, bool byName)
 {
-    const Json body = parseJson(call.body);
+    const Json body = parseJson(m_visit.call.body);
     if (!body.is_object())
-        return m_reply.error(400, "BadRequest", unreadable);
+        return m_reply.unreadableBody();
     Credential *existing = find(key, byName);
-    const bool createMissing = byName && call.header("Prefer").find("create-if-missing") != std::string::npos;
+    const bool createMissing = byName && m_visit.call.header("Prefer").find("create-if-missing") != std::string::npos;
     if (existing == nullptr && !createMissing)
         return notFound(key);
     Credential wanted = existing == nullptr ? Credential() : *existing;
@@ -205,10 +226,12 @@ Response GraphCredentials::change(const std::string &key, bool byName, const Cal
     if (wanted.name != name)
         return m_reply.error(Unconfirmed::GraphNameImmutable);
     if (existing == nullptr)
-        return add(std::move(wanted), call);
+        return add(std::move(wanted));
     if (const std::optional<CredentialFault> fault = checkCredential(wanted, m_app.credentials, existing))
         return refused(*fault);
+    const std::vector<Credential> before = m_app.credentials;
     *existing = std::move(wanted);
+    note(before);
     return m_reply.noContent();
 }
 
@@ -217,7 +240,9 @@ Response GraphCredentials::remove(const std::string &key)
     const Credential *existing = find(key);
     if (existing == nullptr)
         return notFound(key);
+    const std::vector<Credential> before = m_app.credentials;
     m_app.credentials.erase(m_app.credentials.begin() + (existing - m_app.credentials.data()));
+    note(before);
     return m_reply.noContent();
 }
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "demo/credential_rules.h"
-#include "demo/graph_reply.h"
+#include "demo/graph_visit.h"
 
 namespace symbolon::demo {
 
@@ -10,18 +10,21 @@ namespace symbolon::demo {
 class GraphCredentials final
 {
 public:
-    GraphCredentials(Application &app, const GraphReply &reply, bool beta)
+    GraphCredentials(Application &app, World &world, const GraphVisit &visit)
         : m_app(app)
-        , m_reply(reply)
-        , m_beta(beta)
+        , m_world(world)
+        , m_visit(visit)
+        , m_reply(visit.reply)
+        , m_beta(visit.beta)
     {
     }
 
-    [[nodiscard]] Response list(const GraphQuery &query) const;
-    [[nodiscard]] Response read(const std::string &key, const GraphQuery &query) const;
-    [[nodiscard]] Response create(const Call &call);
+    [[nodiscard]] Response list() const;
+    [[nodiscard]] Response count() const;
+    [[nodiscard]] Response read(const std::string &key) const;
+    [[nodiscard]] Response create();
     // `byName`: the upsert form (name='…'), which creates when the request prefers so.
-    [[nodiscard]] Response change(const std::string &key, bool byName, const Call &call);
+    [[nodiscard]] Response change(const std::string &key, bool byName);
     [[nodiscard]] Response remove(const std::string &key);
 
 private:
@@ -30,9 +33,13 @@ private:
     [[nodiscard]] Response notFound(const std::string &key) const;
     [[nodiscard]] Response refused(const CredentialFault &fault) const;
     [[nodiscard]] std::optional<Response> readBody(const Json &body, Credential &credential) const;
-    [[nodiscard]] Response add(Credential credential, const Call &call);
+    [[nodiscard]] Response add(Credential credential);
+    [[nodiscard]] GraphReply::Source source() const;
+    void note(const std::vector<Credential> &before);
 
     Application &m_app;
+    World &m_world;
+    const GraphVisit &m_visit;
     const GraphReply &m_reply;
     bool m_beta;
 };

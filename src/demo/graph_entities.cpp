@@ -7,11 +7,15 @@ namespace symbolon::demo::graph {
 
 namespace {
 
-Json typed(const char *type, const Json &entity)
+Json typed(const char *type, Json entity)
 {
-    Json result = {{"@odata.type", std::string("#microsoft.graph.") + type}};
-    result.update(entity);
-    return result;
+    auto &members = entity.get_ref<Json::object_t &>();
+    Json::object_t result;
+    result.reserve(members.size() + 1);
+    result.emplace_back("@odata.type", std::string("#microsoft.graph.") + type);
+    for (auto &member : members)
+        result.emplace_back(member.first, std::move(member.second));
+    return Json(std::move(result));
 }
 
 std::string givenName(const std::string &displayName)
@@ -25,118 +29,208 @@ std::string surname(const std::string &displayName)
     return blank == std::string::npos ? std::string() : displayName.substr(blank + 1);
 }
 
-Json passwordCredentials(const Application &app)
+// Members in the order written, and of them only what is wanted.
+class Members final
 {
-    Json secrets = Json::array();
-    for (const Secret &secret : app.secrets) {
-        secrets.push_back({{"customKeyIdentifier", nullptr},
-                           {"displayName", secret.displayName},
-                           {"endDateTime", secret.endDateTime},
-                           {"hint", nullptr},
-                           {"keyId", secret.keyId},
-                           {"secretText", nullptr},
-                           {"startDateTime", secret.startDateTime}});
+public:
+    explicit Members(const Wanted &wanted)
+        : m_wanted(wanted)
+    {
+        m_members.reserve(wanted.everything() ? 32 : 8);
     }
-    return secrets;
+
+    template<typename Value>
+    void add(const char *name, Value &&value)
+    {
+        if (m_wanted(name))
+            m_members.emplace_back(name, Json(std::forward<Value>(value)));
+    }
+
+    template<typename Make>
+    void make(const char *name, Make value)
+    {
+        if (m_wanted(name))
+            m_members.emplace_back(name, value());
+    }
+
+    [[nodiscard]] Json object() { return Json(std::move(m_members)); }
+
+private:
+    const Wanted &m_wanted;
+    Json::object_t m_members;
+};
+
+// A member that was written by a client and has no field of its own; else its default.
+class Written final
+{
+public:
+    explicit Written(const std::string &text)
+        : m_members(text.empty() ? Json::object() : parseJson(text))
+    {
+    }
+
+    [[nodiscard]] Json operator()(const char *name, Json otherwise) const
+    {
+        const auto found = m_members.find(name);
+        return found == m_members.end() ? std::move(otherwise) : *found;
+    }
+
+private:
+    Json m_members;
+};
+
+Json noneOf(const std::string &text)
+{
+    return text.empty() ? Json(nullptr) : Json(text);
+}
+
+Json passwordCredentials(const std::vector<Secret> &secrets)
+{
+    Json list = Json::array();
+    for (const Secret &secret : secrets)
+        list.push_back(passwordCredential(secret));
+    return list;
 }
 
 } // namespace
 
-Json application(const Application &app, const Tenant &tenant)
+Json passwordCredential(const Secret &secret)
 {
-    return {{"id", app.id},
-            {"deletedDateTime", nullptr},
-            {"appId", app.appId},
-            {"applicationTemplateId", nullptr},
-            {"createdDateTime", app.createdDateTime},
-            {"displayName", app.displayName},
-            {"description", nullptr},
-            {"groupMembershipClaims", nullptr},
-            {"identifierUris", Json::array()},
-            {"isFallbackPublicClient", app.redirectUris.empty() ? Json(nullptr) : Json(true)},
-            {"notes", nullptr},
-            {"publisherDomain", tenant.domain},
-            {"serviceManagementReference", nullptr},
-            {"signInAudience", app.signInAudience},
-            {"tags", Json::array()},
-            {"uniqueName", nullptr},
-            {"appRoles", Json::array()},
-            {"keyCredentials", Json::array()},
-            {"passwordCredentials", passwordCredentials(app)},
-            {"publicClient", {{"redirectUris", app.redirectUris}}},
-            {"requiredResourceAccess", Json::array()},
-            {"web", {{"redirectUris", Json::array()}}}};
+    return {{"customKeyIdentifier", nullptr},
+            {"displayName", noneOf(secret.displayName)},
+            {"endDateTime", secret.endDateTime},
+            {"hint", noneOf(secret.hint)},
+            {"keyId", secret.keyId},
+            {"secretText", nullptr},
+            {"startDateTime", secret.startDateTime}};
 }
 
-Json credential(const Credential &credential, bool beta)
+Json application(const Application &app, const Tenant &tenant, const Wanted &wanted)
 {
-    Json result = {{"id", credential.id},
-                   {"name", credential.name},
-                   {"issuer", credential.issuer},
-                   {"subject", credential.subject ? Json(*credential.subject) : Json(nullptr)},
-                   {"description", credential.description ? Json(*credential.description) : Json(nullptr)},
-                   {"audiences", credential.audiences}};
-    if (beta) { // v1.0 does not know the property: a flexible credential looks like one without a subject
-        result["claimsMatchingExpression"] = nullptr;
-        if (credential.expression)
-            result["claimsMatchingExpression"] = Json{{"value", *credential.expression}, {"languageVersion", 1}};
-    }
-    return result;
+    Members members(wanted);
+    const Written written(app.written);
+    members.add("id", app.id);
+    members.add("deletedDateTime", noneOf(app.deletedDateTime));
+    members.add("appId", app.appId);
+    members.add("applicationTemplateId", nullptr);
+    members.add("disabledByMicrosoftStatus", nullptr);
+    members.add("createdDateTime", app.createdDateTime);
+    members.add("displayName", app.displayName);
+    members.add("uniqueName", noneOf(app.uniqueName));
+    members.add("publisherDomain", tenant.domain);
+    members.add("signInAudience", app.signInAudience);
+    for (const char *text : {"description", "groupMembershipClaims", "notes", "serviceManagementReference",
+                             "optionalClaims", "tokenEncryptionKeyId", "samlMetadataUrl", "defaultRedirectUri"})
+        members.make(text, [&] { return written(text, nullptr); });
+    members.make("isFallbackPublicClient", [&] {
+        return written("isFallbackPublicClient", app.redirectUris.empty() ? Json(nullptr) : Json(true));
+    });
+    for (const char *list : {"identifierUris", "tags", "addIns", "appRoles", "requiredResourceAccess"})
+        members.make(list, [&] { return written(list, Json::array()); });
+    members.make("keyCredentials", [] { return Json::array(); });
+    members.make("passwordCredentials", [&] { return passwordCredentials(app.secrets); });
+    members.make("api", [&] {
+        return written("api",
+                       {{"acceptMappedClaims", nullptr},
+                        {"knownClientApplications", Json::array()},
+                        {"oauth2PermissionScopes", Json::array()},
+                        {"preAuthorizedApplications", Json::array()},
+                        {"requestedAccessTokenVersion", nullptr}});
+    });
+    members.make("publicClient", [&] { return Json{{"redirectUris", app.redirectUris}}; });
+    members.make("web", [&] {
+        return written("web", {{"homePageUrl", nullptr}, {"logoutUrl", nullptr}, {"redirectUris", Json::array()}});
+    });
+    members.make("spa", [&] { return written("spa", {{"redirectUris", Json::array()}}); });
+    return members.object();
 }
 
-Json credentials(const std::vector<Credential> &list, bool beta)
+Json credential(const Credential &credential, bool beta, const Wanted &wanted)
+{
+    Members members(wanted);
+    members.add("id", credential.id);
+    members.add("name", credential.name);
+    members.add("issuer", credential.issuer);
+    members.add("subject", credential.subject ? Json(*credential.subject) : Json(nullptr));
+    members.add("description", credential.description ? Json(*credential.description) : Json(nullptr));
+    members.add("audiences", credential.audiences);
+    if (beta) // v1.0 does not know the property: a flexible credential looks like one without a subject
+        members.make("claimsMatchingExpression", [&] {
+            return credential.expression ? Json{{"value", *credential.expression}, {"languageVersion", 1}}
+                                         : Json(nullptr);
+        });
+    return members.object();
+}
+
+Json credentials(const std::vector<Credential> &list, bool beta, const Wanted &wanted, size_t most)
 {
     Json result = Json::array();
-    for (const Credential &entry : list)
-        result.push_back(credential(entry, beta));
+    for (const Credential &entry : list) {
+        if (result.size() < most)
+            result.push_back(credential(entry, beta, wanted));
+    }
     return result;
 }
 
-Json servicePrincipal(const ServicePrincipal &principal)
+namespace {
+
+Json appRole(const AppRole &role)
 {
-    Json roles = Json::array();
-    for (const AppRole &role : principal.appRoles) {
-        roles.push_back({{"allowedMemberTypes", Json::array({"Application"})},
-                         {"description", role.value},
-                         {"displayName", role.value},
-                         {"id", role.id},
-                         {"isEnabled", true},
-                         {"origin", "Application"},
-                         {"value", role.value}});
-    }
-    Json names = Json::array({principal.appId});
-    return {{"id", principal.id},
-            {"deletedDateTime", nullptr},
-            {"accountEnabled", true},
-            {"alternativeNames", principal.alternativeNames},
-            {"appDisplayName", principal.displayName},
-            {"appId", principal.appId},
-            {"appOwnerOrganizationId",
-             principal.appOwnerOrganizationId.empty() ? Json(nullptr) : Json(principal.appOwnerOrganizationId)},
-            {"appRoleAssignmentRequired", false},
-            {"createdDateTime", principal.createdDateTime},
-            {"displayName", principal.displayName},
-            {"notes", nullptr},
-            {"servicePrincipalNames", std::move(names)},
-            {"servicePrincipalType", principal.type},
-            {"signInAudience", principal.type == "Application" ? Json("AzureADMyOrg") : Json(nullptr)},
-            {"tags", Json::array()},
-            {"appRoles", std::move(roles)},
-            {"oauth2PermissionScopes", Json::array()},
-            {"keyCredentials", Json::array()},
-            {"passwordCredentials", Json::array()}};
+    return {{"allowedMemberTypes", Json::array({"Application"})},
+            {"description", role.value},
+            {"displayName", role.value},
+            {"id", role.id},
+            {"isEnabled", true},
+            {"origin", "Application"},
+            {"value", role.value}};
 }
 
-Json user(const User &user)
+} // namespace
+
+Json servicePrincipal(const ServicePrincipal &principal, const Wanted &wanted)
 {
-    return {{"id", user.id},
-            {"businessPhones", Json::array()},
-            {"displayName", user.displayName},
-            {"givenName", givenName(user.displayName)},
-            {"jobTitle", user.jobTitle},
-            {"mail", user.userPrincipalName},
-            {"surname", surname(user.displayName)},
-            {"userPrincipalName", user.userPrincipalName}};
+    Members members(wanted);
+    const Written written(principal.written);
+    members.add("id", principal.id);
+    members.add("deletedDateTime", nullptr);
+    members.add("accountEnabled", principal.accountEnabled);
+    members.add("alternativeNames", principal.alternativeNames);
+    members.add("appDisplayName", principal.displayName);
+    members.add("appId", principal.appId);
+    members.add("appOwnerOrganizationId", noneOf(principal.appOwnerOrganizationId));
+    members.make("appRoleAssignmentRequired", [&] { return written("appRoleAssignmentRequired", false); });
+    members.add("createdDateTime", principal.createdDateTime);
+    members.add("displayName", principal.displayName);
+    for (const char *text : {"description", "homepage", "loginUrl", "logoutUrl", "notes", "preferredSingleSignOnMode"})
+        members.make(text, [&] { return written(text, nullptr); });
+    members.make("servicePrincipalNames", [&] { return Json::array({principal.appId}); });
+    members.add("servicePrincipalType", principal.type);
+    members.add("signInAudience", principal.type == "Application" ? Json("AzureADMyOrg") : Json(nullptr));
+    for (const char *list : {"tags", "replyUrls", "notificationEmailAddresses"})
+        members.make(list, [&] { return written(list, Json::array()); });
+    members.make("appRoles", [&] {
+        Json roles = Json::array();
+        for (const AppRole &role : principal.appRoles)
+            roles.push_back(appRole(role));
+        return roles;
+    });
+    for (const char *list : {"oauth2PermissionScopes", "keyCredentials", "passwordCredentials"})
+        members.make(list, [] { return Json::array(); });
+    return members.object();
+}
+
+Json user(const User &user, const Wanted &wanted)
+{
+    Members members(wanted);
+    members.add("id", user.id);
+    members.make("businessPhones", [] { return Json::array(); });
+    members.add("displayName", user.displayName);
+    members.make("givenName", [&] { return Json(givenName(user.displayName)); });
+    members.add("jobTitle", user.jobTitle);
+    members.add("mail", user.userPrincipalName);
+    members.make("surname", [&] { return Json(surname(user.displayName)); });
+    members.add("userPrincipalName", user.userPrincipalName);
+    return members.object();
 }
 
 Json group(const Group &group)
@@ -179,15 +273,25 @@ Json directoryRoleAssignment(const DirectoryRoleAssignment &assignment)
 
 Json appRoleAssignment(const AppRoleAssignment &assignment, const Tenant &tenant)
 {
-    const ServicePrincipal *principal = tenant.servicePrincipal(assignment.principalId);
+    std::string name;
+    const char *type = "ServicePrincipal";
+    if (const ServicePrincipal *principal = tenant.servicePrincipal(assignment.principalId)) {
+        name = principal->displayName;
+    } else if (const User *person = tenant.user(assignment.principalId)) {
+        name = person->displayName;
+        type = "User";
+    } else if (const Group *members = tenant.group(assignment.principalId)) {
+        name = members->displayName;
+        type = "Group";
+    }
     const ServicePrincipal *resource = tenant.servicePrincipal(assignment.resourceId);
     return {{"id", assignment.id},
             {"deletedDateTime", nullptr},
             {"appRoleId", assignment.appRoleId},
             {"createdDateTime", assignment.createdDateTime},
-            {"principalDisplayName", principal == nullptr ? Json(nullptr) : Json(principal->displayName)},
+            {"principalDisplayName", noneOf(name)},
             {"principalId", assignment.principalId},
-            {"principalType", "ServicePrincipal"},
+            {"principalType", type},
             {"resourceDisplayName", resource == nullptr ? Json(nullptr) : Json(resource->displayName)},
             {"resourceId", assignment.resourceId}};
 }
@@ -208,28 +312,43 @@ Json organization(const Tenant &tenant)
             {"verifiedDomains", Json::array({domain})}};
 }
 
-Json directoryObject(const Tenant &tenant, const std::string &id)
+Json directoryObject(const Tenant &tenant, const std::string &id, const Wanted &wanted)
 {
     if (const User *found = tenant.user(id))
-        return typed("user", user(*found));
+        return typed("user", user(*found, wanted));
     if (const Group *found = tenant.group(id))
-        return typed("group", group(*found));
+        return typed("group", narrowed(group(*found), wanted));
     if (const ServicePrincipal *found = tenant.servicePrincipal(id))
-        return typed("servicePrincipal", servicePrincipal(*found));
+        return typed("servicePrincipal", servicePrincipal(*found, wanted));
     if (const Application *found = tenant.application(id))
-        return typed("application", application(*found, tenant));
+        return typed("application", application(*found, tenant, wanted));
     return nullptr;
 }
 
-Json owners(const Application &app, const Tenant &tenant)
+Json owners(const std::vector<std::string> &ids, const Tenant &tenant, const Wanted &wanted, size_t most)
 {
     Json list = Json::array();
-    for (const std::string &id : app.owners) {
-        Json owner = directoryObject(tenant, id);
+    for (const std::string &id : ids) {
+        Json owner = list.size() < most ? directoryObject(tenant, id, wanted) : Json(nullptr);
         if (!owner.is_null())
             list.push_back(std::move(owner));
     }
     return list;
+}
+
+std::string directoryRoleId(const DirectoryRoleDefinition &role)
+{
+    return guidFor("role/" + role.templateId);
+}
+
+Json directoryRole(const DirectoryRoleDefinition &role)
+{
+    return {{"@odata.type", "#microsoft.graph.directoryRole"},
+            {"id", directoryRoleId(role)},
+            {"deletedDateTime", nullptr},
+            {"description", nullptr},
+            {"displayName", role.displayName},
+            {"roleTemplateId", role.templateId}};
 }
 
 } // namespace symbolon::demo::graph

@@ -1,155 +1,214 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "demo/graph.h"
-#include "demo/graph_entities.h"
-#include "demo/graph_reply.h"
+#include "demo/graph_principals.h"
 
-// The part of Graph that is about service principals: what an identity is in this tenant, and what it was granted.
+#include "demo/graph_application_body.h"
+#include "demo/graph_delta.h"
+#include "demo/graph_entities.h"
+#include "demo/graph_grants.h"
+#include "demo/graph_journal.h"
+#include "demo/graph_owners.h"
+#include "demo/tenant_changes.h"
+
+#include <algorithm>
+
 namespace symbolon::demo {
 
 namespace {
 
-Json nameless(const Json &entity)
+Response nameTaken(const GraphReply &reply, const std::string &appId)
 {
-    // Without a permission to read groups only type and id are told.
-    Json result = Json::object();
-    for (const auto &item : entity.items())
-        result[item.key()] = item.key() == "@odata.type" || item.key() == "id" ? item.value() : Json(nullptr);
-    return result;
-}
-
-Json directoryRole(const DirectoryRoleDefinition &role, const std::string &id)
-{
-    return {{"@odata.type", "#microsoft.graph.directoryRole"},
-            {"id", id},
-            {"deletedDateTime", nullptr},
-            {"description", nullptr},
-            {"displayName", role.displayName},
-            {"roleTemplateId", role.templateId}};
+    return reply.error(409, "Request_MultipleObjectsWithSameKeyValue",
+                       "The service principal cannot be created, updated, or restored because the service principal "
+                       "name "
+                           + appId + " is already in use.");
 }
 
 } // namespace
 
-Response Graph::servicePrincipals(const Visit &visit) const
+bool GraphPrincipals::mayWrite(const GraphVisit &visit, const ServicePrincipal &principal) const
 {
-    if (!visit.who.hasAny(
-            {"Application.Read.All", "Application.ReadWrite.All", "Directory.Read.All", "Directory.ReadWrite.All"}))
-        return denied(visit);
-    if (visit.path.size() == 1)
-        return servicePrincipalList(visit);
+    return mayWriteApplication(visit.who, principal.owners, m_world.tenant);
+}
+
+Response GraphPrincipals::handle(const GraphVisit &visit)
+{
+    if (!visit.who.hasAny({"Application.Read.All", "Application.ReadWrite.All", "Application.ReadWrite.OwnedBy",
+                           "Directory.Read.All", "Directory.ReadWrite.All"}))
+        return visit.denied();
+    if (visit.path.size() == 1) {
+        if (visit.reads())
+            return visit.reply.page("servicePrincipals", source(visit), visit.query, graph::servicePrincipalRules());
+        return visit.call.method == "POST" ? create(visit) : visit.notAllowed();
+    }
     const std::string &key = visit.path[1];
-    const bool byAppId = startsWithText(key, "(appId='") && key.size() > 10;
-    const ServicePrincipal *principal = byAppId
-        ? m_world.tenant.servicePrincipalByAppId(std::string_view(key).substr(8, key.size() - 10))
-        : m_world.tenant.servicePrincipal(key);
-    if (principal == nullptr)
+    if (visit.path.size() == 2 && sameText(key, "$count"))
+        return visit.reads() ? visit.reply.count(source(visit), visit.query, graph::servicePrincipalRules())
+                             : visit.notAllowed();
+    if (visit.path.size() == 2 && (sameText(key, "delta") || sameText(key, "delta()")))
+        return visit.reads() ? GraphDelta(m_world, visit).servicePrincipals() : visit.notAllowed();
+    Tenant &tenant = m_world.tenant;
+    const std::optional<std::string> appId = alternateKey(key, "appId");
+    const ServicePrincipal *found = appId ? tenant.servicePrincipalByAppId(*appId)
+                                          : tenant.servicePrincipal(alternateKey(key, "id").value_or(key));
+    if (found == nullptr)
         return visit.reply.missing(key);
-    return servicePrincipalBelow(visit, *principal);
+    return below(visit, tenant.servicePrincipals[static_cast<size_t>(found - tenant.servicePrincipals.data())]);
 }
 
-Response Graph::servicePrincipalList(const Visit &visit) const
+GraphReply::Source GraphPrincipals::source(const GraphVisit &visit) const
 {
-    const bool wantsCredentials = sameText(visit.query.expand, "federatedIdentityCredentials");
-    if (!visit.query.expand.empty() && !wantsCredentials)
-        return visit.reply.error(400, "BadRequest",
-                                 "Parsing OData Select and Expand failed: Could not find a property named '"
-                                     + visit.query.expand + "' on type 'microsoft.graph.servicePrincipal'.");
-    FilterRules rules;
-    rules.equal = {"id", "appId", "displayName", "servicePrincipalType", "appOwnerOrganizationId"};
-    rules.startsWith = {"displayName"};
-    rules.any = {"alternativeNames", "servicePrincipalNames"};
-    const auto &principals = m_world.tenant.servicePrincipals;
-    const GraphReply::Source source{principals.size(),
-                                    [&](size_t i) {
-                                        Json entity = graph::servicePrincipal(principals[i]);
-                                        const ManagedIdentity *identity =
-                                            m_world.tenant.managedIdentityByPrincipalId(principals[i].id);
-                                        if (wantsCredentials)
-                                            entity["federatedIdentityCredentials"] = identity == nullptr
-                                                ? Json::array()
-                                                : graph::credentials(identity->credentials, visit.beta);
-                                        return entity;
-                                    },
-                                    [&](size_t i) { return principals[i].id; }};
-    return visit.reply.page("servicePrincipals", source, visit.query, rules);
+    const Tenant &tenant = m_world.tenant;
+    const bool expandsCredentials = sameText(visit.query.expand, "federatedIdentityCredentials");
+    const bool expandsOwners = sameText(visit.query.expand, "owners");
+    const bool beta = visit.beta;
+    const Wanted nested(visit.query.expandSelect);
+    GraphReply::Source source;
+    source.size = tenant.servicePrincipals.size();
+    source.entity = [=, &tenant](size_t i, const Wanted &wanted) {
+        const ServicePrincipal &principal = tenant.servicePrincipals[i];
+        Json entity = graph::servicePrincipal(principal, wanted);
+        const bool filters = !wanted.everything();
+        if (expandsCredentials || (filters && wanted("federatedIdentityCredentials"))) {
+            const ManagedIdentity *identity = tenant.managedIdentityByPrincipalId(principal.id);
+            entity["federatedIdentityCredentials"] =
+                identity == nullptr ? Json::array() : graph::credentials(identity->credentials, beta, nested);
+        }
+        if (expandsOwners || (filters && wanted("owners")))
+            entity["owners"] = graph::owners(principal.owners, tenant, nested, graph::expandedAtMost);
+        return entity;
+    };
+    source.key = [&tenant](size_t i) { return tenant.servicePrincipals[i].id; };
+    source.lookUp = [&tenant](const std::string &property,
+                              const std::string &value) -> std::optional<std::vector<size_t>> {
+        const bool byId = sameText(property, "id");
+        if (!byId && !sameText(property, "appId"))
+            return std::nullopt;
+        const ServicePrincipal *found = byId ? tenant.servicePrincipal(value) : tenant.servicePrincipalByAppId(value);
+        if (found == nullptr)
+            return std::vector<size_t>();
+        return std::vector<size_t>{static_cast<size_t>(found - tenant.servicePrincipals.data())};
+    };
+    return source;
 }
 
-Response Graph::servicePrincipalBelow(const Visit &visit, const ServicePrincipal &principal) const
+Response GraphPrincipals::below(const GraphVisit &visit, ServicePrincipal &principal)
 {
     if (visit.path.size() == 2)
-        return visit.reply.entity(200, "servicePrincipals/$entity",
-                                  selected(graph::servicePrincipal(principal), visit.query.select));
-    const std::string part = lower(visit.path[2]);
-    const bool cast = visit.path.size() == 4 && sameText(visit.path[3], "microsoft.graph.group");
-    if (visit.path.size() > 3 && !cast)
-        return unknownPath(visit);
-    if (part == "memberof" || part == "transitivememberof")
-        return memberships(visit, principal, part == "transitivememberof");
-    if (cast)
-        return unknownPath(visit);
-    if (part == "approleassignments" || part == "approleassignedto")
-        return grants(visit, principal, part == "approleassignedto");
-    if (part == "federatedidentitycredentials")
+        return single(visit, principal);
+    if (visit.at(2, "owners"))
+        return ownersOf(m_world, visit, principal.owners, mayWrite(visit, principal),
+                        {principal.id, principal.displayName, "ServicePrincipal", "service principal"});
+    if (visit.at(2, "memberOf") || visit.at(2, "transitiveMemberOf"))
+        return membershipsOf(m_world, visit, principal.id);
+    if (visit.at(2, "appRoleAssignments") || visit.at(2, "appRoleAssignedTo"))
+        return GraphGrants(m_world).appRoles(visit, principal.id, visit.at(2, "appRoleAssignedTo"));
+    if (visit.at(2, "federatedIdentityCredentials"))
         return identityCredentials(visit, principal);
-    return unknownPath(visit);
+    return visit.unknownPath();
 }
 
-Response Graph::grants(const Visit &visit, const ServicePrincipal &principal, bool given) const
+Response GraphPrincipals::single(const GraphVisit &visit, ServicePrincipal &principal)
 {
-    std::vector<const AppRoleAssignment *> found;
-    for (const AppRoleAssignment &assignment : m_world.tenant.appRoleAssignments) {
-        if ((given ? assignment.resourceId : assignment.principalId) == principal.id)
-            found.push_back(&assignment);
+    if (visit.reads()) {
+        if (std::optional<Response> refusal = visit.reply.refusedShape(visit.query, graph::servicePrincipalRules()))
+            return *refusal;
+        const auto position = static_cast<size_t>(&principal - m_world.tenant.servicePrincipals.data());
+        return visit.reply.entity(200, "servicePrincipals/$entity",
+                                  source(visit).entity(position, visit.query.wanted()));
     }
-    FilterRules rules;
-    rules.equal = {"principalId", "resourceId", "appRoleId", "principalDisplayName", "resourceDisplayName"};
-    const GraphReply::Source source{found.size(),
-                                    [&](size_t i) { return graph::appRoleAssignment(*found[i], m_world.tenant); },
-                                    [&](size_t i) { return found[i]->id; }};
-    const std::string context = given ? "servicePrincipals('" + principal.id + "')/appRoleAssignedTo"
-                                      : "appRoleAssignments";
-    return visit.reply.page(context, source, visit.query, rules);
+    if (visit.call.method != "PATCH" && visit.call.method != "DELETE")
+        return visit.notAllowed();
+    if (principal.type == "ManagedIdentity" || principal.appOwnerOrganizationId != m_world.tenant.id)
+        return visit.reply.error(Unconfirmed::GraphManagedPrincipal);
+    if (!mayWrite(visit, principal))
+        return visit.denied();
+    return visit.call.method == "PATCH" ? change(visit, principal) : remove(visit, principal);
 }
 
-Response Graph::memberships(const Visit &visit, const ServicePrincipal &principal, bool transitive) const
+Response GraphPrincipals::create(const GraphVisit &visit)
 {
-    const bool named =
-        visit.who.hasAny({"Directory.Read.All", "Directory.ReadWrite.All", "Group.Read.All", "GroupMember.Read.All"});
-    std::vector<Json> found;
-    for (const Group *holder : m_world.tenant.groupsOf(principal.id, transitive)) {
-        Json entity = {{"@odata.type", "#microsoft.graph.group"}};
-        entity.update(graph::group(*holder));
-        found.push_back(named ? entity : nameless(entity));
-    }
-    // Roles count as memberships; a role that a group holds is a transitive one.
-    const bool castToGroup = visit.path.size() == 4;
-    for (const DirectoryRoleAssignment &assignment : m_world.tenant.directoryRoleAssignments) {
-        const bool direct = assignment.principalId == principal.id;
-        bool throughGroup = false;
-        for (const Group *holder : m_world.tenant.groupsOf(principal.id, true))
-            throughGroup = throughGroup || assignment.principalId == holder->id;
-        const DirectoryRoleDefinition *role = m_world.tenant.directoryRole(assignment.roleDefinitionId);
-        if (castToGroup || role == nullptr || !(direct || (transitive && throughGroup)))
-            continue;
-        const Json entity = directoryRole(*role, guidFor("role/" + role->templateId));
-        found.push_back(named ? entity : nameless(entity));
-    }
-    const GraphReply::Source source{found.size(), [&found](size_t i) { return found[i]; },
-                                    [&found](size_t i) { return textOf(found[i], "id"); }};
-    return visit.reply.page("directoryObjects", source, visit.query, {});
+    if (!visit.who.hasAny({"Application.ReadWrite.All", "Application.ReadWrite.OwnedBy", "Directory.ReadWrite.All"}))
+        return visit.denied();
+    Json body = parseJson(visit.call.body);
+    if (!body.is_object())
+        return visit.reply.unreadableBody();
+    const std::string appId = textOf(body, "appId");
+    if (appId.empty())
+        return visit.reply.error(400, "Request_BadRequest",
+                                 "A value is required for property 'appId' of resource 'ServicePrincipal'.");
+    const Application *app = m_world.tenant.applicationByAppId(appId);
+    if (app == nullptr)
+        return visit.reply.error(400, "Request_BadRequest",
+                                 "The appId '" + appId
+                                     + "' of the service principal does not reference a valid application object.");
+    if (m_world.tenant.servicePrincipalByAppId(appId) != nullptr)
+        return nameTaken(visit.reply, appId);
+    body.erase("appId");
+    ServicePrincipal principal;
+    principal.displayName = app->displayName;
+    if (std::optional<Response> refusal = takeOver(body, principal, visit.reply))
+        return *refusal;
+    principal.id = newGuid();
+    principal.appId = app->appId;
+    principal.createdDateTime = isoTime(m_world.clock());
+    principal.appOwnerOrganizationId = m_world.tenant.id;
+    if (visit.who.appOnly)
+        principal.owners = {visit.who.objectId};
+    m_world.tenant.servicePrincipals.push_back(principal);
+    GraphJournal(m_world, visit)
+        .servicePrincipal(
+            "Add service principal", "Add", principal,
+            differences(Json::object(), {{"displayName", principal.displayName}, {"appPrincipalId", principal.appId}}));
+    return visit.reply.entity(201, "servicePrincipals/$entity", graph::servicePrincipal(principal));
 }
 
-Response Graph::identityCredentials(const Visit &visit, const ServicePrincipal &principal) const
+Response GraphPrincipals::change(const GraphVisit &visit, ServicePrincipal &principal)
+{
+    const Json body = parseJson(visit.call.body);
+    if (!body.is_object())
+        return visit.reply.unreadableBody();
+    ServicePrincipal wanted = principal;
+    if (std::optional<Response> refusal = takeOver(body, wanted, visit.reply))
+        return *refusal;
+    const Json before = graph::servicePrincipal(principal);
+    principal = std::move(wanted);
+    GraphJournal(m_world, visit)
+        .servicePrincipal("Update service principal", "Update", principal,
+                          differences(before, graph::servicePrincipal(principal)));
+    return visit.reply.noContent();
+}
+
+Response GraphPrincipals::remove(const GraphVisit &visit, const ServicePrincipal &principal)
+{
+    const ServicePrincipal gone = principal;
+    removeServicePrincipal(m_world.tenant, gone.id);
+    GraphJournal(m_world, visit).servicePrincipal("Remove service principal", "Delete", gone);
+    return visit.reply.noContent();
+}
+
+// Managed identities' credentials as the directory shows them; they are written through Azure Resource Manager.
+Response GraphPrincipals::identityCredentials(const GraphVisit &visit, const ServicePrincipal &principal) const
 {
     const ManagedIdentity *identity = m_world.tenant.managedIdentityByPrincipalId(principal.id);
-    static const std::vector<Credential> none;
-    const std::vector<Credential> &list = identity == nullptr ? none : identity->credentials;
-    FilterRules rules;
-    rules.equal = {"id", "name", "subject"};
-    rules.oneComparison = true;
-    const GraphReply::Source source{list.size(), [&](size_t i) { return graph::credential(list[i], visit.beta); },
-                                    [&](size_t i) { return list[i].id; }};
-    return visit.reply.page("servicePrincipals('" + principal.id + "')/federatedIdentityCredentials", source,
-                            visit.query, rules);
+    const Json list = identity == nullptr ? Json::array() : graph::credentials(identity->credentials, visit.beta);
+    const std::vector<Json> shown(list.begin(), list.end());
+    const std::string context = "servicePrincipals('" + principal.id + "')/federatedIdentityCredentials";
+    if (!visit.reads())
+        return visit.reply.error(Unconfirmed::GraphManagedPrincipal);
+    if (visit.path.size() == 3)
+        return visit.page(context, shown, graph::credentialRules());
+    if (visit.path.size() != 4)
+        return visit.unknownPath();
+    if (visit.at(3, "$count"))
+        return visit.reply.count(sourceOf(shown), visit.query, graph::credentialRules());
+    const std::string key = alternateKey(visit.path[3], "name").value_or(visit.path[3]);
+    const auto found = std::find_if(shown.begin(), shown.end(), [&key](const Json &credential) {
+        return textOf(credential, "name") == key || sameText(textOf(credential, "id"), key);
+    });
+    if (found == shown.end())
+        return visit.reply.error(404, "Request_ResourceNotFound",
+                                 "FederatedIdentityCredential with name " + key + " not found.");
+    return visit.reply.entity(200, context + "/$entity", narrowed(*found, visit.query.wanted()));
 }
 
 } // namespace symbolon::demo

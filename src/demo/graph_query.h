@@ -3,15 +3,32 @@
 
 #include "demo/json.h"
 
-#include <functional>
-
 namespace symbolon::demo {
+
+// Which members of an entity somebody needs: all, or some by name without case. Rendering asks it before each member,
+// because a page of a thousand applications is mostly asked for three of them.
+class Wanted final
+{
+public:
+    Wanted() = default; // everything
+    explicit Wanted(std::vector<std::string> names)
+        : m_names(std::move(names))
+    {
+    }
+
+    [[nodiscard]] bool operator()(std::string_view name) const;
+    [[nodiscard]] bool everything() const { return m_names.empty(); }
+
+private:
+    std::vector<std::string> m_names;
+};
 
 // OData system query options of one request.
 struct GraphQuery
 {
     std::optional<size_t> top;
     std::string skipToken;
+    std::string deltaToken;
     std::vector<std::string> select;
     std::string expand;                    // one relationship
     std::vector<std::string> expandSelect; // its nested $select
@@ -22,6 +39,7 @@ struct GraphQuery
     bool eventual = false; // header ConsistencyLevel: eventual
 
     [[nodiscard]] bool advanced() const { return eventual && (count || !search.empty()); }
+    [[nodiscard]] Wanted wanted() const; // the members that $select and $expand leave
 };
 
 // A refusal as Graph words it: HTTP 400 with this code and message.
@@ -31,27 +49,9 @@ struct GraphRefusal
     std::string message;
 };
 
-[[nodiscard]] std::optional<GraphRefusal> parseGraphQuery(const Call &call, GraphQuery &query);
+[[nodiscard]] std::optional<GraphRefusal> parseGraphQuery(const Call &call, GraphQuery &query, bool beta);
 
-// A compiled $filter over an entity as it is rendered.
-using GraphFilter = std::function<bool(const Json &entity)>;
-
-// Which properties a kind of entity lets one filter by, and how.
-struct FilterRules
-{
-    std::vector<std::string> equal;      // eq (without case, as the directory compares)
-    std::vector<std::string> startsWith; // startswith(property,'text')
-    std::vector<std::string> compare;    // ge, le: date-times
-    std::vector<std::string> any;        // property/any(x:x eq 'value')
-    std::vector<std::string> count;      // property/$count eq|ne 0: advanced queries only
-    bool oneComparison = false;          // no and/or
-};
-
-// nullopt, with `refusal` set, when the text is no filter or asks for what the rules do not allow.
-[[nodiscard]] std::optional<GraphFilter> compileFilter(const GraphQuery &query, const FilterRules &rules,
-                                                       GraphRefusal &refusal);
-
-// `entity` with only the wanted members; all when `select` is empty. Members that begin with @ stay.
-[[nodiscard]] Json selected(const Json &entity, const std::vector<std::string> &select);
+// `entity` with only the wanted members. Those that begin with @ stay.
+[[nodiscard]] Json narrowed(const Json &entity, const Wanted &wanted);
 
 } // namespace symbolon::demo

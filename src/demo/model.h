@@ -29,6 +29,8 @@ struct Secret // passwordCredential; the text itself is never kept
     std::string displayName;
     std::string startDateTime;
     std::string endDateTime;
+    std::string hash = {}; // sha256 of the text; empty: nobody knows it any more
+    std::string hint = {}; // the first three characters of the text
 };
 
 struct Application
@@ -42,6 +44,9 @@ struct Application
     std::vector<Credential> credentials;
     std::vector<Secret> secrets;
     std::vector<std::string> redirectUris; // of the platform "mobile and desktop"
+    std::string uniqueName;                // an alternate key, set once
+    std::string deletedDateTime;           // of one in the bin
+    std::string written;                   // a JSON object: what clients wrote of members without a field here
 };
 
 struct AppRole
@@ -60,6 +65,9 @@ struct ServicePrincipal
     std::string appOwnerOrganizationId;
     std::vector<std::string> alternativeNames;
     std::vector<AppRole> appRoles;
+    std::vector<std::string> owners; // object ids
+    bool accountEnabled = true;
+    std::string written; // a JSON object: what clients wrote of members without a field here
 };
 
 struct ManagedIdentity

@@ -2,6 +2,7 @@
 #include "demo/service.h"
 
 #include "demo/arm.h"
+#include "demo/audit_history.h"
 #include "demo/contoso.h"
 #include "demo/entra.h"
 #include "demo/graph.h"
@@ -65,6 +66,7 @@ struct Service::State
         world.tenant = contosoTenant();
         addScale(world.tenant, options.scale);
         world.clock = options.clock ? options.clock : [] { return std::chrono::system_clock::now(); };
+        writeHistory(world);
         world.keepSecrets = options.keepSecrets;
         if (options.armPageSize != 0)
             world.armPageSize = options.armPageSize;

@@ -18,6 +18,7 @@ struct Tenant
     std::string publicClientId; // appId of the desktop program
 
     std::vector<Application> applications;
+    std::vector<Application> deletedApplications; // restorable for 30 days
     std::vector<ServicePrincipal> servicePrincipals;
     std::vector<ManagedIdentity> managedIdentities;
     std::vector<User> users;

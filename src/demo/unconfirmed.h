@@ -22,6 +22,12 @@ enum class Unconfirmed {
     GraphUnknownProperty,
     GraphInvalidToken,
     GraphSingleCredentialNeedsWrite,
+    GraphUnknownMember,
+    GraphBatchInvalid,
+    GraphBatchDependency,
+    GraphManagedPrincipal,
+    GraphUniqueNameFixed,
+    AuditCredentialValues, // `code` is the activity, `message` the property
     // Azure Resource Manager
     ArmAudienceCount,
     ArmValueMissing,

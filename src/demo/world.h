@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "demo/audit_log.h"
+#include "demo/change_log.h"
+#include "demo/http.h"
 #include "demo/tenant.h"
-#include "demo/text.h"
 
 #include <array>
 #include <cstdint>
@@ -36,6 +38,8 @@ struct Endpoints
 struct World
 {
     Tenant tenant;
+    AuditLog audit;
+    ChangeLog changes;
     Endpoints endpoints;
     std::function<TimePoint()> clock;
     bool keepSecrets = false;
@@ -46,6 +50,8 @@ struct World
     std::chrono::milliseconds armWriteTime{0};
     // How long Azure role assignments do not know a new service principal.
     std::chrono::seconds principalReplication{5};
+    // Asked before each item of a Graph batch, which is metered as if it came alone: an answer takes the item's place.
+    std::function<std::optional<Response>(const Call &)> beforeBatchItem;
 
     // Notes a secret where a test asked for it, and hands it on.
     std::string noted(std::string secret);

@@ -312,7 +312,7 @@ void TestGraph::errorsHaveGraphsShape()
         answer.json.value(QLatin1String("error")).toObject().value(QLatin1String("innerError")).toObject();
     QCOMPARE(textIn(inner, "client-request-id"), QStringLiteral("abc-1"));
     QCOMPARE(textIn(inner, "request-id"), QString::fromStdString(answer.raw.header("request-id")));
-    QCOMPARE(m_client->get(graphService, "/v1.0/nothing", m_read).status, 404);
+    QCOMPARE(m_client->get(graphService, "/v1.0/nothing", m_read).status, 400);
     QCOMPARE(m_client->get(graphService, "/v3/applications", m_read).status, 400);
     const Answer ok = m_client->get(graphService, "/v1.0/me", m_read);
     QCOMPARE(QByteArray::fromStdString(ok.raw.header("Content-Type")),

@@ -1,0 +1,477 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "demo/graph_filter.h"
+
+#include <algorithm>
+#include <cctype>
+
+namespace symbolon::demo {
+
+namespace {
+
+using Test = std::function<bool(const Json &)>;
+
+// The member of an entity, by a path whose names may differ in case.
+const Json *memberOf(const Json &entity, std::string_view path)
+{
+    const Json *at = &entity;
+    while (!path.empty()) {
+        const size_t slash = path.find('/');
+        const std::string_view name = path.substr(0, slash);
+        path.remove_prefix(slash == std::string_view::npos ? path.size() : slash + 1);
+        if (!at->is_object())
+            return nullptr;
+        const auto &members = at->get_ref<const Json::object_t &>();
+        const auto found = std::find_if(members.begin(), members.end(),
+                                        [name](const auto &member) { return sameText(member.first, name); });
+        if (found == members.end())
+            return nullptr;
+        at = &found->second;
+    }
+    return at;
+}
+
+std::string textIn(const Json &value)
+{
+    if (value.is_null())
+        return {};
+    return value.is_string() ? value.get<std::string>() : dump(value);
+}
+
+// Date-times are written with and without fractions; without zone and empty fractions they compare as texts.
+std::string comparable(std::string text)
+{
+    const bool dated = text.size() >= 19 && text[4] == '-' && text[10] == 'T';
+    if (!dated)
+        return lower(text);
+    if (text.back() == 'Z')
+        text.pop_back();
+    const size_t zone = text.find('+');
+    if (zone != std::string::npos)
+        text.resize(zone);
+    if (text.find('.') != std::string::npos) {
+        while (text.back() == '0')
+            text.pop_back();
+        if (text.back() == '.')
+            text.pop_back();
+    }
+    return text;
+}
+
+bool endsWithText(std::string_view text, std::string_view end)
+{
+    return text.size() >= end.size() && sameText(text.substr(text.size() - end.size()), end);
+}
+
+// What stands on the right of an operator.
+struct Literal
+{
+    std::string text;
+    bool null = false;
+};
+
+bool equals(const Json *member, const Literal &wanted)
+{
+    const bool missing = member == nullptr || member->is_null();
+    if (missing || wanted.null)
+        return missing && wanted.null;
+    const std::string own = textIn(*member);
+    return sameText(own, wanted.text) || comparable(own) == comparable(wanted.text);
+}
+
+// Recursive descent: or-expr := and-expr ("or" and-expr)*; and-expr := term ("and" term)*.
+class FilterParser final
+{
+public:
+    FilterParser(const GraphQuery &query, const EntityRules &rules)
+        : m_rest(query.filter)
+        , m_query(query)
+        , m_rules(rules)
+    {
+    }
+
+    std::optional<GraphFilter> parse()
+    {
+        const std::optional<Test> test = alternatives();
+        skipBlanks();
+        if (test && !m_rest.empty() && !m_refusal)
+            syntax();
+        if (m_refusal || !test)
+            return std::nullopt;
+        m_filter.matches = *test;
+        if (m_terms != 1)
+            m_filter.single.reset();
+        return m_filter;
+    }
+
+    [[nodiscard]] GraphRefusal refusal() const { return m_refusal.value_or(GraphRefusal()); }
+
+private:
+    std::optional<Test> alternatives()
+    {
+        std::optional<Test> left = conjunction();
+        while (left && takeWord("or")) {
+            const std::optional<Test> right = combined() ? conjunction() : std::nullopt;
+            if (!right)
+                return std::nullopt;
+            left = [a = *left, b = *right](const Json &entity) { return a(entity) || b(entity); };
+        }
+        return left;
+    }
+
+    std::optional<Test> conjunction()
+    {
+        std::optional<Test> left = term();
+        while (left && takeWord("and")) {
+            const std::optional<Test> right = combined() ? term() : std::nullopt;
+            if (!right)
+                return std::nullopt;
+            left = [a = *left, b = *right](const Json &entity) { return a(entity) && b(entity); };
+        }
+        return left;
+    }
+
+    std::optional<Test> term()
+    {
+        skipBlanks();
+        if (take("(")) {
+            if (++m_depth > maximumDepth)
+                return syntax();
+            std::optional<Test> inner = alternatives();
+            --m_depth;
+            skipBlanks();
+            if (inner && !take(")"))
+                return syntax();
+            return inner;
+        }
+        ++m_terms;
+        if (takeWord("not"))
+            return negation();
+        if (takeFunction("startswith"))
+            return textTerm(may::startWith);
+        if (takeFunction("endswith"))
+            return textTerm(may::endWith);
+        const std::string property = takePath();
+        if (property.empty())
+            return syntax();
+        if (take("/$count"))
+            return countTerm(property);
+        if (take("/any("))
+            return anyTerm(property);
+        return comparison(property);
+    }
+
+    std::optional<Test> negation()
+    {
+        if (!m_query.advanced())
+            return refuse({"Request_UnsupportedQuery", "Unsupported Query."});
+        if (++m_depth > maximumDepth)
+            return syntax();
+        ++m_terms; // what is denied is no look-up
+        m_negated = !m_negated;
+        const std::optional<Test> inner = term();
+        m_negated = !m_negated;
+        --m_depth;
+        if (!inner)
+            return std::nullopt;
+        return Test([test = *inner](const Json &entity) { return !test(entity); });
+    }
+
+    std::optional<Test> textTerm(unsigned operation)
+    {
+        const std::string property = takePath();
+        skipBlanks();
+        if (property.empty() || !take(","))
+            return syntax();
+        const std::optional<Literal> value = takeLiteral();
+        skipBlanks();
+        if (!value || !take(")"))
+            return syntax();
+        if (!permitted(property, operation))
+            return std::nullopt;
+        if (operation == may::endWith && !m_query.advanced())
+            return refuse({"Request_UnsupportedQuery", "Unsupported Query."});
+        const bool start = operation == may::startWith;
+        // On a collection one fitting entry is enough; of credentials the name is compared, which nobody confirms.
+        return Test([property, start, text = value->text](const Json &entity) {
+            const auto fits = [&](const std::string &own) {
+                return start ? startsWithText(own, text) : endsWithText(own, text);
+            };
+            const Json *member = memberOf(entity, property);
+            if (member == nullptr || !member->is_array())
+                return member != nullptr && !member->is_null() && fits(textIn(*member));
+            return std::any_of(member->begin(), member->end(), [&](const Json &entry) {
+                return fits(memberText(entry, entry.is_string() ? "" : "name"));
+            });
+        });
+    }
+
+    std::optional<Test> countTerm(const std::string &property)
+    {
+        const bool equal = takeWord("eq");
+        if (!equal && !takeWord("ne"))
+            return syntax();
+        const bool one = takeWord("1");
+        if (!one && !takeWord("0"))
+            return unsupported(property + "/$count");
+        if (!permitted(property, may::count))
+            return std::nullopt;
+        if (!m_query.eventual || !m_query.count)
+            return refuse({"Request_UnsupportedQuery",
+                           "The specified filter to the reference property query is "
+                           "currently not supported."});
+        return Test([property, equal, wanted = one ? 1U : 0U](const Json &entity) {
+            const Json *member = memberOf(entity, property);
+            const size_t size = member == nullptr ? 0 : member->size();
+            return (size == wanted) == equal;
+        });
+    }
+
+    // property/any(x:x eq 'value'), any(x:x/member eq 'value'), any(x:startswith(x,'value'))
+    std::optional<Test> anyTerm(const std::string &property)
+    {
+        const std::string variable = takePath();
+        skipBlanks();
+        if (!take(":"))
+            return syntax();
+        skipBlanks();
+        const bool prefix = takeFunction("startswith");
+        const std::string path = takePath();
+        if (path != variable && path.rfind(variable + "/", 0) != 0)
+            return syntax();
+        const std::string member = path == variable ? std::string() : path.substr(variable.size() + 1);
+        skipBlanks();
+        const bool differ = !prefix && takeWord("ne");
+        if (!differ && (prefix ? !take(",") : !takeWord("eq")))
+            return syntax();
+        const std::optional<Literal> value = takeLiteral();
+        skipBlanks();
+        if (!value || (prefix && !take(")")) || (skipBlanks(), !take(")")))
+            return syntax();
+        if (!permitted(member.empty() ? property : property + "/" + member, may::any))
+            return std::nullopt;
+        return Test([property, member, prefix, differ, text = value->text](const Json &entity) {
+            const Json *list = memberOf(entity, property);
+            return list != nullptr && std::any_of(list->begin(), list->end(), [&](const Json &entry) {
+                       const std::string own = memberText(entry, member);
+                       return prefix ? startsWithText(own, text) : sameText(own, text) != differ;
+                   });
+        });
+    }
+
+    std::optional<Test> comparison(const std::string &property)
+    {
+        if (takeWord("in"))
+            return listTerm(property);
+        const bool equal = takeWord("eq");
+        const bool differ = !equal && takeWord("ne");
+        const bool atLeast = !equal && !differ && takeWord("ge");
+        const bool atMost = !equal && !differ && !atLeast && takeWord("le");
+        if (!equal && !differ && !atLeast && !atMost)
+            return takeWord("gt") || takeWord("lt") ? unsupported(property) : syntax();
+        const std::optional<Literal> value = takeLiteral();
+        if (!value)
+            return syntax();
+        if (!permitted(property, equal ? may::equal : differ ? may::differ : may::compare))
+            return std::nullopt;
+        if (differ && !m_query.advanced())
+            return refuse({"Request_UnsupportedQuery", "Filter operator 'NotEqualsMatch' is not supported."});
+        if (equal || differ) {
+            if (equal && !value->null)
+                m_filter.single = {property, value->text};
+            return Test([property, wanted = *value, equal](const Json &entity) {
+                return equals(memberOf(entity, property), wanted) == equal;
+            });
+        }
+        return Test([property, wanted = comparable(value->text), atLeast](const Json &entity) {
+            const Json *member = memberOf(entity, property);
+            if (member == nullptr || member->is_null())
+                return false;
+            const std::string own = comparable(textIn(*member));
+            return atLeast ? own >= wanted : own <= wanted;
+        });
+    }
+
+    std::optional<Test> listTerm(const std::string &property)
+    {
+        skipBlanks();
+        if (!take("("))
+            return syntax();
+        std::vector<Literal> values;
+        do {
+            const std::optional<Literal> value = takeLiteral();
+            if (!value)
+                return syntax();
+            values.push_back(*value);
+            skipBlanks();
+        } while (take(","));
+        if (!take(")"))
+            return syntax();
+        if (!permitted(property, may::oneOf))
+            return std::nullopt;
+        return Test([property, values](const Json &entity) {
+            const Json *member = memberOf(entity, property);
+            return std::any_of(values.begin(), values.end(),
+                               [member](const Literal &value) { return equals(member, value); });
+        });
+    }
+
+    void skipBlanks()
+    {
+        while (!m_rest.empty() && m_rest.front() == ' ')
+            m_rest.remove_prefix(1);
+    }
+
+    bool take(std::string_view expected)
+    {
+        if (m_rest.substr(0, expected.size()) != expected)
+            return false;
+        m_rest.remove_prefix(expected.size());
+        return true;
+    }
+
+    bool takeFunction(std::string_view name)
+    {
+        if (!startsWithText(m_rest, name) || m_rest.size() == name.size() || m_rest[name.size()] != '(')
+            return false;
+        m_rest.remove_prefix(name.size() + 1);
+        return true;
+    }
+
+    bool takeWord(std::string_view word)
+    {
+        skipBlanks();
+        const bool whole = startsWithText(m_rest, word)
+            && (m_rest.size() == word.size() || std::isalnum(static_cast<unsigned char>(m_rest[word.size()])) == 0);
+        if (whole)
+            m_rest.remove_prefix(word.size());
+        return whole;
+    }
+
+    std::string takeRun(std::string_view extra)
+    {
+        size_t length = 0;
+        while (length < m_rest.size()
+               && (std::isalnum(static_cast<unsigned char>(m_rest[length])) != 0
+                   || extra.find(m_rest[length]) != std::string_view::npos))
+            ++length;
+        std::string run(m_rest.substr(0, length));
+        m_rest.remove_prefix(length);
+        return run;
+    }
+
+    // name("/" name)*; stops before /$count and /any(.
+    std::string takePath()
+    {
+        skipBlanks();
+        std::string path = takeRun("_");
+        while (!path.empty() && m_rest.size() > 1 && m_rest[0] == '/' && m_rest[1] != '$'
+               && !startsWithText(m_rest, "/any(")) {
+            m_rest.remove_prefix(1);
+            path += '/';
+            path += takeRun("_");
+        }
+        return path;
+    }
+
+    // 'text' with doubled quotes inside; or a bare true, null, number, GUID or date-time.
+    std::optional<Literal> takeLiteral()
+    {
+        skipBlanks();
+        if (!take("'")) {
+            const std::string bare = takeRun("_-:.+");
+            if (bare.empty())
+                return std::nullopt;
+            return Literal{bare == "null" ? std::string() : bare, bare == "null"};
+        }
+        Literal literal;
+        while (!m_rest.empty()) {
+            if (take("''"))
+                literal.text += '\'';
+            else if (take("'"))
+                return literal;
+            else {
+                literal.text += m_rest.front();
+                m_rest.remove_prefix(1);
+            }
+        }
+        return std::nullopt;
+    }
+
+    bool combined()
+    {
+        if (!m_rules.oneComparison)
+            return true;
+        refuse({"Request_UnsupportedQuery", "Combining several properties in one $filter is not supported here."});
+        return false;
+    }
+
+    // Notes the property as read.
+    bool permitted(const std::string &property, unsigned operation)
+    {
+        const PropertyRule *rule = m_rules.find(property);
+        if (rule == nullptr && !m_rules.others.empty() && !m_rules.exists(property)) {
+            refuse({"BadRequest",
+                    "Invalid filter clause: Could not find a property named '" + property
+                        + "' on type 'microsoft.graph." + m_rules.type + "'."});
+            return false;
+        }
+        const unsigned wanted = operation | (m_negated ? may::negate : 0U);
+        if (rule == nullptr || (rule->may & wanted) != wanted) {
+            unsupported(property);
+            return false;
+        }
+        m_filter.reads.push_back(property.substr(0, property.find('/')));
+        return true;
+    }
+
+    std::optional<Test> refuse(GraphRefusal refusal)
+    {
+        if (!m_refusal)
+            m_refusal = std::move(refusal);
+        return std::nullopt;
+    }
+
+    std::optional<Test> syntax()
+    {
+        return refuse({"BadRequest", "Invalid filter clause: there is a syntax error in '" + m_query.filter + "'."});
+    }
+
+    std::optional<Test> unsupported(const std::string &property)
+    {
+        std::string resource = m_rules.type;
+        if (!resource.empty())
+            resource.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(resource.front())));
+        return refuse({"Request_UnsupportedQuery",
+                       "Unsupported or invalid query filter clause specified for property '" + property
+                           + "' of resource '" + resource + "'."});
+    }
+
+    std::string_view m_rest;
+    const GraphQuery &m_query;
+    const EntityRules &m_rules;
+    std::optional<GraphRefusal> m_refusal;
+    GraphFilter m_filter;
+    int m_terms = 0;
+    int m_depth = 0;
+    bool m_negated = false;
+    static constexpr int maximumDepth = 32; // the stack is finite, and what arrives here is not ours
+};
+
+} // namespace
+
+std::string memberText(const Json &entity, std::string_view path)
+{
+    const Json *member = memberOf(entity, path);
+    return member == nullptr ? std::string() : textIn(*member);
+}
+
+std::optional<GraphFilter> compileFilter(const GraphQuery &query, const EntityRules &rules, GraphRefusal &refusal)
+{
+    FilterParser parser(query, rules);
+    std::optional<GraphFilter> filter = parser.parse();
+    if (!filter)
+        refusal = parser.refusal();
+    return filter;
+}
+
+} // namespace symbolon::demo
