@@ -15,20 +15,6 @@ started_in=$PWD
 programs=$symbolon_root/build/release/bin
 pictures=${SYMBOLON_PICTURES:-$symbolon_root/build/pictures}
 
-# A display that answers, as far as that can be told without a program for it.
-has_display() {
-    local number
-    if [[ -n ${WAYLAND_DISPLAY:-} ]]; then
-        local socket=$WAYLAND_DISPLAY
-        [[ $socket == /* ]] || socket=${XDG_RUNTIME_DIR:-}/$socket
-        [[ -S $socket ]] && return 0
-    fi
-    [[ -n ${DISPLAY:-} ]] || return 1
-    [[ $DISPLAY == :* ]] || return 0 # another host's: it will tell
-    number=${DISPLAY#:}
-    [[ -S /tmp/.X11-unix/X${number%%.*} ]] || grep -q "@/tmp/.X11-unix/X${number%%.*}\$" /proc/net/unix 2>/dev/null
-}
-
 # Whether one of the options $2… is named $1, as "--name" or "--name=value".
 is_given() {
     local name=$1 option
@@ -53,14 +39,28 @@ cd -- "$symbolon_root"
 cmake --workflow --preset release >&2
 cd -- "$started_in"
 
-if has_display || is_given --gallery "$@"; then
+# Whether a window can be opened is known once somebody tries: a display may be named and not answer.
+can_open_window() {
+    [[ -n ${DISPLAY:-}${WAYLAND_DISPLAY:-}${QT_QPA_PLATFORM:-} ]] \
+        && ( "$programs/symbolon" --probe-display ) >/dev/null 2>&1
+}
+
+if is_given --gallery "$@" || can_open_window; then
     exec "$programs/symbolon" ${options[@]+"${options[@]}"}
 fi
 
 for name in --help -h --version -v; do
-    if is_given "$name" "$@"; then
-        QT_QPA_PLATFORM=offscreen exec "$programs/symbolon" "$@"
-    fi
+    is_given "$name" "$@" && exec "$programs/symbolon" "$@"
+done
+# What only a window understands stays behind.
+for_terminal=()
+skip=no
+for option in ${options[@]+"${options[@]}"}; do
+    case $option in
+    --scale | --theme | --size) skip=yes ;;
+    --scale=* | --theme=* | --size=*) ;;
+    *) [[ $skip == yes ]] || for_terminal+=("$option") && skip=no ;;
+    esac
 done
 symbolon_say '' 'There is no display here, so the same on the command line.' ''
 mkdir -p -- "$pictures"
@@ -68,7 +68,7 @@ rm -f -- "$pictures"/*.png
 symbolon_say 'Drawing the main pages of the demo tenant …'
 drawn=0
 "$programs/symbolon" --gallery "$pictures" --size 1440x900 >/dev/null || drawn=$?
-"$programs/symbolon-cli" ${options[@]+"${options[@]}"} audit
+"$programs/symbolon-cli" ${for_terminal[@]+"${for_terminal[@]}"} audit
 printf '\nPictures of the main pages: %s\n' "$pictures"
 find "$pictures" -maxdepth 1 -name '*.png' -printf '  %f\n' | sort
 exit "$drawn"

@@ -47,6 +47,11 @@ CliRun::CliRun(QStringList arguments, const QProcessEnvironment &environment, Co
     , m_compose(std::move(compose))
     , m_opener(m_console)
 {
+    m_console.out = [this, out = std::move(m_console.out)](const QByteArray &bytes) {
+        const bool written = out(bytes);
+        m_outFailed = m_outFailed || !written;
+        return written;
+    };
 }
 
 CliRun::~CliRun() = default;
@@ -187,6 +192,10 @@ void CliRun::end(ExitCode code)
     m_done = true;
     if (m_progressShown)
         m_console.err("\r\033[K");
+    if (m_outFailed) {
+        m_console.say(tr("The output could not be written to its end."));
+        code = ExitCode::Service;
+    }
     Q_EMIT finished(code);
 }
 

@@ -67,6 +67,7 @@ private:
     std::unique_ptr<app::Composition> m_composition;
     QString m_notice; // as last said
     bool m_progressShown = false;
+    bool m_outFailed = false; // data did not reach its end
     bool m_done = false;
 };
 

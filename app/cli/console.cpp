@@ -7,18 +7,18 @@
 namespace symbolon::cli {
 namespace {
 
-void write(std::FILE *file, const QByteArray &bytes)
+bool write(std::FILE *file, const QByteArray &bytes)
 {
-    std::fwrite(bytes.constData(), 1, static_cast<std::size_t>(bytes.size()), file);
-    std::fflush(file);
+    const auto size = static_cast<std::size_t>(bytes.size());
+    return std::fwrite(bytes.constData(), 1, size, file) == size && std::fflush(file) == 0;
 }
 
 } // namespace
 
 Console Console::standard()
 {
-    return {[](const QByteArray &bytes) { write(stdout, bytes); },
-            [](const QByteArray &bytes) { write(stderr, bytes); }, ::isatty(STDERR_FILENO) == 1};
+    return {[](const QByteArray &bytes) { return write(stdout, bytes); },
+            [](const QByteArray &bytes) { static_cast<void>(write(stderr, bytes)); }, ::isatty(STDERR_FILENO) == 1};
 }
 
 } // namespace symbolon::cli

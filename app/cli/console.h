@@ -11,7 +11,7 @@ namespace symbolon::cli {
 // Where a command writes. Data goes out, everything else to the error side; tests capture both.
 struct Console
 {
-    std::function<void(const QByteArray &)> out;
+    std::function<bool(const QByteArray &)> out; // false: it could not be written (disk full, reader gone)
     std::function<void(const QByteArray &)> err;
     bool errIsTerminal = false; // progress is shown there and nowhere else
 

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/log.h"
 #include "cli_run.h"
+#include "wiring/core_dumps.h"
 #include "wiring/texts.h"
 
 #include <QCoreApplication>
 #include <QSocketNotifier>
 
 #include <csignal>
-#include <sys/resource.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -38,18 +38,11 @@ void catchInterrupt(symbolon::cli::CliRun &run)
     ::sigaction(SIGINT, &action, nullptr);
 }
 
-// A core dump would hold tokens.
-void forbidCoreDumps()
-{
-    const rlimit none{0, 0};
-    ::setrlimit(RLIMIT_CORE, &none);
-}
-
 } // namespace
 
 int main(int argc, char *argv[])
 {
-    forbidCoreDumps();
+    symbolon::app::forbidCoreDumps();
     symbolon::installLog();
     QCoreApplication application(argc, argv);
     symbolon::app::installTexts(application);

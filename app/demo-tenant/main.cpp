@@ -81,7 +81,7 @@ void describe(QCommandLineParser &parser)
     parser.addOption({text("fault"),
                       text("Answer requests badly: KIND is silent (no answer), garbage (bytes that are no "
                            "JSON) or cut (the answer breaks off). TARGET is a path prefix such as "
-                           "/v1.0/applications, or login, graph, arm, issuer. With COUNT only that many "
+                           "/beta/applications, or login, graph, arm, issuer. With COUNT only that many "
                            "requests. May be given more than once."),
                       text("KIND:TARGET[:COUNT]")});
 }

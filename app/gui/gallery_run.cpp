@@ -6,6 +6,7 @@
 
 #include <QCoreApplication>
 #include <QTextStream>
+#include <QTimer>
 
 namespace symbolon::app {
 
@@ -31,9 +32,10 @@ void runGallery(ui::MainWindow &window, ui::Context &context, demo::Server &serv
     QObject::connect(gallery, &ui::Gallery::finished, gallery, [](const QStringList &problems) {
         for (const QString &problem : problems)
             QTextStream(stderr) << problem << Qt::endl;
-        QCoreApplication::exit(problems.isEmpty() ? 0 : 1);
+        QCoreApplication::exit(problems.isEmpty() ? 0 : 4);
     });
-    gallery->start();
+    // Not before the event loop, which its end would find missing.
+    QTimer::singleShot(0, gallery, &ui::Gallery::start);
 }
 
 } // namespace symbolon::app

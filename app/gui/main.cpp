@@ -9,6 +9,7 @@
 #include "ui/shell/main_window.h"
 #include "ui/shell/settings.h"
 #include "wiring/composition.h"
+#include "wiring/core_dumps.h"
 #include "wiring/texts.h"
 
 #include <QApplication>
@@ -22,8 +23,6 @@
 
 #include <cstring>
 #include <optional>
-#include <sys/prctl.h>
-#include <sys/resource.h>
 
 using namespace symbolon;
 
@@ -31,14 +30,6 @@ namespace {
 
 constexpr int usageError = 2;
 constexpr int serviceError = 4;
-
-// Tokens live in this process; a core file would carry them to disk.
-void forbidCoreDumps()
-{
-    const rlimit none{0, 0};
-    setrlimit(RLIMIT_CORE, &none);
-    prctl(PR_SET_DUMPABLE, 0);
-}
 
 // The value behind "--name" before there is a parser; some choices must be made before QApplication exists.
 std::optional<QByteArray> early(int argc, char **argv, const char *name)
@@ -107,12 +98,40 @@ void addGalleryOptions(QCommandLineParser &parser)
     add(QStringLiteral("scale"), QCoreApplication::translate("main", "Enlarge everything."), QStringLiteral("N"));
 }
 
+void describe(QCommandLineParser &parser)
+{
+    parser.setApplicationDescription(QCoreApplication::translate(
+        "main", "Shows and edits the workload identity federation of a Microsoft Entra tenant."));
+    parser.addHelpOption();
+    parser.addVersionOption();
+    app::addOptions(parser);
+    addGalleryOptions(parser);
+    // For scripts: ends with 0 where a window can be opened.
+    QCommandLineOption probe(QStringLiteral("probe-display"));
+    probe.setFlags(QCommandLineOption::HiddenFromHelp);
+    parser.addOption(probe);
+}
+
+// What only answers on the terminal or draws files must work where no window can be opened.
+bool needsNoDisplay(int argc, char **argv)
+{
+    QStringList arguments;
+    for (int i = 0; i < argc; ++i)
+        arguments.append(QString::fromLocal8Bit(argv[i]));
+    QCommandLineParser parser;
+    describe(parser);
+    return !parser.parse(arguments) || parser.isSet(QStringLiteral("help")) || parser.isSet(QStringLiteral("version"))
+        || parser.isSet(QStringLiteral("gallery")) || !parser.positionalArguments().isEmpty();
+}
+
 ui::AskPath savePathAsker(QWidget *parent)
 {
     return [parent](const QString &proposed, const std::function<void(const QString &)> &chosen) {
         auto *dialog = new QFileDialog(parent, {}, proposed);
         dialog->setAttribute(Qt::WA_DeleteOnClose);
         dialog->setAcceptMode(QFileDialog::AcceptSave);
+        dialog->setNameFilters({QCoreApplication::translate("main", "Pictures (*.svg *.png)")});
+        dialog->setDefaultSuffix(QStringLiteral("svg"));
         dialog->selectFile(proposed);
         QObject::connect(dialog, &QFileDialog::fileSelected, parent, chosen);
         QObject::connect(dialog, &QDialog::rejected, parent, [chosen] { chosen({}); });
@@ -141,7 +160,9 @@ int run(QApplication &application, const app::Options &options, const GalleryArg
     auto composition = app::Composition::make(options, opener);
     if (!composition) {
         complain(oneLine(composition.error()));
-        return composition.error().kind == ErrorKind::Validation ? usageError : serviceError;
+        const bool named = composition.error().kind == ErrorKind::Validation
+            || composition.error().kind == ErrorKind::Storage; // a file that cannot be read
+        return named ? usageError : serviceError;
     }
     QTemporaryDir forGallery; // pictures never depend on what somebody chose before
     ui::Settings settings(gallery.wanted ? forGallery.filePath(QStringLiteral("window.ini"))
@@ -181,9 +202,9 @@ int main(int argc, char **argv)
 {
     QElapsedTimer sinceStart;
     sinceStart.start();
-    forbidCoreDumps();
+    app::forbidCoreDumps();
     installLog();
-    if (early(argc, argv, "--gallery") && qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM"))
+    if (needsNoDisplay(argc, argv) && qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM"))
         qputenv("QT_QPA_PLATFORM", "offscreen");
     if (const auto scale = early(argc, argv, "--scale"))
         qputenv("QT_SCALE_FACTOR", *scale);
@@ -195,12 +216,7 @@ int main(int argc, char **argv)
     QApplication::setApplicationVersion(QStringLiteral(SYMBOLON_VERSION));
 
     QCommandLineParser parser;
-    parser.setApplicationDescription(QCoreApplication::translate(
-        "main", "Shows and edits the workload identity federation of a Microsoft Entra tenant."));
-    parser.addHelpOption();
-    parser.addVersionOption();
-    app::addOptions(parser);
-    addGalleryOptions(parser);
+    describe(parser);
     if (!parser.parse(QApplication::arguments())) {
         complain(parser.errorText());
         return usageError;
@@ -209,6 +225,8 @@ int main(int argc, char **argv)
         parser.showHelp();
     if (parser.isSet(QStringLiteral("version")))
         parser.showVersion();
+    if (parser.isSet(QStringLiteral("probe-display")))
+        return 0;
     if (!parser.positionalArguments().isEmpty()) {
         complain(QCoreApplication::translate("main", "“%1” is not an option. See --help.")
                      .arg(shown(parser.positionalArguments().constFirst())));

@@ -137,6 +137,20 @@ void Facts::setSubscriptions(const QList<cloud::Subscription> &subscriptions)
     m_subscriptionsWithGroups.intersect(listed);
 }
 
+QSet<QString> Facts::unseenSubscriptions() const
+{
+    QSet<QString> named;
+    for (const cloud::ServicePrincipal &principal : m_servicePrincipals) {
+        for (const QString &name : principal.alternativeNames) {
+            if (name.startsWith(u"/subscriptions/", Qt::CaseInsensitive))
+                named.insert(folded(name.section(u'/', 2, 2)));
+        }
+    }
+    for (const cloud::Subscription &subscription : m_subscriptions)
+        named.remove(folded(subscription.id));
+    return named;
+}
+
 void Facts::setAzureRoleAssignments(const QString &subscriptionId, const QList<cloud::AzureRoleAssignment> &assignments)
 {
     m_azureRolesBySubscription.insert(folded(subscriptionId), byPrincipal(assignments));

@@ -68,6 +68,9 @@ public:
     [[nodiscard]] const cloud::Subscription *subscription(const QString &id) const;
     [[nodiscard]] QString subscriptionName(const QString &id) const;
     [[nodiscard]] const QList<cloud::Subscription> &subscriptions() const { return m_subscriptions; }
+    // Ids of Azure subscriptions that managed identities of the directory name, but that Azure did not list: the account
+    // does not see them.
+    [[nodiscard]] QSet<QString> unseenSubscriptions() const;
 
 private:
     struct Groups

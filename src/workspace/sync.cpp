@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "workspace/sync.h"
 
+#include <QCoreApplication>
+
 #include <algorithm>
 
 namespace symbolon::workspace {
@@ -33,6 +35,12 @@ bool isGrantSource(Source source)
 {
     return source == Source::ServicePrincipals || source == Source::AppPermissions || source == Source::DirectoryRoles
         || source == Source::AzureRoles;
+}
+
+// Whether what Azure lists decides what it is worth; the directory tells what is missing there.
+bool isSeenThroughAzure(Source source)
+{
+    return source == Source::ManagedIdentities || source == Source::AzureRoles;
 }
 
 bool gotNoAnswer(const Error &error)
@@ -129,6 +137,7 @@ void Sync::retry()
 {
     if (isRunning() || m_state.phase == SyncPhase::NotStarted || m_state.phase == SyncPhase::Complete)
         return;
+    const bool askForSubscriptions = unseenAzure().has_value();
     begin();
     for (SourceState &state : m_state.sources) {
         // Identities that come now have groups, too.
@@ -136,6 +145,10 @@ void Sync::retry()
             state.phase = SourcePhase::Waiting;
             state.error.reset();
         }
+    }
+    if (askForSubscriptions && source(Source::Subscriptions).phase == SourcePhase::Done) {
+        source(Source::Subscriptions).phase = SourcePhase::Waiting;
+        enqueue({Source::Subscriptions, QString()});
     }
     for (const Source source : allSources) {
         progress(source).unanswered = 0;
@@ -280,6 +293,8 @@ void Sync::settle()
             const auto feeder = feederOf(one);
             if (hasEnded(one) || progress(one).waiting > 0 || (feeder && !hasEnded(*feeder)))
                 continue;
+            if (isSeenThroughAzure(one) && !hasEnded(Source::ServicePrincipals))
+                continue;
             if (one == Source::DirectoryRoles && !m_groupsEnqueued) {
                 const bool othersEnded = std::all_of(std::begin(allSources), std::end(allSources), [&](Source other) {
                     return other == Source::DirectoryRoles || hasEnded(other);
@@ -309,6 +324,8 @@ void Sync::endSource(Source one)
     state.error = units.firstError();
     if (!state.error && feeder)
         state.error = m_state.of(*feeder).error;
+    if (!state.error && isSeenThroughAzure(one))
+        state.error = unseenAzure();
 
     // What was known before a cancellation is still known.
     const bool cancelled = state.error && state.error->kind == ErrorKind::Cancelled;
@@ -326,6 +343,25 @@ void Sync::endSource(Source one)
         m_facts.setPart(one, {trust::Knowledge::Failed, state.error});
     if (isGrantSource(one))
         Q_EMIT grantsRead();
+}
+
+std::optional<Error> Sync::unseenAzure() const
+{
+    if (m_state.of(Source::Subscriptions).phase != SourcePhase::Done)
+        return std::nullopt;
+    const auto unseen = m_facts.unseenSubscriptions().size();
+    if (unseen == 0 && !m_facts.subscriptions().isEmpty())
+        return std::nullopt;
+    Error error{.kind = ErrorKind::Forbidden};
+    error.subject = QCoreApplication::translate("Workspace", "Looking for Azure subscriptions");
+    error.message = m_facts.subscriptions().isEmpty()
+        ? QCoreApplication::translate("Workspace", "This account sees no Azure subscription, and so no role in Azure.")
+        : QCoreApplication::translate("Workspace",
+                                      "This account sees %1 of at least %2 Azure subscriptions with managed identities "
+                                      "of this tenant.")
+              .arg(m_facts.subscriptions().size())
+              .arg(m_facts.subscriptions().size() + unseen);
+    return error;
 }
 
 void Sync::finish()

@@ -109,6 +109,8 @@ private:
     void readAzureRoles(const Unit &unit);
     void readAzureRoleNames(const Unit &unit, const QStringList &definitions);
     [[nodiscard]] QStringList principalsWhoseGroupsMatter() const;
+    // Why Azure is not known although every request went well: it lists only what the account may see.
+    [[nodiscard]] std::optional<Error> unseenAzure() const;
     void removeGone(trust::IdentityKind kind, const QSet<trust::IdentityKey> &seen, const QString &subscriptionId);
     void count(Source one, qsizetype objects);
 

@@ -41,7 +41,10 @@ Outcome run(const QStringList &arguments, const Prepare &prepare = {}, const QPr
 {
     Outcome outcome;
     cli::Console console;
-    console.out = [&outcome](const QByteArray &bytes) { outcome.out += bytes; };
+    console.out = [&outcome](const QByteArray &bytes) {
+        outcome.out += bytes;
+        return true;
+    };
     console.err = [&outcome](const QByteArray &bytes) { outcome.err += bytes; };
     const auto compose = [&prepare](const app::Options &options, auth::UrlOpener &opener) {
         auto made = app::Composition::make(options, opener, oneAttempt());
@@ -95,6 +98,9 @@ private Q_SLOTS:
     void signInFailureExitsWith3();
     void unreachableServiceExitsWith4();
     void cancelExitsWith130();
+    void outputThatIsCutShortIsNoSuccess();
+    void partsThatTheAccountDoesNotSeeAreUnknown_data();
+    void partsThatTheAccountDoesNotSeeAreUnknown();
     void noSecretIsWritten();
 };
 
@@ -357,6 +363,53 @@ void TestCli::cancelExitsWith130()
     QVERIFY(outcome.out.isEmpty());
 }
 
+void TestCli::outputThatIsCutShortIsNoSuccess()
+{
+    QByteArray said;
+    cli::Console console;
+    console.out = [](const QByteArray &) { return false; }; // a full disk
+    console.err = [&said](const QByteArray &bytes) { said += bytes; };
+    const auto compose = [](const app::Options &options, auth::UrlOpener &opener) {
+        return app::Composition::make(options, opener, oneAttempt());
+    };
+    cli::CliRun one({QStringLiteral("list"), QStringLiteral("identities"), QStringLiteral("--demo")}, {}, console,
+                    compose);
+    QSignalSpy finished(&one, &cli::CliRun::finished);
+    one.start();
+    QVERIFY(finished.wait(60'000));
+    QCOMPARE(finished.constFirst().constFirst().toInt(), 4);
+    QVERIFY(said.contains("could not be written"));
+}
+
+void TestCli::partsThatTheAccountDoesNotSeeAreUnknown_data()
+{
+    QTest::addColumn<int>("subscriptions");
+    QTest::newRow("no subscription") << 0;
+    QTest::newRow("one of three") << 1;
+}
+
+// Azure lists only what an account may see, and answers 200 to one that may see nothing.
+void TestCli::partsThatTheAccountDoesNotSeeAreUnknown()
+{
+    QFETCH(int, subscriptions);
+    const Outcome outcome = onDemo({QStringLiteral("audit"), format, json}, [subscriptions](demo::Server &server) {
+        server.service().edit([subscriptions](demo::Tenant &tenant) {
+            tenant.subscriptions.resize(static_cast<std::size_t>(subscriptions));
+        });
+    });
+    QCOMPARE(outcome.exitCode, 5);
+    const QJsonObject document = outcome.json();
+    QCOMPARE(document.value(u"complete").toBool(), false);
+    QStringList sources;
+    const QJsonArray unknown = document.value(u"unknown").toArray();
+    for (const auto &part : unknown)
+        sources.append(part[u"source"].toString());
+    QVERIFY(sources.contains(QStringLiteral("azureRoles")));
+    QVERIFY(sources.contains(QStringLiteral("managedIdentities")));
+    // An identity whose roles in Azure nobody could see is not passed.
+    QVERIFY(document.value(u"summary").toObject().value(u"byOutcome").toObject().value(u"unknown").toInt() > 0);
+}
+
 void TestCli::noSecretIsWritten()
 {
     std::vector<std::string> secrets;
@@ -366,6 +419,7 @@ void TestCli::noSecretIsWritten()
     console.out = [&](const QByteArray &bytes) {
         outcome.out += bytes;
         secrets = server->issuedSecrets();
+        return true;
     };
     console.err = [&](const QByteArray &bytes) { outcome.err += bytes; };
     const auto compose = [&server](const app::Options &options, auth::UrlOpener &opener) {

@@ -8,6 +8,7 @@
 
 #include <QCheckBox>
 #include <QLineEdit>
+#include <QMessageBox>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -75,6 +76,8 @@ private Q_SLOTS:
     void warningsAskForOneAcknowledgement();
     void nothingIsCalledWrongBeforeTyping();
     void leavingUnsavedAsksInPlace();
+    void anotherPageKeepsWhatWasTyped();
+    void closingWithADraftAsks();
 };
 
 void CredentialEditorTest::createsChangesAndDeletes_data()
@@ -224,6 +227,47 @@ void CredentialEditorTest::leavingUnsavedAsksInPlace()
     QCOMPARE(closed.count(), 2);
     editor.startNew(keyOf(demo.workspace(), QStringLiteral("gcp-billing-export")));
     QVERIFY(field(editor, QStringLiteral("repo"))->value().isEmpty());
+}
+
+void CredentialEditorTest::anotherPageKeepsWhatWasTyped()
+{
+    test::DemoWindow demo;
+    demo.signIn();
+    ui::MainWindow &window = demo.window();
+    const trust::IdentityKey identity = keyOf(demo.workspace(), QStringLiteral("gcp-billing-export"));
+    window.addCredential(identity);
+    type(*window.editor(), QStringLiteral("name"), QStringLiteral("half-typed"));
+    QVERIFY(window.editor()->hasUnwritten());
+
+    window.go(ui::MainWindow::Place::Findings);
+    window.addCredential(keyOf(demo.workspace(), QStringLiteral("terraform-landing-zones")));
+    QVERIFY(!window.editor()->hasUnwritten());
+    window.addCredential(identity);
+    const auto *name = qobject_cast<QLineEdit *>(field(*window.editor(), QStringLiteral("name"))->input());
+    QCOMPARE(name->text(), QStringLiteral("half-typed"));
+}
+
+void CredentialEditorTest::closingWithADraftAsks()
+{
+    test::DemoWindow demo;
+    demo.signIn();
+    ui::MainWindow &window = demo.window();
+    window.addCredential(keyOf(demo.workspace(), QStringLiteral("gcp-billing-export")));
+    type(*window.editor(), QStringLiteral("name"), QStringLiteral("half-typed"));
+    QVERIFY(!window.close());
+    QVERIFY(window.isVisible());
+    auto *question = window.findChild<QMessageBox *>(QStringLiteral("closeQuestion"));
+    QVERIFY(question);
+    question->defaultButton()->click();
+    QVERIFY(window.isVisible());
+
+    QVERIFY(!window.close());
+    question = window.findChildren<QMessageBox *>(QStringLiteral("closeQuestion")).constLast();
+    for (QAbstractButton *button : question->buttons()) {
+        if (question->buttonRole(button) == QMessageBox::DestructiveRole)
+            button->click();
+    }
+    QVERIFY(!window.isVisible());
 }
 
 QTEST_MAIN(CredentialEditorTest)

@@ -121,6 +121,19 @@ bool CredentialEditor::isBusy() const
     return m_reviewPane->isRunning();
 }
 
+bool CredentialEditor::hasUnwritten() const
+{
+    return !m_settled && m_form && m_form->isChanged();
+}
+
+void CredentialEditor::keepUnwritten()
+{
+    if (!hasUnwritten())
+        return;
+    m_drafts.keep(m_form->target().key(), m_form->draft());
+    m_settled = true;
+}
+
 void CredentialEditor::review()
 {
     if (!m_form)
@@ -135,12 +148,10 @@ void CredentialEditor::review()
 
 void CredentialEditor::apply()
 {
-    if (!m_operation || isBusy())
+    if (!m_changes || isBusy())
         return;
     if (!m_deleting)
         m_drafts.keep(m_form->target().key(), m_form->draft());
-    trust::ChangeSet changes = m_context.workspace.newChangeSet();
-    changes.operations.append(*m_operation);
     m_stop = std::stop_source();
     workspace::OperationResult begun;
     begun.phase = workspace::OperationPhase::Checking;
@@ -150,17 +161,17 @@ void CredentialEditor::apply()
         if (guard && guard->isBusy())
             guard->m_reviewPane->setProgress(result);
     };
-    whenDone(
-        m_context.workspace.apply(std::move(changes), std::move(progress), m_stop.get_token()), this,
-        [this](const Result<workspace::ApplyReport> &report) {
-            if (report) {
-                onApplied(*report);
-                return;
-            }
-            workspace::ApplyReport failed;
-            failed.results.append({m_operation->id, workspace::OperationPhase::Failed, report.error(), std::nullopt});
-            onApplied(failed);
-        });
+    whenDone(m_context.workspace.apply(*m_changes, std::move(progress), m_stop.get_token()), this,
+             [this](const Result<workspace::ApplyReport> &report) {
+                 if (report) {
+                     onApplied(*report);
+                     return;
+                 }
+                 workspace::ApplyReport failed;
+                 failed.results.append({m_changes->operations.first().id, workspace::OperationPhase::Failed,
+                                        report.error(), std::nullopt});
+                 onApplied(failed);
+             });
 }
 
 void CredentialEditor::resizeEvent(QResizeEvent *event)
@@ -199,12 +210,13 @@ void CredentialEditor::buildHeader()
     auto *discard = new Button(appearance, tr("Discard"), ButtonRole::Destructive, Glyph::None, m_unsaved);
     auto *goOn = new Button(appearance, tr("Go on editing"), ButtonRole::Secondary, Glyph::None, m_unsaved);
     connect(m_keepDraft, &QPushButton::clicked, this, [this] {
-        m_drafts.keep(m_form->target().key(), m_form->draft());
+        keepUnwritten();
         Q_EMIT said(tr("Kept as a draft until Symbolon is closed."));
         leave();
     });
     connect(discard, &QPushButton::clicked, this, [this] {
         m_drafts.drop(m_form->target().key());
+        m_settled = true;
         leave();
     });
     connect(goOn, &QPushButton::clicked, this, [this] { askUnsaved(false); });
@@ -255,6 +267,7 @@ void CredentialEditor::buildBody()
 
 void CredentialEditor::open(EditorTarget target)
 {
+    keepUnwritten();
     const workspace::CredentialKey key = target.key();
     const trust::IdentityKey identity = target.identity.key();
     auto validate = [this, identity, key](const trust::FederatedCredential &credential) {
@@ -264,7 +277,8 @@ void CredentialEditor::open(EditorTarget target)
                                               m_context.workspace.exchangeAudience(), std::move(validate));
     if (const auto draft = m_drafts.find(key); draft && !m_deleting)
         m_form->setDraft(*draft);
-    m_operation.reset();
+    m_settled = m_deleting;
+    m_changes.reset();
     askUnsaved(false);
     m_presetForm = new PresetForm(m_context, *m_form);
     setPlane(m_presetForm, Plane::Tone::Surface);
@@ -281,14 +295,15 @@ void CredentialEditor::open(EditorTarget target)
 
 void CredentialEditor::showForm()
 {
-    m_operation.reset();
+    m_changes.reset();
     m_stages->setCurrentWidget(m_body);
     updateHeader();
 }
 
 void CredentialEditor::showReview(const trust::Operation &operation)
 {
-    m_operation = operation;
+    m_changes = m_context.workspace.newChangeSet();
+    m_changes->operations.append(operation);
     QStringList warnings;
     if (!m_deleting) {
         for (const PlacedRemark &remark : m_form->remarks())
@@ -322,6 +337,7 @@ void CredentialEditor::updateHeader()
 
 void CredentialEditor::onChanged()
 {
+    m_settled = false;
     m_presetForm->refresh();
     m_preview->show(*m_form);
     updateHeader();
@@ -370,9 +386,11 @@ void CredentialEditor::onApplied(const workspace::ApplyReport &report)
     updateHeader();
     if (result.phase != workspace::OperationPhase::Written)
         return;
-    const workspace::CredentialKey key{m_form->target().identity.key(), m_operation->credentialName()};
+    const trust::Operation &operation = m_changes->operations.constFirst();
+    const workspace::CredentialKey key{m_form->target().identity.key(), operation.credentialName()};
     m_drafts.drop(m_form->target().key());
-    switch (m_operation->kind()) {
+    m_settled = true;
+    switch (operation.kind()) {
     case trust::OperationKind::Create:
         Q_EMIT said(tr("Added %1. It can take minutes until every token server knows it.").arg(key.name));
         break;

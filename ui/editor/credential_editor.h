@@ -48,6 +48,10 @@ public:
     // Asks in place first when something is unsaved.
     void cancel();
     [[nodiscard]] bool isBusy() const;
+    // Something was typed that is neither written nor discarded nor kept.
+    [[nodiscard]] bool hasUnwritten() const;
+    // Keeps what was typed as a draft: the editor is about to show something else, or not to be seen.
+    void keepUnwritten();
 
     // For review and tests: to the next stage as the button does.
     void review();
@@ -79,9 +83,10 @@ private:
     const Context &m_context;
     Drafts &m_drafts;
     std::unique_ptr<CredentialForm> m_form;
-    std::optional<trust::Operation> m_operation;
+    std::optional<trust::ChangeSet> m_changes; // under review: bound to the tenant that was looked at
     std::stop_source m_stop;
     bool m_deleting = false;
+    bool m_settled = true; // what was typed has found its end
 
     QWidget *m_header = nullptr;
     PlainLabel *m_identityName = nullptr;

@@ -19,6 +19,7 @@ public:
         const auto found = m_drafts.constFind(key);
         return found == m_drafts.cend() ? std::nullopt : std::optional<CredentialDraft>(*found);
     }
+    void clear() { m_drafts.clear(); }
     [[nodiscard]] qsizetype count() const { return m_drafts.size(); }
 
 private:

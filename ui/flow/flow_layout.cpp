@@ -184,14 +184,18 @@ void addOwnWork(FlowPart &part, const Frame &frame, const Step &step, int row)
     addWords(part, frame, step, row, x + loopWidth, frame.width - margin);
 }
 
-// How far the words of a message may go: up to the next participant at work, where that leaves room to read.
+// How far the words of a message may go: up to the next participant at work, where they fit before it.
 qreal wordsEnd(const Frame &frame, const Step &step, int row, qreal left)
 {
     const qreal edge = frame.width - margin;
     if (step.to == Party::IssuerEndpoints)
         return edge;
+    const qreal wanted = left + badge + 6
+        + std::max(QFontMetricsF(frame.fonts->title).horizontalAdvance(step.title),
+                   QFontMetricsF(frame.fonts->mono).horizontalAdvance(shown(step.summary)));
     for (const qreal lifeline : frame.active.value(row)) {
-        if (lifeline > left && lifeline - bar - left >= leastWords)
+        // Words rather cross a lifeline than be cut.
+        if (lifeline > left && lifeline - bar - left >= leastWords && wanted <= lifeline - bar)
             return lifeline - bar;
     }
     return edge;

@@ -368,13 +368,14 @@ void FlowView::showStep(int row)
     m_diagram->ensureVisible(m_scene->layout().steps.at(row).area, 0, metrics::space2);
 }
 
-void FlowView::writePicture(const QString &path)
+void FlowView::writePicture(const QString &chosen)
 {
+    const bool png = chosen.endsWith(u".png", Qt::CaseInsensitive);
+    const bool svg = chosen.endsWith(u".svg", Qt::CaseInsensitive);
+    const QString path = png || svg ? chosen : chosen + QStringLiteral(".svg");
     const FlowLook look = lookOf(m_appearance);
     const ExchangeLayout layout = layOut(m_model->narration(), look.fonts, pictureWidth);
-    const Result<QByteArray> picture = path.endsWith(u".png", Qt::CaseInsensitive)
-        ? flowAsPng(layout, look, pictureScale)
-        : flowAsSvg(layout, look, m_name);
+    const Result<QByteArray> picture = png ? flowAsPng(layout, look, pictureScale) : flowAsSvg(layout, look, m_name);
     QSaveFile file(path);
     const bool written = picture && file.open(QIODevice::WriteOnly) && file.write(*picture) == picture->size()
         && file.commit();

@@ -75,7 +75,7 @@ private:
     void stepBy(int rows);
     void stopPlaying();
     void showStep(int row);
-    void writePicture(const QString &path);
+    void writePicture(const QString &chosen);
 
     const Appearance &m_appearance;
     ClipboardWriter m_clipboard;

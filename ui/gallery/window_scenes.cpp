@@ -2,6 +2,9 @@
 #include "ui/gallery/window_scenes.h"
 
 #include "ui/editor/credential_editor.h"
+#include "ui/editor/form_field.h"
+#include "ui/editor/platform_gallery.h"
+#include "ui/editor/review_pane.h"
 #include "ui/models/findings_model.h"
 #include "ui/models/identity_model.h"
 #include "ui/pages/common/tree_view.h"
@@ -9,6 +12,7 @@
 #include "ui/pages/findings/findings_page.h"
 #include "ui/pages/identities/identities_page.h"
 #include "ui/pages/identities/identity_details.h"
+#include "ui/widgets/banner.h"
 #include "ui/widgets/chip.h"
 
 #include <QLineEdit>
@@ -52,6 +56,8 @@ private:
     void addLists();
     void addFlow();
     void addEditor();
+    void addForms();
+    void addReviews();
     void addFailures();
 
     [[nodiscard]] bool isRead() const
@@ -84,6 +90,36 @@ private:
         if (!row || row->identity.credentials.isEmpty())
             return std::nullopt;
         return workspace::CredentialKey{row->key(), row->identity.credentials.first().name};
+    }
+    // Types into the form on show, as far as it has the field.
+    void fill(const QString &key, const QString &value)
+    {
+        for (FormField *field : m_window.editor()->findChildren<FormField *>()) {
+            if (field->key() == key && field->isVisibleTo(m_window.editor())) {
+                Q_EMIT field->edited(value);
+                return;
+            }
+        }
+    }
+    void startNew(const QString &platform)
+    {
+        m_window.go(Place::Identities);
+        const workspace::IdentityRow *row = pick([](const auto &each) {
+            return each.identity.key.kind == trust::IdentityKind::Application && each.identity.credentials.size() == 1;
+        });
+        if (!row)
+            return;
+        m_window.addCredential(row->key());
+        Q_EMIT m_window.editor()->findChild<PlatformGallery *>()->chosen(platform);
+    }
+    void fillGitHub(const QString &name)
+    {
+        startNew(QStringLiteral("GitHub Actions"));
+        fill(QStringLiteral("subjectFormat"), QStringLiteral("name-based"));
+        fill(QStringLiteral("owner"), QStringLiteral("contoso"));
+        fill(QStringLiteral("repo"), QStringLiteral("storefront"));
+        fill(QStringLiteral("environment"), QStringLiteral("production"));
+        fill(QStringLiteral("name"), name);
     }
     void stopReading()
     {
@@ -211,6 +247,61 @@ void Guide::addEditor()
     });
 }
 
+void Guide::addForms()
+{
+    for (const auto &[name, platform] :
+         {std::pair("kubernetes", "Kubernetes"), std::pair("google-cloud", "Google Cloud"),
+          std::pair("aws-cognito", "AWS Cognito"), std::pair("spiffe", "SPIFFE"), std::pair("other", "Other OIDC")}) {
+        add(QStringLiteral("editor-") + QLatin1String(name),
+            [this, chosen = QString::fromLatin1(platform)] { startNew(chosen); });
+    }
+    add(QStringLiteral("editor-flexible"), [this] {
+        for (const workspace::CredentialRow &row : m_workspace.credentials().rows()) {
+            if (row.credential.isFlexible())
+                return m_window.editCredential(row.key());
+        }
+    });
+    add(QStringLiteral("editor-with-errors"), [this] {
+        startNew(QStringLiteral("Other OIDC"));
+        fill(QStringLiteral("issuer"), QStringLiteral("not an address"));
+        fill(QStringLiteral("name"), QStringLiteral("two words"));
+        m_window.editor()->review();
+    });
+    add(QStringLiteral("editor-with-warnings"), [this] {
+        startNew(QStringLiteral("Other OIDC"));
+        fill(QStringLiteral("issuer"), QStringLiteral("http://oidc.factory.contoso.com/"));
+        fill(QStringLiteral("subject"), QStringLiteral("line:assembly*"));
+        fill(QStringLiteral("name"), QStringLiteral("line-assembly"));
+    });
+}
+
+void Guide::addReviews()
+{
+    add(QStringLiteral("editor-review-warned"), [this] { m_window.editor()->review(); });
+    add(QStringLiteral("editor-review"), [this] {
+        fillGitHub(QStringLiteral("storefront-production"));
+        m_window.editor()->review();
+    });
+    add(
+        QStringLiteral("editor-refused"),
+        [this] {
+            m_hooks.garbleDirectory();
+            m_window.editor()->apply();
+        },
+        [this] {
+            const auto *pane = m_window.editor()->findChild<ReviewPane *>();
+            return pane->findChild<Banner *>()->isVisibleTo(m_window.editor());
+        },
+        [this] { m_hooks.clearFaults(); });
+    add(
+        QStringLiteral("editor-unsaved"),
+        [this] {
+            fillGitHub(QStringLiteral("storefront-staging"));
+            m_window.editor()->cancel();
+        },
+        {}, [this] { m_window.go(Place::Identities); });
+}
+
 void Guide::addFailures()
 {
     add(
@@ -232,8 +323,14 @@ void Guide::addFailures()
             m_hooks.garbleAzure();
             m_workspace.signIn();
         },
-        [this] { return m_workspace.syncState().phase == SyncPhase::Partial && isSettled(); },
-        [this] { m_hooks.clearFaults(); });
+        [this] { return m_workspace.syncState().phase == SyncPhase::Partial && isSettled(); });
+    add(QStringLiteral("credentials-not-read"), [this] { m_window.go(Place::Credentials); });
+    add(
+        QStringLiteral("findings-not-read"), [this] { m_window.go(Place::Findings); }, {},
+        [this] {
+            m_hooks.clearFaults();
+            m_window.go(Place::Identities);
+        });
     add(
         QStringLiteral("identities-empty"),
         [this] {
@@ -252,6 +349,8 @@ QList<GalleryScene> Guide::scenes()
     addLists();
     addFlow();
     addEditor();
+    addForms();
+    addReviews();
     addFailures();
     return m_scenes;
 }

@@ -26,6 +26,8 @@
 #include <QCloseEvent>
 #include <QHBoxLayout>
 #include <QKeyEvent>
+#include <QMessageBox>
+#include <QPushButton>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -172,7 +174,7 @@ void MainWindow::connectPages()
     connect(m_findings->details(), &FindingDetails::identityAsked, this, showOwner);
     connect(m_findings->details(), &FindingDetails::editAsked, this, &MainWindow::editCredential);
     connect(m_findings, &FindingsPage::countsChanged, this, [this](int findings, int critical) {
-        m_rail->item(2)->setCount(findings);
+        m_rail->item(2)->setCount(isAnythingRead() ? findings : -1);
         m_rail->item(2)->setAlarm(critical, Level::Critical);
     });
     connect(m_editor, &CredentialEditor::said, m_status, &StatusLine::say);
@@ -217,6 +219,10 @@ void MainWindow::go(Place place)
 {
     if (pageAt(m_place) && (place == Place::Editor || place == Place::Flow))
         m_cameFrom = m_place;
+    if (m_place == Place::Editor && place != Place::Editor && m_editor->hasUnwritten()) {
+        m_editor->keepUnwritten();
+        m_status->say(tr("What was typed is kept as a draft until Symbolon is closed."));
+    }
     m_place = place;
     m_stack->setCurrentIndex(static_cast<int>(place));
     m_rail->setVisible(place != Place::SignIn);
@@ -331,9 +337,16 @@ void MainWindow::showStatus()
     int federated = 0;
     for (const workspace::IdentityRow &row : m_context.workspace.identities().rows())
         federated += row.identity.credentials.isEmpty() ? 0 : 1;
-    m_rail->item(0)->setCount(federated);
-    m_rail->item(1)->setCount(static_cast<int>(m_context.workspace.credentials().size()));
+    // What was not read is not nothing.
+    m_rail->item(0)->setCount(isAnythingRead() ? federated : -1);
+    m_rail->item(1)->setCount(isAnythingRead() ? static_cast<int>(m_context.workspace.credentials().size()) : -1);
+    m_rail->item(2)->setCount(isAnythingRead() ? m_findings->count() : -1);
     updateActions();
+}
+
+bool MainWindow::isAnythingRead() const
+{
+    return m_context.workspace.identities().size() > 0 || m_context.workspace.syncState().isComplete();
 }
 
 void MainWindow::showSelection()
@@ -396,10 +409,36 @@ bool MainWindow::hasIdentity() const
     return m_place == Place::Identities && m_identities->selected().has_value();
 }
 
+// Without an event loop of its own: the window stays, and closes when it is told so.
+void MainWindow::askBeforeClosing()
+{
+    auto *question = new QMessageBox(QMessageBox::Question, tr("Close Symbolon?"),
+                                     tr("A change was typed and not written."), QMessageBox::NoButton, this);
+    question->setObjectName(QStringLiteral("closeQuestion"));
+    question->setTextFormat(Qt::PlainText);
+    question->setInformativeText(tr("Drafts are kept until Symbolon is closed. Go back to write or to copy it."));
+    question->setAttribute(Qt::WA_DeleteOnClose);
+    QPushButton *stay = question->addButton(tr("Go back"), QMessageBox::RejectRole);
+    const QPushButton *close = question->addButton(tr("Close and discard"), QMessageBox::DestructiveRole);
+    question->setDefaultButton(stay);
+    question->setEscapeButton(stay);
+    connect(close, &QPushButton::clicked, this, [this] {
+        m_drafts.clear();
+        this->close();
+    });
+    question->open();
+}
+
 void MainWindow::closeEvent(QCloseEvent *event)
 {
     if (m_editor->isBusy()) {
         m_status->say(tr("A change is being written. Close the window when it is done."));
+        event->ignore();
+        return;
+    }
+    m_editor->keepUnwritten();
+    if (m_drafts.count() > 0) {
+        askBeforeClosing();
         event->ignore();
         return;
     }

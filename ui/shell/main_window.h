@@ -62,6 +62,8 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
+    [[nodiscard]] bool isAnythingRead() const;
+    void askBeforeClosing();
     // window_actions.cpp
     void buildActions();
     void buildFileActions();

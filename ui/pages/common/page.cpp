@@ -2,6 +2,7 @@
 #include "ui/pages/common/page.h"
 
 #include "ui/pages/common/sync_text.h"
+#include "ui/shell/settings.h"
 #include "ui/theme/controls.h"
 #include "ui/theme/metrics.h"
 #include "ui/widgets/banner.h"
@@ -12,12 +13,17 @@
 #include "ui/widgets/thinprogress.h"
 
 #include <QHBoxLayout>
+#include <QSplitter>
 #include <QVBoxLayout>
+
+#include <chrono>
 
 namespace symbolon::ui {
 
 namespace {
 constexpr int filterWidth = 268;
+constexpr int listLeast = 380;
+constexpr std::chrono::milliseconds typingPause{150};
 } // namespace
 
 Page::Page(Context &context, const QString &title, const QString &filterName, QWidget *parent)
@@ -43,6 +49,14 @@ Page::Page(Context &context, const QString &title, const QString &filterName, QW
     layout->addWidget(m_bannerSpace);
     connect(m_banner, &Banner::actionTriggered, this, [this] { m_context.workspace.retryFailed(); });
     connect(&context.workspace, &workspace::Workspace::syncChanged, this, &Page::showSync);
+    m_splitter = new QSplitter(this);
+    m_splitter->setChildrenCollapsible(false);
+    m_splitter->setHandleWidth(1);
+    layout->addWidget(m_splitter, 1);
+    m_typing.setSingleShot(true);
+    m_typing.setInterval(typingPause);
+    connect(&m_typing, &QTimer::timeout, this, [this] { applyText(); });
+    connect(m_filter, &QLineEdit::textChanged, &m_typing, qOverload<>(&QTimer::start));
     showSync();
 }
 
@@ -116,9 +130,37 @@ void Page::setSubtitle(const QString &text)
     m_subtitle->setValue(text);
 }
 
-void Page::setBody(QWidget *body)
+void Page::applyTextNow()
 {
-    static_cast<QVBoxLayout *>(layout())->addWidget(body, 1);
+    m_typing.stop();
+    applyText();
+}
+
+void Page::setPanes(QWidget *list, QWidget *details, const PaneWidths &widths)
+{
+    const Theme &theme = m_context.appearance.theme();
+    m_details = details;
+    m_splitter->setObjectName(id() + QStringLiteral("Splitter"));
+    m_splitter->addWidget(list);
+    m_splitter->addWidget(details);
+    m_splitter->setStretchFactor(0, 1);
+    m_splitter->setStretchFactor(1, 0);
+    list->setMinimumWidth(theme.px(listLeast));
+    details->setMinimumWidth(theme.px(widths.leastDetails));
+    m_splitter->setSizes({theme.px(widths.list), theme.px(widths.details)});
+    const QByteArray left = m_context.settings.splitter(id());
+    if (!left.isEmpty())
+        m_splitter->restoreState(left);
+}
+
+void Page::setDetailsHidden(bool hidden)
+{
+    m_details->setVisible(!hidden);
+}
+
+void Page::saveState()
+{
+    m_context.settings.setSplitter(id(), m_splitter->saveState());
 }
 
 void Page::setFilterError(const QString &sentence)

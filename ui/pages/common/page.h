@@ -3,9 +3,11 @@
 
 #include "ui/shell/context.h"
 
+#include <QTimer>
 #include <QWidget>
 
 class QHBoxLayout;
+class QSplitter;
 
 namespace symbolon::ui {
 
@@ -16,7 +18,8 @@ class SearchField;
 class ThinProgress;
 
 // A page of the window: title, a line that counts, actions at the right; a row with the filter and its chips; a thin
-// line that moves while reading; a banner that says what could not be read; and the body, which the subclass fills.
+// line that moves while reading; a banner that says what could not be read; and a list with details beside it, which the
+// subclass brings.
 class Page : public QWidget
 {
     Q_OBJECT
@@ -34,9 +37,9 @@ public:
 
     // The widgets that F6 walks through, in reading order.
     [[nodiscard]] virtual QList<QWidget *> panes() const = 0;
-    virtual void setDetailsHidden(bool hidden) = 0;
+    void setDetailsHidden(bool hidden);
     virtual void setCompactRows(bool compact) = 0;
-    virtual void saveState() = 0;
+    virtual void saveState();
 
     // "1 of 14 selected"; for the status bar.
     [[nodiscard]] virtual QString selectionText() const { return {}; }
@@ -54,11 +57,26 @@ protected:
     // At the right end of the filter row.
     [[nodiscard]] QHBoxLayout *filterEnd() const { return m_filterEnd; }
     [[nodiscard]] SearchField *filterField() const { return m_filter; }
-    void setBody(QWidget *body);
+    // Stops waiting for a pause in the typing and applies what stands in the filter field.
+    void applyTextNow();
+
+    // The parent of list and details.
+    [[nodiscard]] QSplitter *splitter() const { return m_splitter; }
+    // List and details side by side, as they were left the last time. Widths in pixels at text scale 1.
+    struct PaneWidths
+    {
+        int list = 850;
+        int details = 414;
+        int leastDetails = 330;
+    };
+    void setPanes(QWidget *list, QWidget *details, const PaneWidths &widths);
     // What is wrong with the filter text, under the field; empty: nothing.
     void setFilterError(const QString &sentence);
     // False where the list itself says what could not be read.
     void setBannerWanted(bool wanted);
+
+    // Somebody paused while typing a filter.
+    virtual void applyText() = 0;
 
     Context &m_context;
 
@@ -77,6 +95,9 @@ private:
     Banner *m_banner = nullptr;
     QWidget *m_bannerSpace = nullptr;
     bool m_bannerWanted = true;
+    QSplitter *m_splitter = nullptr;
+    QWidget *m_details = nullptr;
+    QTimer m_typing;
 };
 
 } // namespace symbolon::ui

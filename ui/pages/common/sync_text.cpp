@@ -6,6 +6,8 @@
 #include <QCoreApplication>
 #include <QStringList>
 
+#include <algorithm>
+
 namespace symbolon::ui {
 
 namespace {
@@ -28,6 +30,13 @@ QList<SourceState> failed(const SyncState &state)
             sources.append(source);
     }
     return sources;
+}
+
+// Every part failed, and none was ever read before.
+bool isNothingRead(const SyncState &state)
+{
+    return std::none_of(state.sources.cbegin(), state.sources.cend(),
+                        [](const SourceState &source) { return source.finishedAt.isValid(); });
 }
 
 } // namespace
@@ -57,7 +66,7 @@ QString freshnessText(const SyncState &state, const QDateTime &now)
     case SyncPhase::Complete:
         return Words::tr("Synced %1").arg(age);
     case SyncPhase::Partial:
-        return Words::tr("Read in part %1").arg(age);
+        return isNothingRead(state) ? Words::tr("Nothing could be read") : Words::tr("Read in part %1").arg(age);
     case SyncPhase::Cancelled:
         return Words::tr("Reading was cancelled");
     }

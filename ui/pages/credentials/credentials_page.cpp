@@ -3,65 +3,38 @@
 
 #include "ui/models/credential_model.h"
 #include "ui/pages/common/choice_chip.h"
-#include "ui/pages/common/column_fit.h"
 #include "ui/pages/common/list_stack.h"
 #include "ui/pages/credentials/credential_details.h"
-#include "ui/shell/settings.h"
-#include "ui/theme/controls.h"
 #include "ui/theme/metrics.h"
 #include "ui/widgets/button.h"
-#include "ui/widgets/chip.h"
-#include "ui/widgets/flowlayout.h"
 #include "ui/widgets/headerview.h"
 #include "ui/widgets/searchfield.h"
 #include "ui/widgets/tableview.h"
 #include "workspace/row_filter.h"
 
 #include <QHBoxLayout>
-#include <QMenu>
 #include <QSet>
 #include <QSplitter>
-
-#include <chrono>
 
 namespace symbolon::ui {
 
 namespace {
-constexpr std::chrono::milliseconds typingPause{150};
-constexpr int detailsWidth = 414;
-constexpr int detailsLeast = 330;
-constexpr int listLeast = 380;
 } // namespace
 
 CredentialsPage::CredentialsPage(Context &context, QWidget *parent)
-    : Page(context, tr("Credentials"), tr("Name, identity, issuer or subject"), parent)
+    : TablePage(context, tr("Credentials"), tr("Name, identity, issuer or subject"), parent)
     , m_model(new CredentialModel(context.worker, this))
-    , m_table(new TableView(context.appearance, context.clipboard, tr("Credentials"), this))
-    , m_splitter(new QSplitter(this))
-    , m_details(new CredentialDetails(context, m_splitter))
+    , m_details(new CredentialDetails(context, splitter()))
 {
     setObjectName(QStringLiteral("credentialsPage"));
     buildChips();
-    m_splitter->setObjectName(QStringLiteral("credentialsSplitter"));
-    m_splitter->setChildrenCollapsible(false);
-    m_splitter->setHandleWidth(1);
-    m_splitter->insertWidget(0, buildList());
-    m_splitter->setStretchFactor(0, 1);
-    m_splitter->setStretchFactor(1, 0);
-    const Theme &theme = context.appearance.theme();
-    m_details->setMinimumWidth(theme.px(detailsLeast));
-    m_splitter->setSizes({theme.px(850), theme.px(detailsWidth)});
-    setBody(m_splitter);
-    restoreState();
+    setPanes(buildList(), m_details, {});
+    restoreColumns();
 
-    m_typing.setSingleShot(true);
-    m_typing.setInterval(typingPause);
-    connect(&m_typing, &QTimer::timeout, this, &CredentialsPage::applyText);
-    connect(filterField(), &QLineEdit::textChanged, &m_typing, qOverload<>(&QTimer::start));
     connect(m_model, &CredentialModel::rowsChanged, this, &CredentialsPage::showRows);
-    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+    connect(table()->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             &CredentialsPage::followSelection);
-    connect(m_table, &QAbstractItemView::activated, this, [this] {
+    connect(table(), &QAbstractItemView::activated, this, [this] {
         if (m_selected)
             Q_EMIT editAsked(*m_selected);
     });
@@ -76,69 +49,26 @@ CredentialsPage::CredentialsPage(Context &context, QWidget *parent)
 
 QWidget *CredentialsPage::buildList()
 {
-    m_table->setObjectName(QStringLiteral("credentialsTable"));
-    m_table->setModel(m_model);
-    // The header's own first order would be taken over when sorting is switched on.
-    m_table->header()->setSortIndicator(m_model->sortColumn(), m_model->sortOrder());
-    m_table->setSortingEnabled(true);
     const Theme &theme = m_context.appearance.theme();
-    m_fit = new ColumnFit(m_table->header(),
-                          {{theme.px(158), 3, false},
-                           {theme.px(132), 2, false},
-                           {theme.px(96), 0, true},
-                           {theme.px(150), 2, true},
-                           {theme.px(166), 6, false},
-                           {theme.px(110), 1, true},
-                           {theme.px(90), 0, false}});
-    m_stack = new ListStack(m_context, m_table, m_splitter);
-    m_stack->setMinimumWidth(theme.px(listLeast));
+    setUpTable(m_model, m_model->sortColumn(), m_model->sortOrder(),
+               {{theme.px(158), 3, false},
+                {theme.px(132), 2, false},
+                {theme.px(96), 0, true},
+                {theme.px(150), 2, true},
+                {theme.px(166), 6, false},
+                {theme.px(110), 1, true},
+                {theme.px(90), 0, false}});
+    m_stack = new ListStack(m_context, table(), splitter());
     connect(m_stack, &ListStack::clearFilterAsked, this, &CredentialsPage::clearFilter);
     return m_stack;
 }
 
 void CredentialsPage::buildChips()
 {
-    QWidget *parent = chips()->parentWidget();
-    const auto addChip = [&](const QString &label, std::function<QStringList()> options) {
-        auto *chip = new ChoiceChip(m_context.appearance, label, std::move(options), parent);
-        chips()->addWidget(chip->chip());
-        connect(chip, &ChoiceChip::chosen, this, &CredentialsPage::applyFilter);
-        return chip;
-    };
-    m_kind = addChip(tr("Kind"), [] { return QStringList{tr("App registration"), tr("Managed identity")}; });
+    m_kind = addKindChip();
     m_platform = addChip(tr("Platform"), [this] { return platformNames(); });
-    m_risk = addChip(tr("Risk"), [] {
-        return QStringList{risk::severityName(risk::Severity::Critical), tr("High or above"), tr("Medium or above"),
-                           tr("Low or above")};
-    });
-    auto *columns = new IconButton(m_context.appearance, Glyph::Columns, tr("Columns"), this);
-    setButtonRole(columns, ButtonRole::Secondary);
-    filterEnd()->addWidget(columns);
-    connect(columns, &QToolButton::clicked, this, [this, columns] {
-        QMenu *menu = m_table->header()->makeColumnsMenu(columns);
-        menu->setAttribute(Qt::WA_DeleteOnClose);
-        connect(menu, &QMenu::triggered, m_fit, &ColumnFit::setHandsOff);
-        menu->popup(columns->mapToGlobal(QPoint(0, columns->height() + 2)));
-    });
-}
-
-void CredentialsPage::restoreState()
-{
-    const QByteArray columns = m_context.settings.header(id());
-    if (!columns.isEmpty() && m_table->restoreColumnState(columns)) {
-        m_fit->setHandsOff();
-        m_model->sort(m_table->header()->sortIndicatorSection(), m_table->header()->sortIndicatorOrder());
-    }
-    const QByteArray panes = m_context.settings.splitter(id());
-    if (!panes.isEmpty())
-        m_splitter->restoreState(panes);
-}
-
-void CredentialsPage::saveState()
-{
-    if (m_fit->isHandsOff())
-        m_context.settings.setHeader(id(), m_table->columnState());
-    m_context.settings.setSplitter(id(), m_splitter->saveState());
+    m_risk = addRiskChip();
+    addColumnsButton();
 }
 
 QStringList CredentialsPage::platformNames() const
@@ -155,13 +85,9 @@ void CredentialsPage::applyFilter()
 {
     CredentialFilter filter;
     filter.text = m_model->filter().text;
-    if (m_kind->isChosen())
-        filter.kind = m_kind->index() == 0 ? trust::IdentityKind::Application : trust::IdentityKind::ManagedIdentity;
+    filter.kind = kindOf(m_kind);
     filter.platform = m_platform->label();
-    constexpr risk::Severity severities[] = {risk::Severity::Critical, risk::Severity::High, risk::Severity::Medium,
-                                             risk::Severity::Low};
-    if (m_risk->isChosen())
-        filter.riskAtLeast = severities[m_risk->index()];
+    filter.riskAtLeast = riskOf(m_risk);
     m_model->setFilter(filter);
 }
 
@@ -182,25 +108,19 @@ void CredentialsPage::clearFilter()
     for (ChoiceChip *chip : {m_kind, m_platform, m_risk})
         chip->setChosen({});
     filterField()->clear();
-    m_typing.stop();
-    applyText();
+    applyTextNow();
     applyFilter();
 }
 
 QList<QWidget *> CredentialsPage::panes() const
 {
-    return {filterField(), m_table, m_details->findChild<QWidget *>(QStringLiteral("verdicts"))};
-}
-
-void CredentialsPage::setDetailsHidden(bool hidden)
-{
-    m_details->setVisible(!hidden);
+    return {filterField(), table(), m_details->findChild<QWidget *>(QStringLiteral("verdicts"))};
 }
 
 void CredentialsPage::setCompactRows(bool compact)
 {
     const int height = compact ? metrics::rowTwoLineCompact : metrics::rowTwoLine;
-    m_table->setRowHeight(height);
+    table()->setRowHeight(height);
     m_stack->setRowHeight(m_context.appearance.theme().px(height));
 }
 
@@ -224,10 +144,10 @@ void CredentialsPage::showRows()
     m_stack->show(facts);
     setBannerWanted(facts.known > 0);
     const int row = m_selected ? m_model->rowOf(*m_selected) : -1;
-    if (row >= 0 && m_table->currentIndex().row() != row)
-        m_table->setCurrentIndex(m_model->index(row, 0));
+    if (row >= 0 && table()->currentIndex().row() != row)
+        table()->setCurrentIndex(m_model->index(row, 0));
     else if (row < 0 && m_model->rowCount() > 0 && m_model->isSettled())
-        m_table->setCurrentIndex(m_model->index(0, 0));
+        table()->setCurrentIndex(m_model->index(0, 0));
     showCounts();
     Q_EMIT selectionTextChanged();
 }
@@ -248,7 +168,7 @@ void CredentialsPage::showCounts()
 
 void CredentialsPage::followSelection()
 {
-    const workspace::CredentialRow *row = m_model->rowAt(m_table->currentIndex());
+    const workspace::CredentialRow *row = m_model->rowAt(table()->currentIndex());
     if (row == nullptr)
         return;
     m_selected = row->key();

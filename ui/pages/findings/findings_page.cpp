@@ -7,7 +7,6 @@
 #include "ui/pages/common/list_stack.h"
 #include "ui/pages/common/tree_view.h"
 #include "ui/pages/findings/finding_details.h"
-#include "ui/shell/settings.h"
 #include "ui/theme/metrics.h"
 #include "ui/widgets/chip.h"
 #include "ui/widgets/flowlayout.h"
@@ -16,16 +15,10 @@
 #include <QHeaderView>
 #include <QSplitter>
 
-#include <chrono>
-
 namespace symbolon::ui {
 
 namespace {
 using Column = FindingsModel::Column;
-constexpr std::chrono::milliseconds typingPause{150};
-constexpr int detailsWidth = 436;
-constexpr int detailsLeast = 340;
-constexpr int listLeast = 380;
 constexpr int headingHeight = 34;
 constexpr int severityWidth = 98;
 constexpr int objectLeast = 220;
@@ -38,29 +31,11 @@ FindingsPage::FindingsPage(Context &context, QWidget *parent)
     : Page(context, tr("Findings"), tr("Rule, identity or evidence"), parent)
     , m_model(new FindingsModel(context.worker, ruleTitles(context.workspace.ruleBook()), this))
     , m_tree(new TreeView(context.appearance, context.clipboard, tr("Findings by rule"), this))
-    , m_splitter(new QSplitter(this))
-    , m_details(new FindingDetails(context, m_splitter))
+    , m_details(new FindingDetails(context, splitter()))
 {
     setObjectName(QStringLiteral("findingsPage"));
     buildChips();
-    m_splitter->setObjectName(QStringLiteral("findingsSplitter"));
-    m_splitter->setChildrenCollapsible(false);
-    m_splitter->setHandleWidth(1);
-    m_splitter->insertWidget(0, buildList());
-    m_splitter->setStretchFactor(0, 1);
-    m_splitter->setStretchFactor(1, 0);
-    const Theme &theme = context.appearance.theme();
-    m_details->setMinimumWidth(theme.px(detailsLeast));
-    m_splitter->setSizes({theme.px(828), theme.px(detailsWidth)});
-    setBody(m_splitter);
-    const QByteArray panes = context.settings.splitter(id());
-    if (!panes.isEmpty())
-        m_splitter->restoreState(panes);
-
-    m_typing.setSingleShot(true);
-    m_typing.setInterval(typingPause);
-    connect(&m_typing, &QTimer::timeout, this, &FindingsPage::applyFilter);
-    connect(filterField(), &QLineEdit::textChanged, &m_typing, qOverload<>(&QTimer::start));
+    setPanes(buildList(), m_details, {.list = 828, .details = 436, .leastDetails = 340});
     connect(m_model, &FindingsModel::rowsChanged, this, &FindingsPage::showRows);
     connect(m_tree->selectionModel(), &QItemSelectionModel::currentChanged, this, &FindingsPage::showDetails);
     connect(m_details, &FindingDetails::previousAsked, this, [this] { step(-1); });
@@ -92,8 +67,7 @@ QWidget *FindingsPage::buildList()
                   {{theme.px(objectLeast), 2, false},
                    {theme.px(evidenceLeast), 6, false},
                    {theme.px(severityWidth), 0, false}}); // the header's child
-    m_stack = new ListStack(m_context, m_tree, m_splitter);
-    m_stack->setMinimumWidth(theme.px(listLeast));
+    m_stack = new ListStack(m_context, m_tree, splitter());
     connect(m_stack, &ListStack::clearFilterAsked, this, &FindingsPage::clearFilter);
     return m_stack;
 }
@@ -115,11 +89,6 @@ void FindingsPage::buildChips()
     m_unknown = addChip(tr("Not judged"), Level::None);
 }
 
-void FindingsPage::saveState()
-{
-    m_context.settings.setSplitter(id(), m_splitter->saveState());
-}
-
 void FindingsPage::applyFilter()
 {
     FindingsFilter filter;
@@ -138,8 +107,7 @@ void FindingsPage::clearFilter()
         chip->setChecked(false);
     m_unknown->setChecked(false);
     filterField()->clear();
-    m_typing.stop();
-    applyFilter();
+    applyTextNow();
 }
 
 QList<QWidget *> FindingsPage::panes() const
@@ -147,15 +115,15 @@ QList<QWidget *> FindingsPage::panes() const
     return {filterField(), m_tree, m_details->findChild<QWidget *>(QStringLiteral("findingBody"))};
 }
 
-void FindingsPage::setDetailsHidden(bool hidden)
-{
-    m_details->setVisible(!hidden);
-}
-
 void FindingsPage::setCompactRows(bool compact)
 {
     m_tree->setRowHeights(compact ? metrics::rowOneLineCompact : headingHeight,
                           compact ? metrics::rowTwoLineCompact : metrics::rowTwoLine);
+}
+
+int FindingsPage::count() const
+{
+    return m_model->counts().findings;
 }
 
 QModelIndex FindingsPage::firstRow() const

@@ -4,11 +4,8 @@
 #include "ui/pages/common/page.h"
 
 #include <QMap>
-#include <QTimer>
 
 #include <optional>
-
-class QSplitter;
 
 namespace symbolon::ui {
 
@@ -28,14 +25,13 @@ public:
 
     [[nodiscard]] FindingDetails *details() const { return m_details; }
     [[nodiscard]] FindingsModel *model() const { return m_model; }
+    [[nodiscard]] int count() const; // findings, whatever the filter
     [[nodiscard]] TreeView *tree() const { return m_tree; }
 
     [[nodiscard]] QString id() const override { return QStringLiteral("findings"); }
     void clearFilter() override;
     [[nodiscard]] QList<QWidget *> panes() const override;
-    void setDetailsHidden(bool hidden) override;
     void setCompactRows(bool compact) override;
-    void saveState() override;
     [[nodiscard]] QString selectionText() const override;
 
 Q_SIGNALS:
@@ -45,6 +41,7 @@ Q_SIGNALS:
 private:
     QWidget *buildList();
     void buildChips();
+    void applyText() override { applyFilter(); }
     void applyFilter();
     void showRows();
     void showCounts();
@@ -55,11 +52,9 @@ private:
     FindingsModel *m_model;
     TreeView *m_tree;
     ListStack *m_stack = nullptr;
-    QSplitter *m_splitter;
     FindingDetails *m_details;
     QMap<risk::Severity, Chip *> m_severities;
     Chip *m_unknown = nullptr;
-    QTimer m_typing;
 };
 
 } // namespace symbolon::ui

@@ -4,17 +4,12 @@
 #include "ui/models/identity_model.h"
 #include "ui/models/severity_level.h"
 #include "ui/pages/common/choice_chip.h"
-#include "ui/pages/common/column_fit.h"
 #include "ui/pages/common/glyph_label.h"
 #include "ui/pages/common/list_stack.h"
 #include "ui/pages/identities/credentials_tab.h"
 #include "ui/pages/identities/identity_details.h"
-#include "ui/shell/settings.h"
-#include "ui/theme/controls.h"
 #include "ui/theme/metrics.h"
 #include "ui/widgets/button.h"
-#include "ui/widgets/chip.h"
-#include "ui/widgets/flowlayout.h"
 #include "ui/widgets/headerview.h"
 #include "ui/widgets/plainlabel.h"
 #include "ui/widgets/plane.h"
@@ -25,22 +20,14 @@
 #include <QEvent>
 #include <QFontMetrics>
 #include <QHBoxLayout>
-#include <QMenu>
 #include <QSplitter>
 #include <QVBoxLayout>
-
-#include <chrono>
 
 namespace symbolon::ui {
 
 namespace {
 
 using Column = IdentityModel::Column;
-
-constexpr std::chrono::milliseconds typingPause{150};
-constexpr int detailsWidth = 414;
-constexpr int detailsLeast = 330;
-constexpr int listLeast = 380;
 
 QString oneOrMore()
 {
@@ -50,11 +37,9 @@ QString oneOrMore()
 } // namespace
 
 IdentitiesPage::IdentitiesPage(Context &context, QWidget *parent)
-    : Page(context, tr("Identities"), tr("Name, client ID, issuer or subject"), parent)
+    : TablePage(context, tr("Identities"), tr("Name, client ID, issuer or subject"), parent)
     , m_model(new IdentityModel(context.worker, closeToLimit, this))
-    , m_table(new TableView(context.appearance, context.clipboard, tr("Identities"), this))
-    , m_splitter(new QSplitter(this))
-    , m_details(new IdentityDetails(context, m_splitter))
+    , m_details(new IdentityDetails(context, splitter()))
 {
     setObjectName(QStringLiteral("identitiesPage"));
     auto *add = new Button(context.appearance, tr("New credential"), ButtonRole::Secondary, Glyph::Add, this);
@@ -65,26 +50,15 @@ IdentitiesPage::IdentitiesPage(Context &context, QWidget *parent)
             Q_EMIT addAsked(*m_selected);
     });
     buildChips();
-    buildColumnsButton();
+    m_sorted = new PlainLabel(context.appearance, TextStyle::Secondary, Ink::Text2, this);
+    filterEnd()->addWidget(m_sorted);
+    addColumnsButton();
+    setPanes(buildList(), m_details, {});
+    restoreColumns();
+    showSorting();
 
-    m_splitter->setObjectName(QStringLiteral("identitiesSplitter"));
-    m_splitter->setChildrenCollapsible(false);
-    m_splitter->setHandleWidth(1);
-    m_splitter->insertWidget(0, buildList());
-    m_splitter->setStretchFactor(0, 1);
-    m_splitter->setStretchFactor(1, 0);
-    const Theme &theme = context.appearance.theme();
-    m_details->setMinimumWidth(theme.px(detailsLeast));
-    m_splitter->setSizes({theme.px(850), theme.px(detailsWidth)});
-    setBody(m_splitter);
-    restoreState();
-
-    m_typing.setSingleShot(true);
-    m_typing.setInterval(typingPause);
-    connect(&m_typing, &QTimer::timeout, this, &IdentitiesPage::applyText);
-    connect(filterField(), &QLineEdit::textChanged, &m_typing, qOverload<>(&QTimer::start));
     connect(m_model, &IdentityModel::rowsChanged, this, &IdentitiesPage::showRows);
-    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &IdentitiesPage::followSelection);
+    connect(table()->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &IdentitiesPage::followSelection);
     connect(&context.workspace, &workspace::Workspace::identitiesChanged, this, [this] {
         m_model->setSource(m_context.workspace.identities());
         showDetails();
@@ -100,26 +74,20 @@ IdentitiesPage::IdentitiesPage(Context &context, QWidget *parent)
 
 QWidget *IdentitiesPage::buildList()
 {
-    auto *list = new Plane(m_context.appearance, Plane::Tone::Surface, {}, m_splitter);
-    list->setMinimumWidth(m_context.appearance.theme().px(listLeast));
+    auto *list = new Plane(m_context.appearance, Plane::Tone::Surface, {}, splitter());
     auto *layout = new QVBoxLayout(list);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
-    m_table->setObjectName(QStringLiteral("identitiesTable"));
-    m_table->setModel(m_model);
-    // The header's own first order would be taken over when sorting is switched on.
-    m_table->header()->setSortIndicator(m_model->sortColumn(), m_model->sortOrder());
-    m_table->setSortingEnabled(true);
-    connect(m_table->header(), &QHeaderView::sortIndicatorChanged, this, &IdentitiesPage::showSorting);
     const Theme &theme = m_context.appearance.theme();
-    m_fit = new ColumnFit(m_table->header(),
-                          {{theme.px(186), 6, false},
-                           {theme.px(94), 0, true},
-                           {theme.px(102), 0, false},
-                           {theme.px(94), 0, true},
-                           {theme.px(140), 5, false},
-                           {theme.px(100), 0, false}});
-    m_stack = new ListStack(m_context, m_table, list);
+    setUpTable(m_model, m_model->sortColumn(), m_model->sortOrder(),
+               {{theme.px(186), 6, false},
+                {theme.px(94), 0, true},
+                {theme.px(102), 0, false},
+                {theme.px(94), 0, true},
+                {theme.px(140), 5, false},
+                {theme.px(100), 0, false}});
+    connect(table()->header(), &QHeaderView::sortIndicatorChanged, this, &IdentitiesPage::showSorting);
+    m_stack = new ListStack(m_context, table(), list);
     connect(m_stack, &ListStack::clearFilterAsked, this, &IdentitiesPage::clearFilter);
     layout->addWidget(m_stack, 1);
     layout->addWidget(buildFooter(list));
@@ -155,58 +123,12 @@ QWidget *IdentitiesPage::buildFooter(QWidget *parent)
 
 void IdentitiesPage::buildChips()
 {
-    const Appearance &appearance = m_context.appearance;
-    QWidget *parent = chips()->parentWidget();
-    const auto addChip = [&](const QString &label, std::function<QStringList()> options) {
-        auto *chip = new ChoiceChip(appearance, label, std::move(options), parent);
-        chips()->addWidget(chip->chip());
-        connect(chip, &ChoiceChip::chosen, this, &IdentitiesPage::applyFilter);
-        return chip;
-    };
     m_federated = addChip(tr("Credentials"), [] { return QStringList{oneOrMore()}; });
     m_federated->setChosen(oneOrMore());
-    m_kind = addChip(tr("Kind"), [] { return QStringList{tr("App registration"), tr("Managed identity")}; });
+    m_kind = addKindChip();
     m_platform = addChip(tr("Platform"), [this] { return platformNames(); });
     m_privilege = addChip(tr("Privilege"), [] { return QStringList{tr("Tier 0"), tr("High or above"), tr("None")}; });
-    m_risk = addChip(tr("Risk"), [] {
-        return QStringList{risk::severityName(risk::Severity::Critical), tr("High or above"), tr("Medium or above"),
-                           tr("Low or above")};
-    });
-}
-
-void IdentitiesPage::buildColumnsButton()
-{
-    m_sorted = new PlainLabel(m_context.appearance, TextStyle::Secondary, Ink::Text2, this);
-    filterEnd()->addWidget(m_sorted);
-    auto *columns = new IconButton(m_context.appearance, Glyph::Columns, tr("Columns"), this);
-    setButtonRole(columns, ButtonRole::Secondary);
-    filterEnd()->addWidget(columns);
-    connect(columns, &QToolButton::clicked, this, [this, columns] {
-        QMenu *menu = m_table->header()->makeColumnsMenu(columns);
-        menu->setAttribute(Qt::WA_DeleteOnClose);
-        connect(menu, &QMenu::triggered, m_fit, &ColumnFit::setHandsOff);
-        menu->popup(columns->mapToGlobal(QPoint(0, columns->height() + 2)));
-    });
-}
-
-void IdentitiesPage::restoreState()
-{
-    const QByteArray columns = m_context.settings.header(id());
-    if (!columns.isEmpty() && m_table->restoreColumnState(columns)) {
-        m_fit->setHandsOff();
-        m_model->sort(m_table->header()->sortIndicatorSection(), m_table->header()->sortIndicatorOrder());
-    }
-    const QByteArray panes = m_context.settings.splitter(id());
-    if (!panes.isEmpty())
-        m_splitter->restoreState(panes);
-    showSorting();
-}
-
-void IdentitiesPage::saveState()
-{
-    if (m_fit->isHandsOff())
-        m_context.settings.setHeader(id(), m_table->columnState());
-    m_context.settings.setSplitter(id(), m_splitter->saveState());
+    m_risk = addRiskChip();
 }
 
 QStringList IdentitiesPage::platformNames() const
@@ -227,17 +149,13 @@ void IdentitiesPage::applyFilter()
     IdentityFilter filter;
     filter.text = m_model->filter().text;
     filter.onlyWithCredentials = m_federated->isChosen();
-    if (m_kind->isChosen())
-        filter.kind = m_kind->index() == 0 ? trust::IdentityKind::Application : trust::IdentityKind::ManagedIdentity;
+    filter.kind = kindOf(m_kind);
     filter.platform = m_platform->label();
     constexpr PrivilegeChoice privileges[] = {PrivilegeChoice::TierZero, PrivilegeChoice::HighOrAbove,
                                               PrivilegeChoice::None};
     if (m_privilege->isChosen())
         filter.privilege = privileges[m_privilege->index()];
-    constexpr risk::Severity severities[] = {risk::Severity::Critical, risk::Severity::High, risk::Severity::Medium,
-                                             risk::Severity::Low};
-    if (m_risk->isChosen())
-        filter.riskAtLeast = severities[m_risk->index()];
+    filter.riskAtLeast = riskOf(m_risk);
     m_model->setFilter(filter);
     showCounts();
 }
@@ -264,8 +182,7 @@ void IdentitiesPage::clearFilter()
     if (!narrow)
         m_federated->setChosen({});
     filterField()->clear();
-    m_typing.stop();
-    applyText();
+    applyTextNow();
     applyFilter();
 }
 
@@ -277,18 +194,13 @@ void IdentitiesPage::setOnlyWithCredentials(bool only)
 
 QList<QWidget *> IdentitiesPage::panes() const
 {
-    return {filterField(), m_table, m_details->findChild<QWidget *>(QStringLiteral("identityCredentials"))};
-}
-
-void IdentitiesPage::setDetailsHidden(bool hidden)
-{
-    m_details->setVisible(!hidden);
+    return {filterField(), table(), m_details->findChild<QWidget *>(QStringLiteral("identityCredentials"))};
 }
 
 void IdentitiesPage::setCompactRows(bool compact)
 {
     const int height = compact ? metrics::rowTwoLineCompact : metrics::rowTwoLine;
-    m_table->setRowHeight(height);
+    table()->setRowHeight(height);
     m_stack->setRowHeight(m_context.appearance.theme().px(height));
     m_details->setCompactRows(compact);
 }
@@ -325,10 +237,10 @@ void IdentitiesPage::showRows()
 
     // What was chosen stays chosen while it is on show, else the first row takes its place.
     const int row = m_selected ? m_model->rowOf(*m_selected) : -1;
-    if (row >= 0 && m_table->currentIndex().row() != row)
-        m_table->setCurrentIndex(m_model->index(row, 0));
+    if (row >= 0 && table()->currentIndex().row() != row)
+        table()->setCurrentIndex(m_model->index(row, 0));
     else if (row < 0 && m_model->rowCount() > 0 && m_model->isSettled())
-        m_table->setCurrentIndex(m_model->index(0, 0));
+        table()->setCurrentIndex(m_model->index(0, 0));
     showCounts();
     Q_EMIT selectionTextChanged();
 }
@@ -384,7 +296,7 @@ void IdentitiesPage::showSorting()
 
 void IdentitiesPage::followSelection()
 {
-    const workspace::IdentityRow *row = m_model->rowAt(m_table->currentIndex());
+    const workspace::IdentityRow *row = m_model->rowAt(table()->currentIndex());
     if (row == nullptr)
         return;
     m_selected = row->key();

@@ -1,27 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "ui/pages/common/page.h"
-
-#include <QTimer>
+#include "ui/pages/common/table_page.h"
 
 #include <optional>
-
-class QSplitter;
-class QToolButton;
 
 namespace symbolon::ui {
 
 class ChoiceChip;
-class ColumnFit;
 class IdentityDetails;
 class IdentityModel;
 class ListStack;
 class PlainLabel;
-class TableView;
 
 // Every app registration and managed identity: the table, and the chosen one in full beside it.
-class IdentitiesPage final : public Page
+class IdentitiesPage final : public TablePage
 {
     Q_OBJECT
 
@@ -34,15 +27,12 @@ public:
     // Leaves identities without federated credentials out; so at first.
     void setOnlyWithCredentials(bool only);
     [[nodiscard]] IdentityDetails *details() const { return m_details; }
-    [[nodiscard]] TableView *table() const { return m_table; }
     [[nodiscard]] IdentityModel *model() const { return m_model; }
 
     [[nodiscard]] QString id() const override { return QStringLiteral("identities"); }
     void clearFilter() override;
     [[nodiscard]] QList<QWidget *> panes() const override;
-    void setDetailsHidden(bool hidden) override;
     void setCompactRows(bool compact) override;
-    void saveState() override;
     [[nodiscard]] QString selectionText() const override;
     bool eventFilter(QObject *watched, QEvent *event) override;
 
@@ -53,10 +43,8 @@ private:
     QWidget *buildList();
     QWidget *buildFooter(QWidget *parent);
     void buildChips();
-    void buildColumnsButton();
-    void restoreState();
-    void applyFilter();
-    void applyText();
+    void applyFilter() override;
+    void applyText() override;
     void showRows();
     void showCounts();
     void showSubtitle();
@@ -66,11 +54,8 @@ private:
     [[nodiscard]] QStringList platformNames() const;
 
     IdentityModel *m_model;
-    TableView *m_table;
     ListStack *m_stack = nullptr;
-    QSplitter *m_splitter;
     IdentityDetails *m_details;
-    ColumnFit *m_fit = nullptr;
     ChoiceChip *m_federated = nullptr;
     ChoiceChip *m_kind = nullptr;
     ChoiceChip *m_platform = nullptr;
@@ -81,7 +66,6 @@ private:
     PlainLabel *m_managed = nullptr;
     PlainLabel *m_hidden = nullptr;
     QWidget *m_footer = nullptr;
-    QTimer m_typing;
     std::optional<trust::IdentityKey> m_selected;
 };
 
