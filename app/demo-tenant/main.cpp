@@ -16,6 +16,8 @@ namespace {
 
 using symbolon::demo::FaultKind;
 
+constexpr std::chrono::seconds defaultPropagation(3);
+
 enum ExitCode { Fine = 0, Usage = 2, NoService = 4 };
 
 QString text(const char *literal)
@@ -77,6 +79,11 @@ void describe(QCommandLineParser &parser)
                       text("Add that many app registrations and managed identities to the cast, the same ones for the "
                            "same SEED."),
                       text("apps=N,identities=N,seed=SEED")});
+    parser.addOption({text("propagation"),
+                      text("A credential that was just written serves after SECONDS (default: 3)."), text("SECONDS")});
+    parser.addOption({text("ca"),
+                      text("Also trust this CA (PEM) when external issuers are read. SYMBOLON_CA_FILE says the same."),
+                      text("FILE")});
     parser.addOption({text("for"), text("Stop after SECONDS."), text("SECONDS")});
     parser.addOption({text("fault"),
                       text("Answer requests badly: KIND is silent (no answer), garbage (bytes that are no "
@@ -112,6 +119,16 @@ std::optional<Options> read(const QCommandLineParser &parser, QString &problem)
             problem = text("--for wants a number of seconds.");
         options.seconds = seconds.value_or(0);
     }
+    options.server.service.propagation = defaultPropagation;
+    if (parser.isSet(text("propagation"))) {
+        bool isNumber = false;
+        const int seconds = parser.value(text("propagation")).toInt(&isNumber);
+        if (!isNumber || seconds < 0 || seconds > 86400)
+            problem = text("--propagation wants a number of seconds from 0 to 86400.");
+        options.server.service.propagation = std::chrono::seconds(seconds);
+    }
+    options.server.issuerCaFile = parser.isSet(text("ca")) ? parser.value(text("ca")).toStdString()
+                                                           : qEnvironmentVariable("SYMBOLON_CA_FILE").toStdString();
     for (const QString &value : parser.values(text("fault"))) {
         const std::optional<Options::Fault> fault = parseFault(value);
         if (fault)

@@ -2,14 +2,30 @@
 #include "demo/announcement.h"
 
 #include "demo/contoso.h"
+#include "demo/issuer_profiles.h"
 #include "demo/json.h"
-#include "demo/sample_issuer.h"
 
 namespace symbolon::demo {
+
+namespace {
+
+Json entryOf(const IssuerProfile &profile, const Endpoints &endpoints)
+{
+    return {{"issuer", profile.issuerUrl(endpoints)},
+            {"served", profile.servedAt(endpoints)},
+            {"mint", endpoints.base(ServiceKind::Issuer) + "/" + profile.name + "/mint"},
+            {"about", profile.about},
+            {"healthy", profile.illness == IssuerIllness::None}};
+}
+
+} // namespace
 
 std::string cloudFileText(const Announcement &announcement, const Tenant &tenant)
 {
     const Endpoints &endpoints = announcement.endpoints;
+    Json mirrors = Json::object();
+    for (const auto &mirror : issuerMirrors(endpoints))
+        mirrors[mirror.first] = mirror.second;
     Json cloud = {{"name", "Demo"},
                   {"login", endpoints.base(ServiceKind::Login)},
                   {"graph", endpoints.base(ServiceKind::Graph)},
@@ -18,7 +34,7 @@ std::string cloudFileText(const Announcement &announcement, const Tenant &tenant
                   {"portal", "https://portal.azure.com"},
                   {"clientId", tenant.publicClientId},
                   {"tenantId", tenant.id},
-                  {"issuerMirrors", {{contoso::githubIssuer, SampleIssuer::servedAt(endpoints, "github")}}},
+                  {"issuerMirrors", std::move(mirrors)},
                   {"allowPrivateIssuers", true}};
     if (!announcement.caFile.empty())
         cloud["caFile"] = announcement.caFile;
@@ -36,11 +52,16 @@ std::string startLineText(const Announcement &announcement, const Tenant &tenant
                                 {"jobTitle", user.jobTitle}});
     }
     Json issuers = Json::object();
-    for (const char *name : {"sample", "github"}) {
-        const std::string served = SampleIssuer::servedAt(endpoints, name);
-        issuers[name] =
-            Json{{"issuer", SampleIssuer::issuerUrl(endpoints, name)}, {"served", served}, {"mint", served + "/mint"}};
+    for (const IssuerProfile &profile : issuerProfiles()) {
+        if (!profile.servedAt(endpoints).empty())
+            issuers[profile.name] = entryOf(profile, endpoints);
     }
+    const std::string entra = "/" + tenant.id + "/v2.0";
+    issuers["managed-identity"] = Json{{"issuer", "https://login.microsoftonline.com" + entra},
+                                       {"served", endpoints.base(ServiceKind::Login) + entra},
+                                       {"mint", endpoints.base(ServiceKind::Issuer) + "/managed-identity/mint"},
+                                       {"about", "a managed identity of the tenant as credential of an application"},
+                                       {"healthy", true}};
     const Json auditor = {{"clientId", contoso::auditorClientId},
                           {"credential", contoso::auditorCredential},
                           {"issuer", contoso::githubIssuer},

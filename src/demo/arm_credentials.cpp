@@ -171,6 +171,7 @@ Response Credentials::put(const Visit &visit, ManagedIdentity &identity)
     if (const std::optional<CredentialFault> fault =
             checkCredential(wanted, identity.credentials, there ? &*existing : nullptr))
         return refused(*fault);
+    wanted.written = there && sameTrust(wanted, *existing) ? existing->written : visit.call.arrived;
     if (there)
         *existing = wanted;
     else

@@ -16,7 +16,8 @@ namespace {
 using Key = std::unique_ptr<EVP_PKEY, decltype(&EVP_PKEY_free)>;
 using Certificate = std::unique_ptr<X509, decltype(&X509_free)>;
 
-constexpr long validSeconds = 60L * 60 * 24 * 30;
+constexpr long day = 60L * 60 * 24;
+constexpr long validSeconds = 30 * day;
 
 bool addExtension(X509 *certificate, X509 *issuer, int id, const std::string &value)
 {
@@ -75,37 +76,57 @@ bool isAddress(const std::string &host)
     return host.find(':') != std::string::npos || host.find_first_not_of("0123456789.") == std::string::npos;
 }
 
+struct Authority
+{
+    Key key;
+    Certificate certificate;
+};
+
+// A server's certificate and key; empty texts when OpenSSL refuses.
+ServerCertificate signedServer(const Authority &authority, const std::string &names, bool expired)
+{
+    const Key key(EVP_EC_gen("P-256"), EVP_PKEY_free);
+    if (!key)
+        return {};
+    const Certificate server = blank("localhost", key.get());
+    if (expired) {
+        X509_gmtime_adj(X509_getm_notBefore(server.get()), -31 * day);
+        X509_gmtime_adj(X509_getm_notAfter(server.get()), -day);
+    }
+    X509_set_issuer_name(server.get(), X509_get_subject_name(authority.certificate.get()));
+    X509 *const issuer = authority.certificate.get();
+    const bool done = addExtension(server.get(), issuer, NID_basic_constraints, "critical,CA:FALSE")
+        && addExtension(server.get(), issuer, NID_key_usage, "critical,digitalSignature")
+        && addExtension(server.get(), issuer, NID_ext_key_usage, "serverAuth")
+        && addExtension(server.get(), issuer, NID_subject_alt_name, names)
+        && addExtension(server.get(), issuer, NID_subject_key_identifier, "hash")
+        && addExtension(server.get(), issuer, NID_authority_key_identifier, "keyid:always")
+        && X509_sign(server.get(), authority.key.get(), EVP_sha256()) > 0;
+    return done ? ServerCertificate{pemOf(server.get()), pemOf(key.get())} : ServerCertificate();
+}
+
 } // namespace
 
-ServerCertificate makeServerCertificate(const std::string &extraHost)
+ServerCertificates makeServerCertificates(const std::string &extraHost)
 {
-    const Key authorityKey(EVP_EC_gen("P-256"), EVP_PKEY_free);
-    const Key serverKey(EVP_EC_gen("P-256"), EVP_PKEY_free);
-    if (!authorityKey || !serverKey)
+    Key key(EVP_EC_gen("P-256"), EVP_PKEY_free);
+    if (!key)
         return {};
     std::string names = "DNS:localhost,IP:127.0.0.1,IP:::1";
     if (!extraHost.empty())
         names += (isAddress(extraHost) ? ",IP:" : ",DNS:") + extraHost;
 
-    const Certificate authority = blank("Symbolon demo tenant, this run only", authorityKey.get());
-    X509_set_issuer_name(authority.get(), X509_get_subject_name(authority.get()));
-    bool done = addExtension(authority.get(), authority.get(), NID_basic_constraints, "critical,CA:TRUE,pathlen:0")
-        && addExtension(authority.get(), authority.get(), NID_key_usage, "critical,keyCertSign,cRLSign")
-        && addExtension(authority.get(), authority.get(), NID_subject_key_identifier, "hash")
-        && X509_sign(authority.get(), authorityKey.get(), EVP_sha256()) > 0;
-
-    const Certificate server = blank("localhost", serverKey.get());
-    X509_set_issuer_name(server.get(), X509_get_subject_name(authority.get()));
-    done = done && addExtension(server.get(), authority.get(), NID_basic_constraints, "critical,CA:FALSE")
-        && addExtension(server.get(), authority.get(), NID_key_usage, "critical,digitalSignature")
-        && addExtension(server.get(), authority.get(), NID_ext_key_usage, "serverAuth")
-        && addExtension(server.get(), authority.get(), NID_subject_alt_name, names)
-        && addExtension(server.get(), authority.get(), NID_subject_key_identifier, "hash")
-        && addExtension(server.get(), authority.get(), NID_authority_key_identifier, "keyid:always")
-        && X509_sign(server.get(), authorityKey.get(), EVP_sha256()) > 0;
+    Certificate root = blank("Symbolon demo tenant, this run only", key.get());
+    X509_set_issuer_name(root.get(), X509_get_subject_name(root.get()));
+    const bool done = addExtension(root.get(), root.get(), NID_basic_constraints, "critical,CA:TRUE,pathlen:0")
+        && addExtension(root.get(), root.get(), NID_key_usage, "critical,keyCertSign,cRLSign")
+        && addExtension(root.get(), root.get(), NID_subject_key_identifier, "hash")
+        && X509_sign(root.get(), key.get(), EVP_sha256()) > 0;
     if (!done)
         return {};
-    return {pemOf(authority.get()), pemOf(server.get()), pemOf(serverKey.get())};
+    const Authority authority{std::move(key), std::move(root)};
+    return {pemOf(authority.certificate.get()), signedServer(authority, names, false),
+            signedServer(authority, names, true)};
 }
 
 } // namespace symbolon::demo

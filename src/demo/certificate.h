@@ -5,16 +5,22 @@
 
 namespace symbolon::demo {
 
-// A certificate authority made for this process and a server certificate it signed: localhost, 127.0.0.1 and ::1. The
-// authority's private key is thrown away at once. PEM texts.
+// A certificate for localhost, 127.0.0.1 and ::1, and its key. PEM texts.
 struct ServerCertificate
 {
-    std::string authority;
     std::string certificate;
     std::string privateKey;
 };
 
+// A certificate authority made for this process and what it signed. Its private key is thrown away at once.
+struct ServerCertificates
+{
+    std::string authority; // PEM
+    ServerCertificate current;
+    ServerCertificate expired; // yesterday
+};
+
 // Empty texts when OpenSSL refuses. `extraHost` (may be empty) is one more name or address the certificate is for.
-[[nodiscard]] ServerCertificate makeServerCertificate(const std::string &extraHost = {});
+[[nodiscard]] ServerCertificates makeServerCertificates(const std::string &extraHost = {});
 
 } // namespace symbolon::demo

@@ -55,6 +55,41 @@ bool globMatches(std::string_view pattern, std::string_view text)
     return p == pattern.size();
 }
 
+enum class Operators { None, Eq, EqAndMatches };
+
+// gitlab.com, and gitlab.<name>.com or .ca for hosts of one's own.
+bool isGitLab(std::string_view issuer)
+{
+    constexpr std::string_view start = "https://gitlab.";
+    if (issuer == "https://gitlab.com")
+        return true;
+    if (issuer.substr(0, start.size()) != start)
+        return false;
+    const std::string_view rest = issuer.substr(start.size());
+    const size_t dot = rest.rfind('.');
+    return dot != 0 && dot != std::string_view::npos && rest.find_first_of("/:?#") == std::string_view::npos
+        && (rest.substr(dot) == ".com" || rest.substr(dot) == ".ca");
+}
+
+Operators operatorsFor(const std::string &issuer, const std::string &claim)
+{
+    const auto isOneOf = [&claim](std::initializer_list<const char *> names) {
+        return std::find(names.begin(), names.end(), claim) != names.end();
+    };
+    if (issuer == "https://token.actions.githubusercontent.com") {
+        if (isOneOf({"sub", "job_workflow_ref"}))
+            return Operators::EqAndMatches;
+        return isOneOf({"repository_id", "repository_owner_id"}) ? Operators::Eq : Operators::None;
+    }
+    if (isGitLab(issuer)) {
+        if (claim == "sub")
+            return Operators::EqAndMatches;
+        return isOneOf({"project_id", "namespace_id", "user_id"}) ? Operators::Eq : Operators::None;
+    }
+    const bool isTerraform = issuer == "https://app.terraform.io" || issuer == "https://app.eu.terraform.io";
+    return isTerraform && claim == "sub" ? Operators::EqAndMatches : Operators::None;
+}
+
 } // namespace
 
 std::optional<ClaimsExpression> ClaimsExpression::parse(const std::string &text, std::string *problem)
@@ -82,6 +117,14 @@ std::optional<ClaimsExpression> ClaimsExpression::parse(const std::string &text,
         if (!take(rest, " and "))
             return fail("expected the end or ' and '");
     }
+}
+
+bool ClaimsExpression::isFor(const std::string &issuer) const
+{
+    return std::all_of(m_comparisons.begin(), m_comparisons.end(), [&issuer](const Comparison &comparison) {
+        const Operators known = operatorsFor(issuer, comparison.claim);
+        return known == Operators::EqAndMatches || (known == Operators::Eq && !comparison.wildcards);
+    });
 }
 
 bool ClaimsExpression::matches(const Lookup &claim) const

@@ -17,6 +17,10 @@ public:
     // nullopt: no such expression; `problem` (may be nullptr) then says where it breaks.
     [[nodiscard]] static std::optional<ClaimsExpression> parse(const std::string &text, std::string *problem = nullptr);
 
+    // Whether the service knows every comparison for tokens of this issuer: only some issuers, of each some claims, and
+    // wildcards in fewer (Microsoft Entra: "Flexible federated identity credentials", preview).
+    [[nodiscard]] bool isFor(const std::string &issuer) const;
+
     // `claim` gives a claim's text, or nullopt when the token lacks it.
     using Lookup = std::function<std::optional<std::string>(const std::string &claim)>;
     [[nodiscard]] bool matches(const Lookup &claim) const;

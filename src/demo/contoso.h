@@ -16,14 +16,36 @@ namespace contoso {
 inline constexpr char tenantId[] = "b3c1f0a4-6d2e-4f7b-9a58-1c07e5d2f643";
 inline constexpr char exchangeAudience[] = "api://AzureADTokenExchange";
 inline constexpr char githubIssuer[] = "https://token.actions.githubusercontent.com";
+inline constexpr char terraformIssuer[] = "https://app.terraform.io";
+inline constexpr char gitlabIssuer[] = "https://gitlab.com";
+inline constexpr char googleIssuer[] = "https://accounts.google.com";
+inline constexpr char cognitoIssuer[] = "https://cognito-identity.amazonaws.com";
+inline constexpr char eksIssuer[] = "https://oidc.eks.eu-west-1.amazonaws.com/id/5C54DDF35A19312844C7333374CC09D1";
+inline constexpr char gkeIssuer[] =
+    "https://container.googleapis.com/v1/projects/contoso-ml/locations/europe-west1/clusters/ml-shared";
+// Mistake: the factory's SPIRE server was registered before it had a certificate.
+inline constexpr char spireIssuer[] = "http://oidc.factory.contoso.com";
+inline constexpr char aksPayments[] = "https://westeurope.oic.prod-aks.azure.com/b3c1f0a4-6d2e-4f7b-9a58-1c07e5d2f643/"
+                                      "e1a94c72-0b5d-48f3-8c6e-92d7a4f1b03c/";
+// Mistake: the issuer of an AKS cluster ends with a slash; this one lost it.
+inline constexpr char aksPlatform[] = "https://westeurope.oic.prod-aks.azure.com/b3c1f0a4-6d2e-4f7b-9a58-1c07e5d2f643/"
+                                      "7c2e5f90-a13b-4d68-9f07-5b8e2c4d1a66";
+inline constexpr char arcNorth[] = "https://northeurope.oic.prod-arc.azure.com/b3c1f0a4-6d2e-4f7b-9a58-1c07e5d2f643/"
+                                   "3f8a1b6d-5c20-4e97-8d41-a6f09c7e2b15/";
+inline constexpr char arcSouth[] = "https://southeurope.oic.prod-arc.azure.com/b3c1f0a4-6d2e-4f7b-9a58-1c07e5d2f643/"
+                                   "d04c7e92-1f6b-4a35-b8e0-96c3d5a72f48/";
 
 // The identity and the credential a pipeline uses to audit the tenant.
 inline constexpr char auditorClientId[] = "4b1f6c02-9a3e-4c57-b1d8-6e20f3a9c4d1";
 inline constexpr char auditorCredential[] = "env-audit";
 inline constexpr char auditorSubject[] = "repo:contoso/platform:environment:audit";
 
+// The managed identity that an application trusts instead of a secret.
+inline constexpr char buildAgents[] = "id-ado-agents";
+
 // First-party applications that every tenant has.
 inline constexpr char graphAppId[] = "00000003-0000-0000-c000-000000000000";
+inline constexpr char exchangeAppId[] = "fb60f99c-7a34-4190-8149-302f77469936"; // the audience's own id
 inline constexpr char azureAppId[] = "797f4846-ba00-4fd7-ba43-dac1f8f63013";
 inline constexpr char azureCliAppId[] = "04b07795-8ddb-461a-bbee-02f9e1bf7b46";
 inline constexpr char microsoftTenantId[] = "f8cdef31-a31e-4b4a-93e4-5f571e91255a";

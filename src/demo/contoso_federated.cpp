@@ -8,25 +8,6 @@ namespace symbolon::demo::contoso {
 
 namespace {
 
-constexpr char terraformIssuer[] = "https://app.terraform.io";
-constexpr char gitlabIssuer[] = "https://gitlab.com";
-constexpr char googleIssuer[] = "https://accounts.google.com";
-constexpr char cognitoIssuer[] = "https://cognito-identity.amazonaws.com";
-constexpr char eksIssuer[] = "https://oidc.eks.eu-west-1.amazonaws.com/id/5C54DDF35A19312844C7333374CC09D1";
-constexpr char gkeIssuer[] =
-    "https://container.googleapis.com/v1/projects/contoso-ml/locations/europe-west1/clusters/ml-shared";
-// Mistake: the factory's SPIRE server was registered before it had a certificate.
-constexpr char spireIssuer[] = "http://oidc.factory.contoso.com";
-constexpr char aksPayments[] = "https://westeurope.oic.prod-aks.azure.com/b3c1f0a4-6d2e-4f7b-9a58-1c07e5d2f643/"
-                               "e1a94c72-0b5d-48f3-8c6e-92d7a4f1b03c/";
-// Mistake: the issuer of an AKS cluster ends with a slash; this one lost it.
-constexpr char aksPlatform[] = "https://westeurope.oic.prod-aks.azure.com/b3c1f0a4-6d2e-4f7b-9a58-1c07e5d2f643/"
-                               "7c2e5f90-a13b-4d68-9f07-5b8e2c4d1a66";
-constexpr char arcNorth[] = "https://northeurope.oic.prod-arc.azure.com/b3c1f0a4-6d2e-4f7b-9a58-1c07e5d2f643/"
-                            "3f8a1b6d-5c20-4e97-8d41-a6f09c7e2b15/";
-constexpr char arcSouth[] = "https://southeurope.oic.prod-arc.azure.com/b3c1f0a4-6d2e-4f7b-9a58-1c07e5d2f643/"
-                            "d04c7e92-1f6b-4a35-b8e0-96c3d5a72f48/";
-
 std::string entraIssuer()
 {
     return "https://login.microsoftonline.com/" + std::string(tenantId) + "/v2.0";
@@ -148,7 +129,7 @@ std::vector<Credential> releaseConnections()
         list.add(connection, entraIssuer(), prefix + guidFor("connection/" + std::string(connection)),
                  "Service connection " + std::string(connection));
     // A managed identity as the credential of an app: subject is the identity's principal id.
-    list.add("build-agents", entraIssuer(), servicePrincipalId("id-ado-agents"), "Self-hosted agents, no secret");
+    list.add("build-agents", entraIssuer(), servicePrincipalId(buildAgents), "Self-hosted agents, no secret");
     return list.list();
 }
 

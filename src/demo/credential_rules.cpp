@@ -28,6 +28,11 @@ std::optional<CredentialFault> checkLengths(const Credential &wanted)
 
 } // namespace
 
+bool sameTrust(const Credential &a, const Credential &b)
+{
+    return a.issuer == b.issuer && a.subject == b.subject && a.expression == b.expression && a.audiences == b.audiences;
+}
+
 bool credentialNameValid(const std::string &name)
 {
     const auto isAlphanumeric = [](char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0; };

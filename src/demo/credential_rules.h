@@ -28,6 +28,9 @@ struct CredentialFault
 inline constexpr size_t maximumCredentials = 20;
 inline constexpr size_t maximumFieldLength = 600;
 
+// Whether two credentials let the same tokens in.
+[[nodiscard]] bool sameTrust(const Credential &a, const Credential &b);
+
 [[nodiscard]] bool credentialNameValid(const std::string &name);
 
 // What the service holds against `wanted` beside its siblings. `replaced` is the entry that it takes the place of

@@ -187,6 +187,7 @@ Response GraphCredentials::add(Credential credential)
     if (const std::optional<CredentialFault> fault = checkCredential(credential, m_app.credentials, nullptr))
         return refused(*fault);
     credential.id = newGuid();
+    credential.written = m_visit.call.arrived;
     const std::vector<Credential> before = m_app.credentials;
     m_app.credentials.push_back(credential);
     note(before);
@@ -229,6 +230,8 @@ Response GraphCredentials::change(const std::string &key, bool byName)
         return add(std::move(wanted));
     if (const std::optional<CredentialFault> fault = checkCredential(wanted, m_app.credentials, existing))
         return refused(*fault);
+    if (!sameTrust(wanted, *existing))
+        wanted.written = m_visit.call.arrived;
     const std::vector<Credential> before = m_app.credentials;
     *existing = std::move(wanted);
     note(before);

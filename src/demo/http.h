@@ -23,6 +23,7 @@ enum class Delivery {
     Silent,  // no answer: the connection stays open and nothing comes
     Cut,     // half of the body, then the connection closes
     Dropped, // no answer: the connection closes
+    Endless, // blanks after the body, until the peer has enough
 };
 
 struct Response
@@ -49,6 +50,7 @@ struct Call
     Fields query;                      // decoded
     Fields headers;
     std::string body;
+    TimePoint arrived{};
     std::string requestId;       // of this answer
     std::string clientRequestId; // what the caller sent, else empty
 

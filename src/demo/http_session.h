@@ -4,8 +4,10 @@
 #include "demo/network.h"
 
 #include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/post.hpp>
 #include <boost/asio/ssl/stream_base.hpp>
 #include <boost/asio/steady_timer.hpp>
+#include <boost/asio/thread_pool.hpp>
 #include <boost/asio/write.hpp>
 #include <boost/beast/core.hpp>
 #include <boost/beast/http.hpp>
@@ -27,10 +29,21 @@ using tcp = asio::ip::tcp;
 // The answer to a request that could not be read; nullopt: the peer is gone, nothing is to be said.
 [[nodiscard]] std::optional<Response> refusalOf(const error_code &error);
 
+// What every session uses.
+struct SessionEnvironment
+{
+    static constexpr size_t preparingThreads = 8;
+
+    Network::Handler handler;
+    Network::Preparation preparation;
+    NetworkLimits limits;
+    asio::thread_pool preparing{preparingThreads};
+};
+
 // One connection, plain or TLS. Everything happens in its strand; it lives as long as one of its operations does.
 //
-//   handshake → first byte → head → body → (handler) → [delay] → write → first byte …
-//                                              └ silent answer → linger until the peer closes
+//   handshake → first byte → head → body → [preparation] → (handler) → [delay] → write → first byte …
+//                                                              └ silent answer → linger until the peer closes
 //
 // Whoever sends the head or the body too slowly is told 408; a connection that says nothing is closed without a word.
 template<typename Stream>
@@ -38,10 +51,9 @@ class Session final : public std::enable_shared_from_this<Session<Stream>>
 {
 public:
     template<typename... Arguments>
-    Session(const Network::Handler &handler, const NetworkLimits &limits, ServiceKind service, tcp::socket socket,
-            Arguments &...arguments)
-        : m_handler(handler)
-        , m_limits(limits)
+    Session(SessionEnvironment &environment, ServiceKind service, tcp::socket socket, Arguments &...arguments)
+        : m_environment(environment)
+        , m_limits(environment.limits)
         , m_service(service)
         , m_stream(std::move(socket), arguments...)
         , m_timer(m_stream.get_executor())
@@ -139,7 +151,7 @@ private:
                                     if (error)
                                         self->refuse(error);
                                     else
-                                        self->handle();
+                                        self->prepare();
                                 });
     }
 
@@ -153,7 +165,7 @@ private:
             finish();
     }
 
-    void handle()
+    void prepare()
     {
         auto message = m_parser->release();
         m_parser.reset();
@@ -165,7 +177,23 @@ private:
         request.body = std::move(message.body());
 
         m_timer.cancel();
-        const Response response = m_handler(m_service, request);
+        m_keepAlive = message.keep_alive();
+        const std::function<void()> first = m_environment.preparation(m_service, request);
+        if (!first) {
+            handle(request);
+            return;
+        }
+        asio::post(m_environment.preparing,
+                   [self = this->shared_from_this(), first, request = std::move(request)]() mutable {
+                       first();
+                       asio::post(self->m_stream.get_executor(),
+                                  [self, request = std::move(request)] { self->handle(request); });
+                   });
+    }
+
+    void handle(const Request &request)
+    {
+        const Response response = m_environment.handler(m_service, request);
         m_underWay = response.underWay;
         switch (response.delivery) {
         case Delivery::Silent:
@@ -176,7 +204,8 @@ private:
             return;
         case Delivery::Whole:
         case Delivery::Cut:
-            answer(response, request.method == "HEAD", message.keep_alive() && response.delivery == Delivery::Whole);
+        case Delivery::Endless:
+            answer(response, request.method == "HEAD", m_keepAlive && response.delivery == Delivery::Whole);
         }
     }
 
@@ -200,6 +229,7 @@ private:
         m_written = 0;
         m_bytesPerSecond = response.bytesPerSecond;
         m_cut = response.delivery == Delivery::Cut;
+        m_endless = response.delivery == Delivery::Endless;
         m_keepAlive = keepAlive;
         after(response.delay, [](Session &self) { self.write(); });
     }
@@ -226,7 +256,11 @@ private:
 
     void onWritten()
     {
-        if (m_cut)
+        if (m_endless) {
+            m_out.assign(discardedAtOnce, ' ');
+            m_written = 0;
+            write();
+        } else if (m_cut)
             close();
         else if (m_keepAlive)
             waitForRequest();
@@ -296,7 +330,7 @@ private:
     static constexpr size_t discardedAtOnce = 65536;
     static constexpr size_t piecesPerSecond = 10;
 
-    const Network::Handler &m_handler;
+    SessionEnvironment &m_environment;
     const NetworkLimits &m_limits;
     ServiceKind m_service;
     Stream m_stream;
@@ -309,6 +343,7 @@ private:
     size_t m_written = 0;
     size_t m_bytesPerSecond = 0;
     bool m_cut = false;
+    bool m_endless = false;
     bool m_keepAlive = false;
 };
 

@@ -8,6 +8,8 @@ std::string signJwt(const SigningKey &key, const Json &claims, const Json &heade
     Json header = {{"typ", "JWT"}, {"alg", "RS256"}, {"kid", key.keyId()}};
     if (headerExtra.is_object())
         header.update(headerExtra);
+    if (header["typ"].is_null()) // asked not to be there
+        header.erase("typ");
     const std::string signedPart = base64Url(dump(header)) + "." + base64Url(dump(claims));
     return signedPart + "." + base64Url(key.sign(signedPart));
 }

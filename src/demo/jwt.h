@@ -14,7 +14,8 @@ struct Jwt
     std::string signature;  // bytes
 };
 
-// A token in compact form; `headerExtra` overrides members of {"typ":"JWT","alg":"RS256","kid":…}.
+// A token in compact form; `headerExtra` overrides members of {"typ":"JWT","alg":"RS256","kid":…}; null takes
+// `typ` away.
 [[nodiscard]] std::string signJwt(const SigningKey &key, const Json &claims, const Json &headerExtra = Json::object());
 // nullopt: not three base64url parts of which two are JSON objects. Verifies nothing.
 [[nodiscard]] std::optional<Jwt> readJwt(std::string_view token);

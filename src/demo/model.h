@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <chrono>
 #include <optional>
 #include <set>
 #include <string>
@@ -21,6 +22,8 @@ struct Credential
     std::optional<std::string> expression; // claimsMatchingExpression.value; languageVersion is always 1
     std::vector<std::string> audiences;
     std::optional<std::string> description;
+    // When a client wrote it: the token endpoint learns of it later. The epoch: it was there from the beginning.
+    std::chrono::system_clock::time_point written{};
 };
 
 struct Secret // passwordCredential; the text itself is never kept

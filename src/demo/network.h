@@ -33,14 +33,22 @@ public:
     // Called in the network's threads, several at once.
     using Handler = std::function<Response(ServiceKind, const Request &)>;
 
+    // Called there too: what has to be done before the request is handled. That is done in yet another thread, while other
+    // requests go on. Empty: nothing.
+    using Preparation = std::function<std::function<void()>(ServiceKind, const Request &)>;
+
     // With a certificate every connection is TLS.
-    Network(Handler handler, const std::optional<ServerCertificate> &certificate, const NetworkLimits &limits = {});
+    Network(Handler handler, Preparation preparation, const std::optional<ServerCertificate> &certificate,
+            const NetworkLimits &limits = {});
     ~Network(); // stops
     Network(const Network &) = delete;
     Network &operator=(const Network &) = delete;
 
     // Before start(). An empty address means loopback, in both families where the system has both; port 0 any free one.
     [[nodiscard]] Result<std::uint16_t> listen(ServiceKind service, const std::string &address, std::uint16_t port);
+    // The same at any free port, over TLS with a certificate of its own.
+    [[nodiscard]] Result<std::uint16_t> listenWith(const ServerCertificate &certificate, ServiceKind service,
+                                                   const std::string &address);
     void start();
     void stop(); // closes every connection and waits for the threads
 

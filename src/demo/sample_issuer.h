@@ -2,34 +2,36 @@
 #pragma once
 
 #include "demo/http.h"
-#include "demo/world.h"
+#include "demo/issuer_profiles.h"
+#include "demo/signing_key.h"
 
 namespace symbolon::demo {
 
-// The sample issuer: discovery, keys and a place that mints tokens, under two names. `sample` stands for itself;
-// `github` is where the documents of GitHub's issuer are served, so that its credentials can be tried without the internet.
-class SampleIssuer final
+// The issuers outside of the tenant, each below a path of its own: discovery, keys, and a place that mints tokens of its
+// platform's shape. And what a managed identity is to a workload: Azure's metadata endpoint, which signs as Entra does.
+class SampleIssuers final
 {
 public:
-    explicit SampleIssuer(World &world)
+    explicit SampleIssuers(World &world)
         : m_world(world)
     {
     }
 
     [[nodiscard]] Response handle(const Call &call);
-
-    // The base URL where the documents of issuer `name` ("sample", "github") are served.
-    [[nodiscard]] static std::string servedAt(const Endpoints &endpoints, const std::string &name);
-    // The issuer's own URL: what its tokens say in `iss`.
-    [[nodiscard]] static std::string issuerUrl(const Endpoints &endpoints, const std::string &name);
-    // Whether tokens of this issuer are signed with the sample issuer's key.
-    [[nodiscard]] static bool serves(const Endpoints &endpoints, const std::string &issuer);
+    // The name of the key that issuer `name` signs with now, for issuerSigningKey(); empty: there is no such issuer.
+    [[nodiscard]] std::string keyName(std::string_view name) const;
 
 private:
-    [[nodiscard]] Response discovery(const Call &call, const std::string &name) const;
-    [[nodiscard]] Response mint(const Call &call, const std::string &name);
+    [[nodiscard]] Response discovery(const Call &call, const IssuerProfile &profile) const;
+    [[nodiscard]] Response keySetOf(const IssuerProfile &profile) const;
+    [[nodiscard]] Response mint(const Call &call, const IssuerProfile &profile);
+    [[nodiscard]] Response mintForManagedIdentity(const Call &call);
+    [[nodiscard]] Response managedIdentityToken(const Call &call);
+    [[nodiscard]] Response rotate(const Call &call);
+    [[nodiscard]] Json managedIdentityClaims(const ManagedIdentity &identity) const;
 
     World &m_world;
+    int m_rotations = 0;
 };
 
 } // namespace symbolon::demo

@@ -3,12 +3,14 @@
 
 #include "demo/announcement.h"
 #include "demo/contoso.h"
-#include "demo/sample_issuer.h"
+#include "demo/issuer_profiles.h"
 
 #include <cerrno>
 #include <cstring>
 #include <fcntl.h>
 #include <filesystem>
+#include <fstream>
+#include <iterator>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -22,6 +24,19 @@ Error storageError(const std::string &path, int code)
     error.kind = ErrorKind::Storage;
     error.message = QString::fromStdString("cannot write " + path + ": " + std::strerror(code));
     return error;
+}
+
+// The text of a file that holds certificates.
+Result<std::string> readCertificates(const std::string &path)
+{
+    std::ifstream file(path, std::ios::binary);
+    std::string text((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());
+    if (file && text.find("-----BEGIN CERTIFICATE-----") != std::string::npos)
+        return text.back() == '\n' ? text : text + "\n";
+    Error error;
+    error.kind = ErrorKind::Storage;
+    error.message = QString::fromStdString("cannot read certificates from " + path);
+    return failure(error);
 }
 
 // Written beside its place and moved there, readable by its owner alone.
@@ -57,19 +72,29 @@ Server::~Server()
 
 Result<void> Server::start()
 {
-    std::optional<ServerCertificate> certificate;
+    std::string authorities;
+    if (!m_options.issuerCaFile.empty()) {
+        const Result<std::string> read = readCertificates(m_options.issuerCaFile);
+        if (!read)
+            return failure(read.error());
+        authorities = *read;
+    }
+    std::optional<ServerCertificates> certificates;
     Endpoints endpoints;
     if (m_options.tls) {
-        certificate = makeServerCertificate(m_options.listen);
+        certificates = makeServerCertificates(m_options.listen);
         endpoints.scheme = "https";
-        m_caPem = certificate->authority;
+        m_caPem = certificates->authority;
     }
+    m_service.trust(authorities + m_caPem);
+    m_service.resume();
     if (!m_options.listen.empty())
         endpoints.host = m_options.listen.find(':') == std::string::npos ? m_options.listen
                                                                          : "[" + m_options.listen + "]";
     m_network = std::make_unique<Network>(
-        [this](ServiceKind service, const Request &request) { return m_service.handle(service, request); }, certificate,
-        m_options.limits);
+        [this](ServiceKind service, const Request &request) { return m_service.handle(service, request); },
+        [this](ServiceKind service, const Request &request) { return m_service.preparation(service, request); },
+        certificates ? std::optional<ServerCertificate>(certificates->current) : std::nullopt, m_options.limits);
     for (const ServiceKind service : serviceKinds) {
         const auto index = static_cast<std::uint16_t>(service);
         const auto port = static_cast<std::uint16_t>(m_options.port == 0 ? 0 : m_options.port + index);
@@ -79,6 +104,11 @@ Result<void> Server::start()
             return failure(chosen.error());
         }
         endpoints.ports[index] = *chosen;
+    }
+    if (certificates) {
+        const Result<std::uint16_t> chosen =
+            m_network->listenWith(certificates->expired, ServiceKind::Issuer, m_options.listen);
+        endpoints.expiredPort = chosen ? *chosen : std::uint16_t(0);
     }
     m_service.setEndpoints(endpoints);
     Result<void> written = writeFiles();
@@ -112,6 +142,7 @@ Result<void> Server::writeFiles()
 
 void Server::stop()
 {
+    m_service.interrupt();
     if (m_network)
         m_network->stop();
     m_network.reset();
@@ -139,7 +170,7 @@ std::string Server::armUrl() const
 
 std::string Server::issuerUrl() const
 {
-    return SampleIssuer::issuerUrl(m_service.endpoints(), "sample");
+    return issuerProfile("sample")->issuerUrl(m_service.endpoints());
 }
 
 std::string Server::tenantId() const

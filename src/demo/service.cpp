@@ -5,7 +5,9 @@
 #include "demo/audit_history.h"
 #include "demo/contoso.h"
 #include "demo/entra.h"
+#include "demo/exchange.h"
 #include "demo/graph.h"
+#include "demo/issuer_keys.h"
 #include "demo/sample_issuer.h"
 #include "demo/signing_key.h"
 
@@ -45,6 +47,18 @@ std::string hostOf(const Endpoints &endpoints, ServiceKind service)
     return endpoints.host + ":" + std::to_string(endpoints.port(service));
 }
 
+// The form of a token request that presents an assertion; empty for any other request.
+Fields assertionForm(ServiceKind service, const Request &request)
+{
+    constexpr std::string_view end = "/oauth2/v2.0/token";
+    const std::string_view path = std::string_view(request.target).substr(0, request.target.find('?'));
+    const bool isToken = service == ServiceKind::Login && request.method == "POST" && path.size() > end.size()
+        && path.substr(path.size() - end.size()) == end;
+    if (!isToken || request.body.find("client_assertion=") == std::string::npos)
+        return {};
+    return parseForm(request.body);
+}
+
 Response garbage()
 {
     static constexpr char bytes[] = "\x89\x00\xff<<< this is no JSON {\"value\":[";
@@ -57,6 +71,9 @@ struct Service::State
 {
     explicit State(const ServiceOptions &options)
         : anyHost(options.anyHost)
+        , keys(
+              options.fetch ? options.fetch : [this](const std::string &url) { return fetch(url); },
+              options.clock ? options.clock : [] { return std::chrono::system_clock::now(); })
         , tokens(world)
         , entra(world, tokens)
         , graph(world, tokens)
@@ -68,10 +85,24 @@ struct Service::State
         world.clock = options.clock ? options.clock : [] { return std::chrono::system_clock::now(); };
         writeHistory(world);
         world.keepSecrets = options.keepSecrets;
+        world.propagation = options.propagation;
+        world.issuerKeys = &keys;
         if (options.armPageSize != 0)
             world.armPageSize = options.armPageSize;
         world.armWriteTime = options.armWriteTime;
         keyReady = std::async(std::launch::async, [] { static_cast<void>(entraSigningKey()); });
+    }
+
+    Fetched fetch(const std::string &url)
+    {
+        FetchLimits limits;
+        std::stop_token stop;
+        {
+            const std::lock_guard guard(lock);
+            limits.authorities = authorities;
+            stop = interruption.get_token();
+        }
+        return fetchUrl(url, limits, stop);
     }
 
     Response dispatch(ServiceKind service, const Call &call)
@@ -109,12 +140,15 @@ struct Service::State
 
     mutable std::mutex lock;
     bool anyHost = false;
+    std::string authorities; // PEM
+    std::stop_source interruption;
+    IssuerKeys keys;
     World world;
     TokenService tokens;
     Entra entra;
     Graph graph;
     Arm arm;
-    SampleIssuer issuer;
+    SampleIssuers issuer;
     std::future<void> keyReady; // made while the rest of the program starts; whoever needs it first waits
     std::vector<Fault> faults;
     std::deque<LoggedRequest> log;
@@ -140,11 +174,54 @@ Endpoints Service::endpoints() const
     return m_state->world.endpoints;
 }
 
+std::function<void()> Service::preparation(ServiceKind service, const Request &request)
+{
+    if (service == ServiceKind::Issuer) {
+        const std::vector<std::string> segments = split(request.target, '/');
+        const std::lock_guard guard(m_state->lock);
+        std::string key = segments.size() < 2 ? std::string() : m_state->issuer.keyName(segments[1]);
+        if (key.empty() || issuerSigningKeyMade(key))
+            return {};
+        return [key = std::move(key)] { static_cast<void>(issuerSigningKey(key)); };
+    }
+    const Fields form = assertionForm(service, request);
+    if (form.empty())
+        return {};
+    const std::lock_guard guard(m_state->lock);
+    std::string issuer = issuerToRead(m_state->world, fieldOf(form, "client_id"), fieldOf(form, "client_assertion"));
+    if (issuer.empty() || m_state->keys.isFresh(issuer))
+        return {};
+    std::string place = placeToRead(m_state->world.endpoints, issuer);
+    return [state = m_state.get(), issuer = std::move(issuer), place = std::move(place)] {
+        // A mirror stands for the issuer, not for what Entra asks of its URL.
+        state->keys.read(issuer, mayFetch(issuer) ? place : issuer);
+    };
+}
+
+void Service::trust(const std::string &authorities)
+{
+    const std::lock_guard guard(m_state->lock);
+    m_state->authorities = authorities;
+}
+
+void Service::interrupt()
+{
+    const std::lock_guard guard(m_state->lock);
+    m_state->interruption.request_stop();
+}
+
+void Service::resume()
+{
+    const std::lock_guard guard(m_state->lock);
+    m_state->interruption = std::stop_source();
+}
+
 Response Service::handle(ServiceKind service, const Request &request)
 {
     const std::lock_guard guard(m_state->lock);
     const Endpoints &endpoints = m_state->world.endpoints;
-    const Call call = takeApart(request, endpoints.scheme, hostOf(endpoints, service));
+    Call call = takeApart(request, endpoints.scheme, hostOf(endpoints, service));
+    call.arrived = m_state->world.clock();
     Response response;
     const std::optional<FaultKind> fault = m_state->takeFault(service, call);
     if (!m_state->anyHost && !isLoopbackHost(call.header("Host"))) {

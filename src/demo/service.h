@@ -3,6 +3,7 @@
 
 #include "demo/http.h"
 #include "demo/scale.h"
+#include "demo/url_fetch.h"
 #include "demo/world.h"
 
 #include <memory>
@@ -39,6 +40,8 @@ struct ServiceOptions
     size_t armPageSize = 0;                     // 0: the built-in one
     std::chrono::milliseconds armWriteTime{40}; // see World
     Scale scale;                                // what there is beside the cast
+    std::chrono::seconds propagation{0};        // until the token endpoint knows a credential that was written
+    UrlFetch fetch;                             // how documents of external issuers are read; default: over the network
 };
 
 // The whole tenant as a function: one request in, one answer out. Every member may be called from any thread.
@@ -53,7 +56,16 @@ public:
     void setEndpoints(const Endpoints &endpoints);
     [[nodiscard]] Endpoints endpoints() const;
 
+    // What a request needs beforehand and takes its time: reading an external issuer's keys, making one. To be run
+    // before handle(), without holding up others; empty: nothing.
+    [[nodiscard]] std::function<void()> preparation(ServiceKind service, const Request &request);
     [[nodiscard]] Response handle(ServiceKind service, const Request &request);
+
+    // PEM: whom to trust, beside the system's authorities, when an external issuer's documents are read.
+    void trust(const std::string &authorities);
+    // Readings under way end soon, and no later one begins, until resume().
+    void interrupt();
+    void resume();
 
     // `target`: a path prefix ("/v1.0/applications"), or a service (login, graph, arm, issuer). After `count` requests
     // the fault is gone; 0: it stays. Faults of one target queue up. `spare` requests go well before the first fault: a

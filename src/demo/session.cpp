@@ -47,7 +47,7 @@ std::string bytesOf(const Response &response, bool withoutBody, bool keepAlive)
     bytes += keepAlive ? "Connection: keep-alive\r\n" : "Connection: close\r\n";
     // An empty body can be cut too: some bytes are announced and none come.
     const size_t announced = cut && response.body.empty() ? 64 : response.body.size();
-    if (response.status != 204 || cut)
+    if (response.delivery != Delivery::Endless && (response.status != 204 || cut))
         bytes += "Content-Length: " + std::to_string(announced) + "\r\n";
     bytes += "\r\n";
     if (!withoutBody)
@@ -74,7 +74,7 @@ namespace {
 using PlainSession = Session<beast::tcp_stream>;
 using TlsSession = Session<beast::ssl_stream<beast::tcp_stream>>;
 
-// More than one, so that an answer that needs its time (a token whose issuer is asked first) holds nobody up.
+// More than one, so that an answer that needs its time holds nobody up.
 constexpr int threadCount = 4;
 
 Error listenError(const std::string &address, std::uint16_t port, const error_code &error)
@@ -95,21 +95,29 @@ struct Network::Impl
         ServiceKind service;
         tcp::acceptor acceptor;
         asio::steady_timer pause;
+        asio::ssl::context *tls; // nullptr: plain
     };
 
-    Impl(Handler given, const std::optional<ServerCertificate> &certificate, const NetworkLimits &givenLimits)
-        : handler(std::move(given))
-        , limits(givenLimits)
+    Impl(Handler handler, Preparation preparation, const std::optional<ServerCertificate> &certificate,
+         const NetworkLimits &limits)
+        : environment{std::move(handler), std::move(preparation), limits}
     {
-        if (!certificate)
-            return;
-        error_code ignored; // a certificate that does not load fails every handshake, which the first client reports
-        tls.emplace(asio::ssl::context::tls_server);
-        tls->use_certificate_chain(asio::buffer(certificate->certificate), ignored);
-        tls->use_private_key(asio::buffer(certificate->privateKey), asio::ssl::context::pem, ignored);
+        if (certificate)
+            load(tls, *certificate);
     }
 
-    std::optional<error_code> open(ServiceKind service, const tcp::endpoint &endpoint)
+    static void load(std::optional<asio::ssl::context> &tls, const ServerCertificate &certificate)
+    {
+        error_code ignored; // a certificate that does not load fails every handshake, which the first client reports
+        tls.emplace(asio::ssl::context::tls_server);
+        tls->use_certificate_chain(asio::buffer(certificate.certificate), ignored);
+        tls->use_private_key(asio::buffer(certificate.privateKey), asio::ssl::context::pem, ignored);
+    }
+
+    Result<std::uint16_t> listen(ServiceKind service, const std::string &address, std::uint16_t port,
+                                 asio::ssl::context *secured);
+
+    std::optional<error_code> open(ServiceKind service, const tcp::endpoint &endpoint, asio::ssl::context *secured)
     {
         error_code error;
         tcp::acceptor acceptor(context);
@@ -125,7 +133,7 @@ struct Network::Impl
         if (error)
             return error;
         listeners.push_back(
-            std::make_unique<Listener>(Listener{service, std::move(acceptor), asio::steady_timer(context)}));
+            std::make_unique<Listener>(Listener{service, std::move(acceptor), asio::steady_timer(context), secured}));
         return std::nullopt;
     }
 
@@ -142,24 +150,26 @@ struct Network::Impl
                 }
                 error_code ignored;
                 socket.set_option(tcp::no_delay(true), ignored);
-                if (tls)
-                    std::make_shared<TlsSession>(handler, limits, listener.service, std::move(socket), *tls)->run();
+                if (listener.tls != nullptr)
+                    std::make_shared<TlsSession>(environment, listener.service, std::move(socket), *listener.tls)
+                        ->run();
                 else
-                    std::make_shared<PlainSession>(handler, limits, listener.service, std::move(socket))->run();
+                    std::make_shared<PlainSession>(environment, listener.service, std::move(socket))->run();
                 accept(listener);
             });
     }
 
-    Handler handler;
-    NetworkLimits limits;
+    SessionEnvironment environment;
     std::optional<asio::ssl::context> tls;
+    std::optional<asio::ssl::context> otherTls; // of listenWith()
     asio::io_context context{threadCount};
     std::vector<std::unique_ptr<Listener>> listeners;
     std::vector<std::thread> threads;
 };
 
-Network::Network(Handler handler, const std::optional<ServerCertificate> &certificate, const NetworkLimits &limits)
-    : m_impl(std::make_unique<Impl>(std::move(handler), certificate, limits))
+Network::Network(Handler handler, Preparation preparation, const std::optional<ServerCertificate> &certificate,
+                 const NetworkLimits &limits)
+    : m_impl(std::make_unique<Impl>(std::move(handler), std::move(preparation), certificate, limits))
 {
 }
 
@@ -168,30 +178,43 @@ Network::~Network()
     stop();
 }
 
-Result<std::uint16_t> Network::listen(ServiceKind service, const std::string &address, std::uint16_t port)
+Result<std::uint16_t> Network::Impl::listen(ServiceKind service, const std::string &address, std::uint16_t port,
+                                            asio::ssl::context *secured)
 {
     if (!address.empty()) {
         error_code error;
         const asio::ip::address parsed = asio::ip::make_address(address, error);
-        const std::optional<error_code> failed = error ? error : m_impl->open(service, tcp::endpoint(parsed, port));
+        const std::optional<error_code> failed = error ? error : open(service, tcp::endpoint(parsed, port), secured);
         if (failed)
             return failure(listenError(address, port, *failed));
-        return m_impl->listeners.back()->acceptor.local_endpoint().port();
+        return listeners.back()->acceptor.local_endpoint().port();
     }
     // The port that IPv4 gave may be taken in IPv6: with a free choice another one is tried.
     constexpr int attempts = 20;
     for (int attempt = 0;; ++attempt) {
-        if (const auto failed = m_impl->open(service, tcp::endpoint(asio::ip::address_v4::loopback(), port)))
+        if (const auto failed = open(service, tcp::endpoint(asio::ip::address_v4::loopback(), port), secured))
             return failure(listenError("127.0.0.1", port, *failed));
-        const std::uint16_t chosen = m_impl->listeners.back()->acceptor.local_endpoint().port();
-        const auto failed = m_impl->open(service, tcp::endpoint(asio::ip::address_v6::loopback(), chosen));
+        const std::uint16_t chosen = listeners.back()->acceptor.local_endpoint().port();
+        const auto failed = open(service, tcp::endpoint(asio::ip::address_v6::loopback(), chosen), secured);
         const bool taken = failed && *failed == asio::error::address_in_use;
         if (!taken) // a system without IPv6 is served in IPv4 alone
             return chosen;
-        m_impl->listeners.pop_back();
+        listeners.pop_back();
         if (port != 0 || attempt == attempts)
             return failure(listenError("[::1]", chosen, *failed));
     }
+}
+
+Result<std::uint16_t> Network::listen(ServiceKind service, const std::string &address, std::uint16_t port)
+{
+    return m_impl->listen(service, address, port, m_impl->tls ? &*m_impl->tls : nullptr);
+}
+
+Result<std::uint16_t> Network::listenWith(const ServerCertificate &certificate, ServiceKind service,
+                                          const std::string &address)
+{
+    Impl::load(m_impl->otherTls, certificate);
+    return m_impl->listen(service, address, 0, &*m_impl->otherTls);
 }
 
 void Network::start()
@@ -208,6 +231,7 @@ void Network::stop()
     for (std::thread &thread : m_impl->threads)
         thread.join();
     m_impl->threads.clear();
+    m_impl->environment.preparing.join();
     m_impl->listeners.clear();
 }
 

@@ -32,9 +32,39 @@ private:
     std::string m_exponent;
 };
 
-// The two keys of this process, made when first asked for: Entra's own, and the sample issuer's. Making one takes a
-// tenth of a second, sometimes half of one.
+// A key on the curve P-256: what issuers that Entra does not take sign with.
+class EcSigningKey final
+{
+public:
+    EcSigningKey(); // generates
+    ~EcSigningKey();
+    EcSigningKey(const EcSigningKey &) = delete;
+    EcSigningKey &operator=(const EcSigningKey &) = delete;
+
+    [[nodiscard]] const std::string &keyId() const { return m_keyId; }
+    [[nodiscard]] const std::string &x() const { return m_x; } // base64url, JWK "x"
+    [[nodiscard]] const std::string &y() const { return m_y; } // base64url, JWK "y"
+
+    // ES256 over `data`: r and s, 32 bytes each.
+    [[nodiscard]] std::string sign(std::string_view data) const;
+
+private:
+    struct Key;
+    std::unique_ptr<Key> m_key;
+    std::string m_keyId;
+    std::string m_x;
+    std::string m_y;
+};
+
+// Whether `signature` is an RS256 signature over `data` by the key with this modulus and exponent (base64url, as in a
+// JWK). Numbers that make no key of 1024 to 16384 bits verify nothing.
+[[nodiscard]] bool verifyRs256(std::string_view modulus, std::string_view exponent, std::string_view data,
+                               std::string_view signature);
+
+// Entra's own key in this process, made when first asked for. Making one takes a tenth of a second, sometimes half of one.
 [[nodiscard]] const SigningKey &entraSigningKey();
-[[nodiscard]] const SigningKey &issuerSigningKey();
+// The key of the sample issuer `name`, likewise. May be called from any thread; does not wait for another issuer's key.
+[[nodiscard]] const SigningKey &issuerSigningKey(const std::string &name);
+[[nodiscard]] bool issuerSigningKeyMade(const std::string &name); // whether that would be quick
 
 } // namespace symbolon::demo

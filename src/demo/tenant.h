@@ -8,6 +8,14 @@
 
 namespace symbolon::demo {
 
+// What the tenant's administrators allow of federation altogether.
+struct FederationPolicy
+{
+    bool disabled = false;                      // nothing but managed identities may be a credential
+    std::vector<std::string> allowedIssuers;    // empty: every one
+    std::vector<std::string> githubEnterprises; // slugs a GitHub token's claim has to name; empty: any
+};
+
 // Everything the directory and Azure know, with the look-ups that the services share. No lock of its own: Service holds
 // one around each request.
 struct Tenant
@@ -29,6 +37,7 @@ struct Tenant
     std::vector<AzureRoleDefinition> azureRoles;
     std::vector<AzureRoleAssignment> azureRoleAssignments;
     std::vector<Subscription> subscriptions;
+    FederationPolicy federation;
 
     // By object id, application id or user principal name; nullptr: there is none. They compare without case.
     [[nodiscard]] Application *application(std::string_view wanted);

@@ -190,6 +190,10 @@ std::vector<UnconfirmedAnswer> makeTable()
         {U::EntraSeveralResources, 400, "28000",
          "Provided value for the input parameter scope is not valid because it contains more than one resource.", ests},
         {U::EntraAssertionMalformed, 401, "50027", "JWT token is invalid or malformed.", ests},
+        {U::EntraIssuerUnusable, 400, "501661", "Request to External OIDC endpoint failed.",
+         "90061, 50166 and 501661 are all reported for issuers that cannot be used; which of them says that the "
+         "documents "
+         "came and are wrong is not documented."},
     };
 }
 

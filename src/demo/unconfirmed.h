@@ -79,6 +79,7 @@ enum class Unconfirmed {
     EntraScopeNotDefault,
     EntraSeveralResources,
     EntraAssertionMalformed,
+    EntraIssuerUnusable,
 };
 
 struct UnconfirmedAnswer

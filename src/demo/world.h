@@ -24,6 +24,7 @@ struct Endpoints
     std::string scheme = "http";
     std::string host = "localhost"; // as announced; an IPv6 address stands in brackets
     std::array<std::uint16_t, 4> ports{};
+    std::uint16_t expiredPort = 0; // of the issuer whose certificate has expired; 0: without TLS there is none
 
     [[nodiscard]] std::uint16_t port(ServiceKind service) const { return ports[static_cast<size_t>(service)]; }
     // The announced base URL: no slash at the end.
@@ -34,6 +35,8 @@ struct Endpoints
     [[nodiscard]] std::optional<std::string> below(ServiceKind service, std::string_view url) const;
 };
 
+class IssuerKeys;
+
 // What all services share. No lock of its own: Service holds one around each request.
 struct World
 {
@@ -42,6 +45,8 @@ struct World
     ChangeLog changes;
     Endpoints endpoints;
     std::function<TimePoint()> clock;
+    const IssuerKeys *issuerKeys = nullptr; // what external issuers were seen to sign with; with a lock of its own
+    std::chrono::seconds propagation{0};    // until the token endpoint knows a credential that was written
     bool keepSecrets = false;
     std::vector<std::string> secrets; // with keepSecrets: every code, token and assertion issued or presented
     size_t armPageSize = 5;           // small, so that a tenant of this size pages at all

@@ -11,13 +11,6 @@ namespace {
 
 constexpr char redirectUri[] = "http://localhost:53535";
 
-ServiceOptions optionsWith(ServiceOptions options, TimePoint *now)
-{
-    options.clock = [now] { return *now; };
-    options.keepSecrets = true;
-    return options;
-}
-
 std::string formText(const Fields &form)
 {
     std::string text;
@@ -48,9 +41,28 @@ int Answer::aadsts() const
     return json.value(QLatin1String("error_codes")).toArray().at(0).toInt();
 }
 
+ServiceOptions DemoClient::completed(ServiceOptions options)
+{
+    options.clock = [this] { return m_now; };
+    options.keepSecrets = true;
+    options.fetch = [this](const std::string &url) { return fetch(url); };
+    return options;
+}
+
+Fetched DemoClient::fetch(const std::string &url)
+{
+    m_fetched.push_back(url);
+    const std::optional<std::string> target = m_service.endpoints().below(ServiceKind::Issuer, url);
+    if (!target)
+        return {0, {}, "Nobody else is there."};
+    const Response answer = m_service.handle(ServiceKind::Issuer, {"GET", *target, {{"Host", "localhost:5004"}}, {}});
+    const bool comes = answer.delivery == Delivery::Whole && answer.bytesPerSecond == 0;
+    return {comes ? answer.status : 0, answer.body, {}};
+}
+
 DemoClient::DemoClient(const ServiceOptions &options)
     : m_now(std::chrono::seconds(1795305600))
-    , m_own(std::make_unique<Service>(optionsWith(options, &m_now)))
+    , m_own(std::make_unique<Service>(completed(options)))
     , m_service(*m_own)
 {
     Endpoints endpoints;
@@ -69,6 +81,8 @@ Answer DemoClient::send(ServiceKind service, const std::string &method, const st
     Request request{method, target, headers, body};
     // Behind what the test sends: the first header of a name counts.
     request.headers.emplace_back("Host", "localhost:" + std::to_string(m_service.endpoints().port(service)));
+    if (const std::function<void()> first = m_service.preparation(service, request))
+        first();
     Answer answer;
     answer.raw = m_service.handle(service, request);
     answer.raw.underWay.reset(); // as if it had arrived

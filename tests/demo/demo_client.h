@@ -29,14 +29,17 @@ inline constexpr char verifier[] = "a-verifier-of-more-than-forty-three-characte
 inline constexpr char readScopes[] = "openid profile offline_access User.Read Application.Read.All Directory.Read.All";
 inline constexpr char writeScopes[] = "openid offline_access User.Read Application.ReadWrite.All Directory.Read.All";
 
-// Talks to a Service without sockets, at the time it is told.
+// Talks to a Service without sockets, at the time it is told. A service of its own reads its sample issuers the same way,
+// and nobody else's.
 class DemoClient final
 {
 public:
-    // `options` without a clock, and with every secret remembered.
+    // `options` without a clock and a way to fetch, and with every secret remembered.
     explicit DemoClient(const ServiceOptions &options = {});
     // Another one's service, which has a clock of its own and its endpoints.
     explicit DemoClient(Service &service);
+    DemoClient(const DemoClient &) = delete;
+    DemoClient &operator=(const DemoClient &) = delete;
 
     [[nodiscard]] Service &service() { return m_service; }
     void pass(std::chrono::seconds time) { m_now += time; }
@@ -65,8 +68,15 @@ public:
     Answer exchange(const std::string &clientId, const std::string &assertion,
                     const std::string &scope = "https://graph.microsoft.com/.default");
 
+    // Every address that the service read.
+    [[nodiscard]] const std::vector<std::string> &fetched() const { return m_fetched; }
+
 private:
+    [[nodiscard]] ServiceOptions completed(ServiceOptions options);
+    [[nodiscard]] Fetched fetch(const std::string &url);
+
     TimePoint m_now;
+    std::vector<std::string> m_fetched;
     std::unique_ptr<Service> m_own;
     Service &m_service;
 };

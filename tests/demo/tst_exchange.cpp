@@ -127,14 +127,18 @@ void TestExchange::verdicts_data()
     row("unknown client", QStringLiteral("00000000-1111-2222-3333-444444444444"), claims({{"sub", main}}), 700016);
     row("client without credentials", QStringLiteral("name:hr-portal"), claims({{"sub", main}}), 70025);
     row("registration without a principal", QStringLiteral("name:survey-tool-draft"), claims({{"sub", main}}), 700016);
-    row("issuer that nobody can reach", QStringLiteral("name:gcp-billing-export"),
+    row("issued in the future", deploy, claims({{"sub", main}, {"iat", now + 400}, {"nbf", now}}), 700024);
+    row("one audience in a list", deploy,
+        claims({{"sub", main}, {"aud", QJsonArray{QStringLiteral("api://AzureADTokenExchange")}}}), 0);
+    row("another issuer's key", QStringLiteral("name:gcp-billing-export"),
         claims(
             {{"iss", QStringLiteral("https://accounts.google.com")}, {"sub", QStringLiteral("104857600123456789012")}}),
-        90061);
-    row("token of Entra's own", QStringLiteral("name:ado-erp-release"),
+        700027);
+    row("not signed by Entra", QStringLiteral("name:ado-erp-release"),
         claims(
             {{"iss", QStringLiteral("https://login.microsoftonline.com/b3c1f0a4-6d2e-4f7b-9a58-1c07e5d2f643/v2.0")}}),
-        700222);
+        700027);
+    row("signed by the client itself", deploy, claims({{"iss", deploy}, {"sub", deploy}}), 700027);
 }
 
 void TestExchange::verdicts()
