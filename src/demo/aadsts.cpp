@@ -28,9 +28,14 @@ std::string entraTime(TimePoint time)
     return text;
 }
 
+// The header's, or the one that MSAL puts into the address of the token endpoint. Only a GUID is echoed.
 std::string correlationOf(const Call &call)
 {
-    return call.clientRequestId.empty() ? call.requestId : call.clientRequestId;
+    for (const std::string &sent : {call.clientRequestId, call.queryValue("client-request-id")}) {
+        if (isGuid(sent))
+            return sent;
+    }
+    return call.requestId;
 }
 
 } // namespace
@@ -117,7 +122,45 @@ Aadsts unknownResource(const std::string &resource)
 
 Aadsts invalidSecret(const std::string &clientId)
 {
-    return {7000215, 401, "invalid_client", "Invalid client secret provided for app '" + clientId + "'."};
+    return {
+        7000215, 401, "invalid_client",
+        "Invalid client secret provided. Ensure the secret being sent in the request is the client secret value, not "
+        "the client secret ID, for a secret added to app '"
+            + clientId + "'."};
+}
+
+Aadsts expiredSecret(const std::string &clientId)
+{
+    return {7000222, 401, "invalid_client",
+            "The provided client secret keys for app '" + clientId
+                + "' are expired. Visit the Azure portal to create new keys for your app: "
+                  "https://aka.ms/NewClientSecret, or consider using certificate credentials for added security: "
+                  "https://aka.ms/certCreds."};
+}
+
+Aadsts consentMissing(const std::string &error, const std::string &clientId, const std::string &name)
+{
+    return {65001, 400, error,
+            "The user or administrator has not consented to use the application with ID '" + clientId + "' named '"
+                + name + "'. Send an interactive authorization request for this user and resource.",
+            "consent_required"};
+}
+
+Aadsts declined()
+{
+    return {65004, 400, "access_denied", "User declined to consent to access the app.", "cancel"};
+}
+
+Aadsts authorizationPending()
+{
+    return {70016, 400, "authorization_pending",
+            "OAuth 2.0 device flow error. Authorization is pending. Continue polling."};
+}
+
+Aadsts deviceCodeExpired()
+{
+    return {70020, 400, "expired_token",
+            "The provided value for the input parameter 'device_code' is not valid. This device code has expired."};
 }
 
 } // namespace aadsts
@@ -145,14 +188,19 @@ std::string descriptionOf(const Aadsts &error, const Call &call, TimePoint now)
 
 Response errorResponse(const Aadsts &error, const Call &call, TimePoint now)
 {
-    const Json body = {{"error", error.error},
-                       {"error_description", descriptionOf(error, call, now)},
-                       {"error_codes", Json::array({error.number})},
-                       {"timestamp", entraTime(now)},
-                       {"trace_id", call.requestId},
-                       {"correlation_id", correlationOf(call)},
-                       {"error_uri", "https://login.microsoftonline.com/error?code=" + std::to_string(error.number)}};
-    return jsonResponse(error.status, body);
+    Json body = {{"error", error.error},
+                 {"error_description", descriptionOf(error, call, now)},
+                 {"error_codes", Json::array({error.number})},
+                 {"timestamp", entraTime(now)},
+                 {"trace_id", call.requestId},
+                 {"correlation_id", correlationOf(call)},
+                 {"error_uri", "https://login.microsoftonline.com/error?code=" + std::to_string(error.number)}};
+    if (!error.suberror.empty())
+        body["suberror"] = error.suberror;
+    Response response = jsonResponse(error.status, body);
+    response.setHeader("Cache-Control", "no-store, no-cache");
+    response.setHeader("Pragma", "no-cache");
+    return response;
 }
 
 } // namespace symbolon::demo

@@ -13,6 +13,7 @@ struct Aadsts
     int status = 400;
     std::string error;   // OAuth: invalid_client, invalid_grant …
     std::string message; // without number and trace
+    std::string suberror = {};
 };
 
 // Errors whose number a public source confirms; `value` is what the message quotes.
@@ -31,6 +32,12 @@ namespace aadsts {
 [[nodiscard]] Aadsts invalidScope(const std::string &scope);                                            // 70011
 [[nodiscard]] Aadsts unknownResource(const std::string &resource);                                      // 500011
 [[nodiscard]] Aadsts invalidSecret(const std::string &clientId);                                        // 7000215
+[[nodiscard]] Aadsts expiredSecret(const std::string &clientId);                                        // 7000222
+[[nodiscard]] Aadsts consentMissing(const std::string &error, const std::string &clientId,
+                                    const std::string &name); // 65001
+[[nodiscard]] Aadsts declined();                              // 65004
+[[nodiscard]] Aadsts authorizationPending();                  // 70016
+[[nodiscard]] Aadsts deviceCodeExpired();                     // 70020
 } // namespace aadsts
 
 // One of the unconfirmed table, with the OAuth error it travels under.

@@ -71,8 +71,10 @@ Response Arm::answer(const Call &call)
     if (call.segments.size() == 2 && call.pathStarts({"metadata", "endpoints"}))
         return arm::cloudMetadata(call, m_world.endpoints); // the one thing that needs no token
     const TokenService::Check check = m_tokens.check(call, Resource::Azure);
-    if (!check.principal)
-        return unauthorized(call.header("Authorization").empty() ? std::string() : check.problem);
+    if (!check.principal) {
+        Response refusal = unauthorized(call.header("Authorization").empty() ? std::string() : check.problem);
+        return check.challenged ? check.refused(std::move(refusal)) : refusal;
+    }
     arm::ResourcePath path = arm::resourcePathOf(call);
     if (const std::optional<Response> refusal = arm::refusePath(path, call))
         return *refusal;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "demo/contoso.h"
 
+#include "demo/delegated_permissions.h"
 #include "demo/text.h"
 
 namespace symbolon::demo {
@@ -25,6 +26,15 @@ User person(const std::string &name, const std::string &displayName, const std::
     if (mayWrite)
         made.scopes.insert("Application.ReadWrite.All");
     made.person = offered;
+    return made;
+}
+
+// The one who consents for everybody, and may do herself whatever anybody could consent to.
+User administrator(User made)
+{
+    made.administrator = true;
+    for (const DelegatedPermission &permission : graphPermissions())
+        made.scopes.insert(permission.name);
     return made;
 }
 
@@ -111,7 +121,7 @@ std::string groupId(const std::string &name)
 std::vector<User> users()
 {
     return {
-        person("m.reyes", "Maria Reyes", "Application Administrator", true),
+        administrator(person("m.reyes", "Maria Reyes", "Application Administrator", true)),
         person("a.tanaka", "Aiko Tanaka", "Security auditor, reads only", false),
         person("d.novak", "Dana Novak", "Platform engineer", true),
         person("j.ortiz", "Jon Ortiz", "Data engineer", true),
@@ -156,6 +166,7 @@ Tenant contosoTenant()
     tenant.directoryRoles = contoso::directoryRoleDefinitions();
     tenant.azureRoles = contoso::azureRoleDefinitions();
     contoso::grant(tenant);
+    contoso::consent(tenant);
     return tenant;
 }
 

@@ -59,6 +59,8 @@ inline constexpr char managementGroup[] = "mg-contoso-root";
 [[nodiscard]] std::string servicePrincipalId(const std::string &name);
 [[nodiscard]] std::string userId(const std::string &name); // name: the part before @
 [[nodiscard]] std::string groupId(const std::string &name);
+// The text of an application's client secret: "demo~" and its name. Nobody has to keep it.
+[[nodiscard]] std::string secretText(const std::string &name);
 
 // Parts of the cast, each in a file of its own.
 [[nodiscard]] std::vector<Application> federatedApplications();
@@ -70,7 +72,8 @@ inline constexpr char managementGroup[] = "mg-contoso-root";
 [[nodiscard]] std::vector<AzureRoleDefinition> azureRoleDefinitions();
 [[nodiscard]] std::vector<User> users();
 [[nodiscard]] std::vector<Group> groups();
-void grant(Tenant &tenant); // directory roles, application permissions and Azure roles
+void grant(Tenant &tenant);   // directory roles, application permissions and Azure roles
+void consent(Tenant &tenant); // what people let clients do for them
 
 } // namespace contoso
 

@@ -90,8 +90,8 @@ std::vector<Application> otherApplications()
         if (registration.owner != nullptr)
             app.owners.push_back(userId(registration.owner));
         if (registration.secret != nullptr)
-            app.secrets.push_back(
-                {guidFor("secret/" + app.displayName), "client secret", registration.created, registration.secret});
+            app.secrets.push_back({guidFor("secret/" + app.displayName), "client secret", registration.created,
+                                   registration.secret, sha256(secretText(app.displayName))});
         if (app.displayName == "Symbolon")
             app.redirectUris = {"http://localhost", "http://127.0.0.1"};
         apps.push_back(std::move(app));

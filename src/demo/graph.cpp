@@ -61,7 +61,7 @@ Response Graph::answer(const Call &call)
 
     const TokenService::Check check = m_tokens.check(call, Resource::Graph);
     if (!check.principal)
-        return reply.error(Unconfirmed::GraphInvalidToken, check.problem);
+        return check.refused(reply.error(Unconfirmed::GraphInvalidToken, check.problem));
     GraphQuery query;
     if (const std::optional<GraphRefusal> refusal = parseGraphQuery(call, query, version == "beta"))
         return reply.refused(*refusal);

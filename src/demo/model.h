@@ -36,6 +36,15 @@ struct Secret // passwordCredential; the text itself is never kept
     std::string hint = {}; // the first three characters of the text
 };
 
+struct KeyCredential // a certificate whose holder may sign client assertions
+{
+    std::string keyId;
+    std::string displayName;
+    std::string startDateTime;
+    std::string endDateTime;
+    std::string certificate; // X.509, DER
+};
+
 struct Application
 {
     std::string id;
@@ -46,6 +55,7 @@ struct Application
     std::vector<std::string> owners; // object ids
     std::vector<Credential> credentials;
     std::vector<Secret> secrets;
+    std::vector<KeyCredential> keys;
     std::vector<std::string> redirectUris; // of the platform "mobile and desktop"
     std::string uniqueName;                // an alternate key, set once
     std::string deletedDateTime;           // of one in the bin
@@ -73,6 +83,17 @@ struct ServicePrincipal
     std::string written; // a JSON object: what clients wrote of members without a field here
 };
 
+// oauth2PermissionGrant: what somebody consented to.
+struct DelegatedGrant
+{
+    std::string id;
+    std::string clientId;    // object id of the client's service principal
+    std::string consentType; // AllPrincipals or Principal
+    std::string principalId; // the user, with Principal
+    std::string resourceId;  // object id of the resource's service principal
+    std::string scope;       // permissions with blanks between
+};
+
 struct ManagedIdentity
 {
     std::string subscriptionId;
@@ -93,8 +114,9 @@ struct User
     std::string displayName;
     std::string userPrincipalName;
     std::string jobTitle;
-    std::set<std::string> scopes; // delegated Graph scopes this account can be granted
+    std::set<std::string> scopes; // what the account itself may do: no token lets it do more, whatever was consented to
     bool person = true;           // offered on the sign-in page
+    bool administrator = false;   // consents to what only administrators can, and for everybody
 };
 
 struct Group

@@ -2,6 +2,7 @@
 #include "demo/oauth_scopes.h"
 
 #include "demo/contoso.h"
+#include "demo/delegated_permissions.h"
 
 #include <algorithm>
 
@@ -10,25 +11,6 @@ namespace symbolon::demo {
 namespace {
 
 constexpr std::string_view openIdScopes[] = {"openid", "profile", "email", "offline_access"};
-
-// Delegated permissions of Microsoft Graph that a caller may name; anything else is an invalid scope.
-constexpr std::string_view graphPermissions[] = {"User.Read",
-                                                 "User.ReadBasic.All",
-                                                 "User.Read.All",
-                                                 "Application.Read.All",
-                                                 "Application.ReadWrite.All",
-                                                 "Directory.Read.All",
-                                                 "Directory.ReadWrite.All",
-                                                 "Group.Read.All",
-                                                 "GroupMember.Read.All",
-                                                 "RoleManagement.Read.Directory",
-                                                 "RoleManagement.ReadWrite.Directory",
-                                                 "AuditLog.Read.All",
-                                                 "Policy.Read.All",
-                                                 "AppRoleAssignment.ReadWrite.All",
-                                                 "DelegatedPermissionGrant.ReadWrite.All"};
-
-constexpr std::string_view azurePermission = "user_impersonation";
 
 bool isOneOf(std::string_view text, const std::string_view *begin, const std::string_view *end)
 {
@@ -46,9 +28,8 @@ std::pair<std::string, std::string> splitScope(const std::string &scope)
 
 std::optional<Aadsts> checkPermission(Resource resource, const std::string &permission, const std::string &scope)
 {
-    const bool known = resource == Resource::Graph
-        ? isOneOf(permission, std::begin(graphPermissions), std::end(graphPermissions))
-        : permission == azurePermission;
+    const bool known = resource == Resource::Graph ? graphPermission(permission) != nullptr
+                                                   : permission == azurePermission().name;
     if (known)
         return std::nullopt;
     return aadsts::invalidScope(scope);
@@ -68,6 +49,7 @@ void addScope(ScopeRequest &request, const Endpoints &endpoints, const std::stri
     }
     request.resource = resource;
     request.audience = parts.first;
+    request.prefixed = scope.find('/') != std::string::npos;
     if (parts.second == ".default") {
         request.everything = true;
         return;
@@ -111,28 +93,21 @@ ScopeRequest parseScopes(const Endpoints &endpoints, const std::string &scope)
     return request;
 }
 
-GrantedScopes grantScopes(const ScopeRequest &request, const User &user)
+std::string grantedText(const ScopeRequest &request, const std::vector<std::string> &permissions)
 {
-    GrantedScopes granted;
-    if (request.resource == Resource::Azure) {
-        granted.permissions = {std::string(azurePermission)};
-        return granted;
+    const std::string prefix = request.prefixed ? request.audience + "/" : std::string();
+    std::string text;
+    for (const std::string &permission : permissions) {
+        text += text.empty() ? "" : " ";
+        text += prefix;
+        text += permission;
     }
     if (request.everything) {
-        granted.permissions.assign(user.scopes.begin(), user.scopes.end());
-        return granted;
+        text += text.empty() ? "" : " ";
+        text += prefix;
+        text += ".default";
     }
-    for (const std::string &permission : request.permissions) {
-        const bool allowed =
-            std::any_of(user.scopes.begin(), user.scopes.end(),
-                        [&permission](const std::string &scope) { return sameText(scope, permission); });
-        if (!allowed) {
-            granted.refusal = aadstsOf(Unconfirmed::EntraAdminConsent, "invalid_grant", permission);
-            return granted;
-        }
-        granted.permissions.push_back(permission);
-    }
-    return granted;
+    return text;
 }
 
 } // namespace symbolon::demo

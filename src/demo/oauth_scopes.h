@@ -19,6 +19,7 @@ struct ScopeRequest
     std::string audience;                 // as the caller wrote it: the token's aud
     std::vector<std::string> permissions; // named permissions of the resource, without prefix
     bool everything = false;              // resource/.default
+    bool prefixed = false;                // a resource was named; without, Graph is meant
     bool openId = false;
     bool offline = false;
     std::optional<Aadsts> problem;
@@ -26,12 +27,8 @@ struct ScopeRequest
 
 [[nodiscard]] ScopeRequest parseScopes(const Endpoints &endpoints, const std::string &scope);
 
-// The permissions of `request` that `user` can be granted; all, or the refusal that names the first missing one.
-struct GrantedScopes
-{
-    std::vector<std::string> permissions;
-    std::optional<Aadsts> refusal;
-};
-[[nodiscard]] GrantedScopes grantScopes(const ScopeRequest &request, const User &user);
+// The answer's `scope`: as the caller spelt the resource, and with .default where that was asked for. Clients look for
+// what they asked in there before they use a token from their cache.
+[[nodiscard]] std::string grantedText(const ScopeRequest &request, const std::vector<std::string> &permissions);
 
 } // namespace symbolon::demo

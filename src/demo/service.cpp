@@ -90,6 +90,8 @@ struct Service::State
         if (options.armPageSize != 0)
             world.armPageSize = options.armPageSize;
         world.armWriteTime = options.armWriteTime;
+        if (options.tokenSeconds != 0)
+            world.tokenSeconds = options.tokenSeconds;
         keyReady = std::async(std::launch::async, [] { static_cast<void>(entraSigningKey()); });
     }
 
@@ -293,6 +295,12 @@ std::string Service::addApplication(const PlantedApplication &planted)
     m_state->world.tenant.servicePrincipals.push_back(std::move(principal));
     m_state->world.tenant.applications.push_back(std::move(app));
     return m_state->world.tenant.applications.back().id;
+}
+
+void Service::demandClaims(const std::string &who)
+{
+    const std::lock_guard guard(m_state->lock);
+    m_state->world.challenges.demand(who, m_state->world.clock());
 }
 
 void Service::edit(const std::function<void(Tenant &)> &change)

@@ -39,6 +39,7 @@ struct ServiceOptions
     bool anyHost = false;                       // take requests with a Host that is not loopback
     size_t armPageSize = 0;                     // 0: the built-in one
     std::chrono::milliseconds armWriteTime{40}; // see World
+    int tokenSeconds = 0;                       // life of an access token; 0: as Entra's
     Scale scale;                                // what there is beside the cast
     std::chrono::seconds propagation{0};        // until the token endpoint knows a credential that was written
     UrlFetch fetch;                             // how documents of external issuers are read; default: over the network
@@ -78,6 +79,9 @@ public:
 
     // The new application's object id.
     std::string addApplication(const PlantedApplication &planted);
+    // From now on Graph and ARM answer tokens of `who` (an object id or a client id) with a claims challenge, if they were
+    // issued to a client that understands one, until a token is got with the claims demanded.
+    void demandClaims(const std::string &who);
     // Any change of the tenant, under the lock.
     void edit(const std::function<void(Tenant &)> &change);
     // A look at the tenant, under the lock: cheaper than a copy.

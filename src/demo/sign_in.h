@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "demo/oauth_scopes.h"
+#include "demo/consent.h"
 #include "demo/world.h"
 
 #include <map>
@@ -17,11 +17,13 @@ struct Authorization
     std::string challenge; // PKCE, S256
     std::string scope;
     std::string nonce;
+    std::string claims; // the parameter, JSON
     TimePoint expires;
     bool redeemed = false;
 };
 
-// The authorize endpoint: a page of accounts as a plain form, or no page at all for prompt=none with a known hint.
+// The authorize endpoint: a page of accounts and, where something has to be consented to, a page that asks; plain forms
+// both. No page at all for prompt=none with a known hint.
 class SignIn final
 {
 public:
@@ -30,20 +32,26 @@ public:
     {
     }
 
-    // GET shows the page, POST is the form coming back with `account`.
+    // GET shows a page, POST is a form coming back with `account`, and with `consent` when that was asked.
     [[nodiscard]] Response handle(const Call &call);
 
     // nullptr: never issued.
     [[nodiscard]] Authorization *authorization(const std::string &code);
 
-    // Public clients that may sign people in, and whether a redirect address fits one: loopback, any port, no path.
-    [[nodiscard]] bool knowsClient(const std::string &clientId) const;
-    [[nodiscard]] static bool redirectAllowed(const std::string &redirectUri);
-
 private:
-    [[nodiscard]] std::optional<Aadsts> checkRequest(const Fields &parameters) const;
-    [[nodiscard]] Response complete(const Fields &parameters, const User &user, const Call &call);
-    [[nodiscard]] Response sendBack(const Fields &parameters, const Aadsts &error, const Call &call) const;
+    // One request on its way through.
+    struct Visit
+    {
+        const Call &call;
+        Fields parameters;
+        PublicClient client;
+        bool silent = false; // no page may be shown
+    };
+
+    [[nodiscard]] static std::optional<Aadsts> checkRequest(const Fields &parameters);
+    [[nodiscard]] Response withAccount(const Visit &visit, const User &user);
+    [[nodiscard]] Response complete(const Visit &visit, const User &user);
+    [[nodiscard]] Response sendBack(const Visit &visit, const Aadsts &error) const;
 
     World &m_world;
     std::map<std::string, Authorization> m_codes;

@@ -34,6 +34,7 @@ struct Tenant
     std::vector<DirectoryRoleDefinition> directoryRoles;
     std::vector<DirectoryRoleAssignment> directoryRoleAssignments;
     std::vector<AppRoleAssignment> appRoleAssignments;
+    std::vector<DelegatedGrant> delegatedGrants;
     std::vector<AzureRoleDefinition> azureRoles;
     std::vector<AzureRoleAssignment> azureRoleAssignments;
     std::vector<Subscription> subscriptions;

@@ -159,8 +159,29 @@ std::vector<UnconfirmedAnswer> makeTable()
         {U::EntraAdminConsent, 400, "90094",
          "An administrator of Contoso has to grant the permission '%1' before this account can use it.",
          "65001 and 90094 are both reported for permissions that only administrators can grant."},
+        {U::EntraPreauthorization, 400, "65002",
+         "Consent between first party application '%1' and first party resource "
+         "'00000003-0000-0000-c000-000000000000' must be configured via preauthorization - applications owned and "
+         "operated by Microsoft must get approval from the API owner before requesting tokens for that API.",
+         ests},
+        {U::EntraPromptUnknown, 400, "90023", "Unsupported 'prompt' value.", ests},
+        {U::EntraParameterValue, 400, "9000144", "The value of the parameter '%1' is not supported.",
+         "What the real service says to an unknown response_mode is not documented."},
+        {U::EntraDeviceCodeUnknown, 400, "70018",
+         "Bad verification code: the device_code that was sent was not recognized.",
+         "The error bad_verification_code is documented, its number and words are not."},
+        {U::EntraDeviceDeclined, 400, "70017", "The end user denied the authorization request.",
+         "The error authorization_declined is documented, its number and words are not."},
+        {U::EntraDeviceTooFast, 400, "50196",
+         "The device code is polled more often than its interval allows. Slow down and retry.",
+         "RFC 8628 has the error slow_down; Entra's page does not list it."},
+        {U::EntraAssertionAudience, 401, "700023", "Client assertion audience claim does not match Realm issuer.",
+         ests},
         {U::EntraTenantUnknown, 400, "90002",
-         "Tenant '%1' not found. Check to make sure you have the correct tenant ID.", ests},
+         "Tenant '%1' not found. Check to make sure you have the correct tenant ID and are signing into the correct "
+         "cloud. Check with your subscription administrator, this may happen if there are no active subscriptions for "
+         "the tenant.",
+         ests},
         {U::EntraRedirectMismatch, 400, "50011",
          "The redirect URI '%1' specified in the request does not match the redirect URIs configured for the "
          "application.",

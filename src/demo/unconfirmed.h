@@ -64,6 +64,13 @@ enum class Unconfirmed {
     ArmRoleNameTaken,
     // Entra ID; `code` is the AADSTS number
     EntraAdminConsent,
+    EntraPreauthorization,
+    EntraPromptUnknown,
+    EntraParameterValue,
+    EntraDeviceCodeUnknown,
+    EntraDeviceDeclined,
+    EntraDeviceTooFast,
+    EntraAssertionAudience,
     EntraTenantUnknown,
     EntraRedirectMismatch,
     EntraSilentSignIn,

@@ -3,6 +3,7 @@
 
 #include "demo/audit_log.h"
 #include "demo/change_log.h"
+#include "demo/claims_request.h"
 #include "demo/http.h"
 #include "demo/tenant.h"
 
@@ -49,6 +50,8 @@ struct World
     std::chrono::seconds propagation{0};    // until the token endpoint knows a credential that was written
     bool keepSecrets = false;
     std::vector<std::string> secrets; // with keepSecrets: every code, token and assertion issued or presented
+    int tokenSeconds = 3599;          // how long an access token lives
+    ClaimsChallenges challenges;      // who has to answer one
     size_t armPageSize = 5;           // small, so that a tenant of this size pages at all
 
     // How long a write of a managed identity's credential takes: as long another one to the same identity is refused.

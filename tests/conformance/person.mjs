@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+// A person in front of the sign-in pages: plain HTML forms, filled in as a browser would.
+import assert from "node:assert/strict";
+import { tenant } from "./demo.mjs";
+
+function unescape(text) {
+  const signs = { "&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"', "&#39;": "'" };
+  return text.replace(/&(amp|lt|gt|quot|#39);/g, (sign) => signs[sign]);
+}
+
+// The page's one form: where it goes and what it carries along.
+function formOf(html) {
+  assert.doesNotMatch(html, /<script/i);
+  const action = /<form method="post" action="([^"]*)"/.exec(html);
+  assert.ok(action, html);
+  const fields = new URLSearchParams();
+  for (const [, name, value] of html.matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)"/g))
+    fields.append(unescape(name), unescape(value));
+  return { action: new URL(unescape(action[1]), tenant.login), fields, html };
+}
+
+async function submit(form, name, value) {
+  form.fields.append(name, value);
+  return fetch(form.action, { method: "POST", body: form.fields, redirect: "manual" });
+}
+
+// Opens the authorize address, picks the account, consents where that is asked, and gives the address it ends at.
+export async function signIn(address, account) {
+  const accounts = await fetch(address, { redirect: "manual" });
+  assert.equal(accounts.status, 200);
+  let answer = await submit(formOf(await accounts.text()), "account", account);
+  if (answer.status === 200) answer = await submit(formOf(await answer.text()), "consent", "accept");
+  assert.equal(answer.status, 302);
+  return new URL(answer.headers.get("location"));
+}
+
+// Types the code of a device into the page the message names.
+export async function approveDevice({ verificationUri, userCode }, account, decision = "accept") {
+  const entry = formOf(await (await fetch(verificationUri)).text());
+  const accounts = formOf(await (await submit(entry, "code", userCode)).text());
+  const question = formOf(await (await submit(accounts, "account", account)).text());
+  assert.equal((await submit(question, "consent", decision)).status, 200);
+}
