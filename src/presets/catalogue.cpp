@@ -184,6 +184,13 @@ const Preset *Catalogue::find(const QString &presetId) const
     return nullptr;
 }
 
+QString Catalogue::startValue(const PresetField &field, const QString &exchangeAudience)
+{
+    return fill(field.defaultValue, [&exchangeAudience](const QString &key) {
+        return key == exchangeAudienceKey ? exchangeAudience : QString();
+    });
+}
+
 Rendered Catalogue::render(const Preset &preset, const QMap<QString, QString> &values,
                            const QString &exchangeAudience) const
 {
@@ -191,9 +198,8 @@ Rendered Catalogue::render(const Preset &preset, const QMap<QString, QString> &v
     QMap<QString, QString> all = values;
     all.insert(exchangeAudienceKey, exchangeAudience);
     for (const PresetField &field : preset.fields) {
-        if (!all.contains(field.key)) {
-            all.insert(field.key, fill(field.defaultValue, [&all](const QString &key) { return all.value(key); }));
-        }
+        if (!all.contains(field.key))
+            all.insert(field.key, startValue(field, exchangeAudience));
         if (!isCounted(preset, field, all))
             continue;
         const QString value = all.value(field.key);

@@ -95,6 +95,9 @@ public:
     [[nodiscard]] const QList<Preset> &presets() const;
     [[nodiscard]] const Preset *find(const QString &presetId) const;
 
+    // What a field holds before anybody types: its default, the exchange audience filled in.
+    [[nodiscard]] static QString startValue(const PresetField &field, const QString &exchangeAudience);
+
     // Fills the preset's templates. Missing required values and values outside their pattern become remarks; the
     // templates are filled all the same, so that a preview can follow the typing. `exchangeAudience` is the signed-in
     // cloud's, used where the platform leaves the audience free.

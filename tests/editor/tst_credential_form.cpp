@@ -67,6 +67,8 @@ class CredentialFormTest final : public QObject
 
 private Q_SLOTS:
     void aFilledFormIsOneCreation();
+    void everyFormStartsWithTheCloudsAudience_data();
+    void everyFormStartsWithTheCloudsAudience();
     void missingValuesAreNamedAtTheirPlace();
     void idsCountOnlyForTheImmutableForm();
     void existingCredentialsOpenWithNothingLost_data();
@@ -92,6 +94,25 @@ void CredentialFormTest::aFilledFormIsOneCreation()
     QCOMPARE(operation->after->issuer, QStringLiteral("https://token.actions.githubusercontent.com"));
     QCOMPARE(operation->after->audiences, QStringList{exchangeAudience});
     QCOMPARE(operation->after->description, QStringLiteral("CHG1"));
+}
+
+void CredentialFormTest::everyFormStartsWithTheCloudsAudience_data()
+{
+    QTest::addColumn<QString>("preset");
+    for (const presets::Preset &preset : catalogue().presets())
+        QTest::newRow(qPrintable(preset.id)) << preset.id;
+}
+
+void CredentialFormTest::everyFormStartsWithTheCloudsAudience()
+{
+    QFETCH(QString, preset);
+    CredentialForm form = formFor(targetOf(trust::IdentityKind::Application));
+    form.choosePreset(preset);
+    // Cognito's audience is the identity pool, which is typed.
+    const QString audience = form.credential().audiences.value(0);
+    QVERIFY2(audience == exchangeAudience || audience.isEmpty(), qPrintable(audience));
+    for (const presets::PresetField &field : form.preset().fields)
+        QVERIFY2(!form.value(field).contains(u'{'), qPrintable(form.value(field)));
 }
 
 void CredentialFormTest::missingValuesAreNamedAtTheirPlace()

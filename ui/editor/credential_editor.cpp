@@ -134,6 +134,13 @@ void CredentialEditor::keepUnwritten()
     m_settled = true;
 }
 
+void CredentialEditor::discard()
+{
+    if (m_form)
+        m_drafts.drop(m_form->target().key());
+    m_settled = true;
+}
+
 void CredentialEditor::review()
 {
     if (!m_form)
@@ -207,16 +214,15 @@ void CredentialEditor::buildHeader()
     auto *question = new PlainLabel(appearance, TextStyle::BodyMedium, Ink::Text, m_unsaved);
     question->setValue(tr("Not written yet."));
     m_keepDraft = new Button(appearance, tr("Keep as draft"), ButtonRole::Primary, Glyph::None, m_unsaved);
-    auto *discard = new Button(appearance, tr("Discard"), ButtonRole::Destructive, Glyph::None, m_unsaved);
+    auto *throwAway = new Button(appearance, tr("Discard"), ButtonRole::Destructive, Glyph::None, m_unsaved);
     auto *goOn = new Button(appearance, tr("Go on editing"), ButtonRole::Secondary, Glyph::None, m_unsaved);
     connect(m_keepDraft, &QPushButton::clicked, this, [this] {
         keepUnwritten();
         Q_EMIT said(tr("Kept as a draft until Symbolon is closed."));
         leave();
     });
-    connect(discard, &QPushButton::clicked, this, [this] {
-        m_drafts.drop(m_form->target().key());
-        m_settled = true;
+    connect(throwAway, &QPushButton::clicked, this, [this] {
+        discard();
         leave();
     });
     connect(goOn, &QPushButton::clicked, this, [this] { askUnsaved(false); });
@@ -224,7 +230,7 @@ void CredentialEditor::buildHeader()
     unsavedRow->setContentsMargins(0, 0, 0, 0);
     unsavedRow->setSpacing(metrics::space2);
     for (QWidget *part : {static_cast<QWidget *>(question), static_cast<QWidget *>(m_keepDraft),
-                          static_cast<QWidget *>(discard), static_cast<QWidget *>(goOn)})
+                          static_cast<QWidget *>(throwAway), static_cast<QWidget *>(goOn)})
         unsavedRow->addWidget(part);
 
     auto *row = new QHBoxLayout(m_header);

@@ -53,6 +53,9 @@ public:
     // Keeps what was typed as a draft: the editor is about to show something else, or not to be seen.
     void keepUnwritten();
 
+    // Throws away what was typed.
+    void discard();
+
     // For review and tests: to the next stage as the button does.
     void review();
     void apply();

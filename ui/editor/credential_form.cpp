@@ -93,7 +93,8 @@ void CredentialForm::setDescription(const QString &description)
 
 QString CredentialForm::value(const presets::PresetField &field) const
 {
-    return m_draft.values.value(field.key, field.defaultValue);
+    const auto typed = m_draft.values.constFind(field.key);
+    return typed != m_draft.values.cend() ? *typed : presets::Catalogue::startValue(field, m_exchangeAudience);
 }
 
 bool CredentialForm::isShown(const presets::PresetField &field) const

@@ -94,12 +94,12 @@ private:
     // Types into the form on show, as far as it has the field.
     void fill(const QString &key, const QString &value)
     {
-        for (FormField *field : m_window.editor()->findChildren<FormField *>()) {
-            if (field->key() == key && field->isVisibleTo(m_window.editor())) {
-                Q_EMIT field->edited(value);
-                return;
-            }
-        }
+        FormField *latest = nullptr; // older ones of a form that was rebuilt may still wait for their end
+        const QList<FormField *> fields = m_window.editor()->findChildren<FormField *>();
+        for (FormField *field : fields)
+            latest = field->key() == key ? field : latest;
+        if (latest)
+            Q_EMIT latest->edited(value);
     }
     void startNew(const QString &platform)
     {
@@ -109,6 +109,7 @@ private:
         });
         if (!row)
             return;
+        m_window.editor()->discard();
         m_window.addCredential(row->key());
         Q_EMIT m_window.editor()->findChild<PlatformGallery *>()->chosen(platform);
     }
@@ -299,7 +300,11 @@ void Guide::addReviews()
             fillGitHub(QStringLiteral("storefront-staging"));
             m_window.editor()->cancel();
         },
-        {}, [this] { m_window.go(Place::Identities); });
+        {},
+        [this] {
+            m_window.editor()->discard();
+            m_window.go(Place::Identities);
+        });
 }
 
 void Guide::addFailures()
