@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // node with-tenant.mjs FILE [OPTION…]: starts the demo tenant over TLS, runs node's test runner over FILE in a process
 // that trusts the tenant's authority (node reads it at its start alone), and stops the tenant. The tenant has to end
-// cleanly too: a sanitizer's complaint is a failure. FILE names options of its own in a line "// tenant: …".
+// cleanly too: a sanitizer's complaint is a failure. New credentials serve at once unless an option says otherwise. FILE
+// names options of its own in a line "// tenant: …".
 import { spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -12,7 +13,9 @@ const named = /^\/\/ tenant: (.*)$/m.exec(readFileSync(file, "utf8"));
 if (named) options.unshift(...named[1].trim().split(/\s+/));
 const program = join(process.env.SYMBOLON_BUILD_DIR, "bin", "symbolon-demo-tenant");
 
-const tenant = spawn(program, ["--tls", "--for", "170", ...options], { stdio: ["ignore", "pipe", "inherit"] });
+const tenant = spawn(program, ["--tls", "--for", "170", "--propagation", "0", ...options], {
+  stdio: ["ignore", "pipe", "inherit"],
+});
 const ended = new Promise((resolve) => {
   tenant.once("error", (error) => resolve(error.message));
   tenant.once("exit", (code, signal) => resolve(signal ?? code));

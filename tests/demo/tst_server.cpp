@@ -420,6 +420,8 @@ void TestServer::programUsage_data()
     QTest::newRow("fault without a target") << list("--fault cut") << 2 << QByteArray("--fault wants");
     QTest::newRow("no seconds") << list("--for ever") << 2 << QByteArray("--for wants");
     QTest::newRow("argument") << list("file") << 2 << QByteArray("Unexpected argument: file");
+    QTest::newRow("no propagation") << list("--propagation soon") << 2 << QByteArray("--propagation wants");
+    QTest::newRow("authorities that are none") << list("--ca /dev/null") << 4 << QByteArray("cannot read certificates");
     QTest::newRow("address that is none") << list("--listen nowhere") << 4 << QByteArray("cannot listen on nowhere");
 }
 
