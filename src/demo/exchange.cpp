@@ -270,8 +270,6 @@ ExchangeVerdict judgeExchange(const World &world, const std::string &clientId, c
     if (target.credentials == nullptr || target.objectId.empty())
         return refuse(aadsts::unknownClient(clientId));
     const std::string issuer = textOf(token->claims, "iss");
-    if (sameText(issuer, clientId)) // signed by the client itself, with a certificate; no application here has one
-        return refuse(aadsts::certificateUnknown(textOf(token->header, "x5t")));
     if (target.credentials->empty())
         return refuse(aadsts::noCredentials(clientId));
 

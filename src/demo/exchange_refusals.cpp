@@ -24,15 +24,6 @@ Aadsts notPropagated(const std::string &issuer, const std::string &subject, cons
                        + "'. https://learn.microsoft.com/entra/workload-id/workload-identity-federation");
 }
 
-Aadsts certificateUnknown(const std::string &thumbprint)
-{
-    return refusal(
-        700027,
-        "The certificate with identifier used to sign the client assertion is not registered on application. "
-        "[Reason - The key was not found., Thumbprint of key used by client: '"
-            + thumbprint + "']");
-}
-
 Aadsts managedIdentityAudience(const std::string &audience)
 {
     return refusal(7002121,

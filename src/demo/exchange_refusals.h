@@ -9,7 +9,6 @@ namespace symbolon::demo::aadsts {
 // A credential fits, and has not reached this node of the token service yet.
 [[nodiscard]] Aadsts notPropagated(const std::string &issuer, const std::string &subject,
                                    const std::string &audience);           // 70021
-[[nodiscard]] Aadsts certificateUnknown(const std::string &thumbprint);    // 700027
 [[nodiscard]] Aadsts managedIdentityAudience(const std::string &audience); // 7002121
 [[nodiscard]] Aadsts federationDisabled();                                 // 700223
 [[nodiscard]] Aadsts notManagedIdentity();                                 // 700226
