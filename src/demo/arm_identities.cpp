@@ -182,6 +182,7 @@ Response Identities::put(const Visit &visit, ManagedIdentity *existing)
     wanted.federationSupported = known->federation;
     tenant.servicePrincipals.push_back(principalOf(wanted, m_world.clock()));
     tenant.managedIdentities.push_back(wanted);
+    m_world.changes.note(ChangedKind::ServicePrincipal, wanted.principalId);
     return jsonResponse(201, identityEntity(wanted, tenant.id, visit.version));
 }
 
@@ -203,6 +204,7 @@ Response Identities::remove(const ManagedIdentity *identity)
         auto &all = m_world.tenant.managedIdentities;
         all.erase(all.begin() + (identity - all.data()));
         forgetPrincipal(m_world.tenant, principal);
+        m_world.changes.note(ChangedKind::ServicePrincipal, principal, true);
     }
     return response;
 }

@@ -4,6 +4,7 @@
 #include "demo/aadsts.h"
 #include "demo/graph_audits.h"
 #include "demo/graph_batch.h"
+#include "demo/graph_consents.h"
 
 namespace symbolon::demo {
 
@@ -26,6 +27,13 @@ std::vector<std::string> withKeysSplit(const Call &call)
     return path;
 }
 
+Response withServiceHeaders(Response response)
+{
+    response.setHeader("Cache-Control", "no-cache");
+    response.setHeader("OData-Version", "4.0");
+    return response;
+}
+
 } // namespace
 
 Response Graph::handle(const Call &call)
@@ -33,7 +41,7 @@ Response Graph::handle(const Call &call)
     const bool batch = call.segments.size() == 2 && sameText(call.segments[1], "$batch");
     const std::string version = batch ? lower(call.segments[0]) : std::string();
     if (version != "v1.0" && version != "beta")
-        return answer(call);
+        return withServiceHeaders(answer(call));
     const GraphReply reply(call, version, m_world.clock());
     const TokenService::Check check = m_tokens.check(call, Resource::Graph);
     if (!check.principal)
@@ -49,7 +57,7 @@ Response Graph::handle(const Call &call)
         response.setHeader("request-id", item.requestId);
         return response;
     };
-    return GraphBatch(call, reply, send).answer();
+    return withServiceHeaders(GraphBatch(call, reply, send).answer());
 }
 
 Response Graph::answer(const Call &call)
@@ -89,6 +97,8 @@ Response Graph::route(const GraphVisit &visit)
         return groups(visit);
     if (root == "directoryobjects")
         return directoryObjects(visit);
+    if (root == "oauth2permissiongrants")
+        return GraphConsents(m_world).handle(visit);
     if (root == "auditlogs")
         return GraphAudits(m_world).handle(visit);
     if (root == "directory" && visit.at(1, "deletedItems"))

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "demo/graph_application_body.h"
 
+#include "demo/graph_keys.h"
+
 #include <algorithm>
 
 namespace symbolon::demo {
@@ -183,7 +185,14 @@ std::optional<Response> takeOver(const Json &body, Application &app, const Graph
             return invalidValue(reply, "passwordCredentials", "Application");
         app.secrets.clear();
     }
-    keepRest(body, {"displayName", "signInAudience", "publicClient", "passwordCredentials"}, app.written);
+    if (body.contains("keyCredentials")) {
+        std::optional<std::vector<KeyCredential>> keys = readKeys(body["keyCredentials"], app.keys, reply.now());
+        if (!keys)
+            return invalidValue(reply, "keyCredentials", "Application");
+        app.keys = std::move(*keys);
+    }
+    keepRest(body, {"displayName", "signInAudience", "publicClient", "passwordCredentials", "keyCredentials"},
+             app.written);
     return std::nullopt;
 }
 

@@ -130,6 +130,7 @@ Response GraphApplications::deletedItems(const GraphVisit &visit)
     std::vector<Application> &bin = m_world.tenant.deletedApplications;
     if (visit.at(2, "microsoft.graph.application") && visit.path.size() == 3 && visit.reads()) {
         std::vector<Json> shown;
+        shown.reserve(bin.size());
         for (const Application &app : bin)
             shown.push_back(graph::application(app, m_world.tenant));
         return visit.page("applications", shown, graph::applicationRules());

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "demo/graph.h"
+#include "demo/graph_consents.h"
 #include "demo/graph_entities.h"
 
 #include <algorithm>
@@ -74,6 +75,8 @@ Response Graph::me(const GraphVisit &visit) const
         return visit.notAllowed();
     if (visit.path.size() == 1)
         return visit.reply.entity(200, "users/$entity", narrowed(graph::user(*user), visit.query.wanted()));
+    if (visit.at(1, "oauth2PermissionGrants") && visit.path.size() == 2)
+        return GraphConsents(m_world).of(visit, user->id);
     const bool memberships = visit.at(1, "memberOf") || visit.at(1, "transitiveMemberOf");
     if (!memberships)
         return visit.unknownPath();
@@ -118,6 +121,8 @@ Response Graph::users(const GraphVisit &visit) const
         return visit.reply.entity(200, "users/$entity", narrowed(graph::user(*user), visit.query.wanted()));
     if (visit.at(2, "memberOf") || visit.at(2, "transitiveMemberOf"))
         return membershipsOf(m_world, visit, user->id);
+    if (visit.at(2, "oauth2PermissionGrants") && visit.path.size() == 3)
+        return GraphConsents(m_world).of(visit, user->id);
     return visit.unknownPath();
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "demo/graph_entities.h"
 
-#include "demo/contoso.h"
+#include "demo/graph_keys.h"
 
 namespace symbolon::demo::graph {
 
@@ -127,7 +127,7 @@ Json application(const Application &app, const Tenant &tenant, const Wanted &wan
     });
     for (const char *list : {"identifierUris", "tags", "addIns", "appRoles", "requiredResourceAccess"})
         members.make(list, [&] { return written(list, Json::array()); });
-    members.make("keyCredentials", [] { return Json::array(); });
+    members.make("keyCredentials", [&] { return shownKeys(app.keys, !wanted.everything()); });
     members.make("passwordCredentials", [&] { return passwordCredentials(app.secrets); });
     members.make("api", [&] {
         return written("api",

@@ -68,6 +68,7 @@ Response remove(World &world, const GraphVisit &visit, std::vector<std::string> 
 Response references(const GraphVisit &visit, const std::vector<std::string> &owners)
 {
     std::vector<Json> links;
+    links.reserve(owners.size());
     const std::string base = visit.call.origin + "/" + visit.call.segments[0] + "/directoryObjects/";
     for (const std::string &id : owners)
         links.push_back({{"@odata.id", base + id}, {"id", id}});

@@ -2,6 +2,7 @@
 #include "demo/graph_principals.h"
 
 #include "demo/graph_application_body.h"
+#include "demo/graph_consents.h"
 #include "demo/graph_delta.h"
 #include "demo/graph_entities.h"
 #include "demo/graph_grants.h"
@@ -102,6 +103,8 @@ Response GraphPrincipals::below(const GraphVisit &visit, ServicePrincipal &princ
         return membershipsOf(m_world, visit, principal.id);
     if (visit.at(2, "appRoleAssignments") || visit.at(2, "appRoleAssignedTo"))
         return GraphGrants(m_world).appRoles(visit, principal.id, visit.at(2, "appRoleAssignedTo"));
+    if (visit.at(2, "oauth2PermissionGrants") && visit.path.size() == 3)
+        return GraphConsents(m_world).of(visit, principal.id);
     if (visit.at(2, "federatedIdentityCredentials"))
         return identityCredentials(visit, principal);
     return visit.unknownPath();

@@ -9,6 +9,8 @@ void removeServicePrincipal(Tenant &tenant, const std::string &id)
     std::erase_if(tenant.appRoleAssignments, [&id](const AppRoleAssignment &assignment) {
         return assignment.principalId == id || assignment.resourceId == id;
     });
+    std::erase_if(tenant.delegatedGrants,
+                  [&id](const DelegatedGrant &grant) { return grant.clientId == id || grant.resourceId == id; });
     std::erase_if(tenant.directoryRoleAssignments,
                   [&id](const DirectoryRoleAssignment &assignment) { return assignment.principalId == id; });
     for (Group &group : tenant.groups)

@@ -48,7 +48,7 @@ private Q_SLOTS:
     void filters_data();
     void filters();
     void newestComesFirstAndPages();
-    void workloadsLeaveSignIns();
+    void tokensLeaveSignIns();
     void castHasAPast();
     void needsPermission();
 };
@@ -154,16 +154,31 @@ void TestGraphAudit::newestComesFirstAndPages()
     QCOMPARE(m_client->get(graphService, "/v1.0/auditLogs/directoryAudits?$top=1001", m_audit).status, 400);
 }
 
-void TestGraphAudit::workloadsLeaveSignIns()
+void TestGraphAudit::tokensLeaveSignIns()
 {
-    const QJsonArray workloads =
-        m_client
-            ->get(graphService,
-                  "/beta/auditLogs/signIns?$filter=signInEventTypes/any(t:%20t%20eq%20'servicePrincipal')", m_audit)
-            .value();
+    const auto signIns = [this](const std::string &version, const std::string &filter) {
+        return m_client->get(graphService, "/" + version + "/auditLogs/signIns?$top=50" + filter, m_audit).value();
+    };
+    // The two people of this test, newest first.
+    const QJsonArray people = signIns("v1.0", {});
+    QCOMPARE(people.size(), 2);
+    QCOMPARE(textIn(people.at(0).toObject(), "userPrincipalName"), QLatin1String(reader));
+    QVERIFY(!people.at(0).toObject().contains(QLatin1String("servicePrincipalId")));
+    const std::string servicePrincipals = "&$filter=signInEventTypes/any(t:%20t%20eq%20'servicePrincipal')";
+    const QJsonArray workloads = signIns("beta", servicePrincipals);
     QVERIFY(workloads.size() > 5);
     for (const auto &entry : workloads)
         QCOMPARE(textIn(entry.toObject(), "clientCredentialType"), QStringLiteral("federatedIdentityCredential"));
+
+    // A secret that is none leaves a failed one.
+    const Answer refused = m_client->token({{"grant_type", "client_credentials"},
+                                            {"client_id", "4b1f6c02-9a3e-4c57-b1d8-6e20f3a9c4d1"},
+                                            {"client_secret", "wrong"},
+                                            {"scope", "https://graph.microsoft.com/.default"}});
+    QVERIFY(refused.status >= 400);
+    const QJsonObject failed = signIns("beta", servicePrincipals).at(0).toObject();
+    QCOMPARE(textIn(failed, "clientCredentialType"), QStringLiteral("clientSecret"));
+    QCOMPARE(objectIn(failed, "status").value(QLatin1String("errorCode")).toInt(), refused.aadsts());
 }
 
 void TestGraphAudit::castHasAPast()

@@ -46,6 +46,20 @@ class TestGraphWrites final : public QObject
         return post("/v1.0/applications", {{QStringLiteral("displayName"), name}});
     }
 
+    // Of the administrator, who was also given what grants permissions to others.
+    [[nodiscard]] std::string grantingToken()
+    {
+        m_client->service().edit([](Tenant &tenant) {
+            for (DelegatedGrant &grant : tenant.delegatedGrants) {
+                if (grant.scope == "Application.ReadWrite.All")
+                    grant.scope += " AppRoleAssignment.ReadWrite.All DelegatedPermissionGrant.ReadWrite.All";
+            }
+        });
+        return m_client->graphToken(admin,
+                                    "openid Application.ReadWrite.All Directory.Read.All "
+                                    "AppRoleAssignment.ReadWrite.All DelegatedPermissionGrant.ReadWrite.All");
+    }
+
     std::unique_ptr<DemoClient> m_client;
     std::string m_read;
     std::string m_write;
@@ -64,6 +78,8 @@ private Q_SLOTS:
     void managedIdentityIsNotWrittenHere();
     void ownersComeAndGo();
     void appRolesAreGranted();
+    void consentIsGivenAndTaken();
+    void certificatesAreKept();
     void writesNeedPermission_data();
     void writesNeedPermission();
     void deltaTellsWhatChanged();
@@ -181,7 +197,9 @@ void TestGraphWrites::deletedApplicationComesBack()
 
 void TestGraphWrites::secretIsToldOnce()
 {
-    const std::string target = "/v1.0/applications/" + idIn(newApplication(QStringLiteral("secretive")));
+    const Answer created = newApplication(QStringLiteral("secretive"));
+    const std::string target = "/v1.0/applications/" + idIn(created);
+    QCOMPARE(post("/v1.0/servicePrincipals", {{QStringLiteral("appId"), textIn(created.json, "appId")}}).status, 201);
     const QJsonObject wanted{
         {QStringLiteral("passwordCredential"), QJsonObject{{QStringLiteral("displayName"), QStringLiteral("ci")}}}};
     const Answer added = post(target + "/addPassword", wanted);
@@ -190,6 +208,11 @@ void TestGraphWrites::secretIsToldOnce()
     const QJsonArray secrets = get(target).json.value(QLatin1String("passwordCredentials")).toArray();
     QCOMPARE(secrets.size(), 1);
     QVERIFY(secrets.at(0).toObject().value(QLatin1String("secretText")).isNull());
+    const Fields form{{"grant_type", "client_credentials"},
+                      {"client_id", idIn(created, "appId")},
+                      {"client_secret", idIn(added, "secretText")},
+                      {"scope", "https://graph.microsoft.com/.default"}};
+    QCOMPARE(m_client->token(form).status, 200);
     const QJsonObject keyId{{QStringLiteral("keyId"), textIn(added.json, "keyId")}};
     QCOMPARE(post(target + "/removePassword", keyId).status, 204);
     QCOMPARE(post(target + "/removePassword", keyId).status, 400);
@@ -256,17 +279,75 @@ void TestGraphWrites::ownersComeAndGo()
 
 void TestGraphWrites::appRolesAreGranted()
 {
-    // No delegated token of the cast may do this, so a workload does.
     const Answer graph = get("/v1.0/servicePrincipals(appId='00000003-0000-0000-c000-000000000000')");
     const QJsonObject role = graph.json.value(QLatin1String("appRoles")).toArray().at(0).toObject();
-    const Answer principal = get("/v1.0/servicePrincipals?$filter=displayName%20eq%20'gh-platform-deploy'");
+    const Answer principal = get("/v1.0/servicePrincipals?$filter=displayName%20eq%20'hr-portal'");
     const QString principalId = textIn(principal.value().at(0).toObject(), "id");
     const std::string target = "/v1.0/servicePrincipals/" + principalId.toStdString() + "/appRoleAssignments";
     const QJsonObject body{{QStringLiteral("principalId"), principalId},
                            {QStringLiteral("resourceId"), textIn(graph.json, "id")},
                            {QStringLiteral("appRoleId"), textIn(role, "id")}};
-    QCOMPARE(post(target, body).status, 403);
-    QVERIFY(get(target).status == 200);
+    QCOMPARE(post(target, body).status, 403); // the scope is missing
+    m_write = grantingToken();
+    const qsizetype before = get(target).value().size();
+    const Answer granted = post(target, body);
+    QCOMPARE(granted.status, 201);
+    QCOMPARE(textIn(granted.json, "principalDisplayName"), QStringLiteral("hr-portal"));
+    QCOMPARE(post(target, body).status, 400); // twice
+    QCOMPARE(get(target).value().size(), before + 1);
+    QCOMPARE(remove(target + "/" + idIn(granted)), 204);
+    QCOMPARE(get(target).value().size(), before);
+    QJsonObject unknown = body;
+    unknown.insert(QStringLiteral("appRoleId"), QStringLiteral("11111111-2222-3333-4444-555555555555"));
+    QCOMPARE(post(target, unknown).status, 400);
+}
+
+void TestGraphWrites::consentIsGivenAndTaken()
+{
+    const Answer graph = get("/v1.0/servicePrincipals(appId='00000003-0000-0000-c000-000000000000')");
+    const Answer client = get("/v1.0/servicePrincipals?$filter=displayName%20eq%20'hr-portal'");
+    const QString clientId = textIn(client.value().at(0).toObject(), "id");
+    QJsonObject body{{QStringLiteral("clientId"), clientId},
+                     {QStringLiteral("consentType"), QStringLiteral("AllPrincipals")},
+                     {QStringLiteral("resourceId"), textIn(graph.json, "id")},
+                     {QStringLiteral("scope"), QStringLiteral("User.Read")}};
+    QCOMPARE(post("/v1.0/oauth2PermissionGrants", body).status, 403);
+    m_write = grantingToken();
+    const Answer granted = post("/v1.0/oauth2PermissionGrants", body);
+    QCOMPARE(granted.status, 201);
+    QCOMPARE(post("/v1.0/oauth2PermissionGrants", body).status, 409);
+    const std::string target = "/v1.0/oauth2PermissionGrants/" + idIn(granted);
+    QCOMPARE(patch(target, {{QStringLiteral("scope"), QStringLiteral("User.Read Mail.Read")}}), 204);
+    const std::string below = "/v1.0/servicePrincipals/" + clientId.toStdString() + "/oauth2PermissionGrants";
+    QCOMPARE(textIn(get(below).value().at(0).toObject(), "scope"), QStringLiteral("User.Read Mail.Read"));
+    QCOMPARE(
+        get("/v1.0/oauth2PermissionGrants?$filter=clientId%20eq%20'" + clientId.toStdString() + "'").value().size(), 1);
+    QCOMPARE(remove(target), 204);
+    QCOMPARE(get(target).status, 404);
+    body.insert(QStringLiteral("consentType"), QStringLiteral("Nobody"));
+    QCOMPARE(post("/v1.0/oauth2PermissionGrants", body).status, 400);
+}
+
+void TestGraphWrites::certificatesAreKept()
+{
+    const std::string target = "/v1.0/applications/" + idIn(newApplication(QStringLiteral("certified")));
+    const QJsonObject key{{QStringLiteral("type"), QStringLiteral("AsymmetricX509Cert")},
+                          {QStringLiteral("usage"), QStringLiteral("Verify")},
+                          {QStringLiteral("key"), QStringLiteral("MAMCAQE=")}};
+    QCOMPARE(patch(target, {{QStringLiteral("keyCredentials"), QJsonArray{key}}}), 204);
+    const auto keys = [&](const std::string &query) {
+        return get(target + query).json.value(QLatin1String("keyCredentials")).toArray();
+    };
+    const QJsonObject kept = keys({}).at(0).toObject();
+    QVERIFY(kept.value(QLatin1String("key")).isNull());
+    QCOMPARE(textIn(keys("?$select=keyCredentials").at(0).toObject(), "key"), QStringLiteral("MAMCAQE="));
+    // One that is named by its id stays.
+    QCOMPARE(patch(target, {{QStringLiteral("keyCredentials"), QJsonArray{kept}}}), 204);
+    QCOMPARE(keys({}).size(), 1);
+    const QJsonArray nonsense{QJsonObject{{QStringLiteral("key"), QStringLiteral("%%%")}}};
+    QCOMPARE(patch(target, {{QStringLiteral("keyCredentials"), nonsense}}), 400);
+    QCOMPARE(patch(target, {{QStringLiteral("keyCredentials"), QJsonArray()}}), 204);
+    QCOMPARE(keys({}).size(), 0);
 }
 
 void TestGraphWrites::writesNeedPermission_data()
