@@ -19,9 +19,9 @@ QByteArray usable(const QByteArray &text)
     return clean ? token : QByteArray();
 }
 
-Unexpected noToken(ErrorKind kind, const QString &message)
+Unexpected noToken(const QString &message)
 {
-    return failure(Error{.kind = kind, .message = message});
+    return failure(Error{.kind = ErrorKind::Unauthorized, .message = message});
 }
 
 } // namespace
@@ -42,8 +42,7 @@ Future<AccountInfo> TokenSession::signIn(std::stop_token /*stop*/)
 {
     if (m_graph.isEmpty())
         return readyFuture<AccountInfo>(
-            noToken(ErrorKind::Validation,
-                    tr("SYMBOLON_GRAPH_TOKEN holds no access token. Set it to one for Microsoft Graph.")));
+            noToken(tr("SYMBOLON_GRAPH_TOKEN holds no access token. Set it to one for Microsoft Graph.")));
     setState(State::SignedIn);
     return readyFuture<AccountInfo>(account());
 }
@@ -74,7 +73,6 @@ Future<QByteArray> TokenSession::token(net::Service service, std::stop_token /*s
     const QByteArray *token = held(service);
     if (!token || token->isEmpty())
         return readyFuture<QByteArray>(noToken(
-            ErrorKind::Unauthorized,
             service == net::Service::Graph ? tr("The token in SYMBOLON_GRAPH_TOKEN has ended.")
                                            : tr("The token in SYMBOLON_ARM_TOKEN has ended, or there is none.")));
     return readyFuture<QByteArray>(*token);
