@@ -193,8 +193,8 @@ private:
 
     void handle(const Request &request)
     {
-        const Response response = m_environment.handler(m_service, request);
-        m_underWay = response.underWay;
+        Response response = m_environment.handler(m_service, request);
+        m_underWay = std::move(response.underWay);
         switch (response.delivery) {
         case Delivery::Silent:
             linger();
@@ -239,11 +239,12 @@ private:
         const size_t left = m_out.size() - m_written;
         const size_t piece = m_bytesPerSecond == 0 ? left : std::min(left, m_bytesPerSecond / piecesPerSecond + 1);
         limitTo(m_limits.answer);
+        // Before its last bytes leave: whoever has them may write again at once.
+        if (piece == left)
+            m_underWay.reset();
         asio::async_write(m_stream, asio::buffer(m_out.data() + m_written, piece),
                           [self = this->shared_from_this()](error_code error, size_t size) {
                               self->m_written += size;
-                              if (error || self->m_written == self->m_out.size())
-                                  self->m_underWay.reset();
                               if (error)
                                   self->close();
                               else if (self->m_written < self->m_out.size())
@@ -339,7 +340,7 @@ private:
     beast::flat_buffer m_buffer;
     std::optional<beast::http::request_parser<beast::http::string_body>> m_parser;
     std::string m_out;
-    std::shared_ptr<const void> m_underWay; // until the answer has left
+    std::shared_ptr<const void> m_underWay; // until the answer leaves
     size_t m_written = 0;
     size_t m_bytesPerSecond = 0;
     bool m_cut = false;
