@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "demo/server.h"
+#include "demo/trouble_file.h"
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
+#include <QFile>
 
 #include <algorithm>
 #include <csignal>
@@ -84,6 +86,12 @@ void describe(QCommandLineParser &parser)
     parser.addOption({text("ca"),
                       text("Also trust this CA (PEM) when external issuers are read. SYMBOLON_CA_FILE says the same."),
                       text("FILE")});
+    parser.addOption({text("latency"), text("Every answer comes MS milliseconds later."), text("MS")});
+    parser.addOption({text("trouble"),
+                      text("Let go wrong what the rules in FILE say: latency, throttling, 5xx, lost answers and more. "
+                           "What was injected can be read at the URL troubleLog."),
+                      text("FILE")});
+    parser.addOption({text("write-trouble-schema"), text("Print the JSON schema of such a file and end.")});
     parser.addOption({text("for"), text("Stop after SECONDS."), text("SECONDS")});
     parser.addOption({text("fault"),
                       text("Answer requests badly: KIND is silent (no answer), garbage (bytes that are no "
@@ -99,6 +107,32 @@ std::optional<int> numberIn(const QString &value, int most)
     bool isNumber = false;
     const int number = value.toInt(&isNumber);
     return isNumber && number >= 1 && number <= most ? std::optional<int>(number) : std::nullopt;
+}
+
+// The trouble that --trouble and --latency ask for; `problem` says what is wrong with it.
+symbolon::demo::TroublePlan readTroubleOptions(const QCommandLineParser &parser, QString &problem)
+{
+    symbolon::demo::TroublePlan plan;
+    if (parser.isSet(text("trouble"))) {
+        const QString path = parser.value(text("trouble"));
+        QFile file(path);
+        std::string wrong = "cannot be read";
+        std::optional<symbolon::demo::TroublePlan> read;
+        if (file.open(QIODevice::ReadOnly))
+            read = symbolon::demo::readTrouble(file.readAll().toStdString(), wrong);
+        if (!read)
+            problem = text("--trouble ") + path + text(": ") + QString::fromStdString(wrong);
+        plan = read.value_or(symbolon::demo::TroublePlan());
+    }
+    if (parser.isSet(text("latency"))) {
+        const std::optional<int> latency = numberIn(parser.value(text("latency")), 600000);
+        if (!latency)
+            problem = text("--latency wants a number of milliseconds.");
+        symbolon::demo::TroubleRule rule;
+        rule.latency = latency.value_or(0);
+        plan.rules.push_back(rule);
+    }
+    return plan;
 }
 
 // The options, or what is wrong with them.
@@ -144,6 +178,7 @@ std::optional<Options> read(const QCommandLineParser &parser, QString &problem)
             problem = text("--scale ") + QString::fromStdString(wrong);
         options.server.service.scale = scale.value_or(symbolon::demo::Scale());
     }
+    options.server.service.trouble = readTroubleOptions(parser, problem);
     options.server.tls = parser.isSet(text("tls"));
     options.server.cloudFile = parser.value(text("cloud-file")).toStdString();
     options.server.listen = parser.value(text("listen")).toStdString();
@@ -199,6 +234,10 @@ int main(int argc, char **argv)
     }
     if (parser.isSet(text("version"))) {
         std::cout << "symbolon-demo-tenant " << SYMBOLON_VERSION << std::endl;
+        return Fine;
+    }
+    if (parser.isSet(text("write-trouble-schema"))) {
+        std::cout << symbolon::demo::troubleSchema();
         return Fine;
     }
     QString problem;

@@ -10,7 +10,12 @@ target_compile_definitions(symbolon_compiler INTERFACE
     QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII QT_NO_CAST_FROM_BYTEARRAY QT_NO_URL_CAST_FROM_STRING
     QT_NO_KEYWORDS QT_NO_FOREACH QT_NO_NARROWING_CONVERSIONS_IN_CONNECT QT_DISABLE_DEPRECATED_BEFORE=0x060400
     QT_USE_QSTRINGBUILDER)
-if(SYMBOLON_SANITIZE)
+if(SYMBOLON_SANITIZE STREQUAL "thread")
+    target_compile_options(symbolon_compiler INTERFACE -fsanitize=thread -fno-omit-frame-pointer)
+    target_link_options(symbolon_compiler INTERFACE -fsanitize=thread)
+    # Fences are invisible to ThreadSanitizer, and asio has its locks besides.
+    target_compile_definitions(symbolon_compiler INTERFACE SYMBOLON_SANITIZED BOOST_ASIO_DISABLE_FENCED_BLOCK)
+elseif(SYMBOLON_SANITIZE)
     target_compile_options(symbolon_compiler INTERFACE
         -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer)
     target_link_options(symbolon_compiler INTERFACE -fsanitize=address,undefined)

@@ -76,7 +76,8 @@ std::string startLineText(const Announcement &announcement, const Tenant &tenant
                  {"accounts", std::move(accounts)},
                  {"auditor", auditor},
                  {"issuers", std::move(issuers)},
-                 {"cloudFile", announcement.cloudFile}};
+                 {"cloudFile", announcement.cloudFile},
+                 {"troubleLog", announcement.troubleLog}};
     if (!announcement.caFile.empty())
         line["caFile"] = announcement.caFile;
     return dump(line);

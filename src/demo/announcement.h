@@ -10,8 +10,9 @@ namespace symbolon::demo {
 struct Announcement
 {
     Endpoints endpoints;
-    std::string cloudFile; // path; empty: none
-    std::string caFile;    // path; empty: no TLS
+    std::string cloudFile;  // path; empty: none
+    std::string caFile;     // path; empty: no TLS
+    std::string troubleLog; // URL
 };
 
 // A cloud file: where a cloud is and how to sign in to it.

@@ -194,7 +194,7 @@ std::string Server::defaultAccount() const
 
 std::string Server::cloudFileJson() const
 {
-    const Announcement announcement{m_service.endpoints(), m_cloudFile, m_caFile};
+    const Announcement announcement{m_service.endpoints(), m_cloudFile, m_caFile, m_service.troubleLogUrl()};
     std::string text;
     m_service.read([&](const Tenant &tenant) { text = cloudFileText(announcement, tenant); });
     return text;
@@ -217,7 +217,7 @@ std::string Server::caPem() const
 
 std::string Server::startLine() const
 {
-    const Announcement announcement{m_service.endpoints(), m_cloudFile, m_caFile};
+    const Announcement announcement{m_service.endpoints(), m_cloudFile, m_caFile, m_service.troubleLogUrl()};
     std::string text;
     m_service.read([&](const Tenant &tenant) { text = startLineText(announcement, tenant); });
     return text;

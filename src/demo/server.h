@@ -56,6 +56,8 @@ public:
         m_service.setFault(target, kind, count, spare);
     }
     void clearFaults() { m_service.clearFaults(); }
+    void setTrouble(const TroublePlan &plan) { m_service.setTrouble(plan); }
+    [[nodiscard]] std::vector<TroubleEntry> troubleLog() const { return m_service.troubleLog(); }
     [[nodiscard]] std::vector<LoggedRequest> requests() const { return m_service.requests(); }
     [[nodiscard]] std::vector<std::string> issuedSecrets() const { return m_service.issuedSecrets(); }
     std::string addApplication(const PlantedApplication &planted) { return m_service.addApplication(planted); }

@@ -10,6 +10,7 @@
 #include "demo/issuer_keys.h"
 #include "demo/sample_issuer.h"
 #include "demo/signing_key.h"
+#include "demo/trouble_answer.h"
 
 #include <algorithm>
 #include <deque>
@@ -21,6 +22,8 @@ namespace symbolon::demo {
 namespace {
 
 constexpr size_t keptRequests = 10000;
+constexpr size_t scaledArmPage = 100;
+constexpr char troubleLogPath[] = "/trouble-log"; // at the issuer: the other three serve what the real ones do
 
 struct Fault
 {
@@ -59,12 +62,6 @@ Fields assertionForm(ServiceKind service, const Request &request)
     return parseForm(request.body);
 }
 
-Response garbage()
-{
-    static constexpr char bytes[] = "\x89\x00\xff<<< this is no JSON {\"value\":[";
-    return textResponse(200, "application/json", std::string(bytes, sizeof bytes - 1));
-}
-
 } // namespace
 
 struct Service::State
@@ -82,16 +79,22 @@ struct Service::State
     {
         world.tenant = contosoTenant();
         addScale(world.tenant, options.scale);
-        world.clock = options.clock ? options.clock : [] { return std::chrono::system_clock::now(); };
+        world.clock = [this, base = options.clock] {
+            return (base ? base() : std::chrono::system_clock::now()) + std::chrono::seconds(trouble.plan().clockSkew);
+        };
         writeHistory(world);
         world.keepSecrets = options.keepSecrets;
         world.propagation = options.propagation;
         world.issuerKeys = &keys;
         if (options.armPageSize != 0)
             world.armPageSize = options.armPageSize;
-        world.armWriteTime = options.armWriteTime;
+        else if (options.scale.identities > 0)
+            world.armPageSize = scaledArmPage;
         if (options.tokenSeconds != 0)
-            world.tokenSeconds = options.tokenSeconds;
+            usualTokenSeconds = options.tokenSeconds;
+        follow(options.trouble);
+        world.beforeBatchItem = [this](const Call &item) { return troubleOf(item); };
+        world.armWriteTime = options.armWriteTime;
         keyReady = std::async(std::launch::async, [] { static_cast<void>(entraSigningKey()); });
     }
 
@@ -105,6 +108,63 @@ struct Service::State
             stop = interruption.get_token();
         }
         return fetchUrl(url, limits, stop);
+    }
+
+    void follow(const TroublePlan &plan)
+    {
+        trouble.follow(plan);
+        world.tokenSeconds = plan.tokenSeconds != 0 ? plan.tokenSeconds : usualTokenSeconds;
+    }
+
+    // What an item of a Graph batch meets: an answer of its own, if any. What befalls a connection does not befall it.
+    std::optional<Response> troubleOf(const Call &item)
+    {
+        Trouble::Verdict verdict = trouble.judge(ServiceKind::Graph, item, world.clock());
+        if (!verdict.instead || verdict.delivery != Delivery::Whole)
+            return std::nullopt;
+        for (const auto &header : verdict.headers)
+            verdict.instead->setHeader(header.first, header.second);
+        return verdict.instead;
+    }
+
+    Response answer(ServiceKind service, const Call &call)
+    {
+        if (!anyHost && !isLoopbackHost(call.header("Host"))) // a web page that points its own name here gets nothing
+            return textResponse(421, "text/plain; charset=utf-8", "This server answers for localhost only.");
+        if (service == ServiceKind::Issuer && call.path == troubleLogPath)
+            return textResponse(200, "application/json; charset=utf-8", trouble.logText());
+        Response response;
+        const std::optional<FaultKind> fault = takeFault(service, call);
+        if (fault == FaultKind::Silent) {
+            response.delivery = Delivery::Silent;
+            return response;
+        }
+        if (fault == FaultKind::Garbage)
+            return garbageAnswer();
+        const TimePoint now = world.clock();
+        const Trouble::Verdict verdict = trouble.judge(service, call, now);
+        if (verdict.instead) {
+            response = *verdict.instead;
+        } else {
+            response = carryOut(service, call, now);
+            trouble.note(verdict, service, call, response, now);
+        }
+        if (fault == FaultKind::Cut)
+            response.delivery = Delivery::Cut;
+        verdict.applyTo(response);
+        if (trouble.plan().clockSkew != 0)
+            response.setHeader("Date", httpTime(now));
+        return response;
+    }
+
+    // Whatever a request makes of the services, the others are served.
+    Response carryOut(ServiceKind service, const Call &call, TimePoint now)
+    {
+        try {
+            return dispatch(service, call);
+        } catch (const std::exception &) {
+            return troubleAnswer(service, call, 500, std::nullopt, now);
+        }
     }
 
     Response dispatch(ServiceKind service, const Call &call)
@@ -145,6 +205,8 @@ struct Service::State
     std::string authorities; // PEM
     std::stop_source interruption;
     IssuerKeys keys;
+    Trouble trouble;
+    int usualTokenSeconds = World().tokenSeconds;
     World world;
     TokenService tokens;
     Entra entra;
@@ -224,26 +286,14 @@ Response Service::handle(ServiceKind service, const Request &request)
     const Endpoints &endpoints = m_state->world.endpoints;
     Call call = takeApart(request, endpoints.scheme, hostOf(endpoints, service));
     call.arrived = m_state->world.clock();
-    Response response;
-    const std::optional<FaultKind> fault = m_state->takeFault(service, call);
-    if (!m_state->anyHost && !isLoopbackHost(call.header("Host"))) {
-        // A web page that points its own name at this address gets nothing.
-        response = textResponse(421, "text/plain; charset=utf-8", "This server answers for localhost only.");
-    } else if (fault == FaultKind::Silent) {
-        response.delivery = Delivery::Silent;
-    } else if (fault == FaultKind::Garbage) {
-        response = garbage();
-    } else {
-        response = m_state->dispatch(service, call);
-        if (fault == FaultKind::Cut)
-            response.delivery = Delivery::Cut;
-    }
+    Response response = m_state->answer(service, call);
     const std::string clientId = call.clientRequestId.empty() ? call.requestId : call.clientRequestId;
     if (service != ServiceKind::Issuer && service != ServiceKind::Arm) { // Arm sets its own
         response.setHeader(service == ServiceKind::Login ? "x-ms-request-id" : "request-id", call.requestId);
         response.setHeader("client-request-id", clientId);
     }
-    const int status = response.delivery == Delivery::Silent ? 0 : response.status;
+    const bool answered = response.delivery != Delivery::Silent && response.delivery != Delivery::Dropped;
+    const int status = answered ? response.status : 0;
     m_state->log.push_back({service, call.method, call.path, status});
     if (m_state->log.size() > keptRequests)
         m_state->log.pop_front();
@@ -260,6 +310,23 @@ void Service::clearFaults()
 {
     const std::lock_guard guard(m_state->lock);
     m_state->faults.clear();
+}
+
+void Service::setTrouble(const TroublePlan &plan)
+{
+    const std::lock_guard guard(m_state->lock);
+    m_state->follow(plan);
+}
+
+std::vector<TroubleEntry> Service::troubleLog() const
+{
+    const std::lock_guard guard(m_state->lock);
+    return {m_state->trouble.log().begin(), m_state->trouble.log().end()};
+}
+
+std::string Service::troubleLogUrl() const
+{
+    return endpoints().base(ServiceKind::Issuer) + troubleLogPath;
 }
 
 std::vector<LoggedRequest> Service::requests() const

@@ -3,8 +3,8 @@
 
 #include "demo/http.h"
 #include "demo/scale.h"
+#include "demo/trouble.h"
 #include "demo/url_fetch.h"
-#include "demo/world.h"
 
 #include <memory>
 
@@ -40,6 +40,7 @@ struct ServiceOptions
     size_t armPageSize = 0;                     // 0: the built-in one
     std::chrono::milliseconds armWriteTime{40}; // see World
     int tokenSeconds = 0;                       // life of an access token; 0: as Entra's
+    TroublePlan trouble;                        // what goes wrong from the start
     Scale scale;                                // what there is beside the cast
     std::chrono::seconds propagation{0};        // until the token endpoint knows a credential that was written
     UrlFetch fetch;                             // how documents of external issuers are read; default: over the network
@@ -73,6 +74,11 @@ public:
     // later page fails.
     void setFault(const std::string &target, FaultKind kind, int count = 0, int spare = 0);
     void clearFaults();
+
+    // What goes wrong by rules; the default: nothing. Counters start anew, the log goes on.
+    void setTrouble(const TroublePlan &plan);
+    [[nodiscard]] std::vector<TroubleEntry> troubleLog() const; // the last 10,000 that were injected
+    [[nodiscard]] std::string troubleLogUrl() const;            // the same as JSON
 
     [[nodiscard]] std::vector<LoggedRequest> requests() const; // the last 10,000
     [[nodiscard]] std::vector<std::string> issuedSecrets() const;

@@ -14,16 +14,6 @@ namespace {
 
 namespace http = beast::http;
 
-std::string httpDate()
-{
-    const std::time_t now = std::chrono::system_clock::to_time_t(std::chrono::system_clock::now());
-    std::tm parts{};
-    gmtime_r(&now, &parts);
-    std::array<char, 64> text{};
-    const size_t length = std::strftime(text.data(), text.size(), "%a, %d %b %Y %H:%M:%S GMT", &parts);
-    return {text.data(), length};
-}
-
 // A header must not become two, whatever it was made of.
 std::string withoutLineBreaks(std::string text)
 {
@@ -43,7 +33,7 @@ std::string bytesOf(const Response &response, bool withoutBody, bool keepAlive)
     for (const auto &header : response.headers)
         bytes.append(header.first).append(": ").append(withoutLineBreaks(header.second)).append("\r\n");
     if (response.header("Date").empty())
-        bytes += "Date: " + httpDate() + "\r\n";
+        bytes += "Date: " + httpTime(std::chrono::system_clock::now()) + "\r\n";
     bytes += keepAlive ? "Connection: keep-alive\r\n" : "Connection: close\r\n";
     // An empty body can be cut too: some bytes are announced and none come.
     const size_t announced = cut && response.body.empty() ? 64 : response.body.size();

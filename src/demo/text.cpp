@@ -52,6 +52,16 @@ std::string guidOf(std::string bytes)
     return guid;
 }
 
+std::string formatted(TimePoint time, const char *format)
+{
+    const std::time_t seconds = std::chrono::system_clock::to_time_t(time);
+    std::tm parts{};
+    gmtime_r(&seconds, &parts);
+    std::array<char, 64> text{};
+    const size_t length = std::strftime(text.data(), text.size(), format, &parts);
+    return {text.data(), length};
+}
+
 std::string randomBytes(size_t count)
 {
     std::string bytes(count, '\0');
@@ -243,12 +253,12 @@ size_t lengthOf(std::string_view utf8)
 
 std::string isoTime(TimePoint time)
 {
-    const std::time_t seconds = std::chrono::system_clock::to_time_t(time);
-    std::tm parts{};
-    gmtime_r(&seconds, &parts);
-    std::array<char, 32> text{};
-    const size_t length = std::strftime(text.data(), text.size(), "%Y-%m-%dT%H:%M:%SZ", &parts);
-    return {text.data(), length};
+    return formatted(time, "%Y-%m-%dT%H:%M:%SZ");
+}
+
+std::string httpTime(TimePoint time)
+{
+    return formatted(time, "%a, %d %b %Y %H:%M:%S GMT");
 }
 
 long long unixSeconds(TimePoint time)

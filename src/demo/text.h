@@ -35,7 +35,8 @@ using TimePoint = std::chrono::system_clock::time_point;
 // Length as Microsoft's services count it: UTF-16 code units.
 [[nodiscard]] size_t lengthOf(std::string_view utf8);
 
-[[nodiscard]] std::string isoTime(TimePoint time); // 2026-11-22T10:20:30Z
+[[nodiscard]] std::string isoTime(TimePoint time);  // 2026-11-22T10:20:30Z
+[[nodiscard]] std::string httpTime(TimePoint time); // Sun, 22 Nov 2026 10:20:30 GMT
 [[nodiscard]] long long unixSeconds(TimePoint time);
 
 // A GUID (version 4) from the system's random source, and one that is the same at every start.

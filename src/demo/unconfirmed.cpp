@@ -73,7 +73,8 @@ std::vector<UnconfirmedAnswer> makeTable()
         {U::GraphUniqueNameFixed, 400, "Request_BadRequest",
          "Property 'uniqueName' is immutable and cannot be changed.", "The rule is documented, the answer is not."},
         {U::AuditCredentialValues, 200, "Update application", "FederatedIdentityCredentials",
-         "Names as detection rules of several vendors read them. Whether oldValue and newValue hold the full set or the "
+         "Names as detection rules of several vendors read them. Whether oldValue and newValue hold the full set or "
+         "the "
          "difference is not documented; the demo tenant writes the full set."},
         {U::ArmAudienceCount, 400, "BadRequest", "Federated identity credential must have exactly one audience.",
          armErrorPage},
@@ -215,6 +216,10 @@ std::vector<UnconfirmedAnswer> makeTable()
          "90061, 50166 and 501661 are all reported for issuers that cannot be used; which of them says that the "
          "documents "
          "came and are wrong is not documented."},
+        {U::EntraThrottled, 429, "90055", "The tenant is throttled: there are too many incoming requests.",
+         "Number and meaning from Microsoft's list of AADSTS errors; how it is answered over HTTP is not said."},
+        {U::EntraTrouble, 503, "90033", "A transient error has occurred. Please try again.",
+         "Number and words from Microsoft's list of AADSTS errors; which statuses carry it is not said."},
     };
 }
 

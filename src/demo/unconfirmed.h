@@ -87,6 +87,8 @@ enum class Unconfirmed {
     EntraSeveralResources,
     EntraAssertionMalformed,
     EntraIssuerUnusable,
+    EntraThrottled,
+    EntraTrouble,
 };
 
 struct UnconfirmedAnswer

@@ -201,7 +201,7 @@ void TestCast::auditorMayReadEverything()
 
 void TestCast::everyUnconfirmedAnswerHasARow()
 {
-    const auto last = static_cast<int>(Unconfirmed::EntraIssuerUnusable);
+    const auto last = static_cast<int>(Unconfirmed::EntraTrouble);
     QCOMPARE(static_cast<int>(unconfirmedAnswers().size()), last + 1);
     for (int i = 0; i <= last; ++i) {
         const UnconfirmedAnswer &answer = unconfirmed(static_cast<Unconfirmed>(i));

@@ -8,6 +8,7 @@
 #include <QNetworkAccessManager>
 #include <QNetworkReply>
 #include <QProcess>
+#include <QRegularExpression>
 #include <QSignalSpy>
 #include <QSslConfiguration>
 #include <QSslSocket>
@@ -80,6 +81,7 @@ private Q_SLOTS:
     void programServesUntilItIsTold();
     void programUsage_data();
     void programUsage();
+    void manualNamesEveryOption();
 };
 
 void TestServer::answersOnBothFamilies_data()
@@ -387,7 +389,7 @@ void TestServer::programServesUntilItIsTold()
     QCOMPARE(line.value(QLatin1String("cloudFile")).toString(), cloudFile);
     for (const char *member : {"login", "graph", "arm", "tenantId", "clientId"})
         QVERIFY2(!line.value(QLatin1String(member)).toString().isEmpty(), member);
-    for (const char *member : {"accounts", "auditor", "issuers"})
+    for (const char *member : {"accounts", "auditor", "issuers", "troubleLog"})
         QVERIFY2(!line.value(QLatin1String(member)).isUndefined(), member);
     const std::string graph = line.value(QLatin1String("graph")).toString().toStdString() + "/v1.0/me";
     QCOMPARE(get(graph)->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt(), 200);
@@ -415,6 +417,11 @@ void TestServer::programUsage_data()
     QTest::newRow("no scale") << list("--scale apps=many") << 2 << QByteArray("--scale wants");
     QTest::newRow("too large a scale") << list("--scale apps=999999999") << 2 << QByteArray("--scale takes at most");
     QTest::newRow("unknown option") << list("--size apps=3") << 2 << QByteArray("size");
+    QTest::newRow("latency") << list("--for 1 --latency 5") << 0 << QByteArray("\"troubleLog\":\"http://localhost:");
+    QTest::newRow("no latency") << list("--latency much") << 2 << QByteArray("--latency wants");
+    QTest::newRow("no trouble file") << list("--trouble nowhere.json") << 2 << QByteArray("cannot be read");
+    QTest::newRow("trouble file that is none") << list("--trouble LICENSE") << 2 << QByteArray("is no JSON object");
+    QTest::newRow("trouble schema") << list("--write-trouble-schema") << 0 << QByteArray("\"lostAnswer\"");
     QTest::newRow("no port") << list("--port http") << 2 << QByteArray("--port wants");
     QTest::newRow("no fault") << list("--fault slow:graph") << 2 << QByteArray("--fault wants");
     QTest::newRow("fault without a target") << list("--fault cut") << 2 << QByteArray("--fault wants");
@@ -436,6 +443,23 @@ void TestServer::programUsage()
     const QByteArray output = program.readAll();
     QVERIFY2(output.contains(says), output.constData());
     QTEST(program.exitCode(), "exitCode");
+}
+
+void TestServer::manualNamesEveryOption()
+{
+    QProcess program;
+    program.start(QStringLiteral(DEMO_TENANT_PROGRAM), {QStringLiteral("--help")});
+    QTRY_COMPARE_WITH_TIMEOUT(program.state(), QProcess::NotRunning, 30000);
+    QFile file(QStringLiteral("packaging/man/symbolon-demo-tenant.1"));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QString manual = QString::fromUtf8(file.readAll()).remove(QLatin1Char('\\'));
+    static const QRegularExpression option(QStringLiteral("--[a-z-]+"));
+    auto found = option.globalMatch(QString::fromUtf8(program.readAllStandardOutput()));
+    QVERIFY(found.hasNext());
+    while (found.hasNext()) {
+        const QString name = found.next().captured();
+        QVERIFY2(manual.contains(name), qPrintable(name));
+    }
 }
 
 QTEST_GUILESS_MAIN(TestServer)
