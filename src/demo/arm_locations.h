@@ -8,10 +8,10 @@ namespace symbolon::demo::arm {
 
 struct Location
 {
-    const char *name;
-    const char *displayName;
-    const char *geography;
-    const char *place;
+    const char *name = "";
+    const char *displayName = "";
+    const char *geography = "";
+    const char *place = "";
     bool federation = true; // whether managed identities there can hold federated credentials
 };
 

@@ -69,10 +69,10 @@ public:
     {
     }
 
-    [[nodiscard]] Json operator()(const char *name, Json otherwise) const
+    [[nodiscard]] Json operator()(const char *name, const Json &otherwise) const
     {
         const auto found = m_members.find(name);
-        return found == m_members.end() ? std::move(otherwise) : *found;
+        return found == m_members.end() ? otherwise : *found;
     }
 
 private:

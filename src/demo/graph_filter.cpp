@@ -8,6 +8,9 @@ namespace symbolon::demo {
 
 namespace {
 
+// Directory objects answer "Max allowed: 15" for "or"; the same is held for "and", whose limit no source tells.
+constexpr size_t maximumClauses = 15;
+
 using Test = std::function<bool(const Json &)>;
 
 // The member of an entity, by a path whose names may differ in case.
@@ -106,28 +109,52 @@ public:
     [[nodiscard]] GraphRefusal refusal() const { return m_refusal.value_or(GraphRefusal()); }
 
 private:
+    std::optional<Test> tooMany(const std::string &word)
+    {
+        return refuse({"Request_UnsupportedQuery",
+                       "Too many child clauses specified in search filter expression containing '" + word
+                           + "' operators: " + std::to_string(maximumClauses + 1)
+                           + ". Max allowed: " + std::to_string(maximumClauses) + "."});
+    }
+
     std::optional<Test> alternatives()
     {
-        std::optional<Test> left = conjunction();
-        while (left && takeWord("or")) {
-            const std::optional<Test> right = combined() ? conjunction() : std::nullopt;
-            if (!right)
+        std::vector<Test> clauses;
+        do {
+            if (!clauses.empty() && !combined())
                 return std::nullopt;
-            left = [a = *left, b = *right](const Json &entity) { return a(entity) || b(entity); };
-        }
-        return left;
+            if (clauses.size() == maximumClauses)
+                return tooMany("OR");
+            const std::optional<Test> clause = conjunction();
+            if (!clause)
+                return std::nullopt;
+            clauses.push_back(*clause);
+        } while (takeWord("or"));
+        if (clauses.size() == 1)
+            return clauses.front();
+        return Test([clauses](const Json &entity) {
+            return std::any_of(clauses.begin(), clauses.end(), [&entity](const Test &test) { return test(entity); });
+        });
     }
 
     std::optional<Test> conjunction()
     {
-        std::optional<Test> left = term();
-        while (left && takeWord("and")) {
-            const std::optional<Test> right = combined() ? term() : std::nullopt;
-            if (!right)
+        std::vector<Test> clauses;
+        do {
+            if (!clauses.empty() && !combined())
                 return std::nullopt;
-            left = [a = *left, b = *right](const Json &entity) { return a(entity) && b(entity); };
-        }
-        return left;
+            if (clauses.size() == maximumClauses)
+                return tooMany("AND");
+            const std::optional<Test> clause = term();
+            if (!clause)
+                return std::nullopt;
+            clauses.push_back(*clause);
+        } while (takeWord("and"));
+        if (clauses.size() == 1)
+            return clauses.front();
+        return Test([clauses](const Json &entity) {
+            return std::all_of(clauses.begin(), clauses.end(), [&entity](const Test &test) { return test(entity); });
+        });
     }
 
     std::optional<Test> term()

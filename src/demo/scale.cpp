@@ -88,7 +88,9 @@ private:
             made.id = dice.guid();
             const std::string first = dice.of(firstNames);
             const std::string last = dice.of(lastNames);
-            made.displayName = first + " " + last;
+            made.displayName = first;
+            made.displayName += ' ';
+            made.displayName += last;
             made.userPrincipalName = lower(first.substr(0, 1) + "." + last) + std::to_string(i) + "@" + m_tenant.domain;
             made.jobTitle = "Engineer";
             made.scopes = {"User.Read"};

@@ -166,7 +166,7 @@ Throttle::Bill Throttle::chargeArm(const Call &call, TimePoint now)
     const double left = std::max(0.0, m_buckets[limits[0].key].level);
     bill.headers = {{"x-ms-ratelimit-remaining-" + std::string(inSubscription ? "subscription-" : "tenant-") + kind,
                      std::to_string(static_cast<int>(left))}};
-    if (bill.refused)
+    if (broken != nullptr)
         bill.why = broken->key;
     return bill;
 }

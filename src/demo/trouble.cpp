@@ -69,7 +69,8 @@ void Trouble::Verdict::applyTo(Response &response) const
     if (delivery != Delivery::Whole)
         response.delivery = delivery;
     response.delay += delay;
-    response.bytesPerSecond = static_cast<size_t>(bytesPerSecond);
+    if (bytesPerSecond > 0)
+        response.bytesPerSecond = static_cast<size_t>(bytesPerSecond);
     for (const auto &header : headers)
         response.setHeader(header.first, header.second);
 }

@@ -112,17 +112,18 @@ std::string putAll(const std::vector<Member<Owner>> &members, const Json &object
 {
     if (!object.is_object())
         return at + " wants an object";
+    const std::string above = at.empty() ? at : at + '.';
     for (const auto &item : object.items()) {
         if (item.key() == besides || item.key() == "$schema")
             continue;
         const auto known = std::find_if(members.begin(), members.end(),
                                         [&](const Member<Owner> &member) { return item.key() == member.name; });
-        const std::string place = at.empty() ? item.key() : at + "." + item.key();
+        std::string place = above + item.key();
         if (known == members.end())
             return place + " is unknown";
         const std::string wrong = put(*known, item.value(), owner);
         if (!wrong.empty())
-            return place + " " + wrong;
+            return place.append(" ").append(wrong);
     }
     return {};
 }
