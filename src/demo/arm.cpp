@@ -36,12 +36,7 @@ std::string callerName(const Tenant &tenant, const Principal &who)
 void setHeaders(const Call &call, Response &response)
 {
     response.setHeader("x-ms-request-id", call.requestId);
-    std::string correlation = call.requestId;
-    for (const char *name : {"client-request-id", "x-ms-client-request-id", "x-ms-correlation-request-id"}) {
-        const std::string sent = call.header(name);
-        correlation = isGuid(sent) ? sent : correlation;
-    }
-    response.setHeader("x-ms-correlation-request-id", correlation);
+    response.setHeader("x-ms-correlation-request-id", arm::correlationOf(call));
     const std::string client = call.header("x-ms-client-request-id");
     if (!client.empty() && sameText(call.header("x-ms-return-client-request-id"), "true"))
         response.setHeader("x-ms-client-request-id", client);
@@ -53,9 +48,13 @@ Arm::Arm(World &world, const TokenService &tokens)
     : m_world(world)
     , m_tokens(tokens)
     , m_identities(world)
-    , m_credentials(world)
+    , m_policies(world)
+    , m_credentials(world, m_policies)
     , m_roleAssignments(world)
     , m_roleDefinitions(world)
+    , m_clusters(world)
+    , m_activity(world)
+    , m_resourceGraph(world)
 {
 }
 
@@ -78,8 +77,15 @@ Response Arm::answer(const Call &call)
     arm::ResourcePath path = arm::resourcePathOf(call);
     if (const std::optional<Response> refusal = arm::refusePath(path, call))
         return *refusal;
-    return route({call, std::move(path), *check.principal, callerName(m_world.tenant, *check.principal),
-                  arm::Access(m_world.tenant, check.principal->objectId), call.queryValue("api-version")});
+    const arm::Visit visit{call,
+                           std::move(path),
+                           *check.principal,
+                           callerName(m_world.tenant, *check.principal),
+                           arm::Access(m_world.tenant, check.principal->objectId),
+                           call.queryValue("api-version")};
+    Response response = route(visit);
+    m_activity.note(visit, response);
+    return response;
 }
 
 // `problem`: empty without a token.
@@ -112,9 +118,22 @@ Response Arm::route(const arm::Visit &visit)
         return m_roleAssignments.handle(visit);
     if (path.is("Microsoft.Authorization", "roleDefinitions"))
         return m_roleDefinitions.handle(visit);
+    if (path.is("Microsoft.Authorization", "policyAssignments"))
+        return m_policies.assignments(visit);
+    if (path.is("Microsoft.Authorization", "policyDefinitions"))
+        return m_policies.definitions(visit);
+    if (path.is("Microsoft.ContainerService", "managedClusters"))
+        return m_clusters.handle(visit);
+    if (path.is("Microsoft.Insights", "eventtypes/values"))
+        return m_activity.handle(visit);
+    if (path.is("Microsoft.ResourceGraph", "resources") && path.isList() && path.scope.empty())
+        return m_resourceGraph.handle(visit);
     if (visit.call.method != "GET" && visit.call.method != "HEAD")
         return arm::methodNotAllowed(visit.call);
-    return sameText(path.types.front(), "tenants") ? tenants(visit) : subscriptions(visit);
+    if (sameText(path.types.front(), "tenants"))
+        return tenants(visit);
+    return sameText(path.types.front(), "subscriptions") ? subscriptions(visit)
+                                                         : arm::error(Unconfirmed::ArmPathUnknown);
 }
 
 Response Arm::tenants(const arm::Visit &visit) const

@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "demo/arm_activity.h"
+#include "demo/arm_clusters.h"
 #include "demo/arm_credentials.h"
 #include "demo/arm_identities.h"
+#include "demo/arm_policies.h"
 #include "demo/arm_role_definitions.h"
 #include "demo/arm_roles.h"
+#include "demo/resource_graph.h"
 
 namespace symbolon::demo {
 
@@ -29,9 +33,13 @@ private:
     World &m_world;
     const TokenService &m_tokens;
     arm::Identities m_identities;
+    arm::Policies m_policies;
     arm::Credentials m_credentials;
     arm::RoleAssignments m_roleAssignments;
     arm::RoleDefinitions m_roleDefinitions;
+    arm::Clusters m_clusters;
+    arm::ActivityLog m_activity;
+    ResourceGraph m_resourceGraph;
 };
 
 } // namespace symbolon::demo

@@ -168,6 +168,8 @@ Response Credentials::put(const Visit &visit, ManagedIdentity &identity)
     wanted.name = there ? existing->name : name;
     if (const std::optional<Response> refusal = readProperties(parseJson(visit.call.body), visit.version, wanted))
         return *refusal;
+    if (std::optional<Response> denial = m_policies.deny(visit, wanted))
+        return *denial;
     if (const std::optional<CredentialFault> fault =
             checkCredential(wanted, identity.credentials, there ? &*existing : nullptr))
         return refused(*fault);

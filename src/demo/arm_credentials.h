@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "demo/arm_visit.h"
+#include "demo/arm_policies.h"
 #include "demo/credential_rules.h"
 
 #include <map>
@@ -13,8 +13,9 @@ namespace symbolon::demo::arm {
 class Credentials final
 {
 public:
-    explicit Credentials(World &world)
+    Credentials(World &world, const Policies &policies)
         : m_world(world)
+        , m_policies(policies)
     {
     }
 
@@ -28,6 +29,7 @@ private:
     [[nodiscard]] Response remove(const Visit &visit, ManagedIdentity &identity);
 
     World &m_world;
+    const Policies &m_policies;
     // By principal id of the identity: alive while the answer to a write is on its way.
     std::map<std::string, std::weak_ptr<const void>> m_writes;
 };

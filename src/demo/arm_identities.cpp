@@ -3,6 +3,7 @@
 
 #include "demo/arm_locations.h"
 #include "demo/arm_reply.h"
+#include "demo/tenant_changes.h"
 
 #include <algorithm>
 
@@ -12,6 +13,7 @@ namespace {
 
 constexpr char typeName[] = "Microsoft.ManagedIdentity/userAssignedIdentities";
 constexpr size_t maximumTags = 50;
+constexpr size_t pageOfLargeTenants = 400;
 
 bool nameValid(const std::string &name)
 {
@@ -69,19 +71,6 @@ ServicePrincipal principalOf(const ManagedIdentity &identity, TimePoint now)
     return made;
 }
 
-// Everything the directory knows of a principal. Azure role assignments stay, as they do in Azure.
-void forgetPrincipal(Tenant &tenant, const std::string &id)
-{
-    const auto drop = [](auto &items, auto test) {
-        items.erase(std::remove_if(items.begin(), items.end(), test), items.end());
-    };
-    drop(tenant.servicePrincipals, [&id](const ServicePrincipal &one) { return one.id == id; });
-    drop(tenant.appRoleAssignments, [&id](const AppRoleAssignment &one) { return one.principalId == id; });
-    drop(tenant.directoryRoleAssignments, [&id](const DirectoryRoleAssignment &one) { return one.principalId == id; });
-    for (Group &group : tenant.groups)
-        drop(group.members, [&id](const std::string &member) { return member == id; });
-}
-
 } // namespace
 
 Json identityEntity(const ManagedIdentity &identity, const std::string &tenantId, const std::string &version)
@@ -117,7 +106,7 @@ Response Identities::handle(const Visit &visit)
     if (method == "PUT")
         return put(visit, identity);
     if (method == "DELETE")
-        return remove(identity);
+        return remove(visit, identity);
     if (identity == nullptr)
         return error(404, "ResourceNotFound",
                      "The Resource '" + std::string(typeName) + "/" + name + "' under resource group '"
@@ -142,7 +131,8 @@ Response Identities::list(const Visit &visit) const
         if (inScope && visit.access.allows(std::string(typeName) + "/read", Tenant::resourceId(identity)))
             found.push_back(&identity);
     }
-    return page(visit.call, found.size(), m_world.armPageSize,
+    const size_t step = std::max(m_world.armPageSize, std::min(found.size() / 4, pageOfLargeTenants));
+    return page(visit.call, found.size(), step,
                 [&](size_t i) { return identityEntity(*found[i], tenant.id, visit.version); });
 }
 
@@ -183,6 +173,7 @@ Response Identities::put(const Visit &visit, ManagedIdentity *existing)
     tenant.servicePrincipals.push_back(principalOf(wanted, m_world.clock()));
     tenant.managedIdentities.push_back(wanted);
     m_world.changes.note(ChangedKind::ServicePrincipal, wanted.principalId);
+    noteInDirectory(visit, wanted, true);
     return jsonResponse(201, identityEntity(wanted, tenant.id, visit.version));
 }
 
@@ -195,18 +186,34 @@ Response Identities::patch(const Visit &visit, ManagedIdentity &identity)
     return jsonResponse(200, identityEntity(identity, m_world.tenant.id, visit.version));
 }
 
-Response Identities::remove(const ManagedIdentity *identity)
+Response Identities::remove(const Visit &visit, const ManagedIdentity *identity)
 {
     Response response;
     response.status = identity == nullptr ? 204 : 200;
     if (identity != nullptr) {
+        noteInDirectory(visit, *identity, false);
         const std::string principal = identity->principalId;
         auto &all = m_world.tenant.managedIdentities;
         all.erase(all.begin() + (identity - all.data()));
-        forgetPrincipal(m_world.tenant, principal);
+        removeServicePrincipal(m_world.tenant, principal); // Azure role assignments stay, as they do in Azure
         m_world.changes.note(ChangedKind::ServicePrincipal, principal, true);
     }
     return response;
+}
+
+void Identities::noteInDirectory(const Visit &visit, const ManagedIdentity &identity, bool added)
+{
+    AuditEntry entry;
+    entry.when = m_world.clock();
+    entry.activity = added ? "Add service principal" : "Remove service principal";
+    entry.operation = added ? "Add" : "Delete";
+    entry.category = "ApplicationManagement";
+    entry.actorId = visit.who.objectId;
+    entry.byApp = visit.who.appOnly;
+    entry.clientId = visit.who.clientId;
+    entry.correlationId = correlationOf(visit.call);
+    entry.targets.push_back({identity.principalId, identity.name, "ServicePrincipal"});
+    m_world.audit.add(std::move(entry));
 }
 
 } // namespace symbolon::demo::arm

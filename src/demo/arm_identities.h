@@ -22,7 +22,9 @@ private:
     [[nodiscard]] Response list(const Visit &visit) const;
     [[nodiscard]] Response put(const Visit &visit, ManagedIdentity *existing);
     [[nodiscard]] Response patch(const Visit &visit, ManagedIdentity &identity);
-    [[nodiscard]] Response remove(const ManagedIdentity *identity);
+    [[nodiscard]] Response remove(const Visit &visit, const ManagedIdentity *identity);
+    // The directory's audit data: what became of the identity's service principal.
+    void noteInDirectory(const Visit &visit, const ManagedIdentity &identity, bool added);
 
     World &m_world;
 };

@@ -33,6 +33,22 @@ const std::vector<ResourceType> &servedTypes()
         {"Microsoft.ManagedIdentity", "userAssignedIdentities/federatedIdentityCredentials", credentials},
         {"Microsoft.Authorization", "roleAssignments", roles},
         {"Microsoft.Authorization", "roleDefinitions", roles},
+        {"Microsoft.Authorization",
+         "policyAssignments",
+         {"2019-09-01", "2020-09-01", "2021-06-01", "2022-06-01", "2023-04-01", "2024-04-01", "2024-05-01",
+          "2025-01-01"}},
+        {"Microsoft.Authorization",
+         "policyDefinitions",
+         {"2019-09-01", "2020-09-01", "2021-06-01", "2023-04-01", "2024-05-01", "2025-01-01"}},
+        {"Microsoft.ContainerService",
+         "managedClusters",
+         {"2022-06-01", "2022-11-01", "2023-01-01", "2023-06-01", "2023-11-01", "2024-02-01", "2024-05-01",
+          "2024-09-01", "2025-01-01", "2025-05-01", "2025-09-01"}},
+        {"Microsoft.Insights", "eventtypes/values", {"2014-04-01", "2015-04-01", "2017-03-01-preview"}},
+        {"Microsoft.ResourceGraph",
+         "resources",
+         {"2018-09-01-preview", "2019-04-01", "2020-04-01-preview", "2021-03-01", "2021-06-01-preview", "2022-10-01",
+          "2024-04-01"}},
     };
     return table;
 }

@@ -11,6 +11,7 @@ namespace symbolon::demo::arm {
 namespace {
 
 constexpr char typeName[] = "Microsoft.Authorization/roleAssignments";
+constexpr size_t pageOfLargeTenants = 400;
 
 Json textOrNull(const std::string &text)
 {
@@ -148,8 +149,8 @@ Response RoleAssignments::list(const Visit &visit) const
         if (inScope && wanted)
             found.push_back(&assignment);
     }
-    return page(visit.call, found.size(), m_world.armPageSize * 2,
-                [&](size_t i) { return roleAssignmentEntity(*found[i]); });
+    const size_t step = std::max(m_world.armPageSize * 2, std::min(found.size() / 4, pageOfLargeTenants));
+    return page(visit.call, found.size(), step, [&](size_t i) { return roleAssignmentEntity(*found[i]); });
 }
 
 std::optional<Response> RoleAssignments::read(const Visit &visit, AzureRoleAssignment &wanted) const

@@ -28,6 +28,17 @@ std::optional<Response> missingContainer(const Tenant &tenant, const ResourcePat
     return error(404, "ResourceGroupNotFound", "Resource group '" + group + "' could not be found.");
 }
 
+std::string correlationOf(const Call &call)
+{
+    std::string correlation = call.requestId;
+    for (const char *name : {"client-request-id", "x-ms-client-request-id", "x-ms-correlation-request-id"}) {
+        const std::string sent = call.header(name);
+        if (isGuid(sent))
+            correlation = sent;
+    }
+    return correlation;
+}
+
 std::string requestedId(const Visit &visit)
 {
     return pathOf(visit.call, visit.call.segments.size());

@@ -22,6 +22,8 @@ struct Visit
 [[nodiscard]] std::optional<Response> forbid(const Visit &visit, const std::string &action, const std::string &scope);
 // 404 when the path's subscription or resource group does not exist.
 [[nodiscard]] std::optional<Response> missingContainer(const Tenant &tenant, const ResourcePath &path);
+// How this request is named in answers and in the activity log: as the caller names it, when that is a GUID.
+[[nodiscard]] std::string correlationOf(const Call &call);
 // The path as an id: decoded, without a slash at its end.
 [[nodiscard]] std::string requestedId(const Visit &visit);
 
