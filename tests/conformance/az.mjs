@@ -8,6 +8,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, describe, test } from "node:test";
 import { mint, tenant } from "./demo.mjs";
+import { approveDevice } from "./person.mjs";
 
 const root = mkdtempSync(join(tmpdir(), "symbolon-az-"));
 after(() => rmSync(root, { recursive: true, force: true }));
@@ -189,6 +190,60 @@ async function roleStory(az, principalId) {
   await az.run(...rest("delete", id));
 }
 
+// Signs a person in: reads the page and the code from az's own message, and fills the page in.
+async function deviceLogin(az, account) {
+  const { child, ended } = az.start(["login", "--use-device-code", "--tenant", tenant.tenantId]);
+  let told = "";
+  let approved;
+  child.stderr.on("data", (data) => {
+    told += data;
+    const message = /open the page (\S+) and enter the code (\S+) /.exec(told);
+    if (message) approved ??= approveDevice({ verificationUri: message[1], userCode: message[2] }, account);
+  });
+  const { code, out, error } = await ended;
+  await approved;
+  assert.equal(code, 0, error);
+  return JSON.parse(out);
+}
+
+const appCredential = (command, id, ...rest) => ["ad", "app", "federated-credential", command, "--id", id, ...rest];
+
+async function applicationStory(az) {
+  const { id, appId } = await az.run("ad", "app", "create", "--display-name", "az conformance");
+  const parameters = (name, subject) => [
+    "--parameters",
+    JSON.stringify({ name, subject, issuer: "https://issuer.example.com", audiences: ["api://AzureADTokenExchange"] }),
+  ];
+  const made = await az.run(...appCredential("create", appId, ...parameters("first", "one")));
+  assert.equal(made.name, "first");
+  await az.run(...appCredential("update", appId, "--federated-credential-id", "first", ...parameters("first", "two")));
+  const [shown, listed, twice, badName] = await Promise.all([
+    az.run(...appCredential("show", id, "--federated-credential-id", made.id)),
+    az.run(...appCredential("list", appId)),
+    az.fails(...appCredential("create", appId, ...parameters("again", "two"))),
+    az.fails(...appCredential("create", appId, ...parameters("not a name", "three"))),
+  ]);
+  assert.equal(shown.subject, "two");
+  assert.equal(listed.length, 1);
+  assert.match(twice, /same issuer and subject already exists/);
+  assert.match(badName, /not a valid URI last segment/);
+
+  const { accessToken } = await az.run("account", "get-access-token", "--resource", tenant.graph);
+  for (let number = 2; number <= 20; ++number) {
+    const body = { name: `filler-${number}`, subject: `s${number}`, issuer: "https://i.example", audiences: ["x"] };
+    const answer = await fetch(`${tenant.graph}/v1.0/applications/${id}/federatedIdentityCredentials`, {
+      method: "POST",
+      headers: { Authorization: `Bearer ${accessToken}`, "Content-Type": "application/json" },
+      body: JSON.stringify(body),
+    });
+    assert.equal(answer.status, 201);
+  }
+  const tooMany = await az.fails(...appCredential("create", appId, ...parameters("one-more", "x")));
+  assert.match(tooMany, /exceeded its limit/);
+  await az.run(...appCredential("delete", appId, "--federated-credential-id", "first"));
+  await az.run("ad", "app", "delete", "--id", appId);
+}
+
 describe("az", { concurrency: true }, () => {
   test("a workload signs in with a federated token and keeps managed identities", async () => {
     const az = new Az("workload");
@@ -207,6 +262,16 @@ describe("az", { concurrency: true }, () => {
     await parallelWrites(az, accessToken);
     await az.run(...identityCredential("delete", "first", "--yes"));
     await az.run("identity", "delete", "--resource-group", "rg-analytics", "--name", "id-az");
+  });
+
+  test("a person signs in by device code and keeps an application", async () => {
+    const az = new Az("person");
+    await az.register();
+    const account = tenant.accounts[0].userPrincipalName;
+    const subscriptions = await deviceLogin(az, account);
+    assert.ok(subscriptions.some((subscription) => subscription.id === prod));
+    assert.equal(subscriptions[0].user.name, account);
+    await applicationStory(az);
   });
 
   test("what is wrong with a federated token reaches the user", async () => {
