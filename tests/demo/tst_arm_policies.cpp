@@ -75,7 +75,7 @@ Answer TestArmPolicies::assign(const char *definition, QJsonObject parameters, c
     const QJsonObject properties{
         {QStringLiteral("displayName"), QStringLiteral("Only ours")},
         {QStringLiteral("policyDefinitionId"),
-         QLatin1String("/providers/Microsoft.Authorization/policyDefinitions/") + QString::fromLatin1(definition)},
+         QStringLiteral("/providers/Microsoft.Authorization/policyDefinitions/%1").arg(QLatin1String(definition))},
         {QStringLiteral("parameters"), parameters}};
     return put(std::string(prod) + policyPath + "/ours" + policyVersion, {{QStringLiteral("properties"), properties}});
 }
@@ -253,7 +253,7 @@ void TestArmPolicies::filtersOfTheLog_data()
     const auto row = [](const std::string &filter, int count) {
         QTest::newRow(filter.empty() ? "none" : filter.c_str()) << QString::fromStdString(filter) << count;
     };
-    constexpr char since[] = "eventTimestamp ge '2026-01-01T00:00:00Z'";
+    static constexpr char since[] = "eventTimestamp ge '2026-01-01T00:00:00Z'";
     const auto with = [](const char *rest) { return std::string(since) + rest; };
     row(since, 1);
     row(with(" and eventTimestamp le '2026-02-01T00:00:00Z'"), 0);
