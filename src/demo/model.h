@@ -191,7 +191,7 @@ struct Subscription
     std::string managementGroup;
     std::vector<ResourceGroup> resourceGroups;
 
-    [[nodiscard]] const ResourceGroup *group(std::string_view name) const; // without case; nullptr: there is none
+    [[nodiscard]] const ResourceGroup *group(std::string_view wanted) const; // without case; nullptr: there is none
 };
 
 } // namespace symbolon::demo

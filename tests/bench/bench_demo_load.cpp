@@ -104,6 +104,7 @@ int main()
         const auto start = Clock::now();
         std::atomic<int> wrongInRound = 0;
         std::vector<std::thread> threads;
+        threads.reserve(connections);
         for (int i = 0; i < connections; ++i)
             threads.emplace_back([&, i] { wrongInRound += share(server, all, i); });
         for (std::thread &thread : threads)

@@ -21,7 +21,7 @@ constexpr int rounds = 15;
 class Pages final
 {
 public:
-    Pages(DemoClient &client, ServiceKind service, std::string token)
+    Pages(DemoClient &client, ServiceKind service, const std::string &token)
         : m_client(client)
         , m_service(service)
         , m_headers{{"Host", "localhost:5002"}, {"Authorization", "Bearer " + token}}

@@ -272,9 +272,9 @@ void TestGraphQuery::selectNamesTheContext()
 void TestGraphQuery::directoryRolesAndMembers()
 {
     const Answer roles = m_client->get(graphService, "/v1.0/directoryRoles", m_read);
-    QVERIFY(roles.value().size() > 0);
+    QVERIFY(!roles.value().empty());
     const std::string id = textIn(roles.value().at(0).toObject(), "id").toStdString();
-    QVERIFY(m_client->get(graphService, "/v1.0/directoryRoles/" + id + "/members", m_read).value().size() > 0);
+    QVERIFY(!m_client->get(graphService, "/v1.0/directoryRoles/" + id + "/members", m_read).value().empty());
     const Answer assignments =
         m_client->get(graphService, "/v1.0/roleManagement/directory/roleAssignments?$expand=principal&$top=1", m_read);
     const QJsonObject principal = assignments.value().at(0).toObject().value(QLatin1String("principal")).toObject();

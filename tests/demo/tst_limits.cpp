@@ -286,6 +286,7 @@ void TestLimits::manyConnectionsIdleAndBusy()
     }
     std::atomic<int> right = 0;
     std::vector<std::thread> threads;
+    threads.reserve(8);
     for (int i = 0; i < 8; ++i) {
         threads.emplace_back([&] {
             RawConnection connection(m_port);

@@ -79,6 +79,7 @@ private Q_SLOTS:
 std::vector<int> TestTrouble::statuses(int count, const std::string &target)
 {
     std::vector<int> found;
+    found.reserve(static_cast<size_t>(count));
     for (int i = 0; i < count; ++i)
         found.push_back(m_client.get(ServiceKind::Graph, target, m_token).status);
     return found;

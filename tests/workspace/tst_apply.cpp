@@ -14,7 +14,7 @@ using workspace::OperationResult;
 namespace {
 
 const QString application = QStringLiteral("release-notes-bot");
-const QString managedIdentity = QStringLiteral("id-func-invoices");
+const QString managedIdentity = QStringLiteral("id-ado-agents");
 
 FederatedCredential credential(const QString &name)
 {
@@ -222,7 +222,7 @@ void TestApply::refusalKeepsTheServicesWords()
     demo.signIn();
     demo.server().service().edit([](demo::Tenant &tenant) {
         for (demo::ManagedIdentity &one : tenant.managedIdentities)
-            one.federationSupported = one.name != "id-func-invoices";
+            one.federationSupported = one.name != "id-ado-agents";
     });
     const ApplyReport report = demo.apply(
         setOf(demo, {operation(demo.row(managedIdentity), std::nullopt, credential(QStringLiteral("refused")))}));
