@@ -200,10 +200,11 @@ Response ActivityLog::handle(const Visit &visit) const
             "The filter has to begin with a time range (eventTimestamp ge '…' and eventTimestamp le '…'), and one "
             "more comparison may follow.");
     std::vector<const ActivityEvent *> found;
-    for (auto event = m_events.rbegin(); event != m_events.rend(); ++event) {
-        if (sameText(subscriptionOf(*event), visit.path.subscription()) && matches(filter, *event))
-            found.push_back(&*event);
+    for (const ActivityEvent &event : m_events) {
+        if (sameText(subscriptionOf(event), visit.path.subscription()) && matches(filter, event))
+            found.push_back(&event);
     }
+    std::reverse(found.begin(), found.end()); // newest first
     const std::vector<std::string> selected = split(visit.call.queryValue("$select"), ',');
     const bool everything = selected.size() == 1 && selected.front().empty();
     return page(visit.call, found.size(), pageOfEvents, [&](size_t i) {

@@ -67,7 +67,8 @@ void TestResourceGraph::inventoryOfIdentities()
     QCOMPARE(answer.json.value(QLatin1String("resultTruncated")), QJsonValue(QStringLiteral("false")));
     QVERIFY(answer.json.value(QLatin1String("facets")).isArray());
     QString last;
-    for (const auto &row : data(answer)) {
+    const QJsonArray rows = data(answer);
+    for (const auto &row : rows) {
         const QString id = textIn(row, "id");
         QVERIFY(id > last);
         last = id;
@@ -89,7 +90,8 @@ void TestResourceGraph::pagesGoOn()
             options.insert(QStringLiteral("$skipToken"), token);
         const Answer answer = ask(QString::fromLatin1(identities) + QLatin1String(" | order by id asc"), options);
         QCOMPARE(answer.status, 200);
-        for (const auto &row : data(answer))
+        const QJsonArray rows = data(answer);
+        for (const auto &row : rows)
             names << textIn(row, "name");
         token = textIn(answer.json, "$skipToken");
         QCOMPARE(textIn(answer.json, "resultTruncated"),
