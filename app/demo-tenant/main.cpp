@@ -45,6 +45,9 @@ std::optional<Options::Fault> parseFault(const QString &value)
     const QStringList parts = value.split(QLatin1Char(':'));
     if (parts.size() < 2 || parts.size() > 3 || parts[1].isEmpty())
         return std::nullopt;
+    static const QStringList services{text("login"), text("graph"), text("arm"), text("issuer")};
+    if (!parts[1].startsWith(QLatin1Char('/')) && !services.contains(parts[1]))
+        return std::nullopt; // nothing would ever match it
     Options::Fault fault{parts[1].toStdString(), FaultKind::Silent, 0};
     if (parts[0] == QLatin1String("garbage"))
         fault.kind = FaultKind::Garbage;

@@ -28,10 +28,16 @@ ClaimsRequest parseClaimsRequest(const std::string &json)
     return request;
 }
 
-void ClaimsChallenges::demand(const std::string &who, TimePoint now)
+std::string ClaimsChallenges::Demand::claims() const
+{
+    return R"({"access_token":{"nbf":{"essential":true,"value":")" + std::to_string(notBefore) + "\"}}}";
+}
+
+std::string ClaimsChallenges::demand(const std::string &who, TimePoint now)
 {
     std::erase_if(m_demands, [&who](const Demand &known) { return sameText(known.who, who); });
     m_demands.push_back({who, unixSeconds(now), {}});
+    return m_demands.back().claims();
 }
 
 std::optional<std::string> ClaimsChallenges::owed(const std::string &objectId, const std::string &clientId,
@@ -39,7 +45,7 @@ std::optional<std::string> ClaimsChallenges::owed(const std::string &objectId, c
 {
     for (const Demand &demand : m_demands) {
         if ((sameText(demand.who, objectId) || sameText(demand.who, clientId)) && demand.answers.count(tokenId) == 0)
-            return R"({"access_token":{"nbf":{"essential":true,"value":")" + std::to_string(demand.notBefore) + "\"}}}";
+            return demand.claims();
     }
     return std::nullopt;
 }

@@ -22,8 +22,8 @@ class ClaimsChallenges final
 {
 public:
     // `who`: the object id of a user, service principal or managed identity, or a client id. Every token of theirs that
-    // can be challenged is, until one was issued for the claims demanded.
-    void demand(const std::string &who, TimePoint now);
+    // can be challenged is, until one was issued for the claims demanded. Gives them, as `owed` does.
+    std::string demand(const std::string &who, TimePoint now);
     // The claims a token still owes: JSON, as it goes into `claims` of the next token request. nullopt: none.
     [[nodiscard]] std::optional<std::string> owed(const std::string &objectId, const std::string &clientId,
                                                   const std::string &tokenId) const;
@@ -37,6 +37,8 @@ private:
         std::string who;
         long long notBefore = 0;
         std::set<std::string> answers; // ids of tokens
+
+        [[nodiscard]] std::string claims() const;
     };
     std::vector<Demand> m_demands;
 };

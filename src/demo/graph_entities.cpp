@@ -92,6 +92,25 @@ Json passwordCredentials(const std::vector<Secret> &secrets)
     return list;
 }
 
+// What every application has that nobody configured further. Made once: a page holds a thousand copies.
+struct ApplicationDefaults
+{
+    Json list = Json::array();
+    Json api = {{"acceptMappedClaims", nullptr},
+                {"knownClientApplications", Json::array()},
+                {"oauth2PermissionScopes", Json::array()},
+                {"preAuthorizedApplications", Json::array()},
+                {"requestedAccessTokenVersion", nullptr}};
+    Json web = {{"homePageUrl", nullptr}, {"logoutUrl", nullptr}, {"redirectUris", Json::array()}};
+    Json redirects = {{"redirectUris", Json::array()}}; // of spa, and of publicClient without any
+};
+
+const ApplicationDefaults &applicationDefaults()
+{
+    static const ApplicationDefaults defaults;
+    return defaults;
+}
+
 } // namespace
 
 Json passwordCredential(const Secret &secret)
@@ -109,6 +128,7 @@ Json application(const Application &app, const Tenant &tenant, const Wanted &wan
 {
     Members members(wanted);
     const Written written(app.written);
+    const ApplicationDefaults &defaults = applicationDefaults();
     members.add("id", app.id);
     members.add("deletedDateTime", noneOf(app.deletedDateTime));
     members.add("appId", app.appId);
@@ -126,22 +146,15 @@ Json application(const Application &app, const Tenant &tenant, const Wanted &wan
         return written("isFallbackPublicClient", app.redirectUris.empty() ? Json(nullptr) : Json(true));
     });
     for (const char *list : {"identifierUris", "tags", "addIns", "appRoles", "requiredResourceAccess"})
-        members.make(list, [&] { return written(list, Json::array()); });
+        members.make(list, [&] { return written(list, defaults.list); });
     members.make("keyCredentials", [&] { return shownKeys(app.keys, !wanted.everything()); });
     members.make("passwordCredentials", [&] { return passwordCredentials(app.secrets); });
-    members.make("api", [&] {
-        return written("api",
-                       {{"acceptMappedClaims", nullptr},
-                        {"knownClientApplications", Json::array()},
-                        {"oauth2PermissionScopes", Json::array()},
-                        {"preAuthorizedApplications", Json::array()},
-                        {"requestedAccessTokenVersion", nullptr}});
+    members.make("api", [&] { return written("api", defaults.api); });
+    members.make("publicClient", [&] {
+        return app.redirectUris.empty() ? defaults.redirects : Json{{"redirectUris", app.redirectUris}};
     });
-    members.make("publicClient", [&] { return Json{{"redirectUris", app.redirectUris}}; });
-    members.make("web", [&] {
-        return written("web", {{"homePageUrl", nullptr}, {"logoutUrl", nullptr}, {"redirectUris", Json::array()}});
-    });
-    members.make("spa", [&] { return written("spa", {{"redirectUris", Json::array()}}); });
+    members.make("web", [&] { return written("web", defaults.web); });
+    members.make("spa", [&] { return written("spa", defaults.redirects); });
     return members.object();
 }
 

@@ -116,10 +116,20 @@ struct Service::State
         world.tokenSeconds = plan.tokenSeconds != 0 ? plan.tokenSeconds : usualTokenSeconds;
     }
 
+    Trouble::Verdict judge(ServiceKind service, const Call &call, TimePoint now)
+    {
+        Trouble::Verdict verdict = trouble.judge(service, call, now);
+        if (verdict.challenges)
+            verdict.instead->setHeader(
+                "WWW-Authenticate",
+                tokens.demandClaims(call, service == ServiceKind::Arm ? Resource::Azure : Resource::Graph));
+        return verdict;
+    }
+
     // What an item of a Graph batch meets: an answer of its own, if any. What befalls a connection does not befall it.
     std::optional<Response> troubleOf(const Call &item)
     {
-        Trouble::Verdict verdict = trouble.judge(ServiceKind::Graph, item, world.clock());
+        Trouble::Verdict verdict = judge(ServiceKind::Graph, item, world.clock());
         if (!verdict.instead || verdict.delivery != Delivery::Whole)
             return std::nullopt;
         for (const auto &header : verdict.headers)
@@ -142,7 +152,7 @@ struct Service::State
         if (fault == FaultKind::Garbage)
             return garbageAnswer();
         const TimePoint now = world.clock();
-        const Trouble::Verdict verdict = trouble.judge(service, call, now);
+        const Trouble::Verdict verdict = judge(service, call, now);
         if (verdict.instead) {
             response = *verdict.instead;
         } else {

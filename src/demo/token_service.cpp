@@ -232,11 +232,11 @@ TokenService::Check TokenService::check(const Call &call, Resource resource) con
     return check;
 }
 
-void TokenService::demandClaims(const Call &call)
+std::string TokenService::demandClaims(const Call &call, Resource resource)
 {
     const std::optional<Jwt> token = readJwt(bearerOf(call));
-    if (token)
-        m_world.challenges.demand(textOf(token->claims, "oid"), m_world.clock());
+    const std::string who = token ? textOf(token->claims, "oid") : std::string();
+    return refuse(call, resource, {}, m_world.challenges.demand(who, m_world.clock())).authenticate;
 }
 
 } // namespace symbolon::demo

@@ -61,8 +61,9 @@ public:
     };
     [[nodiscard]] Check check(const Call &call, Resource resource) const;
 
-    // From now on the caller of `call` has to answer a claims challenge; its token is looked at, nothing is verified.
-    void demandClaims(const Call &call);
+    // From now on the caller of `call` has to answer a claims challenge: the header WWW-Authenticate that says so. Its
+    // token is looked at, nothing is verified.
+    [[nodiscard]] std::string demandClaims(const Call &call, Resource resource);
 
 private:
     [[nodiscard]] Check refuse(const Call &call, Resource resource, const std::string &problem,

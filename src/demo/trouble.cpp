@@ -130,7 +130,10 @@ void Trouble::apply(size_t index, ServiceKind service, const Call &call, TimePoi
         verdict.instead = troubleAnswer(service, call, rule.status, rule.retryAfter, now);
         write(service, call, now, number, "status " + std::to_string(rule.status));
     } else if (rule.claimsChallenge) {
-        verdict.instead = challengeAnswer(service, call, now);
+        if (service != ServiceKind::Graph && service != ServiceKind::Arm)
+            return; // the others take no access tokens
+        verdict.instead = troubleAnswer(service, call, 401, std::nullopt, now);
+        verdict.challenges = true;
         write(service, call, now, number, "claims challenge");
     } else if (rule.garbage) {
         verdict.instead = garbageAnswer();

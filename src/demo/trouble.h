@@ -23,7 +23,7 @@ struct TroubleRule
     int jitter = 0;  // ms, up to so many more
     int status = 0;  // answered without carrying the request out
     std::optional<int> retryAfter;
-    bool claimsChallenge = false; // 401 that asks for a token with other claims
+    bool claimsChallenge = false; // 401 that asks for a token with other claims, until one comes that has them
     bool garbage = false;         // 200 with bytes that are no JSON
     bool drop = false;            // not carried out, the connection closes
     bool silent = false;          // not carried out, the connection stays open without a word
@@ -65,6 +65,7 @@ public:
     struct Verdict
     {
         std::optional<Response> instead; // of carrying it out
+        bool challenges = false;         // the caller owes claims from now on: `instead` has to say which
         Delivery delivery = Delivery::Whole;
         std::chrono::milliseconds delay{0};
         int bytesPerSecond = 0;

@@ -5,20 +5,9 @@
 #include "demo/arm_reply.h"
 #include "demo/graph_reply.h"
 
-#include <algorithm>
-
 namespace symbolon::demo {
 
 namespace {
-
-std::string base64(std::string_view bytes)
-{
-    std::string text = base64Url(bytes);
-    std::replace(text.begin(), text.end(), '-', '+');
-    std::replace(text.begin(), text.end(), '_', '/');
-    text.append((4 - text.size() % 4) % 4, '=');
-    return text;
-}
 
 const char *codeOf(int status)
 {
@@ -90,19 +79,6 @@ Response garbageAnswer()
 {
     static constexpr char bytes[] = "\x89\x00\xff<<< this is no JSON {\"value\":[";
     return textResponse(200, "application/json", std::string(bytes, sizeof bytes - 1));
-}
-
-Response challengeAnswer(ServiceKind service, const Call &call, TimePoint now)
-{
-    const std::string claims = R"({"access_token":{"nbf":{"essential":true,"value":")"
-        + std::to_string(unixSeconds(now)) + R"("}}})";
-    Response response = troubleAnswer(service, call, 401, std::nullopt, now);
-    response.setHeader(
-        "WWW-Authenticate",
-        "Bearer realm=\"\", authorization_uri=\"https://login.microsoftonline.com/common/oauth2/authorize\", "
-        "client_id=\"00000003-0000-0000-c000-000000000000\", error=\"insufficient_claims\", claims=\""
-            + base64(claims) + "\"");
-    return response;
 }
 
 } // namespace symbolon::demo

@@ -12,7 +12,4 @@ namespace symbolon::demo {
 // 200 with bytes that are no JSON.
 [[nodiscard]] Response garbageAnswer();
 
-// 401 with a claims challenge: the token is to be replaced by one that is issued from now on.
-[[nodiscard]] Response challengeAnswer(ServiceKind service, const Call &call, TimePoint now);
-
 } // namespace symbolon::demo

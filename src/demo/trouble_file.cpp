@@ -43,7 +43,9 @@ const std::vector<Member<TroubleRule>> &ruleMembers()
         {"status", &R::status, 400, 599, "Answered with this status; the request is not carried out."},
         {"retryAfter", &R::retryAfter, 0, 86400, "Seconds of the header Retry-After; with status."},
         {"claimsChallenge", &R::claimsChallenge, 0, 0,
-         "Answered 401 with a claims challenge; the request is not carried out."},
+         "Answered 401 with a claims challenge; the request is not carried out. A token that can be challenged "
+         "(xms_cc) is "
+         "refused from then on, until one is issued for the claims demanded."},
         {"garbage", &R::garbage, 0, 0, "Answered 200 with bytes that are no JSON; the request is not carried out."},
         {"drop", &R::drop, 0, 0, "The connection closes without an answer; the request is not carried out."},
         {"silent", &R::silent, 0, 0, "No answer, the connection stays open; the request is not carried out."},

@@ -7,7 +7,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, describe, test } from "node:test";
-import { mint, tenant } from "./demo.mjs";
+import { ask, injected, mint, neverRetries, tenant, troubled } from "./demo.mjs";
 import { approveDevice } from "./person.mjs";
 
 const root = mkdtempSync(join(tmpdir(), "symbolon-az-"));
@@ -128,7 +128,7 @@ async function identityStory(az) {
 }
 
 const armRequest = (token, method, path, body) =>
-  fetch(`${tenant.arm}${path}`, {
+  ask(`${tenant.arm}${path}`, {
     method,
     headers: { Authorization: `Bearer ${token}`, "Content-Type": "application/json" },
     body: body && JSON.stringify(body),
@@ -231,7 +231,7 @@ async function applicationStory(az) {
   const { accessToken } = await az.run("account", "get-access-token", "--resource", tenant.graph);
   for (let number = 2; number <= 20; ++number) {
     const body = { name: `filler-${number}`, subject: `s${number}`, issuer: "https://i.example", audiences: ["x"] };
-    const answer = await fetch(`${tenant.graph}/v1.0/applications/${id}/federatedIdentityCredentials`, {
+    const answer = await ask(`${tenant.graph}/v1.0/applications/${id}/federatedIdentityCredentials`, {
       method: "POST",
       headers: { Authorization: `Bearer ${accessToken}`, "Content-Type": "application/json" },
       body: JSON.stringify(body),
@@ -252,6 +252,10 @@ describe("az", { concurrency: true }, () => {
     assert.equal(account.tenantId, tenant.tenantId);
     assert.equal(account.user.type, "servicePrincipal");
     const identity = await identityStory(az);
+    if (troubled) {
+      assert.ok((await injected()) > 0);
+      return; // the rest asks by `az rest`, which does not retry
+    }
     const { accessToken } = await az.run("account", "get-access-token");
     await fillIdentity(accessToken);
     const [tooMany] = await Promise.all([
@@ -264,7 +268,7 @@ describe("az", { concurrency: true }, () => {
     await az.run("identity", "delete", "--resource-group", "rg-analytics", "--name", "id-az");
   });
 
-  test("a person signs in by device code and keeps an application", async () => {
+  test("a person signs in by device code and keeps an application", { skip: neverRetries }, async () => {
     const az = new Az("person");
     await az.register();
     const account = tenant.accounts[0].userPrincipalName;
@@ -274,7 +278,7 @@ describe("az", { concurrency: true }, () => {
     await applicationStory(az);
   });
 
-  test("what is wrong with a federated token reaches the user", async () => {
+  test("what is wrong with a federated token reaches the user", { skip: neverRetries }, async () => {
     const az = new Az("refused");
     await az.register();
     const now = Math.floor(Date.now() / 1000);

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { ClientAssertionCredential, WorkloadIdentityCredential } from "@azure/identity";
-import { armScope, claimsOf, graphScope, identityOptions, mint, tenant, tokenFile } from "./demo.mjs";
+import { armScope, ask, claimsOf, graphScope, identityOptions, mint, tenant, tokenFile } from "./demo.mjs";
 
 const { clientId, subject } = tenant.auditor;
 
@@ -22,7 +22,7 @@ test("ClientAssertionCredential gets a token for Graph that Graph takes", async 
   assert.equal(claims.idtyp, "app");
   assert.ok(claims.roles.length > 0);
   assert.equal(claims.scp, undefined);
-  const answer = await fetch(`${tenant.graph}/v1.0/applications?$top=1`, { headers: { Authorization: `Bearer ${token}` } });
+  const answer = await ask(`${tenant.graph}/v1.0/applications?$top=1`, { headers: { Authorization: `Bearer ${token}` } });
   assert.equal(answer.status, 200);
 });
 
@@ -35,7 +35,7 @@ test("WorkloadIdentityCredential gets a token for Azure from a projected file", 
     tokenFilePath,
   });
   const { token } = await credential.getToken(armScope);
-  const answer = await fetch(`${tenant.arm}/subscriptions?api-version=2022-12-01`, {
+  const answer = await ask(`${tenant.arm}/subscriptions?api-version=2022-12-01`, {
     headers: { Authorization: `Bearer ${token}` },
   });
   assert.equal(answer.status, 200);

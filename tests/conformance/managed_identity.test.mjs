@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { ClientAssertionCredential, ManagedIdentityCredential } from "@azure/identity";
-import { claimsOf, graphScope, identityOptions, mint, tenant } from "./demo.mjs";
+import { ask, claimsOf, graphScope, identityOptions, mint, tenant } from "./demo.mjs";
 
 // @azure/identity asks here instead of the address of Azure's machines.
 process.env.AZURE_POD_IDENTITY_AUTHORITY_HOST = new URL(tenant.issuers["managed-identity"].mint).origin;
@@ -17,7 +17,7 @@ async function applicationOfTheBuildAgents() {
     identityOptions,
   );
   const { token } = await reader.getToken(graphScope);
-  const answer = await fetch(`${tenant.graph}/v1.0/applications?$filter=displayName eq 'ado-erp-release'`, {
+  const answer = await ask(`${tenant.graph}/v1.0/applications?$filter=displayName eq 'ado-erp-release'`, {
     headers: { Authorization: `Bearer ${token}` },
   });
   return (await answer.json()).value[0].appId;

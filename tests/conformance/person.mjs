@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // A person in front of the sign-in pages: plain HTML forms, filled in as a browser would.
 import assert from "node:assert/strict";
-import { tenant } from "./demo.mjs";
+import { ask, tenant } from "./demo.mjs";
 
 function unescape(text) {
   const signs = { "&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"', "&#39;": "'" };
@@ -21,12 +21,12 @@ function formOf(html) {
 
 async function submit(form, name, value) {
   form.fields.append(name, value);
-  return fetch(form.action, { method: "POST", body: form.fields, redirect: "manual" });
+  return ask(form.action, { method: "POST", body: form.fields, redirect: "manual" });
 }
 
 // Opens the authorize address, picks the account, consents where that is asked, and gives the address it ends at.
 export async function signIn(address, account) {
-  const accounts = await fetch(address, { redirect: "manual" });
+  const accounts = await ask(address, { redirect: "manual" });
   assert.equal(accounts.status, 200);
   let answer = await submit(formOf(await accounts.text()), "account", account);
   if (answer.status === 200) answer = await submit(formOf(await answer.text()), "consent", "accept");
@@ -36,7 +36,7 @@ export async function signIn(address, account) {
 
 // Types the code of a device into the page the message names.
 export async function approveDevice({ verificationUri, userCode }, account, decision = "accept") {
-  const entry = formOf(await (await fetch(verificationUri)).text());
+  const entry = formOf(await (await ask(verificationUri)).text());
   const accounts = formOf(await (await submit(entry, "code", userCode)).text());
   const question = formOf(await (await submit(accounts, "account", account)).text());
   assert.equal((await submit(question, "consent", decision)).status, 200);

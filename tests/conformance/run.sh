@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
-# run.sh FOLDER FILE [OPTION…]: the tests in FILE, with the packages in FOLDER, against a demo tenant with these options.
+# run.sh FOLDER FILE… [OPTION…]: the tests in each FILE, with the packages in FOLDER, against a demo tenant with these options.
 set -euo pipefail
 . "$(dirname -- "${BASH_SOURCE[0]}")/missing.sh"
 folder=$1

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { DeviceCodeCredential } from "@azure/identity";
 import { ConfidentialClientApplication, CryptoProvider, PublicClientApplication } from "@azure/msal-node";
-import { aadsts, armScope, claimsOf, failureOf, graphScope, identityOptions, tenant } from "./demo.mjs";
+import { aadsts, armScope, ask, claimsOf, failureOf, graphScope, identityOptions, neverRetries, tenant } from "./demo.mjs";
 import { approveDevice, signIn } from "./person.mjs";
 
 const account = tenant.accounts[0].userPrincipalName;
@@ -16,7 +16,7 @@ const auth = {
 };
 
 async function status(url, token) {
-  return (await fetch(url, { headers: { Authorization: `Bearer ${token}` } })).status;
+  return (await ask(url, { headers: { Authorization: `Bearer ${token}` } })).status;
 }
 const graphStatus = (token) => status(`${tenant.graph}/v1.0/me`, token);
 const armStatus = (token) => status(`${tenant.arm}/subscriptions?api-version=2022-12-01`, token);
@@ -39,7 +39,7 @@ async function byCode(client, scopes, extra = {}) {
   return client.acquireTokenByCode({ scopes, redirectUri, code, codeVerifier: verifier });
 }
 
-test("msal-node signs in by code and gets tokens for the second resource silently", async () => {
+test("msal-node signs in by code and gets tokens for the second resource silently", { skip: neverRetries }, async () => {
   const client = new PublicClientApplication({ auth });
   const first = await byCode(client, ["User.Read", "Application.Read.All"]);
   assert.equal(first.account.username, account);
@@ -59,7 +59,7 @@ test("msal-node signs in by code and gets tokens for the second resource silentl
   assert.notEqual(renewed.accessToken, azure.accessToken);
 });
 
-test("msal-node is told that a step up needs a person, and gets it from one", async () => {
+test("msal-node is told that a step up needs a person, and gets it from one", { skip: neverRetries }, async () => {
   const client = new PublicClientApplication({ auth });
   const first = await byCode(client, ["User.Read"]);
   const wanted = ["DelegatedPermissionGrant.Read.All"];
@@ -70,7 +70,7 @@ test("msal-node is told that a step up needs a person, and gets it from one", as
   assert.match(claimsOf(second.accessToken).scp, /DelegatedPermissionGrant\.Read\.All/);
 });
 
-test("msal-node signs in by device code", async () => {
+test("msal-node signs in by device code", { skip: neverRetries }, async () => {
   const client = new PublicClientApplication({ auth });
   const answer = await client.acquireTokenByDeviceCode({
     scopes: ["User.Read"],
@@ -83,7 +83,7 @@ test("msal-node signs in by device code", async () => {
   assert.equal(await graphStatus(answer.accessToken), 200);
 });
 
-test("msal-node is told that the person declined", async () => {
+test("msal-node is told that the person declined", { skip: neverRetries }, async () => {
   const client = new PublicClientApplication({ auth });
   const error = await failureOf(
     client.acquireTokenByDeviceCode({
@@ -111,7 +111,7 @@ async function newApplication() {
   const client = new PublicClientApplication({ auth });
   const { accessToken } = await byCode(client, ["Application.ReadWrite.All"]);
   const post = async (path, body) => {
-    const answer = await fetch(`${tenant.graph}/v1.0/${path}`, {
+    const answer = await ask(`${tenant.graph}/v1.0/${path}`, {
       method: "POST",
       headers: { Authorization: `Bearer ${accessToken}`, "Content-Type": "application/json" },
       body: JSON.stringify(body),
@@ -127,7 +127,7 @@ async function newApplication() {
   return { clientId: app.appId, secretText };
 }
 
-test("msal-node signs an application in by its secret, and is refused by any other", async () => {
+test("msal-node signs an application in by its secret, and is refused by any other", { skip: neverRetries }, async () => {
   const { clientId, secretText } = await newApplication();
   const application = (clientSecret) =>
     new ConfidentialClientApplication({ auth: { ...auth, clientId, clientSecret } });

@@ -31,6 +31,17 @@ std::string demanded(const Answer &answer)
     return QByteArray::fromBase64(pattern.match(header).captured(1).toLatin1()).toStdString();
 }
 
+// The demand and the capability together, as the libraries send them.
+std::string answering(const Answer &challenged)
+{
+    const QJsonObject claims = QJsonDocument::fromJson(QByteArray::fromStdString(demanded(challenged))).object();
+    QJsonObject wanted = claims.value(QLatin1String("access_token")).toObject();
+    wanted.insert(QStringLiteral("xms_cc"), QJsonObject{{QStringLiteral("values"), QJsonArray{QStringLiteral("cp1")}}});
+    return QJsonDocument(QJsonObject{{QStringLiteral("access_token"), wanted}})
+        .toJson(QJsonDocument::Compact)
+        .toStdString();
+}
+
 } // namespace
 
 // Continuous access evaluation: a token that is no longer enough, the claims that are demanded, the token that has them.
@@ -61,6 +72,7 @@ private Q_SLOTS:
     void capabilityIsInTheToken();
     void challengeIsAnsweredByItsClaims_data();
     void challengeIsAnsweredByItsClaims();
+    void troubleOnDemandLastsUntilItIsAnswered();
     void otherClaimsDoNotHelp();
     void clientsThatDoNotUnderstandAreLeftAlone();
     void othersAreLeftAlone();
@@ -108,14 +120,27 @@ void TestClaimsChallenge::challengeIsAnsweredByItsClaims()
     const Answer challenged = m_client->get(kind, target, before);
     QCOMPARE(challenged.status, 401);
     const QJsonObject claims = QJsonDocument::fromJson(QByteArray::fromStdString(demanded(challenged))).object();
-    QJsonObject wanted = claims.value(QLatin1String("access_token")).toObject();
+    const QJsonObject wanted = claims.value(QLatin1String("access_token")).toObject();
     QVERIFY(wanted.value(QLatin1String("nbf")).toObject().value(QLatin1String("essential")).toBool());
-    // As the libraries do: the demand and the capability together.
-    wanted.insert(QStringLiteral("xms_cc"), QJsonObject{{QStringLiteral("values"), QJsonArray{QStringLiteral("cp1")}}});
-    const QJsonObject merged{{QStringLiteral("access_token"), wanted}};
-    const std::string after = token(resource, QJsonDocument(merged).toJson(QJsonDocument::Compact).toStdString());
+    const std::string after = token(resource, answering(challenged));
     QCOMPARE(m_client->get(kind, target, after).status, 200);
     QCOMPARE(m_client->get(kind, target, before).status, 401); // the old one stays what it is
+}
+
+// A rule that strikes once: the token it struck stays refused, and only one that has the claims helps.
+void TestClaimsChallenge::troubleOnDemandLastsUntilItIsAnswered()
+{
+    const std::string graph = "https://graph.microsoft.com";
+    const std::string before = token(graph, capable);
+    TroubleRule rule;
+    rule.claimsChallenge = true;
+    rule.times = 1;
+    m_client->service().setTrouble({1, {rule}, 0, 0, 0});
+    const Answer challenged = m_client->get(ServiceKind::Graph, "/v1.0/me", before);
+    QCOMPARE(challenged.status, 401);
+    QCOMPARE(m_client->get(ServiceKind::Graph, "/v1.0/me", before).status, 401);
+    QCOMPARE(m_client->service().troubleLog().size(), 1U);
+    QCOMPARE(m_client->get(ServiceKind::Graph, "/v1.0/me", token(graph, answering(challenged))).status, 200);
 }
 
 void TestClaimsChallenge::otherClaimsDoNotHelp()

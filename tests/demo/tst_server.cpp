@@ -425,6 +425,7 @@ void TestServer::programUsage_data()
     QTest::newRow("no port") << list("--port http") << 2 << QByteArray("--port wants");
     QTest::newRow("no fault") << list("--fault slow:graph") << 2 << QByteArray("--fault wants");
     QTest::newRow("fault without a target") << list("--fault cut") << 2 << QByteArray("--fault wants");
+    QTest::newRow("fault of nothing") << list("--fault cut:grph") << 2 << QByteArray("--fault wants");
     QTest::newRow("no seconds") << list("--for ever") << 2 << QByteArray("--for wants");
     QTest::newRow("argument") << list("file") << 2 << QByteArray("Unexpected argument: file");
     QTest::newRow("no propagation") << list("--propagation soon") << 2 << QByteArray("--propagation wants");
