@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "store/history.h"
+
+#include "store/cache_file.h"
+#include "store/credential_stream.h"
+#include "store/statement.h"
+
+#include <QIODevice>
+
+#include <algorithm>
+
+namespace symbolon::store {
+namespace {
+
+// Identities compare without regard to case.
+QString identityText(const trust::IdentityKey &key)
+{
+    const QChar kind = key.kind == trust::IdentityKind::Application ? u'a' : u'm';
+    return kind + key.id.toCaseFolded();
+}
+
+QVariant milliseconds(const QDateTime &moment)
+{
+    return moment.isValid() ? QVariant(moment.toMSecsSinceEpoch()) : QVariant();
+}
+
+QDateTime moment(const QVariant &milliseconds)
+{
+    return milliseconds.isNull() ? QDateTime() : QDateTime::fromMSecsSinceEpoch(milliseconds.toLongLong(), Qt::UTC);
+}
+
+QByteArray pack(const CredentialChange &change)
+{
+    QByteArray value;
+    QDataStream stream(&value, QIODevice::WriteOnly);
+    stream.setVersion(streamVersion);
+    for (const auto *one : {&change.before, &change.after}) {
+        stream << one->has_value();
+        if (*one)
+            writeCredential(stream, **one);
+    }
+    return value;
+}
+
+bool unpack(const QByteArray &value, CredentialChange &change)
+{
+    QDataStream stream(value);
+    stream.setVersion(streamVersion);
+    for (auto *one : {&change.before, &change.after}) {
+        bool there = false;
+        stream >> there;
+        if (there)
+            *one = readCredential(stream);
+    }
+    return stream.status() == QDataStream::Ok && stream.atEnd();
+}
+
+const trust::FederatedCredential *named(const QList<trust::FederatedCredential> &credentials, const QString &name)
+{
+    const auto found = std::find_if(credentials.cbegin(), credentials.cend(),
+                                    [&name](const trust::FederatedCredential &one) { return one.name == name; });
+    return found == credentials.cend() ? nullptr : &*found;
+}
+
+CredentialHistory summary(QList<CredentialChange> changes, const QDateTime &baseline)
+{
+    CredentialHistory history;
+    history.changes = std::move(changes);
+    history.firstSeen = baseline;
+    for (const CredentialChange &change : std::as_const(history.changes)) {
+        if (change.event == CredentialEvent::Changed && !history.lastChanged.isValid())
+            history.lastChanged = change.at;
+        if (change.event == CredentialEvent::Added || change.event == CredentialEvent::Found) {
+            // The newest of them: what was removed and came back is not the same credential any more.
+            history.firstSeen = change.at;
+            history.maybeOlder = change.event == CredentialEvent::Found;
+            break;
+        }
+    }
+    return history;
+}
+
+} // namespace
+
+struct History::Parts
+{
+    explicit Parts(const QSqlDatabase &database)
+        : begin(database, QStringLiteral("INSERT INTO baseline(one, at) VALUES(1, ?) ON CONFLICT(one) DO NOTHING"))
+        , baseline(database, QStringLiteral("SELECT at FROM baseline"))
+        , record(database,
+                 QStringLiteral("INSERT INTO change(identity, name, event, since, at, value) "
+                                "VALUES(?, ?, ?, ?, ?, ?)"))
+        , read(database,
+               QStringLiteral("SELECT event, since, at, value FROM change WHERE identity = ? AND name = ? "
+                              "ORDER BY id DESC"))
+        // The baseline moves to the newest of what is forgotten, so that nothing claims to be older than it can know.
+        , move(database,
+               QStringLiteral("UPDATE baseline SET at = max(at, coalesce((SELECT at FROM change "
+                              "ORDER BY id DESC LIMIT 1 OFFSET ?), at))"))
+        , forget(database,
+                 QStringLiteral("DELETE FROM change WHERE id <= (SELECT id FROM change "
+                                "ORDER BY id DESC LIMIT 1 OFFSET ?)"))
+    {
+    }
+    Statement begin;
+    Statement baseline;
+    Statement record;
+    Statement read;
+    Statement move;
+    Statement forget;
+};
+
+History::History(const QSqlDatabase &database)
+    : m_parts(std::make_unique<Parts>(database))
+{
+}
+
+History::~History() = default;
+
+Result<void> History::begin(const QDateTime &at)
+{
+    return m_parts->begin.run({at.toMSecsSinceEpoch()});
+}
+
+Result<void> History::record(const trust::IdentityKey &identity, const CredentialChange &change)
+{
+    const QString name = change.after ? change.after->name : change.before ? change.before->name : QString();
+    return m_parts->record.run({identityText(identity), name, static_cast<int>(change.event),
+                                milliseconds(change.since), milliseconds(change.at), pack(change)});
+}
+
+Result<void> History::trim(int kept)
+{
+    return m_parts->move.run({kept}).and_then([this, kept] { return m_parts->forget.run({kept}); });
+}
+
+Result<CredentialHistory> History::of(const trust::IdentityKey &identity, const QString &credential) const
+{
+    if (const auto ran = m_parts->baseline.run(); !ran)
+        return failure(ran.error());
+    const Result<bool> begun = m_parts->baseline.next();
+    if (!begun)
+        return failure(begun.error());
+    const QDateTime baseline = *begun ? moment(m_parts->baseline.query().value(0)) : QDateTime();
+    m_parts->baseline.end();
+
+    if (const auto ran = m_parts->read.run({identityText(identity), credential}); !ran)
+        return failure(ran.error());
+    QList<CredentialChange> changes;
+    while (true) {
+        const Result<bool> row = m_parts->read.next();
+        if (!row)
+            return failure(row.error());
+        if (!*row)
+            return summary(std::move(changes), baseline);
+        CredentialChange change;
+        const int event = m_parts->read.query().value(0).toInt();
+        if (event < 0 || event > static_cast<int>(CredentialEvent::Removed))
+            return damaged(QStringLiteral("history event"));
+        change.event = static_cast<CredentialEvent>(event);
+        change.since = moment(m_parts->read.query().value(1));
+        change.at = moment(m_parts->read.query().value(2));
+        if (!unpack(m_parts->read.query().value(3).toByteArray(), change))
+            return damaged(QStringLiteral("history value"));
+        changes.append(change);
+    }
+}
+
+QList<CredentialChange> differences(const QList<trust::FederatedCredential> &before,
+                                    const QList<trust::FederatedCredential> &after, CredentialEvent forNew,
+                                    const QDateTime &since, const QDateTime &at)
+{
+    QList<CredentialChange> changes;
+    for (const trust::FederatedCredential &old : before) {
+        const trust::FederatedCredential *now = named(after, old.name);
+        if (!now)
+            changes.append({CredentialEvent::Removed, since, at, old, std::nullopt});
+        else if (!(*now == old))
+            changes.append({CredentialEvent::Changed, since, at, old, *now});
+    }
+    for (const trust::FederatedCredential &now : after) {
+        if (!named(before, now.name))
+            changes.append({forNew, forNew == CredentialEvent::Found ? QDateTime() : since, at, std::nullopt, now});
+    }
+    return changes;
+}
+
+} // namespace symbolon::store
