@@ -23,7 +23,7 @@ const char *codeOf(int status)
     case 409:
         return "Conflict";
     case 429:
-        return "TooManyRequests";
+        return unconfirmed(Unconfirmed::GraphThrottled).code;
     case 500:
         return "InternalServerError";
     case 502:
@@ -42,7 +42,7 @@ const char *messageOf(int status)
     if (status == 404)
         return "The resource was not found.";
     if (status == 429)
-        return "Too many requests: wait as long as Retry-After says.";
+        return unconfirmed(Unconfirmed::GraphThrottled).message;
     return status < 500 ? "The request was refused." : "The service is temporarily unavailable. Please try again.";
 }
 

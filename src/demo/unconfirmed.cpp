@@ -72,6 +72,8 @@ std::vector<UnconfirmedAnswer> makeTable()
          "Documented is only that service principals of managed identities cannot be edited directly."},
         {U::GraphUniqueNameFixed, 400, "Request_BadRequest",
          "Property 'uniqueName' is immutable and cannot be changed.", "The rule is documented, the answer is not."},
+        {U::GraphThrottled, 429, "TooManyRequests", "Too many requests: wait as long as Retry-After says.",
+         "Commonly seen code; the documentation names only the status and the header."},
         {U::AuditCredentialValues, 200, "Update application", "FederatedIdentityCredentials",
          "Names as detection rules of several vendors read them. Whether oldValue and newValue hold the full set or "
          "the "

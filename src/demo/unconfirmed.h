@@ -27,6 +27,7 @@ enum class Unconfirmed {
     GraphBatchDependency,
     GraphManagedPrincipal,
     GraphUniqueNameFixed,
+    GraphThrottled,        // of Azure Resource Manager, too
     AuditCredentialValues, // `code` is the activity, `message` the property
     // Azure Resource Manager
     ArmAudienceCount,
