@@ -21,7 +21,4 @@ struct GraphFilter
 [[nodiscard]] std::optional<GraphFilter> compileFilter(const GraphQuery &query, const EntityRules &rules,
                                                        GraphRefusal &refusal);
 
-// The text of a member, by a path without case ("initiatedBy/user/id"); empty when there is none or it is null.
-[[nodiscard]] std::string memberText(const Json &entity, std::string_view path);
-
 } // namespace symbolon::demo

@@ -2,6 +2,7 @@
 #include "demo/graph_reply.h"
 
 #include "demo/aadsts.h"
+#include "demo/graph_compare.h"
 #include "demo/graph_filter.h"
 
 #include <algorithm>
