@@ -43,8 +43,9 @@ QString ListCommand::description() const
 QList<QCommandLineOption> ListCommand::options() const
 {
     return {{QStringLiteral("filter"),
-             tr("list: show only what holds these words. Fields: %1.")
-                 .arg(workspace::filterFields().join(QStringLiteral(", "))),
+             tr("list: show only what holds these words. Fields: %1. -field:value excludes, a,b is one of several, "
+                "severity:>=high and age:>90d compare.")
+                 .arg(workspace::filterFieldNames(workspace::FilterScope::Identities).join(QStringLiteral(", "))),
              QStringLiteral("'WORDS FIELD:VALUE'")}};
 }
 
@@ -58,7 +59,7 @@ Result<void> ListCommand::take(const QStringList &arguments, const QCommandLineP
     else
         return usage(tr("Say what to list: identities or credentials."));
     // Against empty tables, so that a mistake shows before anybody signs in.
-    const Result<store::Query> query = m_what == What::Identities ? workspace::identityQuery({}, m_filter)
+    const Result<store::Query> query = m_what == What::Identities ? workspace::identityQuery({}, m_filter, {})
                                                                   : workspace::credentialQuery({}, m_filter);
     return query ? Result<void>() : failure(query.error());
 }
@@ -67,7 +68,7 @@ ExitCode ListCommand::run(const CommandContext &context)
 {
     const bool identities = m_what == What::Identities;
     const Result<store::Query> query = identities
-        ? workspace::identityQuery(context.workspace.identities(), m_filter)
+        ? workspace::identityQuery(context.workspace.identities(), m_filter, context.now)
         : workspace::credentialQuery(context.workspace.credentials(), m_filter);
     if (!query) // take() has read the same text
         return ExitCode::Usage;

@@ -2,119 +2,235 @@
 #include "workspace/row_filter.h"
 
 #include "export/words.h"
-#include "store/filter.h"
-
-#include <QCoreApplication>
 
 #include <algorithm>
+#include <functional>
+#include <optional>
+#include <utility>
 
 namespace symbolon::workspace {
 namespace {
 
-bool contains(const QString &text, const QString &folded)
+// Whether something holds; nullopt: it is not known.
+using Holds = std::optional<bool>;
+
+template<typename Row>
+using Test = std::function<Holds(const Row &row, const QString &searchKey)>;
+
+// A value that is looked for in texts.
+struct Sought
 {
-    return text.toCaseFolded().contains(folded);
+    QString text; // case-folded
+    bool whole = false;
+
+    [[nodiscard]] bool in(const QString &where) const
+    {
+        return whole ? where.toCaseFolded() == text : where.toCaseFolded().contains(text);
+    }
+};
+
+Sought soughtOf(const QString &value)
+{
+    const ComparedValue compared = comparedValue(value);
+    if (compared.comparison == Comparison::Equal)
+        return {compared.value, true};
+    return {value, false};
 }
 
-bool severityIs(const std::optional<risk::Severity> &severity, const QString &value)
+bool inPlatform(const Sought &sought, const presets::Platform &platform)
 {
-    return value == u"none" ? !severity : severity && risk::severityId(*severity) == value;
+    return sought.in(platform.name) || platform.id == sought.text;
 }
 
 bool kindIs(trust::IdentityKind kind, const QString &value)
 {
-    return kind == trust::IdentityKind::Application ? value.startsWith(u"app")
-                                                    : value == u"mi" || value.startsWith(u"managed");
+    return kind == trust::IdentityKind::Application
+        ? QStringLiteral("application").startsWith(value)
+        : value == u"mi" || QStringLiteral("managed identity").startsWith(value);
 }
 
-bool anyCredential(const IdentityRow &row, const std::function<bool(const trust::FederatedCredential &)> &holds)
+// How the worst of something compares with "high", ">=medium" or "none"; `isWhole`: all that could be worse was read.
+Holds gravityHolds(const std::optional<risk::Severity> &worst, bool isWhole, const QString &value)
 {
-    return std::any_of(row.identity.credentials.cbegin(), row.identity.credentials.cend(), holds);
+    if (value == u"unknown")
+        return !worst && !isWhole;
+    if (!worst && !isWhole)
+        return std::nullopt;
+    if (value == u"none")
+        return !worst;
+    const ComparedValue compared = comparedValue(value);
+    const std::optional<risk::Severity> bound = risk::severityFromId(compared.value);
+    return worst && bound && compares(compared.comparison, static_cast<int>(*worst), static_cast<int>(*bound));
 }
 
-// Plain words were tested against the search key by the query's text; quoted ones may hold blanks and are tested here.
-bool matches(const IdentityRow &row, const QString &searchKey, const store::FilterTerm &term)
+bool privilegesKnown(const trust::Identity &identity)
 {
-    const QString &value = term.value;
-    if (term.field.isEmpty())
-        return searchKey.contains(value);
-    if (term.field == u"name")
-        return contains(row.identity.displayName, value);
-    if (term.field == u"id")
-        return contains(row.identity.key.id, value) || contains(row.identity.clientId, value)
-            || contains(row.identity.servicePrincipalId, value);
-    if (term.field == u"issuer")
-        return anyCredential(row, [&](const auto &credential) { return contains(credential.issuer, value); });
-    if (term.field == u"subject")
-        return anyCredential(row, [&](const auto &credential) { return contains(credential.matchText(), value); });
-    if (term.field == u"platform")
-        return std::any_of(row.platforms.cbegin(), row.platforms.cend(), [&](const presets::Platform &platform) {
-            return contains(platform.name, value) || platform.id == value;
-        });
-    if (term.field == u"kind")
-        return kindIs(row.identity.key.kind, value);
-    if (term.field == u"severity")
-        return severityIs(row.risk, value);
-    // privilege
-    return std::any_of(row.identity.privileges.cbegin(), row.identity.privileges.cend(),
-                       [&](const trust::Privilege &privilege) {
-                           return contains(exports::privilegeLabel(privilege), value) || privilege.roleId == value;
-                       });
+    return identity.directoryRolesPart.isKnown() && identity.appPermissionsPart.isKnown()
+        && identity.azureRolesPart.isKnown();
 }
 
-bool matches(const CredentialRow &row, const QString &searchKey, const store::FilterTerm &term)
+// A part that holds it decides; else it is false only where every part was read.
+Holds someOrUnknown(bool some, bool isWhole)
 {
-    const QString &value = term.value;
-    if (term.field.isEmpty())
-        return searchKey.contains(value);
-    if (term.field == u"name")
-        return contains(row.credential.name, value) || contains(row.identityName, value);
-    if (term.field == u"id")
-        return contains(row.identity.id, value) || contains(row.credential.id, value);
-    if (term.field == u"issuer")
-        return contains(row.credential.issuer, value);
-    if (term.field == u"subject")
-        return contains(row.credential.matchText(), value);
-    if (term.field == u"platform")
-        return contains(row.platform.name, value) || row.platform.id == value;
-    if (term.field == u"kind")
-        return kindIs(row.identity.kind, value);
-    // severity
-    return severityIs(row.risk, value);
+    return some || isWhole ? Holds(some) : std::nullopt;
 }
 
-Result<void> check(const store::Filter &filter)
+Holds privilegeHolds(const IdentityRow &row, const QString &value)
 {
-    for (const store::FilterTerm &term : filter.terms) {
-        const bool badSeverity = term.field == u"severity" && term.value != u"none"
-            && !risk::severityFromId(term.value);
-        const bool badKind = term.field == u"kind" && !kindIs(trust::IdentityKind::Application, term.value)
-            && !kindIs(trust::IdentityKind::ManagedIdentity, term.value);
-        if (!badSeverity && !badKind)
-            continue;
-        const QString sentence = badKind
-            ? QCoreApplication::translate("Filter", "“%1” is no kind. Kinds are app and mi.")
-            : QCoreApplication::translate(
-                "Filter", "“%1” is no severity. Severities are info, low, medium, high, critical and none.");
-        return failure(Error{.kind = ErrorKind::Validation, .message = sentence.arg(term.value)});
-    }
-    return {};
+    const bool known = privilegesKnown(row.identity);
+    const QList<trust::Privilege> &privileges = row.identity.privileges;
+    if (value == u"unknown")
+        return !known;
+    if (value == u"none")
+        return privileges.isEmpty() && !known ? Holds() : Holds(privileges.isEmpty());
+    if (value == u"tier0")
+        return someOrUnknown(row.highestIsTierZero, known);
+    const ComparedValue compared = comparedValue(value);
+    if (compared.comparison != Comparison::None && compared.comparison != Comparison::Equal)
+        return gravityHolds(row.highestWeight, known, value);
+    const Sought sought = soughtOf(value);
+    const bool some = std::any_of(privileges.cbegin(), privileges.cend(), [&](const trust::Privilege &privilege) {
+        return sought.in(sought.whole ? privilege.name : exports::privilegeLabel(privilege))
+            || privilege.roleId == sought.text;
+    });
+    return someOrUnknown(some, known);
 }
 
+Holds ownerHolds(const trust::Identity &identity, const QString &value)
+{
+    if (value == u"unknown")
+        return identity.key.kind == trust::IdentityKind::Application && !identity.ownerCount;
+    if (!identity.ownerCount)
+        return std::nullopt;
+    if (value == u"none")
+        return *identity.ownerCount == 0;
+    const ComparedValue compared = comparedValue(value);
+    return compares(compared.comparison, *identity.ownerCount, compared.value.toInt());
+}
+
+Holds ageHolds(const QDateTime &created, const QString &value, const QDateTime &now)
+{
+    if (value == u"unknown")
+        return !created.isValid();
+    if (!created.isValid())
+        return std::nullopt;
+    const ComparedValue compared = comparedValue(value);
+    const std::optional<QDateTime> moment = momentOfAge(compared.value, now);
+    // Older is earlier.
+    return moment && compares(compared.comparison, created.secsTo(now), moment->secsTo(now));
+}
+
+Holds anyCredential(const trust::Identity &identity,
+                    const std::function<bool(const trust::FederatedCredential &)> &holds)
+{
+    const bool some = std::any_of(identity.credentials.cbegin(), identity.credentials.cend(), holds);
+    return someOrUnknown(some, identity.credentialsPart.isKnown());
+}
+
+// One value of one field; plain words are looked for in the search key.
+Test<IdentityRow> identityTest(const QString &field, const QString &value, const QDateTime &now)
+{
+    using Row = IdentityRow;
+    const Sought sought = soughtOf(value);
+    if (field == u"name")
+        return [sought](const Row &row, const QString &) { return sought.in(row.identity.displayName); };
+    if (field == u"id")
+        return [sought](const Row &row, const QString &) {
+            return sought.in(row.identity.key.id) || sought.in(row.identity.clientId)
+                || sought.in(row.identity.servicePrincipalId);
+        };
+    if (field == u"issuer")
+        return [sought](const Row &row, const QString &) {
+            return anyCredential(row.identity, [&](const auto &one) { return sought.in(one.issuer); });
+        };
+    if (field == u"subject")
+        return [sought](const Row &row, const QString &) {
+            return anyCredential(row.identity, [&](const auto &one) { return sought.in(one.matchText()); });
+        };
+    if (field == u"platform")
+        return [sought](const Row &row, const QString &) {
+            const bool some = std::any_of(row.platforms.cbegin(), row.platforms.cend(),
+                                          [&](const auto &platform) { return inPlatform(sought, platform); });
+            return someOrUnknown(some, row.identity.credentialsPart.isKnown());
+        };
+    if (field == u"kind")
+        return [value](const Row &row, const QString &) { return kindIs(row.identity.key.kind, value); };
+    if (field == u"severity")
+        return [value](const Row &row, const QString &) { return gravityHolds(row.risk, row.isWhole(), value); };
+    if (field == u"privilege")
+        return [value](const Row &row, const QString &) { return privilegeHolds(row, value); };
+    if (field == u"owner")
+        return [value](const Row &row, const QString &) { return ownerHolds(row.identity, value); };
+    if (field == u"age")
+        return [value, now](const Row &row, const QString &) { return ageHolds(row.identity.createdAt, value, now); };
+    return [value](const Row &, const QString &searchKey) { return searchKey.contains(value); };
+}
+
+Test<CredentialRow> credentialTest(const QString &field, const QString &value)
+{
+    using Row = CredentialRow;
+    const Sought sought = soughtOf(value);
+    if (field == u"name")
+        return [sought](const Row &row, const QString &) {
+            return sought.in(row.credential.name) || sought.in(row.identityName);
+        };
+    if (field == u"id")
+        return [sought](const Row &row, const QString &) {
+            return sought.in(row.identity.id) || sought.in(row.credential.id);
+        };
+    if (field == u"issuer")
+        return [sought](const Row &row, const QString &) { return sought.in(row.credential.issuer); };
+    if (field == u"subject")
+        return [sought](const Row &row, const QString &) { return sought.in(row.credential.matchText()); };
+    if (field == u"platform")
+        return [sought](const Row &row, const QString &) { return inPlatform(sought, row.platform); };
+    if (field == u"kind")
+        return [value](const Row &row, const QString &) { return kindIs(row.identity.kind, value); };
+    if (field == u"severity")
+        return [value](const Row &row, const QString &) { return gravityHolds(row.risk, true, value); };
+    return [value](const Row &, const QString &searchKey) { return searchKey.contains(value); };
+}
+
+// One term with its values.
 template<typename Row>
-Result<store::Query> queryFor(const store::Table<Row> &table, const QString &text, const QStringList &fields)
+struct TermTest
 {
-    Result<store::Filter> filter = store::parseFilter(text, fields);
-    if (!filter)
-        return failure(filter.error());
-    if (const Result<void> checked = check(*filter); !checked)
-        return failure(checked.error());
+    QList<Test<Row>> anyOf;
+    bool negated = false;
+
+    [[nodiscard]] bool shows(const Row &row, const QString &searchKey) const
+    {
+        bool isKnown = true;
+        for (const Test<Row> &test : anyOf) {
+            const Holds holds = test(row, searchKey);
+            if (holds && *holds)
+                return !negated;
+            isKnown = isKnown && holds;
+        }
+        return isKnown && negated;
+    }
+};
+
+template<typename Row, typename MakeTest>
+Result<store::Query> queryFor(FilterScope scope, const store::Table<Row> &table, const QString &text,
+                              const MakeTest &make)
+{
+    const store::FilterReading reading = readFilter(scope, text);
+    if (reading.problem)
+        return failure(Error{.kind = ErrorKind::Validation, .message = reading.problem->sentence});
+    QList<TermTest<Row>> terms;
+    for (const store::FilterTerm &term : reading.filter.terms) {
+        TermTest<Row> test{{}, term.negated};
+        for (const QString &value : term.values)
+            test.anyOf.append(make(term.field, value));
+        terms.append(test);
+    }
     store::Query query;
-    if (!filter->terms.isEmpty()) {
-        query.accept = [table, terms = filter->terms](std::uint32_t position) {
-            const auto row = static_cast<qsizetype>(position);
-            return std::all_of(terms.cbegin(), terms.cend(), [&](const store::FilterTerm &term) {
-                return matches(table.at(row), table.searchKeys().at(row), term);
+    if (!terms.isEmpty()) {
+        query.accept = [table, terms](std::uint32_t position) {
+            const auto at = static_cast<qsizetype>(position);
+            return std::all_of(terms.cbegin(), terms.cend(), [&](const TermTest<Row> &term) {
+                return term.shows(table.at(at), table.searchKeys().at(at));
             });
         };
     }
@@ -123,23 +239,15 @@ Result<store::Query> queryFor(const store::Table<Row> &table, const QString &tex
 
 } // namespace
 
-QStringList filterFields()
+Result<store::Query> identityQuery(const store::Table<IdentityRow> &table, const QString &filter, const QDateTime &now)
 {
-    return {QStringLiteral("name"),     QStringLiteral("id"),       QStringLiteral("issuer"),
-            QStringLiteral("subject"),  QStringLiteral("platform"), QStringLiteral("kind"),
-            QStringLiteral("severity"), QStringLiteral("privilege")};
-}
-
-Result<store::Query> identityQuery(const store::Table<IdentityRow> &table, const QString &filter)
-{
-    return queryFor(table, filter, filterFields());
+    return queryFor(FilterScope::Identities, table, filter,
+                    [&now](const QString &field, const QString &value) { return identityTest(field, value, now); });
 }
 
 Result<store::Query> credentialQuery(const store::Table<CredentialRow> &table, const QString &filter)
 {
-    QStringList fields = filterFields();
-    fields.removeAll(QStringLiteral("privilege")); // held by the identity, not by one of its credentials
-    return queryFor(table, filter, fields);
+    return queryFor(FilterScope::Credentials, table, filter, credentialTest);
 }
 
 } // namespace symbolon::workspace

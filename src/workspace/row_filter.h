@@ -4,22 +4,28 @@
 #include "base/result.h"
 #include "store/table.h"
 #include "store/visible_rows.h"
+#include "workspace/filter_fields.h"
 #include "workspace/rows.h"
 
+#include <QDateTime>
 #include <QString>
-#include <QStringList>
 
 namespace symbolon::workspace {
 
-// The fields of a filter, for the filter field and for --filter alike: name, id, issuer, subject, platform, kind,
-// severity, privilege. Values are parts of the text, except
-//   kind:      app or mi (also "application", "managed")
-//   severity:  info, low, medium, high, critical (the worst finding is exactly this), or none
-[[nodiscard]] QStringList filterFields();
+// The filter language of the filter field and of --filter (store/filter.h has its grammar, filter_fields.h its fields).
+// Values are parts of the text without regard to case, "=value" is the whole text, except
+//   kind:      app or mi (also "application", "managed identity")
+//   severity:  the worst finding is exactly this: info, low, medium, high, critical, none; or >=high, <medium
+//   privilege: part of a role's or permission's name; tier0, none; or >=high: how strong the strongest is
+//   owner:     how many: none, 1, >2
+//   age:       >90d is older, <2w younger, counted from `now`
+// severity, privilege, owner and age also take "unknown". What is not known neither holds nor fails: such a row is shown
+// by neither "owner:none" nor "-owner:none".
 
 // The query behind a filter text; the caller adds an order. Holds a snapshot of the table, so that a worker may run it.
 // Errors: ErrorKind::Validation with one translated sentence in `message`.
-[[nodiscard]] Result<store::Query> identityQuery(const store::Table<IdentityRow> &table, const QString &filter);
+[[nodiscard]] Result<store::Query> identityQuery(const store::Table<IdentityRow> &table, const QString &filter,
+                                                 const QDateTime &now);
 [[nodiscard]] Result<store::Query> credentialQuery(const store::Table<CredentialRow> &table, const QString &filter);
 
 } // namespace symbolon::workspace

@@ -23,8 +23,11 @@ QStringList naive(const Identities &table, const ui::IdentityFilter &filter, ui:
 {
     QList<IdentityRow> rows;
     for (qsizetype i = 0; i < table.size(); ++i) {
-        if (filter.accepts(table.at(i)))
-            rows.append(table.at(i));
+        const IdentityRow &row = table.at(i);
+        const bool grave = !filter.text.startsWith(QStringLiteral("severity:>="))
+            || (row.risk && *row.risk >= *risk::severityFromId(filter.text.mid(11)));
+        if (grave && (!filter.onlyWithCredentials || !row.identity.credentials.isEmpty()))
+            rows.append(row);
     }
     QCollator collator{QLocale(QLocale::English)};
     collator.setNumericMode(true);
@@ -48,6 +51,11 @@ QStringList naive(const Identities &table, const ui::IdentityFilter &filter, ui:
     for (const IdentityRow &row : rows)
         ids.append(row.identity.key.id);
     return ids;
+}
+
+QString atLeast(risk::Severity severity)
+{
+    return QStringLiteral("severity:>=") + risk::severityId(severity);
 }
 
 QStringList idsOf(const ui::IdentityModel &model)
@@ -120,9 +128,9 @@ void RowModelsTest::staysTrueThroughRandomSequences()
             break;
         case 3:
             filter.onlyWithCredentials = random.bounded(2) == 0;
-            filter.riskAtLeast.reset();
+            filter.text.clear();
             if (random.bounded(3) == 0)
-                filter.riskAtLeast = static_cast<risk::Severity>(random.bounded(5));
+                filter.text = atLeast(static_cast<risk::Severity>(random.bounded(5)));
             model.setFilter(filter);
             break;
         case 4: {
@@ -248,7 +256,7 @@ void RowModelsTest::aNewerFilterDropsTheOlderOutcome()
     ui::IdentityFilter filter;
     filter.onlyWithCredentials = false;
     for (const auto severity : {risk::Severity::Low, risk::Severity::Medium, risk::Severity::Critical}) {
-        filter.riskAtLeast = severity;
+        filter.text = atLeast(severity);
         model.setFilter(filter);
         QCoreApplication::processEvents();
     }
@@ -269,19 +277,10 @@ void RowModelsTest::filters_data()
     QTest::newRow("nothing chosen") << with([](Filter &) {}) << true;
     QTest::newRow("text") << with([](Filter &f) { f.text = QStringLiteral("platform"); }) << true;
     QTest::newRow("other text") << with([](Filter &f) { f.text = QStringLiteral("issuer:gitlab"); }) << false;
-    QTest::newRow("kind") << with([](Filter &f) { f.kind = trust::IdentityKind::Application; }) << true;
-    QTest::newRow("other kind") << with([](Filter &f) { f.kind = trust::IdentityKind::ManagedIdentity; }) << false;
-    QTest::newRow("platform") << with([](Filter &f) { f.platform = QStringLiteral("GitHub Actions"); }) << true;
-    QTest::newRow("other platform") << with([](Filter &f) { f.platform = QStringLiteral("AKS"); }) << false;
-    QTest::newRow("risk") << with([](Filter &f) { f.riskAtLeast = risk::Severity::High; }) << true;
-    QTest::newRow("graver risk") << with([](Filter &f) { f.riskAtLeast = risk::Severity::Critical; }) << false;
-    QTest::newRow("tier 0") << with([](Filter &f) { f.privilege = ui::PrivilegeChoice::TierZero; }) << false;
-    QTest::newRow("high") << with([](Filter &f) { f.privilege = ui::PrivilegeChoice::HighOrAbove; }) << true;
-    QTest::newRow("no privilege") << with([](Filter &f) { f.privilege = ui::PrivilegeChoice::None; }) << false;
-    QTest::newRow("text and chip") << with([](Filter &f) {
-        f.text = QStringLiteral("platform");
-        f.kind = trust::IdentityKind::ManagedIdentity;
-    }) << false;
+    QTest::newRow("two terms") << with([](Filter &f) { f.text = QStringLiteral("platform kind:mi"); }) << false;
+    QTest::newRow("risk") << with([](Filter &f) { f.text = atLeast(risk::Severity::High); }) << true;
+    QTest::newRow("graver risk") << with([](Filter &f) { f.text = atLeast(risk::Severity::Critical); }) << false;
+    QTest::newRow("blanks") << with([](Filter &f) { f.text = QStringLiteral("  "); }) << true;
 }
 
 void RowModelsTest::filters()
@@ -339,7 +338,7 @@ void RowModelsTest::credentialRowsSortAndFilter()
     QCOMPARE(model.rowAt(11)->credential.name, QStringLiteral("job-11"));
 
     ui::CredentialFilter filter;
-    filter.riskAtLeast = risk::Severity::High;
+    filter.text = atLeast(risk::Severity::High);
     model.setFilter(filter);
     QTRY_COMPARE(model.rowCount(), 3);
     QVERIFY(filter.isNarrow());

@@ -12,6 +12,7 @@
 #include "ui/pages/identities/identity_details.h"
 #include "ui/shell/actions.h"
 #include "ui/shell/tenant_button.h"
+#include "ui/widgets/chip.h"
 #include "ui/widgets/searchfield.h"
 #include "ui/widgets/statepane.h"
 #include "ui/widgets/tableview.h"
@@ -20,6 +21,8 @@
 #include <QSignalSpy>
 #include <QSplitter>
 #include <QTest>
+
+#include <algorithm>
 
 using namespace symbolon;
 using Place = ui::MainWindow::Place;
@@ -33,6 +36,7 @@ private Q_SLOTS:
     void selectionSurvivesARefresh();
     void filtersAndClears();
     void aWrongFilterKeepsTheLastGoodRows();
+    void chipsSayWhatTheFilterSays();
     void keysLeadAround();
     void findingsLeadToTheirIdentity();
     void signingOutForgetsTheTenant();
@@ -100,6 +104,28 @@ void WindowUseTest::aWrongFilterKeepsTheLastGoodRows()
     auto *field = page->findChild<ui::SearchField *>();
     QTRY_VERIFY(!field->accessibleDescription().isEmpty());
     QCOMPARE(page->model()->rowCount(), all);
+}
+
+void WindowUseTest::chipsSayWhatTheFilterSays()
+{
+    test::DemoWindow demo;
+    demo.signIn();
+    ui::IdentitiesPage *page = demo.window().identities();
+    const auto chipNamed = [page](const QString &begin) {
+        const QList<ui::Chip *> chips = page->findChildren<ui::Chip *>();
+        const auto found = std::find_if(chips.cbegin(), chips.cend(), [&begin](const ui::Chip *chip) {
+            return chip->accessibleName().startsWith(begin) && !chip->isHidden();
+        });
+        return found == chips.cend() ? nullptr : *found;
+    };
+    page->setFilterText(QStringLiteral("prod  kind:app -issuer:gitlab,eks"));
+    QTRY_VERIFY(chipNamed(QStringLiteral("not issuer")) != nullptr);
+    QCOMPARE(chipNamed(QStringLiteral("Kind"))->accessibleName(), QStringLiteral("Kind: App registration"));
+    Q_EMIT chipNamed(QStringLiteral("Kind"))->cleared();
+    QCOMPARE(page->filterText(), QStringLiteral("prod -issuer:gitlab,eks"));
+    Q_EMIT chipNamed(QStringLiteral("not issuer"))->cleared();
+    QCOMPARE(page->filterText(), QStringLiteral("prod"));
+    QVERIFY(chipNamed(QStringLiteral("not issuer")) == nullptr);
 }
 
 void WindowUseTest::keysLeadAround()

@@ -193,13 +193,23 @@ void Guide::addIdentities()
         },
         {}, [this] { m_window.identities()->setOnlyWithCredentials(true); });
     add(
+        QStringLiteral("identities-filtered"),
+        [this] {
+            m_window.identities()->setFilterText(
+                QStringLiteral("severity:>=high -issuer:gitlab,eks owner:unknown subject:\"repo:contoso\""));
+        },
+        [this] {
+            return isSettled() && !m_window.identities()->findChildren<QWidget *>(QStringLiteral("termChip")).isEmpty();
+        },
+        [this] { m_window.identities()->clearFilter(); });
+    add(
         QStringLiteral("identities-filtered-to-nothing"),
         [this] { m_window.identities()->setFilterText(QStringLiteral("nothing is called this")); },
         [this] { return isSettled() && m_window.identities()->model()->rowCount() == 0; },
         [this] { m_window.identities()->clearFilter(); });
     add(
         QStringLiteral("identities-wrong-filter"),
-        [this] { m_window.identities()->setFilterText(QStringLiteral("colour:blue")); },
+        [this] { m_window.identities()->setFilterText(QStringLiteral("prod colour:blue")); },
         [this] {
             const auto *field = m_window.identities()->findChild<QLineEdit *>();
             return isSettled() && field && !field->accessibleDescription().isEmpty();

@@ -107,9 +107,6 @@ CredentialModel::MakeQuery CredentialModel::query() const
     const bool descending = sortOrder() == Qt::DescendingOrder;
     return [filter = m_filter, column, descending](const Source &source) {
         store::Query query = workspace::credentialQuery(source, filter.text).value_or(store::Query());
-        query.accept = [source, filter, textHolds = query.accept](std::uint32_t position) {
-            return filter.accepts(source.at(position)) && (!textHolds || textHolds(position));
-        };
         const auto texts =
             std::make_shared<SortNames>(source.rows(), [column](const Row &row) { return sortText(column, row); });
         const auto identities =

@@ -144,10 +144,12 @@ IdentityModel::MakeQuery IdentityModel::query() const
     const auto column = static_cast<Column>(sortColumn());
     const bool descending = sortOrder() == Qt::DescendingOrder;
     return [filter = m_filter, column, descending](const Source &source) {
-        store::Query query = workspace::identityQuery(source, filter.text).value_or(store::Query());
-        query.accept = [source, filter, textHolds = query.accept](std::uint32_t position) {
-            return filter.accepts(source.at(position)) && (!textHolds || textHolds(position));
-        };
+        store::Query query = workspace::identityQuery(source, filter.text, filter.now).value_or(store::Query());
+        if (filter.onlyWithCredentials) {
+            query.accept = [source, textHolds = query.accept](std::uint32_t position) {
+                return !source.at(position).identity.credentials.isEmpty() && (!textHolds || textHolds(position));
+            };
+        }
         const auto names =
             std::make_shared<SortNames>(source.rows(), [](const Row &row) { return row.identity.displayName; });
         // Equal rows stand by name in both directions, so the direction is settled here.

@@ -7,8 +7,11 @@
 #include "ui/widgets/plaintooltip.h"
 
 #include <QAction>
+#include <QCoreApplication>
+#include <QInputMethodEvent>
 #include <QKeyEvent>
 #include <QPainter>
+#include <QTextCharFormat>
 
 namespace symbolon::ui {
 
@@ -44,6 +47,24 @@ void SearchField::setShortcutHint(const QKeySequence &shortcut)
     m_hint = shortcut.toString(QKeySequence::NativeText);
     setAccessibleDescription(m_hint);
     update();
+}
+
+void SearchField::setMarked(int at, int length)
+{
+    if (length == 0 && !m_isMarked)
+        return;
+    m_isMarked = length > 0;
+    // A line edit takes formats of its text from an input method alone.
+    QList<QInputMethodEvent::Attribute> attributes;
+    if (m_isMarked) {
+        QTextCharFormat format;
+        format.setUnderlineStyle(QTextCharFormat::WaveUnderline);
+        format.setUnderlineColor(m_appearance.theme().ink(Ink::Critical));
+        attributes.append(
+            QInputMethodEvent::Attribute(QInputMethodEvent::TextFormat, at - cursorPosition(), length, format));
+    }
+    QInputMethodEvent event(QString(), attributes);
+    QCoreApplication::sendEvent(this, &event);
 }
 
 QSize SearchField::sizeHint() const

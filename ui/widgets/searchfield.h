@@ -23,6 +23,8 @@ public:
     void setSmallField();
     // Shown in the field; the shortcut itself belongs to the window.
     void setShortcutHint(const QKeySequence &shortcut);
+    // Underlines a part of the text that is wrong, until the text is another; length 0: nothing.
+    void setMarked(int at, int length);
 
     QSize sizeHint() const override;
 
@@ -36,6 +38,7 @@ private:
     const Appearance &m_appearance;
     QAction *m_clear;
     QString m_hint;
+    bool m_isMarked = false;
 };
 
 } // namespace symbolon::ui

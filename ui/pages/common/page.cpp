@@ -95,6 +95,7 @@ QWidget *Page::buildHeader(const QString &title, const QString &filterName)
     second->addWidget(m_filter, 0, Qt::AlignTop);
     second->addWidget(chipSpace, 1);
     second->addLayout(m_filterEnd);
+    second->setAlignment(m_filterEnd, Qt::AlignTop);
     rows->addLayout(second);
     m_filterError = new PlainLabel(appearance, TextStyle::Secondary, Ink::Critical, header);
     m_filterError->setWordWrap(true);
@@ -163,8 +164,10 @@ void Page::saveState()
     m_context.settings.setSplitter(id(), m_splitter->saveState());
 }
 
-void Page::setFilterError(const QString &sentence)
+void Page::setFilterProblem(const std::optional<store::FilterProblem> &problem)
 {
+    const QString sentence = problem ? problem->sentence : QString();
+    m_filter->setMarked(problem ? static_cast<int>(problem->at) : 0, problem ? static_cast<int>(problem->length) : 0);
     m_filterError->setValue(sentence);
     m_filterError->setVisible(!sentence.isEmpty());
     setFieldLevel(m_filter, sentence.isEmpty() ? Level::None : Level::Critical);

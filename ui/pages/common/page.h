@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "store/filter.h"
 #include "ui/shell/context.h"
 
 #include <QTimer>
 #include <QWidget>
+
+#include <optional>
 
 class QHBoxLayout;
 class QSplitter;
@@ -70,8 +73,8 @@ protected:
         int leastDetails = 330;
     };
     void setPanes(QWidget *list, QWidget *details, const PaneWidths &widths);
-    // What is wrong with the filter text, under the field; empty: nothing.
-    void setFilterError(const QString &sentence);
+    // What is wrong with the filter text: marked in the field, and told under it; nullopt: nothing.
+    void setFilterProblem(const std::optional<store::FilterProblem> &problem);
     // False where the list itself says what could not be read.
     void setBannerWanted(bool wanted);
 

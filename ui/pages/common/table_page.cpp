@@ -2,17 +2,19 @@
 #include "ui/pages/common/table_page.h"
 
 #include "ui/models/row_model_base.h"
-#include "ui/pages/common/choice_chip.h"
+#include "ui/pages/common/filter_bar.h"
 #include "ui/shell/settings.h"
 #include "ui/theme/controls.h"
 #include "ui/widgets/button.h"
-#include "ui/widgets/chip.h"
 #include "ui/widgets/flowlayout.h"
 #include "ui/widgets/headerview.h"
+#include "ui/widgets/searchfield.h"
 #include "ui/widgets/tableview.h"
 
 #include <QHBoxLayout>
 #include <QMenu>
+
+#include <utility>
 
 namespace symbolon::ui {
 
@@ -48,41 +50,27 @@ void TablePage::saveState()
         m_context.settings.setHeader(id(), m_table->columnState());
 }
 
-ChoiceChip *TablePage::addChip(const QString &label, const std::function<QStringList()> &options)
+FilterBar *TablePage::makeFilterBar(workspace::FilterScope scope, std::function<QStringList()> platforms)
 {
-    auto *chip = new ChoiceChip(m_context.appearance, label, options, chips()->parentWidget());
-    chips()->addWidget(chip->chip());
-    connect(chip, &ChoiceChip::chosen, this, [this] { applyFilter(); });
-    return chip;
-}
-
-ChoiceChip *TablePage::addKindChip()
-{
-    return addChip(tr("Kind"), [] { return QStringList{tr("App registration"), tr("Managed identity")}; });
-}
-
-ChoiceChip *TablePage::addRiskChip()
-{
-    return addChip(tr("Risk"), [] {
-        return QStringList{risk::severityName(risk::Severity::Critical), tr("High or above"), tr("Medium or above"),
-                           tr("Low or above")};
+    m_scope = scope;
+    m_bar = new FilterBar(m_context.appearance, scope, filterField(), chips()->parentWidget(), chips(),
+                          std::move(platforms), this);
+    connect(m_bar, &FilterBar::textChosen, this, [this](const QString &text) {
+        setFilterText(text);
+        applyTextNow();
     });
+    return m_bar;
 }
 
-std::optional<trust::IdentityKind> TablePage::kindOf(const ChoiceChip *chip)
+void TablePage::applyText()
 {
-    if (!chip->isChosen())
-        return std::nullopt;
-    return chip->index() == 0 ? trust::IdentityKind::Application : trust::IdentityKind::ManagedIdentity;
-}
-
-std::optional<risk::Severity> TablePage::riskOf(const ChoiceChip *chip)
-{
-    constexpr risk::Severity severities[] = {risk::Severity::Critical, risk::Severity::High, risk::Severity::Medium,
-                                             risk::Severity::Low};
-    if (!chip->isChosen())
-        return std::nullopt;
-    return severities[chip->index()];
+    const QString text = filterField()->text();
+    const store::FilterReading reading = workspace::readFilter(m_scope, text);
+    setFilterProblem(reading.problem);
+    m_bar->show(reading);
+    // A text that is wrong leaves the last good outcome and says why.
+    if (!reading.problem)
+        applyFilter(text);
 }
 
 void TablePage::addColumnsButton()

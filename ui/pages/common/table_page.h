@@ -1,17 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "risk/verdict.h"
-#include "trust/identity.h"
 #include "ui/pages/common/column_fit.h"
 #include "ui/pages/common/page.h"
+#include "workspace/filter_fields.h"
 
 #include <functional>
-#include <optional>
 
 namespace symbolon::ui {
 
-class ChoiceChip;
+class FilterBar;
 class RowModelBase;
 class TableView;
 
@@ -32,20 +30,21 @@ protected:
     // Columns as they were left the last time.
     void restoreColumns();
 
-    [[nodiscard]] ChoiceChip *addChip(const QString &label, const std::function<QStringList()> &options);
-    [[nodiscard]] ChoiceChip *addKindChip();
-    [[nodiscard]] ChoiceChip *addRiskChip();
-    [[nodiscard]] static std::optional<trust::IdentityKind> kindOf(const ChoiceChip *chip);
-    [[nodiscard]] static std::optional<risk::Severity> riskOf(const ChoiceChip *chip);
+    // The chips beside the filter field. `platforms` names those that there are.
+    FilterBar *makeFilterBar(workspace::FilterScope scope, std::function<QStringList()> platforms);
     // At the right end of the filter row.
     void addColumnsButton();
 
-    // Another choice was made with a chip.
-    virtual void applyFilter() = 0;
+    // The filter's text is right and says this from now on.
+    virtual void applyFilter(const QString &text) = 0;
 
 private:
+    void applyText() final;
+
     TableView *m_table;
     ColumnFit *m_fit = nullptr;
+    FilterBar *m_bar = nullptr;
+    workspace::FilterScope m_scope = workspace::FilterScope::Identities;
 };
 
 } // namespace symbolon::ui

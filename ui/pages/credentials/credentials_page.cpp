@@ -2,7 +2,7 @@
 #include "ui/pages/credentials/credentials_page.h"
 
 #include "ui/models/credential_model.h"
-#include "ui/pages/common/choice_chip.h"
+#include "ui/pages/common/filter_bar.h"
 #include "ui/pages/common/list_stack.h"
 #include "ui/pages/credentials/credential_details.h"
 #include "ui/theme/metrics.h"
@@ -10,16 +10,12 @@
 #include "ui/widgets/headerview.h"
 #include "ui/widgets/searchfield.h"
 #include "ui/widgets/tableview.h"
-#include "workspace/row_filter.h"
 
 #include <QHBoxLayout>
 #include <QSet>
 #include <QSplitter>
 
 namespace symbolon::ui {
-
-namespace {
-} // namespace
 
 CredentialsPage::CredentialsPage(Context &context, QWidget *parent)
     : TablePage(context, tr("Credentials"), tr("Name, identity, issuer or subject"), parent)
@@ -65,9 +61,11 @@ QWidget *CredentialsPage::buildList()
 
 void CredentialsPage::buildChips()
 {
-    m_kind = addKindChip();
-    m_platform = addChip(tr("Platform"), [this] { return platformNames(); });
-    m_risk = addRiskChip();
+    FilterBar *bar = makeFilterBar(workspace::FilterScope::Credentials, [this] { return platformNames(); });
+    bar->addKindChip();
+    bar->addPlatformChip();
+    bar->addRiskChip();
+    bar->addFieldsButton();
     addColumnsButton();
 }
 
@@ -81,35 +79,15 @@ QStringList CredentialsPage::platformNames() const
     return sorted;
 }
 
-void CredentialsPage::applyFilter()
+void CredentialsPage::applyFilter(const QString &text)
 {
-    CredentialFilter filter;
-    filter.text = m_model->filter().text;
-    filter.kind = kindOf(m_kind);
-    filter.platform = m_platform->label();
-    filter.riskAtLeast = riskOf(m_risk);
-    m_model->setFilter(filter);
-}
-
-void CredentialsPage::applyText()
-{
-    const QString text = filterField()->text();
-    const auto query = workspace::credentialQuery({}, text);
-    setFilterError(query ? QString() : query.error().message);
-    if (!query)
-        return;
-    CredentialFilter filter = m_model->filter();
-    filter.text = text;
-    m_model->setFilter(filter);
+    m_model->setFilter({text});
 }
 
 void CredentialsPage::clearFilter()
 {
-    for (ChoiceChip *chip : {m_kind, m_platform, m_risk})
-        chip->setChosen({});
     filterField()->clear();
     applyTextNow();
-    applyFilter();
 }
 
 QList<QWidget *> CredentialsPage::panes() const

@@ -7,7 +7,6 @@
 
 namespace symbolon::ui {
 
-class ChoiceChip;
 class CredentialDetails;
 class CredentialModel;
 class ListStack;
@@ -37,8 +36,7 @@ Q_SIGNALS:
 private:
     QWidget *buildList();
     void buildChips();
-    void applyFilter() override;
-    void applyText() override;
+    void applyFilter(const QString &text) override;
     void showRows();
     void showCounts();
     void followSelection();
@@ -48,9 +46,6 @@ private:
     CredentialModel *m_model;
     ListStack *m_stack = nullptr;
     CredentialDetails *m_details;
-    ChoiceChip *m_kind = nullptr;
-    ChoiceChip *m_platform = nullptr;
-    ChoiceChip *m_risk = nullptr;
     std::optional<workspace::CredentialKey> m_selected;
 };
 

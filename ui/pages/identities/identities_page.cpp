@@ -4,22 +4,25 @@
 #include "ui/models/identity_model.h"
 #include "ui/models/severity_level.h"
 #include "ui/pages/common/choice_chip.h"
+#include "ui/pages/common/filter_bar.h"
 #include "ui/pages/common/glyph_label.h"
 #include "ui/pages/common/list_stack.h"
 #include "ui/pages/identities/credentials_tab.h"
 #include "ui/pages/identities/identity_details.h"
 #include "ui/theme/metrics.h"
 #include "ui/widgets/button.h"
+#include "ui/widgets/chip.h"
+#include "ui/widgets/flowlayout.h"
 #include "ui/widgets/headerview.h"
 #include "ui/widgets/plainlabel.h"
 #include "ui/widgets/plane.h"
 #include "ui/widgets/searchfield.h"
 #include "ui/widgets/tableview.h"
-#include "workspace/row_filter.h"
 
 #include <QEvent>
 #include <QFontMetrics>
 #include <QHBoxLayout>
+#include <QResizeEvent>
 #include <QSplitter>
 #include <QVBoxLayout>
 
@@ -28,6 +31,8 @@ namespace symbolon::ui {
 namespace {
 
 using Column = IdentityModel::Column;
+
+constexpr int sortingShownFrom = 1100;
 
 QString oneOrMore()
 {
@@ -68,7 +73,7 @@ IdentitiesPage::IdentitiesPage(Context &context, QWidget *parent)
     connect(&context.workspace, &workspace::Workspace::syncChanged, this, &IdentitiesPage::showRows);
     connect(m_details, &IdentityDetails::addAsked, this, &IdentitiesPage::addAsked);
     m_model->setSource(context.workspace.identities());
-    applyFilter();
+    applyFilter({});
     showRows();
 }
 
@@ -123,12 +128,17 @@ QWidget *IdentitiesPage::buildFooter(QWidget *parent)
 
 void IdentitiesPage::buildChips()
 {
-    m_federated = addChip(tr("Credentials"), [] { return QStringList{oneOrMore()}; });
+    m_federated = new ChoiceChip(
+        m_context.appearance, tr("Credentials"), [] { return QStringList{oneOrMore()}; }, chips()->parentWidget());
     m_federated->setChosen(oneOrMore());
-    m_kind = addKindChip();
-    m_platform = addChip(tr("Platform"), [this] { return platformNames(); });
-    m_privilege = addChip(tr("Privilege"), [] { return QStringList{tr("Tier 0"), tr("High or above"), tr("None")}; });
-    m_risk = addRiskChip();
+    chips()->addWidget(m_federated->chip());
+    connect(m_federated, &ChoiceChip::chosen, this, [this] { applyFilter(m_model->filter().text); });
+    FilterBar *bar = makeFilterBar(workspace::FilterScope::Identities, [this] { return platformNames(); });
+    bar->addKindChip();
+    bar->addPlatformChip();
+    bar->addPrivilegeChip();
+    bar->addRiskChip();
+    bar->addFieldsButton();
 }
 
 QStringList IdentitiesPage::platformNames() const
@@ -144,52 +154,25 @@ QStringList IdentitiesPage::platformNames() const
     return names;
 }
 
-void IdentitiesPage::applyFilter()
+void IdentitiesPage::applyFilter(const QString &text)
 {
-    IdentityFilter filter;
-    filter.text = m_model->filter().text;
-    filter.onlyWithCredentials = m_federated->isChosen();
-    filter.kind = kindOf(m_kind);
-    filter.platform = m_platform->label();
-    constexpr PrivilegeChoice privileges[] = {PrivilegeChoice::TierZero, PrivilegeChoice::HighOrAbove,
-                                              PrivilegeChoice::None};
-    if (m_privilege->isChosen())
-        filter.privilege = privileges[m_privilege->index()];
-    filter.riskAtLeast = riskOf(m_risk);
-    m_model->setFilter(filter);
+    m_model->setFilter({text, m_context.clock(), m_federated->isChosen()});
     showCounts();
-}
-
-void IdentitiesPage::applyText()
-{
-    const QString text = filterField()->text();
-    // A text that is wrong leaves the last good outcome and says why.
-    const auto query = workspace::identityQuery({}, text);
-    setFilterError(query ? QString() : query.error().message);
-    if (!query)
-        return;
-    IdentityFilter filter = m_model->filter();
-    filter.text = text;
-    m_model->setFilter(filter);
 }
 
 void IdentitiesPage::clearFilter()
 {
     // The first time what was asked for beside the usual view, the second time that too.
-    const bool narrow = m_model->filter().isNarrow() || !filterField()->text().isEmpty();
-    for (ChoiceChip *chip : {m_kind, m_platform, m_privilege, m_risk})
-        chip->setChosen({});
-    if (!narrow)
+    if (!m_model->filter().isNarrow() && filterField()->text().isEmpty())
         m_federated->setChosen({});
     filterField()->clear();
     applyTextNow();
-    applyFilter();
 }
 
 void IdentitiesPage::setOnlyWithCredentials(bool only)
 {
     m_federated->setChosen(only ? oneOrMore() : QString());
-    applyFilter();
+    applyFilter(m_model->filter().text);
 }
 
 QList<QWidget *> IdentitiesPage::panes() const
@@ -250,6 +233,13 @@ bool IdentitiesPage::eventFilter(QObject *watched, QEvent *event)
     if (watched == m_hidden && event->type() == QEvent::Resize)
         showCounts();
     return Page::eventFilter(watched, event);
+}
+
+void IdentitiesPage::resizeEvent(QResizeEvent *event)
+{
+    Page::resizeEvent(event);
+    // The arrow in the header says it too; the chips need the room more.
+    m_sorted->setVisible(width() >= m_context.appearance.theme().px(sortingShownFrom));
 }
 
 void IdentitiesPage::showCounts()

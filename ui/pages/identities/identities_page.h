@@ -36,6 +36,9 @@ public:
     [[nodiscard]] QString selectionText() const override;
     bool eventFilter(QObject *watched, QEvent *event) override;
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 Q_SIGNALS:
     void addAsked(const symbolon::trust::IdentityKey &key);
 
@@ -43,8 +46,7 @@ private:
     QWidget *buildList();
     QWidget *buildFooter(QWidget *parent);
     void buildChips();
-    void applyFilter() override;
-    void applyText() override;
+    void applyFilter(const QString &text) override;
     void showRows();
     void showCounts();
     void showSubtitle();
@@ -57,10 +59,6 @@ private:
     ListStack *m_stack = nullptr;
     IdentityDetails *m_details;
     ChoiceChip *m_federated = nullptr;
-    ChoiceChip *m_kind = nullptr;
-    ChoiceChip *m_platform = nullptr;
-    ChoiceChip *m_privilege = nullptr;
-    ChoiceChip *m_risk = nullptr;
     PlainLabel *m_sorted = nullptr;
     PlainLabel *m_apps = nullptr;
     PlainLabel *m_managed = nullptr;
