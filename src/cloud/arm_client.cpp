@@ -5,8 +5,14 @@
 #include "cloud/arm_codec.h"
 #include "cloud/collect.h"
 #include "cloud/error_codec.h"
+#include "cloud/resource_graph.h"
 #include "net/origin.h"
 
+#include <QHash>
+#include <QPointer>
+
+#include <functional>
+#include <memory>
 #include <utility>
 
 namespace symbolon::cloud {
@@ -48,12 +54,75 @@ Result<QString> resourcePath(const QString &id)
     return path;
 }
 
+// One walk for each thousand subscriptions, one after the other.
+template<typename Item>
+class ManySubscriptions final : public std::enable_shared_from_this<ManySubscriptions<Item>>
+{
+public:
+    using Start = std::function<Future<void>(const QStringList &subscriptions)>;
+
+    ManySubscriptions(const QList<Subscription> &subscriptions, Start start, QObject *context)
+        : m_start(std::move(start))
+        , m_context(context)
+    {
+        for (const Subscription &one : subscriptions)
+            m_left.append(one.id);
+    }
+
+    [[nodiscard]] Future<void> run()
+    {
+        next();
+        return m_completion.future();
+    }
+
+private:
+    void next()
+    {
+        const QStringList some = m_left.mid(0, ResourceQuery::mostSubscriptions);
+        m_left = m_left.mid(some.size());
+        whenDone(m_start(some), m_context, [self = this->shared_from_this()](const Result<void> &ended) {
+            if (ended && !self->m_left.isEmpty())
+                return self->next();
+            self->m_completion.finish(ended);
+        });
+    }
+
+    Start m_start;
+    QObject *m_context;
+    QStringList m_left;
+    Completion<void> m_completion;
+};
+
+template<typename Item>
+Future<void> askResourceGraph(net::ServiceClient &client, Worker &worker, const ResourceQuery &query,
+                              const QList<Subscription> &subscriptions, const net::PageDecoder<Item> &decode,
+                              QObject *context, const net::PageReceiver<Item> &receive, const std::stop_token &stop)
+{
+    const auto start = [&client, &worker, query, decode, context = QPointer<QObject>(context), receive,
+                        stop](const QStringList &some) {
+        ResourceQuery own = query;
+        own.subscriptions = some;
+        const auto walk =
+            std::make_shared<ResourceWalk<Item>>(client, worker, std::move(own), decode, context, receive, stop);
+        return walk->start();
+    };
+    return std::make_shared<ManySubscriptions<Item>>(subscriptions, start, &client)->run();
+}
+
+QString grantsQuery(const char *type, const char *columns)
+{
+    return QStringLiteral("authorizationresources | where type =~ 'microsoft.authorization/%1' | project id, %2 "
+                          "| order by id asc")
+        .arg(QLatin1String(type), QLatin1String(columns));
+}
+
 } // namespace
 
 ArmClient::ArmClient(const QUrl &arm, net::Transport &transport, net::TokenSource &tokens, Worker &worker,
                      QObject *parent)
     : QObject(parent)
     , m_client(net::Service::Arm, arm, transport, tokens, readServiceError)
+    , m_log(transport.activityLog())
     , m_worker(worker)
     , m_writes(m_client, transport.options())
     , m_roles(this)
@@ -112,6 +181,70 @@ Future<void> ArmClient::identities(const Subscription &subscription, QObject *co
                                              std::move(stop));
 }
 
+Future<void> ArmClient::identitiesOf(const QList<Subscription> &subscriptions, QObject *context,
+                                     net::PageReceiver<trust::Identity> receive, const std::stop_token &stop)
+{
+    ResourceQuery query;
+    query.text = QStringLiteral("resources | where type =~ 'microsoft.managedidentity/userassignedidentities' "
+                                "| project id, name, location, clientId = tostring(properties.clientId), principalId = "
+                                "tostring(properties.principalId), identityTenant = tostring(properties.tenantId) "
+                                "| order by id asc");
+    query.subject = tr("Reading managed identities");
+    QHash<QString, QString> names;
+    for (const Subscription &one : subscriptions)
+        names.insert(one.id.toLower(), one.displayName);
+    const auto decode = [names](const QByteArray &json) {
+        Result<net::Page<trust::Identity>> page = arm::decodeIdentityRows(json);
+        if (page) {
+            for (trust::Identity &identity : page->items)
+                identity.subscriptionName = names.value(identity.subscriptionId.toLower());
+        }
+        return page;
+    };
+    return watched(
+        askResourceGraph<trust::Identity>(m_client, m_worker, query, subscriptions, decode, context, receive, stop));
+}
+
+Future<void> ArmClient::roleAssignmentsOf(const QList<Subscription> &subscriptions, QObject *context,
+                                          net::PageReceiver<AzureRoleAssignment> receive, const std::stop_token &stop)
+{
+    ResourceQuery query;
+    query.text = grantsQuery("roleassignments",
+                             "roleDefinitionId = tostring(properties.roleDefinitionId), principalId = "
+                             "tostring(properties.principalId), principalType = tostring(properties.principalType), "
+                             "scope = tostring(properties.scope), condition = tostring(properties.condition)");
+    query.withScopesAbove = true;
+    query.subject = tr("Reading Azure role assignments");
+    return watched(askResourceGraph<AzureRoleAssignment>(m_client, m_worker, query, subscriptions,
+                                                         arm::decodeRoleAssignmentRows, context, receive, stop));
+}
+
+Future<void> ArmClient::rolesOf(const QList<Subscription> &subscriptions, QObject *context,
+                                net::PageReceiver<AzureRole> receive, const std::stop_token &stop)
+{
+    ResourceQuery query;
+    query.text = grantsQuery("roledefinitions",
+                             "roleName = tostring(properties.roleName), roleType = tostring(properties.type)");
+    query.withScopesAbove = true;
+    query.subject = tr("Reading Azure roles");
+    return watched(askResourceGraph<AzureRole>(m_client, m_worker, query, subscriptions, arm::decodeRoleRows, context,
+                                               receive, stop));
+}
+
+Future<void> ArmClient::watched(Future<void> walk)
+{
+    Completion<void> completion;
+    whenDone(std::move(walk), this, [this, completion](const Result<void> &ended) {
+        const bool refused = !ended
+            && (ended.error().kind == ErrorKind::Rejected || ended.error().kind == ErrorKind::Forbidden
+                || ended.error().kind == ErrorKind::NotFound);
+        if (refused && !std::exchange(m_resourceGraphRefused, true))
+            m_log.note(net::Service::Arm, tr("Each subscription is read alone: Azure Resource Graph refuses."));
+        completion.finish(ended);
+    });
+    return completion.future();
+}
+
 Future<QList<trust::FederatedCredential>> ArmClient::credentials(const QString &identityId, const std::stop_token &stop)
 {
     const QLatin1String version = credentialsVersion();
@@ -120,7 +253,10 @@ Future<QList<trust::FederatedCredential>> ArmClient::credentials(const QString &
              [this, identityId, stop, version, completion](const Result<QList<trust::FederatedCredential>> &read) {
                  if (read || version == api::credentialsStable || !isVersionRefusal(read.error()))
                      return completion.finish(read);
-                 m_previewRefused = true;
+                 if (!std::exchange(m_previewRefused, true))
+                     m_log.note(net::Service::Arm,
+                                tr("Claims expressions of managed identities cannot be read: this cloud "
+                                   "does not offer the preview that knows them."));
                  whenDone(readCredentials(identityId, api::credentialsStable, stop), this,
                           [completion](const Result<QList<trust::FederatedCredential>> &again) {
                               completion.finish(again);
@@ -225,6 +361,17 @@ Future<void> ArmClient::roleAssignments(const QString &scope, const QString &fil
         first->target += u"&$filter=" + queryValue(filter);
     return net::forEachPage<AzureRoleAssignment>(m_client, m_worker, *first, arm::decodeRoleAssignments, context,
                                                  std::move(receive), std::move(stop));
+}
+
+Future<void> ArmClient::roles(const QString &scope, QObject *context, net::PageReceiver<AzureRole> receive,
+                              std::stop_token stop)
+{
+    const Result<Call> first = call(scope, QStringLiteral("/providers/Microsoft.Authorization/roleDefinitions"),
+                                    api::roleDefinitions, tr("Reading Azure roles"));
+    if (!first)
+        return readyFuture<void>(failure(first.error()));
+    return net::forEachPage<AzureRole>(m_client, m_worker, *first, arm::decodeRoles, context, std::move(receive),
+                                       std::move(stop));
 }
 
 Future<AzureRole> ArmClient::role(const QString &roleDefinitionId, const std::stop_token &stop)

@@ -36,6 +36,18 @@ public:
     [[nodiscard]] Future<void> identities(const Subscription &subscription, QObject *context,
                                           net::PageReceiver<trust::Identity> receive, std::stop_token stop = {});
 
+    // Those of many subscriptions at once, through Azure Resource Graph. It lags behind by minutes, and answers 200 with
+    // what the account may see, be that little: whoever calls compares with what else is known. A cloud or an account
+    // without it is ErrorKind::Rejected, Forbidden or NotFound; then the calls per subscription serve.
+    [[nodiscard]] Future<void> identitiesOf(const QList<Subscription> &subscriptions, QObject *context,
+                                            net::PageReceiver<trust::Identity> receive, const std::stop_token &stop);
+    // Role assignments at, above and below the subscriptions.
+    [[nodiscard]] Future<void> roleAssignmentsOf(const QList<Subscription> &subscriptions, QObject *context,
+                                                 net::PageReceiver<AzureRoleAssignment> receive,
+                                                 const std::stop_token &stop);
+    [[nodiscard]] Future<void> rolesOf(const QList<Subscription> &subscriptions, QObject *context,
+                                       net::PageReceiver<AzureRole> receive, const std::stop_token &stop);
+
     // All credentials of one managed identity; `identityId` is its resource id. None, and no error, in a region that does
     // not offer credentials: there can be none.
     [[nodiscard]] Future<QList<trust::FederatedCredential>> credentials(const QString &identityId,
@@ -55,6 +67,9 @@ public:
                                                net::PageReceiver<AzureRoleAssignment> receive,
                                                std::stop_token stop = {});
 
+    // Every role that can be assigned at a scope, built-in and custom.
+    [[nodiscard]] Future<void> roles(const QString &scope, QObject *context, net::PageReceiver<AzureRole> receive,
+                                     std::stop_token stop = {});
     // The role behind AzureRoleAssignment::roleDefinitionId; asked for once per role, then remembered.
     [[nodiscard]] Future<AzureRole> role(const QString &roleDefinitionId, const std::stop_token &stop = {});
 
@@ -68,12 +83,16 @@ private:
                                               const QByteArray &body, const QString &subject,
                                               const std::stop_token &stop);
     [[nodiscard]] QLatin1String credentialsVersion() const;
+    // Says in the activity log when Resource Graph refuses.
+    [[nodiscard]] Future<void> watched(Future<void> walk);
 
     net::ServiceClient m_client;
+    net::ActivityLog &m_log;
     Worker &m_worker;
     WriteQueue m_writes;
     Memo<AzureRole> m_roles; // by GUID
     bool m_previewRefused = false;
+    bool m_resourceGraphRefused = false;
 };
 
 } // namespace symbolon::cloud

@@ -3,6 +3,8 @@
 
 #include "cloud/json_cursor.h"
 
+#include <QCoreApplication>
+
 namespace symbolon::cloud {
 
 QString AzureRoleAssignment::roleGuid() const
@@ -78,6 +80,37 @@ AzureRoleAssignment roleAssignment(const JsonCursor &item)
     return result;
 }
 
+AzureRole role(const JsonCursor &item)
+{
+    const JsonCursor properties = item["properties"];
+    AzureRole result;
+    result.id = item["id"].text();
+    result.guid = result.id.section(u'/', -1).toLower();
+    result.name = properties["roleName"].text();
+    result.builtIn = properties["type"].optionalText().compare(u"BuiltInRole", Qt::CaseInsensitive) == 0;
+    return result;
+}
+
+// Rows of Azure Resource Graph ("Work with query result data sets"): resultTruncated is a text.
+template<typename Item, typename Decode>
+Result<net::Page<Item>> readRows(const QByteArray &json, Decode decode)
+{
+    bool isCut = false;
+    auto page = readJson(json, [&](const JsonCursor &document) {
+        net::Page<Item> rows;
+        document["data"].each([&](const JsonCursor &row) { rows.items.append(decode(row)); });
+        rows.nextLink = document["$skipToken"].optionalText();
+        isCut = rows.nextLink.isEmpty() && document["resultTruncated"].optionalText() == u"true";
+        return rows;
+    });
+    if (page && isCut) {
+        return failure(Error{
+            .kind = ErrorKind::Rejected,
+            .message = QCoreApplication::translate("symbolon::cloud", "Azure Resource Graph cut its answer short.")});
+    }
+    return page;
+}
+
 } // namespace
 
 QString segmentAfter(const QString &resourceId, const QString &kind)
@@ -117,13 +150,52 @@ Result<net::Page<AzureRoleAssignment>> decodeRoleAssignments(const QByteArray &j
 
 Result<AzureRole> decodeRole(const QByteArray &json)
 {
-    return readJson(json, [](const JsonCursor &document) {
-        const JsonCursor properties = document["properties"];
+    return readJson(json, role);
+}
+
+Result<net::Page<AzureRole>> decodeRoles(const QByteArray &json)
+{
+    return readPage<AzureRole>(json, role);
+}
+
+Result<net::Page<trust::Identity>> decodeIdentityRows(const QByteArray &json)
+{
+    return readRows<trust::Identity>(json, [](const JsonCursor &row) {
+        trust::Identity result;
+        result.key = {trust::IdentityKind::ManagedIdentity, row["id"].text()};
+        result.displayName = row["name"].text();
+        result.location = row["location"].optionalText();
+        result.subscriptionId = segmentAfter(result.key.id, QStringLiteral("subscriptions"));
+        result.resourceGroup = segmentAfter(result.key.id, QStringLiteral("resourceGroups"));
+        result.clientId = row["clientId"].optionalText();
+        result.servicePrincipalId = row["principalId"].optionalText();
+        result.tenantId = row["identityTenant"].optionalText();
+        return result;
+    });
+}
+
+Result<net::Page<AzureRoleAssignment>> decodeRoleAssignmentRows(const QByteArray &json)
+{
+    return readRows<AzureRoleAssignment>(json, [](const JsonCursor &row) {
+        AzureRoleAssignment result;
+        result.id = row["id"].text();
+        result.roleDefinitionId = row["roleDefinitionId"].text();
+        result.principalId = row["principalId"].text();
+        result.principalType = row["principalType"].optionalText();
+        result.scope = row["scope"].text();
+        result.condition = row["condition"].optionalText();
+        return result;
+    });
+}
+
+Result<net::Page<AzureRole>> decodeRoleRows(const QByteArray &json)
+{
+    return readRows<AzureRole>(json, [](const JsonCursor &row) {
         AzureRole result;
-        result.id = document["id"].text();
+        result.id = row["id"].text();
         result.guid = result.id.section(u'/', -1).toLower();
-        result.name = properties["roleName"].text();
-        result.builtIn = properties["type"].optionalText().compare(u"BuiltInRole", Qt::CaseInsensitive) == 0;
+        result.name = row["roleName"].text();
+        result.builtIn = row["roleType"].optionalText().compare(u"BuiltInRole", Qt::CaseInsensitive) == 0;
         return result;
     });
 }

@@ -18,6 +18,13 @@ namespace symbolon::cloud::arm {
 [[nodiscard]] Result<trust::FederatedCredential> decodeCredential(const QByteArray &json);
 [[nodiscard]] Result<net::Page<AzureRoleAssignment>> decodeRoleAssignments(const QByteArray &json);
 [[nodiscard]] Result<AzureRole> decodeRole(const QByteArray &json);
+[[nodiscard]] Result<net::Page<AzureRole>> decodeRoles(const QByteArray &json);
+
+// The same from Azure Resource Graph's rows, as the queries of ArmClient name their columns; nextLink is the token of the
+// next page. A result that was cut without a token is ErrorKind::Rejected.
+[[nodiscard]] Result<net::Page<trust::Identity>> decodeIdentityRows(const QByteArray &json);
+[[nodiscard]] Result<net::Page<AzureRoleAssignment>> decodeRoleAssignmentRows(const QByteArray &json);
+[[nodiscard]] Result<net::Page<AzureRole>> decodeRoleRows(const QByteArray &json);
 
 // The body of a PUT: properties alone, because the name is in the path.
 [[nodiscard]] QByteArray encodeCredential(const trust::FederatedCredential &credential);

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "cloud/graph_batch.h"
 #include "net/page_stream.h"
 
 #include <QList>
 #include <QObject>
+#include <QPointer>
 
 #include <memory>
 #include <utility>
@@ -27,6 +29,46 @@ template<typename Item>
                  else
                      completion.finish(failure(ended.error()));
              });
+    return completion.future();
+}
+
+// A collection whose first page, mostly its only one, comes in a batch; later ones by their links.
+template<typename Item>
+[[nodiscard]] Future<void> forEachBatchedPage(GraphBatch &batch, net::ServiceClient &client, Worker &worker,
+                                              const net::Call &first, const net::PageDecoder<Item> &decode,
+                                              QObject *context, const net::PageReceiver<Item> &receive,
+                                              const std::stop_token &stop)
+{
+    Completion<void> completion;
+    const auto fail = [completion, subject = first.subject](Error error) {
+        if (error.subject.isEmpty())
+            error.subject = subject;
+        completion.finish(failure(std::move(error)));
+    };
+    const auto take = [=, &client, &worker, context = QPointer<QObject>(context)](net::Page<Item> page) {
+        if (stop.stop_requested())
+            return fail(Error{.kind = ErrorKind::Cancelled});
+        if (!context)
+            return fail(Error{.kind = ErrorKind::OwnerGone});
+        receive(std::move(page.items));
+        if (page.nextLink.isEmpty())
+            return completion.finish({});
+        net::Call next = first;
+        next.target = page.nextLink;
+        whenDone(net::forEachPage<Item>(client, worker, next, decode, context, receive, stop), &client,
+                 [completion](const Result<void> &ended) { completion.finish(ended); });
+    };
+    whenDone(batch.read(first, stop), &client, [=, &client, &worker](const Result<net::Response> &response) {
+        if (!response)
+            return fail(response.error());
+        whenDone(worker.run([decode, body = response->body] { return decode(body); }), &client,
+                 [take, fail, requestId = response->requestId](Result<net::Page<Item>> page) {
+                     if (page)
+                         return take(std::move(*page));
+                     page.error().requestId = requestId;
+                     fail(std::move(page.error()));
+                 });
+    });
     return completion.future();
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "trust/credential.h"
+
 #include <QList>
 #include <QString>
 #include <QStringList>
@@ -43,6 +45,8 @@ struct ServicePrincipal
     QString type; // "Application", "ManagedIdentity", "Legacy", …
     QList<AppRole> appRoles;
     QStringList alternativeNames; // managed identities: the ARM resource id among them
+    // Of managed identities, as the directory tells them; nullopt: it was not asked, or did not tell all.
+    std::optional<QList<trust::FederatedCredential>> credentials;
 
     bool operator==(const ServicePrincipal &) const = default;
 };

@@ -40,9 +40,11 @@ public:
     {
     }
 
-    [[nodiscard]] Future<void> start(std::vector<net::Call> requests)
+    // `refused` hears of each request that the service refused, by its place in the list.
+    [[nodiscard]] Future<void> start(std::vector<net::Call> requests, std::function<void(size_t)> refused = {})
     {
         m_requests = std::move(requests);
+        m_refused = std::move(refused);
         walk(0);
         return m_completion.future();
     }
@@ -60,8 +62,11 @@ private:
     void walked(size_t index, const Result<void> &ended)
     {
         const bool refused = !ended && ended.error().kind == ErrorKind::Rejected && !m_anyPage;
-        if (refused && index + 1 < m_requests.size())
+        if (refused && index + 1 < m_requests.size()) {
+            if (m_refused)
+                m_refused(index);
             return walk(index + 1);
+        }
         m_ended = ended;
         settle();
     }
@@ -101,6 +106,7 @@ private:
     std::stop_token m_stop;
     Completion<void> m_completion;
     std::vector<net::Call> m_requests;
+    std::function<void(size_t)> m_refused;
     std::optional<Result<void>> m_ended;
     std::optional<ErrorKind> m_undelivered;
     bool m_anyPage = false;

@@ -8,8 +8,12 @@
 #include "cloud/graph_codec.h"
 #include "net/origin.h"
 
+#include <QSet>
+
+#include <algorithm>
 #include <memory>
 #include <utility>
+#include <vector>
 
 namespace symbolon::cloud {
 
@@ -72,7 +76,9 @@ GraphClient::GraphClient(const QUrl &graph, net::Transport &transport, net::Toke
                          QObject *parent)
     : QObject(parent)
     , m_client(net::Service::Graph, graph, transport, tokens, readServiceError)
+    , m_log(transport.activityLog())
     , m_worker(worker)
+    , m_batch(m_client, transport, worker)
     , m_writes(m_client, transport.options())
     , m_roles(this)
 {
@@ -96,6 +102,16 @@ Future<Account> GraphClient::me(std::stop_token stop)
                              graph::decodeAccount, std::move(stop));
 }
 
+// Which applications hold credentials, found out at most once for each reading of the list.
+struct GraphClient::Holders
+{
+    QSet<QString> ids;
+    bool isAsked = false;
+    bool isAnswered = false;
+    bool maybeAll = false; // the service did not say
+    std::vector<std::function<void()>> waiting;
+};
+
 Future<void> GraphClient::applications(QObject *context, net::PageReceiver<trust::Identity> receive,
                                        const std::stop_token &stop)
 {
@@ -104,59 +120,143 @@ Future<void> GraphClient::applications(QObject *context, net::PageReceiver<trust
     const QString expand = QStringLiteral("&$expand=federatedIdentityCredentials");
     const QString subject = tr("Reading app registrations");
     // Whether the expansion holds at the largest page, or at all, is not documented: ask for less while it is refused.
-    const std::vector<Call> requests{read(select + expand + u"&$top=999", subject),
-                                     read(select + expand + u"&$top=100", subject),
-                                     read(select + u"&$top=999", subject)};
+    std::vector<Call> requests{read(select + expand + u"&$top=999", subject),
+                               read(select + expand + u"&$top=100", subject), read(select + u"&$top=999", subject)};
+    requests.erase(requests.begin(), requests.begin() + static_cast<std::ptrdiff_t>(m_applicationsRefused));
+    const auto holders = std::make_shared<Holders>();
     const auto walk = std::make_shared<EnrichedWalk<trust::Identity>>(
         m_client, m_worker, decodeAddressable,
-        [this, stop](const QList<trust::Identity> &items, const EnrichedWalk<trust::Identity>::Done &done) {
-            addCredentials(items, stop, done);
+        [this, holders, stop](const QList<trust::Identity> &items, const EnrichedWalk<trust::Identity>::Done &done) {
+            completeApplications(items, holders, stop, done);
         },
         context, std::move(receive), stop);
-    return walk->start(requests);
+    return walk->start(requests, [this](size_t) {
+        ++m_applicationsRefused;
+        m_log.note(net::Service::Graph,
+                   m_applicationsRefused == 1
+                       ? tr("App registrations with their credentials come in smaller pages: large ones are refused.")
+                       : tr("Credentials of app registrations are read in batches: the list does not expand them."));
+    });
 }
 
-void GraphClient::addCredentials(const QList<trust::Identity> &applications, const std::stop_token &stop,
-                                 const std::function<void(QList<trust::Identity>)> &done)
+void GraphClient::completeApplications(const QList<trust::Identity> &applications,
+                                       const std::shared_ptr<Holders> &holders, const std::stop_token &stop,
+                                       const std::function<void(QList<trust::Identity>)> &done)
 {
-    struct Batch
+    const bool whole = std::all_of(applications.cbegin(), applications.cend(),
+                                   [](const trust::Identity &one) { return one.credentialsPart.isKnown(); });
+    if (whole)
+        return done(applications);
+    if (holders->isAnswered)
+        return addCredentials(applications, *holders, stop, done);
+    holders->waiting.emplace_back([=, this] { addCredentials(applications, *holders, stop, done); });
+    if (!std::exchange(holders->isAsked, true))
+        findHolders(holders, stop);
+}
+
+// The filter is an advanced query, which does not go together with an expansion ("Advanced query capabilities on
+// Microsoft Entra ID objects").
+void GraphClient::findHolders(const std::shared_ptr<Holders> &holders, const std::stop_token &stop)
+{
+    Call call = read(api::graphBeta + u"/applications?$filter="
+                         + queryValue(QStringLiteral("federatedIdentityCredentials/$count ne 0"))
+                         + u"&$count=true&$select=id&$top=999",
+                     tr("Looking for app registrations with credentials"));
+    call.headers.append(net::Header{"ConsistencyLevel", "eventual"});
+    const auto receive = [holders](const QList<QString> &page) {
+        for (const QString &id : page)
+            holders->ids.insert(id.toLower());
+    };
+    whenDone(net::forEachPage<QString>(m_client, m_worker, call, graph::decodeIds, this, receive, stop), this,
+             [this, holders](const Result<void> &ended) {
+                 holders->isAnswered = true;
+                 holders->maybeAll = !ended;
+                 if (!ended && ended.error().kind != ErrorKind::Cancelled)
+                     m_log.note(net::Service::Graph,
+                                tr("Every app registration is asked for its credentials: they cannot be filtered."));
+                 const auto waiting = std::exchange(holders->waiting, {});
+                 for (const auto &one : waiting)
+                     one();
+             });
+}
+
+void GraphClient::addCredentials(const QList<trust::Identity> &applications, const Holders &holders,
+                                 const std::stop_token &stop, const std::function<void(QList<trust::Identity>)> &done)
+{
+    struct Some
     {
         QList<trust::Identity> items;
         qsizetype open = 0;
     };
-    const auto batch = std::make_shared<Batch>();
-    batch->items = applications;
+    const auto some = std::make_shared<Some>();
+    some->items = applications;
     for (qsizetype i = 0; i < applications.size(); ++i) {
         if (applications.at(i).credentialsPart.isKnown())
             continue;
-        ++batch->open;
-        whenDone(readCredentials(applications.at(i).key.id, net::Priority::Background, stop), this,
-                 [batch, i, done](const Result<QList<trust::FederatedCredential>> &credentials) {
-                     trust::Identity &application = batch->items[i];
+        const QString id = applications.at(i).key.id;
+        if (!holders.maybeAll && !holders.ids.contains(id.toLower())) {
+            some->items[i].credentialsPart = {trust::Knowledge::Known, std::nullopt};
+            continue;
+        }
+        ++some->open;
+        whenDone(readCredentialsBatched(id, stop), this,
+                 [some, i, done](const Result<QList<trust::FederatedCredential>> &credentials) {
+                     trust::Identity &application = some->items[i];
                      if (credentials) {
                          application.credentials = *credentials;
                          application.credentialsPart = {trust::Knowledge::Known, std::nullopt};
                      } else {
                          application.credentialsPart = {trust::Knowledge::Failed, credentials.error()};
                      }
-                     if (--batch->open == 0)
-                         done(batch->items);
+                     if (--some->open == 0)
+                         done(some->items);
                  });
     }
-    if (batch->open == 0)
-        done(batch->items);
+    if (some->open == 0)
+        done(some->items);
+}
+
+Future<QList<trust::FederatedCredential>> GraphClient::readCredentialsBatched(const QString &applicationId,
+                                                                              const std::stop_token &stop)
+{
+    const auto items = std::make_shared<QList<trust::FederatedCredential>>();
+    const Call call = read(credentialsPath(applicationId), tr("Reading the credentials of an app registration"));
+    Completion<QList<trust::FederatedCredential>> completion;
+    whenDone(forEachBatchedPage<trust::FederatedCredential>(
+                 m_batch, m_client, m_worker, call, graph::decodeCredentials, this,
+                 [items](const QList<trust::FederatedCredential> &page) { *items += page; }, stop),
+             this, [items, completion](const Result<void> &ended) {
+                 if (ended)
+                     completion.finish(*items);
+                 else
+                     completion.finish(failure(ended.error()));
+             });
+    return completion.future();
 }
 
 Future<void> GraphClient::servicePrincipals(const QString &filter, QObject *context,
                                             net::PageReceiver<ServicePrincipal> receive, std::stop_token stop)
 {
-    QString target = api::graphStable
-        + u"/servicePrincipals?$select=id,appId,displayName,servicePrincipalType,alternativeNames,appRoles&$top=999";
-    if (!filter.isEmpty())
-        target += u"&$filter=" + queryValue(filter);
-    return net::forEachPage<ServicePrincipal>(m_client, m_worker, read(target, tr("Reading service principals")),
-                                              graph::decodeServicePrincipals, context, std::move(receive),
-                                              std::move(stop));
+    const QString rest = QStringLiteral(
+        "/servicePrincipals?$select=id,appId,displayName,servicePrincipalType,alternativeNames,appRoles&$top=999");
+    const QString subject = tr("Reading service principals");
+    if (!filter.isEmpty()) {
+        return net::forEachPage<ServicePrincipal>(
+            m_client, m_worker, read(api::graphStable + rest + u"&$filter=" + queryValue(filter), subject),
+            graph::decodeServicePrincipals, context, std::move(receive), std::move(stop));
+    }
+    std::vector<Call> requests{read(api::graphBeta + rest + u"&$expand=federatedIdentityCredentials", subject),
+                               read(api::graphStable + rest, subject)};
+    requests.erase(requests.begin(), requests.begin() + static_cast<std::ptrdiff_t>(m_principalsRefused));
+    const auto walk = std::make_shared<EnrichedWalk<ServicePrincipal>>(
+        m_client, m_worker, graph::decodeServicePrincipals,
+        [](const QList<ServicePrincipal> &items, const EnrichedWalk<ServicePrincipal>::Done &done) { done(items); },
+        context, std::move(receive), std::move(stop));
+    return walk->start(requests, [this](size_t) {
+        ++m_principalsRefused;
+        m_log.note(net::Service::Graph,
+                   tr("Credentials of managed identities are read from Azure: the directory does not expand them."));
+    });
 }
 
 Future<ServicePrincipal> GraphClient::servicePrincipalByAppId(const QString &appId, std::stop_token stop)
@@ -237,25 +337,19 @@ void GraphClient::addRoleNames(const QList<DirectoryRoleAssignment> &assignments
 }
 
 Future<void> GraphClient::transitiveMemberOf(const QString &servicePrincipalId, QObject *context,
-                                             net::PageReceiver<Membership> receive, std::stop_token stop)
+                                             const net::PageReceiver<Membership> &receive, const std::stop_token &stop)
 {
     const QString target = api::graphStable + u"/servicePrincipals/" + pathSegment(servicePrincipalId)
         + u"/transitiveMemberOf?$top=999";
-    return net::forEachPage<Membership>(m_client, m_worker, read(target, tr("Reading group memberships")),
-                                        graph::decodeMemberships, context, std::move(receive), std::move(stop));
+    return forEachBatchedPage<Membership>(m_batch, m_client, m_worker, read(target, tr("Reading group memberships")),
+                                          graph::decodeMemberships, context, receive, stop);
 }
 
 Future<QList<trust::FederatedCredential>> GraphClient::credentials(const QString &applicationId, std::stop_token stop)
 {
-    return readCredentials(applicationId, net::Priority::User, std::move(stop));
-}
-
-Future<QList<trust::FederatedCredential>> GraphClient::readCredentials(const QString &applicationId,
-                                                                       net::Priority priority, std::stop_token stop)
-{
     return collect<trust::FederatedCredential>(
         m_client, m_worker,
-        read(credentialsPath(applicationId), tr("Reading the credentials of an app registration"), priority),
+        read(credentialsPath(applicationId), tr("Reading the credentials of an app registration"), net::Priority::User),
         graph::decodeCredentials, std::move(stop));
 }
 

@@ -4,6 +4,7 @@
 #include "base/async.h"
 #include "base/worker.h"
 #include "cloud/directory.h"
+#include "cloud/graph_batch.h"
 #include "cloud/memo.h"
 #include "cloud/write_queue.h"
 #include "net/page_stream.h"
@@ -14,6 +15,7 @@
 #include <QUrl>
 
 #include <functional>
+#include <memory>
 #include <stop_token>
 
 namespace symbolon::cloud {
@@ -37,12 +39,14 @@ public:
 
     // Every app registration with its credentials. kind, id, names, clientId, signInAudience, createdAt and credentials
     // are filled, credentialsPart says whether the credentials are known; the rest is the caller's to join. Asks for
-    // credentials by $expand; where the service refuses that, per application, and an application whose credentials
-    // cannot be read arrives all the same with Knowledge::Failed.
+    // credentials by $expand; where the service refuses that, for those in batches that a filtered list names (it lags
+    // by minutes), or for all where it refuses the filter, too. An application whose credentials cannot be read arrives
+    // all the same with Knowledge::Failed. What was refused is not tried again, and noted in the activity log.
     [[nodiscard]] Future<void> applications(QObject *context, net::PageReceiver<trust::Identity> receive,
                                             const std::stop_token &stop = {});
 
-    // Service principals; `filter` is an OData filter or empty ("servicePrincipalType eq 'ManagedIdentity'").
+    // Service principals; `filter` is an OData filter or empty ("servicePrincipalType eq 'ManagedIdentity'"). Without
+    // one, those of managed identities come with their credentials, where the directory expands them.
     [[nodiscard]] Future<void> servicePrincipals(const QString &filter, QObject *context,
                                                  net::PageReceiver<ServicePrincipal> receive,
                                                  std::stop_token stop = {});
@@ -59,9 +63,11 @@ public:
                                                         net::PageReceiver<DirectoryRoleAssignment> receive,
                                                         std::stop_token stop = {});
 
-    // Groups and directory roles that a service principal belongs to, through groups too.
+    // Groups and directory roles that a service principal belongs to, through groups too. Calls made in one turn of the
+    // event loop share requests.
     [[nodiscard]] Future<void> transitiveMemberOf(const QString &servicePrincipalId, QObject *context,
-                                                  net::PageReceiver<Membership> receive, std::stop_token stop = {});
+                                                  const net::PageReceiver<Membership> &receive,
+                                                  const std::stop_token &stop = {});
 
     // All credentials of one application, by the collection (a single one may need a write scope to be read).
     [[nodiscard]] Future<QList<trust::FederatedCredential>> credentials(const QString &applicationId,
@@ -79,17 +85,27 @@ public:
                                                 std::stop_token stop = {});
 
 private:
-    [[nodiscard]] Future<QList<trust::FederatedCredential>>
-    readCredentials(const QString &applicationId, net::Priority priority, std::stop_token stop);
-    void addCredentials(const QList<trust::Identity> &applications, const std::stop_token &stop,
+    struct Holders;
+
+    [[nodiscard]] Future<QList<trust::FederatedCredential>> readCredentialsBatched(const QString &applicationId,
+                                                                                   const std::stop_token &stop);
+    void findHolders(const std::shared_ptr<Holders> &holders, const std::stop_token &stop);
+    void completeApplications(const QList<trust::Identity> &applications, const std::shared_ptr<Holders> &holders,
+                              const std::stop_token &stop, const std::function<void(QList<trust::Identity>)> &done);
+    void addCredentials(const QList<trust::Identity> &applications, const Holders &holders, const std::stop_token &stop,
                         const std::function<void(QList<trust::Identity>)> &done);
     void addRoleNames(const QList<DirectoryRoleAssignment> &assignments,
                       const std::function<void(QList<DirectoryRoleAssignment>)> &done);
 
     net::ServiceClient m_client;
+    net::ActivityLog &m_log;
     Worker &m_worker;
+    GraphBatch m_batch;
     WriteQueue m_writes;
     Memo<DirectoryRole> m_roles; // by id
+    // How many of the requests for a listing the service has refused so far, from the one that costs least on.
+    size_t m_applicationsRefused = 0;
+    size_t m_principalsRefused = 0;
 };
 
 } // namespace symbolon::cloud

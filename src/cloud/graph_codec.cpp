@@ -79,6 +79,11 @@ ServicePrincipal servicePrincipal(const JsonCursor &item)
             result.appRoles.append(one);
         });
     }
+    const JsonCursor credentials = item["federatedIdentityCredentials"];
+    if (!credentials.isAbsent() && item["federatedIdentityCredentials@odata.nextLink"].isAbsent()) {
+        result.credentials.emplace();
+        credentials.each([&result](const JsonCursor &one) { result.credentials->append(credential(one)); });
+    }
     return result;
 }
 
@@ -153,6 +158,11 @@ Json expressionOf(const trust::FederatedCredential &credential)
 Result<net::Page<trust::Identity>> decodeApplications(const QByteArray &json)
 {
     return readPage<trust::Identity>(json, application);
+}
+
+Result<net::Page<QString>> decodeIds(const QByteArray &json)
+{
+    return readPage<QString>(json, [](const JsonCursor &item) { return item["id"].text(); });
 }
 
 Result<net::Page<trust::FederatedCredential>> decodeCredentials(const QByteArray &json)

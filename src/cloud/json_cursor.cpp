@@ -157,6 +157,11 @@ int JsonCursor::number(int whenAbsent) const
     return static_cast<int>(*value);
 }
 
+QByteArray JsonCursor::json() const
+{
+    return isAbsent() ? QByteArray() : writeJson(*m_value);
+}
+
 QDateTime JsonCursor::optionalTime() const
 {
     const QString written = optionalText();

@@ -39,6 +39,7 @@ public:
 
     [[nodiscard]] bool isAbsent() const { return m_value == nullptr; }
     [[nodiscard]] bool isObject() const { return m_value && m_value->is_object(); }
+    [[nodiscard]] bool isText() const { return m_value && m_value->is_string(); }
     // The member of that name; complains when this is something else than an object.
     [[nodiscard]] JsonCursor operator[](const char *name) const;
 
@@ -51,6 +52,7 @@ public:
     [[nodiscard]] std::optional<bool> maybeFlag() const;
     [[nodiscard]] int number(int whenAbsent) const;
     [[nodiscard]] QDateTime optionalTime() const; // ISO 8601, UTC; absent: invalid
+    [[nodiscard]] QByteArray json() const;        // this part as a document of its own; absent: empty
 
     // Calls `take(JsonCursor)` for each element.
     template<typename Take>

@@ -31,6 +31,22 @@ ActivityLog::ActivityLog(qsizetype capacity, QObject *parent)
 void ActivityLog::record(const Activity &activity)
 {
     ++m_total;
+    ++m_counts[activity.service][activity.status];
+    append(activity);
+}
+
+void ActivityLog::note(Service service, const QString &text, const QDateTime &now)
+{
+    Activity remark;
+    remark.startedAt = now;
+    remark.service = service;
+    remark.attempt = 0;
+    remark.note = text;
+    append(remark);
+}
+
+void ActivityLog::append(const Activity &activity)
+{
     if (m_entries.size() == m_capacity)
         m_entries.removeFirst();
     m_entries.append(activity);

@@ -7,6 +7,7 @@
 #include <QByteArray>
 #include <QDateTime>
 #include <QList>
+#include <QMap>
 #include <QObject>
 #include <QUrl>
 
@@ -28,6 +29,7 @@ struct Activity
     qint64 bytes = 0; // of the answer's body, as received
     QString requestId;
     std::optional<ErrorKind> error; // why there is no answer
+    QString note;                   // no request but a remark, translated: "Reading one by one, because …"
 
     bool operator==(const Activity &) const = default;
 };
@@ -44,7 +46,13 @@ public:
     // Of all attempts since the start, the forgotten ones included.
     [[nodiscard]] qint64 total() const { return m_total; }
 
+    // How many of all attempts ended with a status (0: without an answer), by service.
+    using Counts = QMap<Service, QMap<int, qint64>>;
+    [[nodiscard]] const Counts &counts() const { return m_counts; }
+
     void record(const Activity &activity);
+    // A remark between the requests: what could not be read in the way that costs least, and what is done instead.
+    void note(Service service, const QString &text, const QDateTime &now = QDateTime::currentDateTimeUtc());
 
     // Path and query of a URL as they may be kept.
     [[nodiscard]] static QString shownPath(const QUrl &url);
@@ -53,9 +61,12 @@ Q_SIGNALS:
     void recorded(const symbolon::net::Activity &activity);
 
 private:
+    void append(const Activity &activity);
+
     QList<Activity> m_entries;
     qsizetype m_capacity;
     qint64 m_total = 0;
+    Counts m_counts;
 };
 
 } // namespace symbolon::net

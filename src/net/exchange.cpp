@@ -18,7 +18,7 @@ namespace symbolon::net {
 namespace {
 
 // Broken connections are worth fewer attempts than a service that asks for patience.
-constexpr int brokenAttempts = 3;
+constexpr int brokenAttempts = 5;
 
 // Whether Qt derived the error from the status of an answer that arrived whole.
 bool isStatusError(QNetworkReply::NetworkError error)
@@ -133,7 +133,7 @@ QNetworkRequest Exchange::prepared()
 QNetworkReply *Exchange::dispatch(const QNetworkRequest &prepared)
 {
     if (m_request.isRead())
-        return m_transport.m_network.sendCustomRequest(prepared, m_request.method);
+        return m_transport.m_network.sendCustomRequest(prepared, m_request.method, m_request.body);
     auto *body = new OnceBody(m_request.body);
     QNetworkReply *reply = m_transport.m_network.sendCustomRequest(prepared, m_request.method, body);
     body->setParent(reply);
@@ -241,6 +241,7 @@ void Exchange::replied()
     }
     Response response = answer();
     record(response.status, std::nullopt);
+    m_transport.m_pacer.heed(m_request.service, response);
     if (isRetryStatus(response.status, m_request.isRead())
         && tryAgain(m_transport.m_options.maxAttempts, response.retryAfter(m_transport.m_options.clock())))
         return;
@@ -263,7 +264,8 @@ bool Exchange::tryAgain(int limit, std::chrono::milliseconds asked)
         return false;
     dropReply();
     m_transport.leave(this);
-    m_pause.start(asked.count() > 0 ? asked : backOff());
+    // Not sooner than asked, and not all in the same moment.
+    m_pause.start(asked.count() > 0 ? asked + backOff() / 8 : backOff());
     return true;
 }
 

@@ -25,7 +25,7 @@ QString serviceName(Service service)
 
 bool Request::isRead() const
 {
-    return method == "GET" || method == "HEAD";
+    return method == "GET" || method == "HEAD" || changesNothing;
 }
 
 QByteArray Response::header(QByteArrayView name) const

@@ -23,7 +23,7 @@ struct Header
     bool operator==(const Header &) const = default;
 };
 
-// One HTTP request. Never redirected. GET and HEAD are repeated after a broken connection, 429, 502, 503 and 504; other
+// One HTTP request. Never redirected. GET, HEAD and what changes nothing are repeated after a broken connection, 429, 502, 503 and 504; other
 // methods only after 429, with which a service says that it did nothing.
 struct Request
 {
@@ -33,8 +33,9 @@ struct Request
     QList<Header> headers;                        // Content-Type and Authorization included
     QByteArray body;                              // never logged
     Priority priority = Priority::User;
-    bool repeatable = true; // false: one attempt, whatever happens
-    QString subject;        // what is being done, for Error::subject
+    bool repeatable = true;      // false: one attempt, whatever happens
+    bool changesNothing = false; // a POST that only asks: repeated like a GET
+    QString subject;             // what is being done, for Error::subject
 
     [[nodiscard]] bool isRead() const;
 };

@@ -72,6 +72,7 @@ Future<Response> ServiceClient::send(const Call &call, std::stop_token stop)
     request.headers = call.headers;
     request.body = call.body;
     request.priority = call.priority;
+    request.changesNothing = call.changesNothing;
     request.subject = call.subject;
     if (!call.body.isEmpty())
         request.headers.append(Header{"Content-Type", "application/json"});

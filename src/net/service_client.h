@@ -20,7 +20,8 @@ struct Call
     QByteArray body; // JSON; empty: none
     QList<Header> headers;
     Priority priority = Priority::User;
-    QString subject; // translated, what is being done: "Reading app registrations"
+    bool changesNothing = false; // see Request
+    QString subject;             // translated, what is being done: "Reading app registrations"
 };
 
 // Calls one service at one configured base URL with its bearer token. A link that leads to another origin, however it

@@ -17,6 +17,11 @@ Transport::Transport(TransportOptions options, QObject *parent)
     , m_options(std::move(options))
 {
     m_network.setAutoDeleteReplies(false);
+    for (std::size_t i = 0; i < m_lanes.size(); ++i) {
+        QTimer &wakeUp = m_lanes.at(i).wakeUp;
+        wakeUp.setSingleShot(true);
+        connect(&wakeUp, &QTimer::timeout, this, [this, i] { pump(static_cast<Service>(i)); });
+    }
 }
 
 Transport::~Transport()
@@ -99,14 +104,30 @@ void Transport::pump(Service service)
 {
     Lane &queue = lane(service);
     while (queue.running.size() < m_options.parallelPerService) {
-        std::deque<Exchange *> &next = queue.user.empty() ? queue.background : queue.user;
-        if (next.empty())
+        Exchange *exchange = takeNext(service);
+        if (!exchange)
             return;
-        Exchange *exchange = next.front();
-        next.pop_front();
         queue.running.insert(exchange);
         exchange->attempt();
     }
+}
+
+Exchange *Transport::takeNext(Service service)
+{
+    Lane &queue = lane(service);
+    if (queue.user.empty() && !queue.background.empty()) {
+        const std::chrono::milliseconds pause = m_pacer.pause(service);
+        if (pause.count() > 0) {
+            queue.wakeUp.start(pause);
+            return nullptr;
+        }
+    }
+    std::deque<Exchange *> &next = queue.user.empty() ? queue.background : queue.user;
+    if (next.empty())
+        return nullptr;
+    Exchange *exchange = next.front();
+    next.pop_front();
+    return exchange;
 }
 
 Error errorFrom(const Response &response, const Request &request)

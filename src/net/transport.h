@@ -4,6 +4,7 @@
 #include "base/async.h"
 #include "base/clock.h"
 #include "net/activity_log.h"
+#include "net/pacer.h"
 #include "net/request.h"
 
 #include <QHash>
@@ -11,6 +12,7 @@
 #include <QObject>
 #include <QSet>
 #include <QSslConfiguration>
+#include <QTimer>
 
 #include <array>
 #include <chrono>
@@ -29,7 +31,7 @@ struct TransportOptions
 {
     std::chrono::milliseconds idleTimeout{30'000};   // no byte moved in either direction
     std::chrono::milliseconds totalTimeout{300'000}; // one attempt, however slowly it drips
-    int maxAttempts = 5;
+    int maxAttempts = 6;
     std::chrono::milliseconds retryBase{500};   // doubles with each attempt, times a jitter of 0.5 … 1
     std::chrono::milliseconds retryCap{30'000}; // longest own pause
     std::chrono::milliseconds longestRetryAfter{
@@ -44,6 +46,7 @@ struct TransportOptions
 // there is none: Cancelled (stop token), Timeout, Offline (no connection, or it broke, be it over bytes that are no HTTP),
 // Tls, Protocol (redirect, body too large, bad URL), OwnerGone (the transport was destroyed). A write that may have reached
 // the service has Error::outcomeUnknown set. Certificate errors are never ignored.
+// Background requests wait for users' own, and for what the services' token buckets allow (Pacer).
 // Lives in one thread; send() and the answers belong to it. stop_token may be triggered from any thread.
 class Transport final : public QObject
 {
@@ -59,6 +62,9 @@ public:
     // ErrorKind::Storage (unreadable), Validation (no certificate in it).
     [[nodiscard]] Result<void> trustCaFile(const QString &caFile, const QList<QUrl> &urls);
 
+    // What one item of a batch was answered, so that its cost counts like a request's own.
+    void heed(Service service, const Response &response) { m_pacer.heed(service, response); }
+
     [[nodiscard]] ActivityLog &activityLog() { return m_log; }
     [[nodiscard]] const TransportOptions &options() const { return m_options; }
 
@@ -70,16 +76,19 @@ private:
         std::deque<Exchange *> user;
         std::deque<Exchange *> background;
         QSet<Exchange *> running;
+        QTimer wakeUp; // when the pacer lets the background go on
     };
 
     void enqueue(Exchange *exchange);
     void leave(Exchange *exchange);
     void pump(Service service);
+    [[nodiscard]] Exchange *takeNext(Service service);
     [[nodiscard]] Lane &lane(Service service);
     [[nodiscard]] std::optional<QSslConfiguration> tlsFor(const QUrl &url) const;
 
     TransportOptions m_options;
     ActivityLog m_log;
+    Pacer m_pacer;
     QNetworkAccessManager m_network;
     std::array<Lane, 4> m_lanes;
     QHash<QString, QSslConfiguration> m_extraTrust; // by origin

@@ -21,6 +21,29 @@ QHash<QString, QList<Assignment>> byPrincipal(const QList<Assignment> &assignmen
     return result;
 }
 
+// The resource id of a user-assigned managed identity, as its service principal names it; empty: it is none.
+QString identityIdOf(const cloud::ServicePrincipal &principal)
+{
+    for (const QString &name : principal.alternativeNames) {
+        if (name.startsWith(u"/subscriptions/", Qt::CaseInsensitive)
+            && name.contains(u"/providers/Microsoft.ManagedIdentity/userAssignedIdentities/", Qt::CaseInsensitive))
+            return name;
+    }
+    return {};
+}
+
+// In the shape in which Azure Resource Manager tells them: by resource id, without a description.
+void joinDirectoryCredentials(cloud::ServicePrincipal &principal)
+{
+    const QString identity = identityIdOf(principal);
+    if (!principal.credentials || identity.isEmpty())
+        return principal.credentials.reset();
+    for (trust::FederatedCredential &credential : *principal.credentials) {
+        credential.id = identity + u"/federatedIdentityCredentials/" + credential.name;
+        credential.description.clear();
+    }
+}
+
 bool givesApplicationPermissions(const cloud::ServicePrincipal &principal)
 {
     return std::any_of(principal.appRoles.cbegin(), principal.appRoles.cend(), [](const cloud::AppRole &role) {
@@ -84,7 +107,11 @@ QList<trust::IdentityKey> Facts::keysOfKind(trust::IdentityKind kind) const
 void Facts::addServicePrincipals(const QList<cloud::ServicePrincipal> &principals)
 {
     for (const cloud::ServicePrincipal &principal : principals) {
-        m_servicePrincipals.insert(folded(principal.id), principal);
+        cloud::ServicePrincipal &kept = *m_servicePrincipals.insert(folded(principal.id), principal);
+        if (principal.type == u"ManagedIdentity")
+            joinDirectoryCredentials(kept);
+        else
+            kept.credentials.reset();
         m_servicePrincipalByApp.insert(folded(principal.appId), folded(principal.id));
     }
 }
@@ -133,6 +160,7 @@ void Facts::setSubscriptions(const QList<cloud::Subscription> &subscriptions)
     QSet<QString> listed;
     for (const cloud::Subscription &subscription : subscriptions)
         listed.insert(folded(subscription.id));
+    listed.insert(QString()); // above them
     m_azureRolesBySubscription.removeIf([&](const auto &entry) { return !listed.contains(entry.key()); });
     m_subscriptionsWithGroups.intersect(listed);
 }
@@ -149,6 +177,26 @@ QSet<QString> Facts::unseenSubscriptions() const
     for (const cloud::Subscription &subscription : m_subscriptions)
         named.remove(folded(subscription.id));
     return named;
+}
+
+QStringList Facts::subscriptionsWithUnlistedIdentities() const
+{
+    QSet<QString> found;
+    for (const cloud::ServicePrincipal &principal : m_servicePrincipals) {
+        const QString id = principal.type == u"ManagedIdentity" ? identityIdOf(principal) : QString();
+        const QString subscriptionId = id.section(u'/', 2, 2);
+        if (!id.isEmpty() && !find({trust::IdentityKind::ManagedIdentity, id}) && subscription(subscriptionId))
+            found.insert(subscription(subscriptionId)->id);
+    }
+    QStringList ids = found.values();
+    ids.sort();
+    return ids;
+}
+
+const QList<trust::FederatedCredential> *Facts::directoryCredentials(const trust::Identity &identity) const
+{
+    const cloud::ServicePrincipal *principal = servicePrincipal(identity.servicePrincipalId);
+    return principal && principal->credentials ? &*principal->credentials : nullptr;
 }
 
 void Facts::setAzureRoleAssignments(const QString &subscriptionId, const QList<cloud::AzureRoleAssignment> &assignments)

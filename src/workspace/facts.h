@@ -10,6 +10,7 @@
 #include <QList>
 #include <QSet>
 #include <QString>
+#include <QStringList>
 
 #include <array>
 #include <optional>
@@ -34,6 +35,9 @@ public:
     // Credentials that were written here are newer than a listing that was under way; forgotten when a new one begins.
     void protectCredentials(const trust::IdentityKey &key) { m_protected.insert(key); }
     void endProtection() { m_protected.clear(); }
+    // What was written here is not yet known to what lags behind: the directory's word on a managed identity.
+    void noteWritten(const trust::IdentityKey &key) { m_written.insert(key); }
+    [[nodiscard]] bool wasWritten(const trust::IdentityKey &key) const { return m_written.contains(key); }
 
     // --- the granting sides
     void addServicePrincipals(const QList<cloud::ServicePrincipal> &principals);
@@ -44,6 +48,7 @@ public:
     void setMemberships(const QString &principalId, QList<cloud::Membership> memberships);
     void failMemberships(const QString &principalId, const Error &error);
     void setSubscriptions(const QList<cloud::Subscription> &subscriptions);
+    // Without a subscription: those made above all of them, at management groups or the root.
     void setAzureRoleAssignments(const QString &subscriptionId, const QList<cloud::AzureRoleAssignment> &assignments);
     void addAzureRole(const cloud::AzureRole &role);
 
@@ -71,6 +76,10 @@ public:
     // Ids of Azure subscriptions that managed identities of the directory name, but that Azure did not list: the account
     // does not see them.
     [[nodiscard]] QSet<QString> unseenSubscriptions() const;
+    // Ids of listed subscriptions in which the directory knows user-assigned managed identities that Azure did not list.
+    [[nodiscard]] QStringList subscriptionsWithUnlistedIdentities() const;
+    // A managed identity's credentials as the directory tells them; nullptr: it does not.
+    [[nodiscard]] const QList<trust::FederatedCredential> *directoryCredentials(const trust::Identity &identity) const;
 
 private:
     struct Groups
@@ -85,6 +94,7 @@ private:
 
     QHash<trust::IdentityKey, trust::Identity> m_identities;
     QSet<trust::IdentityKey> m_protected;
+    QSet<trust::IdentityKey> m_written;
     QHash<QString, cloud::ServicePrincipal> m_servicePrincipals;      // by id
     QHash<QString, QString> m_servicePrincipalByApp;                  // appId → id
     QHash<QString, ByPrincipal<cloud::AppRoleAssignment>> m_appRoles; // by resource

@@ -104,6 +104,9 @@ void Sync::reset()
     m_running = 0;
     m_progress = {};
     m_state = freshState();
+    m_asksResourceGraph = true;
+    m_directoryWord = DirectoryWord::Unproven;
+    m_credentialsDue.clear();
     Q_EMIT changed();
 }
 
@@ -120,6 +123,8 @@ void Sync::start()
     m_facts.endProtection();
     m_progress = {};
     m_groupsRead.clear();
+    m_credentialsDue.clear();
+    m_credentialsListed.clear();
     for (SourceState &state : m_state.sources) {
         state.phase = SourcePhase::Waiting;
         state.read = 0;
@@ -168,6 +173,8 @@ void Sync::begin()
     m_running = 0;
     m_queue.clear();
     m_groupsEnqueued = false;
+    m_unlistedAsked = false;
+    m_probed.clear();
     m_state.phase = SyncPhase::Running;
     m_state.startedAt = m_clock();
 }
@@ -189,8 +196,11 @@ void Sync::startMore()
     bool skipped = true;
     while (skipped) {
         skipped = false;
-        while (m_running < parallelUnits && !m_queue.empty()) {
+        while (!m_queue.empty()) {
             const Unit unit = m_queue.front();
+            const bool sharesRequests = unit.source == Source::DirectoryRoles && !unit.id.isEmpty();
+            if (m_running >= (sharesRequests ? parallelGroups : parallelUnits))
+                break;
             m_queue.pop_front();
             if (progress(unit.source).unanswered >= unansweredUntilGivingUp) {
                 skip(unit);
@@ -276,10 +286,13 @@ void Sync::enqueueDependents(Source source)
             enqueue({Source::AppPermissions, resource.id});
         return;
     }
-    const QList<cloud::Subscription> subscriptions = m_facts.subscriptions();
-    for (const cloud::Subscription &subscription : subscriptions) {
-        enqueue({Source::ManagedIdentities, subscription.id});
-        enqueue({Source::AzureRoles, subscription.id});
+    if (m_facts.subscriptions().isEmpty())
+        return;
+    for (const Source one : {Source::ManagedIdentities, Source::AzureRoles}) {
+        if (m_asksResourceGraph)
+            enqueue({one, QString()});
+        else
+            askSubscriptionsAlone(one);
     }
 }
 
@@ -293,27 +306,42 @@ void Sync::settle()
             const auto feeder = feederOf(one);
             if (hasEnded(one) || progress(one).waiting > 0 || (feeder && !hasEnded(*feeder)))
                 continue;
-            if (isSeenThroughAzure(one) && !hasEnded(Source::ServicePrincipals))
+            const bool needsTheDirectory = isSeenThroughAzure(one) || one == Source::ManagedIdentityCredentials;
+            if (needsTheDirectory && !hasEnded(Source::ServicePrincipals))
                 continue;
-            if (one == Source::DirectoryRoles && !m_groupsEnqueued) {
-                const bool othersEnded = std::all_of(std::begin(allSources), std::end(allSources), [&](Source other) {
-                    return other == Source::DirectoryRoles || hasEnded(other);
-                });
-                if (!othersEnded)
-                    continue;
-                m_groupsEnqueued = true;
-                const QStringList principals = principalsWhoseGroupsMatter();
-                for (const QString &principal : principals)
-                    enqueue({Source::DirectoryRoles, principal});
-                if (!principals.isEmpty())
-                    continue;
-            }
+            if (one == Source::DirectoryRoles && !m_groupsEnqueued && !restHasEnded())
+                continue;
+            enqueueRest(one);
+            if (progress(one).waiting > 0)
+                continue;
             endSource(one);
             again = true;
         }
     }
     if (std::all_of(std::begin(allSources), std::end(allSources), [this](Source one) { return hasEnded(one); }))
         finish();
+}
+
+bool Sync::restHasEnded() const
+{
+    return std::all_of(std::begin(allSources), std::end(allSources),
+                       [this](Source other) { return other == Source::DirectoryRoles || hasEnded(other); });
+}
+
+// What of a source can only be asked for once others have ended.
+void Sync::enqueueRest(Source one)
+{
+    if (one == Source::DirectoryRoles && !std::exchange(m_groupsEnqueued, true)) {
+        const QStringList principals = principalsWhoseGroupsMatter();
+        for (const QString &principal : principals)
+            enqueue({Source::DirectoryRoles, principal});
+    } else if (one == Source::ManagedIdentities && m_asksResourceGraph && !std::exchange(m_unlistedAsked, true)) {
+        const QStringList subscriptions = m_facts.subscriptionsWithUnlistedIdentities();
+        for (const QString &subscription : subscriptions)
+            enqueue({Source::ManagedIdentities, subscription});
+    } else if (one == Source::ManagedIdentityCredentials) {
+        planCredentials();
+    }
 }
 
 void Sync::endSource(Source one)

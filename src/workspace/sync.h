@@ -28,6 +28,9 @@ namespace symbolon::workspace {
 //   ServicePrincipals ─► AppPermissions                            └─► AzureRoles
 //   Applications                        DirectoryRoles: assignments now, groups when all of the above have ended
 //
+// Azure is asked through Resource Graph for all subscriptions at once (a unit without id), and then for those alone of
+// which it told less than must be there; where it refuses, for each subscription alone. Credentials of managed identities
+// are taken from the directory's word once that has been seen to agree with Azure's, else asked for one by one.
 // Grants are read from the granting side, once for all identities. Objects that a listing no longer names are removed
 // only after the listing came to its end.
 class Sync final : public QObject
@@ -37,6 +40,8 @@ class Sync final : public QObject
 public:
     // Units under way at once; the transport keeps its own, lower limit of requests per service.
     static constexpr int parallelUnits = 8;
+    // Groups share requests, twenty units to one.
+    static constexpr int parallelGroups = 160;
     // So many units of one source in a row that got no answer, and the rest are not asked any more: a service that is
     // gone would otherwise be waited for once per object.
     static constexpr int unansweredUntilGivingUp = 3;
@@ -91,6 +96,8 @@ private:
     void skip(const Unit &unit);
     void unitEnded(const Unit &unit, const Result<void> &outcome, quint64 generation);
     void settle();
+    [[nodiscard]] bool restHasEnded() const;
+    void enqueueRest(Source one);
     void endSource(Source one);
     void enqueueDependents(Source source);
     void finish();
@@ -103,10 +110,19 @@ private:
     void readGroups(const Unit &unit);
     void readSubscriptions(const Unit &unit);
     void readManagedIdentities(const Unit &unit);
+    void readAllManagedIdentities(const Unit &unit);
+    void takeManagedIdentities(const QList<trust::Identity> &page);
+    void askSubscriptionsAlone(Source source);
+    void planCredentials();
     void readManagedIdentityCredentials(const Unit &unit);
+    void compareWithDirectory(const trust::IdentityKey &key, const QList<trust::FederatedCredential> &credentials);
     void takeCredentials(const trust::IdentityKey &key, const Unit &unit,
                          const Result<QList<trust::FederatedCredential>> &credentials);
     void readAzureRoles(const Unit &unit);
+    void readAllAzureRoles(const Unit &unit);
+    void takeAllAzureRoles(const Unit &unit, const QList<cloud::AzureRoleAssignment> &assignments);
+    [[nodiscard]] QStringList unnamedRoles(const QList<cloud::AzureRoleAssignment> &assignments) const;
+    void readAzureRoleList(const Unit &unit, const QList<cloud::AzureRoleAssignment> &assignments);
     void readAzureRoleNames(const Unit &unit, const QStringList &definitions);
     [[nodiscard]] QStringList principalsWhoseGroupsMatter() const;
     // Why Azure is not known although every request went well: it lists only what the account may see.
@@ -121,7 +137,15 @@ private:
     SyncState m_state;
     std::array<Progress, sourceCount> m_progress;
     std::deque<Unit> m_queue;
-    QSet<QString> m_groupsRead; // principals whose groups were asked for since start()
+    // What was found out about this tenant's services.
+    enum class DirectoryWord { Unproven, Agrees, Differs };
+    bool m_asksResourceGraph = true; // until it refuses
+    DirectoryWord m_directoryWord = DirectoryWord::Unproven;
+    QString m_probed;             // the managed identity whose credentials are compared
+    QStringList m_credentialsDue; // managed identities that were listed and whose credentials were not read yet
+    QSet<trust::IdentityKey> m_credentialsListed; // every managed identity that was listed since start()
+    bool m_unlistedAsked = false;                 // whether the directory's list was compared with Azure's
+    QSet<QString> m_groupsRead;                   // principals whose groups were asked for since start()
     int m_running = 0;
     bool m_groupsEnqueued = false;
     quint64 m_generation = 0;                              // answers to an earlier run are dropped

@@ -111,6 +111,7 @@ QList<trust::Remark> Workspace::Private::remarks(const trust::IdentityKey &ident
 void Workspace::Private::merge(const trust::IdentityKey &identity, const QList<trust::FederatedCredential> &credentials)
 {
     facts.setCredentials(identity, credentials);
+    facts.noteWritten(identity);
     if (sync.isRunning())
         facts.protectCredentials(identity);
     rows.refreshNow(identity);

@@ -6,8 +6,11 @@
 #include "net/fake_tokens.h"
 #include "net/peer.h"
 
+#include <QJsonArray>
+#include <QJsonDocument>
 #include <QTest>
 
+#include <algorithm>
 #include <memory>
 
 using namespace symbolon;
@@ -59,6 +62,40 @@ Answer refused(int status, const QByteArray &code, const QByteArray &message = "
     return Answer::with(status, "{\"error\":{\"code\":\"" + code + "\",\"message\":\"" + message + "\"}}");
 }
 
+QHash<QString, trust::Identity> applicationsOf(Bench &bench)
+{
+    QObject context;
+    QHash<QString, trust::Identity> apps;
+    const auto ended = await(bench.graph.applications(&context, [&apps](const QList<trust::Identity> &page) {
+        for (const trust::Identity &app : page)
+            apps.insert(app.key.id, app);
+    }));
+    return ended ? apps : QHash<QString, trust::Identity>();
+}
+
+// Each item has a credential; in the first batch the second item is throttled, the third wants another token and the
+// fourth is left out.
+QByteArray batchAnswer(const QByteArray &body, int batch)
+{
+    const QJsonObject credential{{QStringLiteral("name"), QStringLiteral("x")},
+                                 {QStringLiteral("issuer"), QStringLiteral("i")},
+                                 {QStringLiteral("subject"), QStringLiteral("s")},
+                                 {QStringLiteral("audiences"), QJsonArray{QStringLiteral("z")}}};
+    QJsonArray responses;
+    const QJsonArray requests = object(body)[u"requests"].toArray();
+    for (qsizetype i = requests.size() - 1; i >= 0; --i) {
+        if (batch == 1 && i == 3)
+            continue;
+        const int status = batch == 1 && i == 1 ? 429 : batch == 1 && i == 2 ? 401 : 200;
+        responses.append(
+            QJsonObject{{QStringLiteral("id"), requests.at(i).toObject()[u"id"]},
+                        {QStringLiteral("status"), status},
+                        {QStringLiteral("headers"), QJsonObject{{QStringLiteral("Retry-After"), QStringLiteral("0")}}},
+                        {QStringLiteral("body"), QJsonObject{{QStringLiteral("value"), QJsonArray{credential}}}}});
+    }
+    return QJsonDocument(QJsonObject{{QStringLiteral("responses"), responses}}).toJson();
+}
+
 const QString identityId =
     QStringLiteral("/subscriptions/s/resourcegroups/rg/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id");
 
@@ -72,6 +109,12 @@ private Q_SLOTS:
     void applicationsInOneCall();
     void applicationsSmallerPages();
     void applicationsOneByOne();
+    void applicationsInBatches();
+    void batchOfGarbage();
+    void batchedLinkElsewhere();
+    void linksElsewhere_data();
+    void linksElsewhere();
+    void resourceGraph();
     void applicationsFail();
     void applicationWithoutId();
     void rolesByExpansion();
@@ -124,12 +167,14 @@ void TestClients::applicationsSmallerPages()
     QVERIFY(bench.peer.targets().constLast().contains("$expand="));
 }
 
-// Without any expansion: one call per application; the one that fails arrives all the same, and says so.
+// Without any expansion and batches: one call per application that may hold credentials; the one that fails arrives all
+// the same, and says so.
 void TestClients::applicationsOneByOne()
 {
     QByteArray base;
     Bench bench([&base](const Seen &request, int) {
-        if (request.target.contains("$expand"))
+        if (request.target.contains("$expand") || request.target.contains("$filter")
+            || request.target.endsWith("$batch"))
             return refused(400, "Request_BadRequest");
         if (request.target.startsWith("/beta/applications?$select") && !request.target.contains("skip"))
             return Answer::with(200,
@@ -143,12 +188,7 @@ void TestClients::applicationsOneByOne()
         return Answer::with(200, R"({"value":[{"name":"x","issuer":"i","subject":"s","audiences":["z"]}]})");
     });
     base = bench.peer.url().toEncoded();
-    QHash<QString, trust::Identity> apps;
-    const auto ended = await(bench.graph.applications(this, [&apps](const QList<trust::Identity> &page) {
-        for (const trust::Identity &app : page)
-            apps.insert(app.key.id, app);
-    }));
-    QVERIFY(ended.has_value());
+    const QHash<QString, trust::Identity> apps = applicationsOf(bench);
     QCOMPARE(apps.size(), 3);
     QCOMPARE(apps.value(QStringLiteral("a")).credentials.size(), 1);
     QVERIFY(apps.value(QStringLiteral("c")).credentialsPart.isKnown());
@@ -156,6 +196,168 @@ void TestClients::applicationsOneByOne()
     QCOMPARE(failed.state, trust::Knowledge::Failed);
     QCOMPARE(failed.error->kind, ErrorKind::Forbidden);
     QCOMPARE(failed.error->code, QStringLiteral("Authorization_RequestDenied"));
+    // Each refusal is told, and none is asked for again.
+    const auto &log = bench.transport.activityLog().entries();
+    QCOMPARE(std::count_if(log.cbegin(), log.cend(), [](const auto &entry) { return !entry.note.isEmpty(); }), 4);
+    const qsizetype first = bench.peer.seen().size();
+    QCOMPARE(applicationsOf(bench).size(), 3);
+    QCOMPARE(bench.peer.seen().size() - first, 6); // two pages, the filter, three applications
+}
+
+// The filtered list names those with credentials, which come twenty to a request; an item that is throttled or left out
+// comes with a later batch, one whose token is refused comes alone.
+void TestClients::applicationsInBatches()
+{
+    int batches = 0;
+    Bench bench([&batches](const Seen &request, int) {
+        if (request.target.contains("$expand"))
+            return refused(400, "Request_BadRequest");
+        if (request.target.contains("$filter"))
+            return Answer::with(200, R"({"value":[{"id":"A1"},{"id":"a2"},{"id":"a3"},{"id":"a4"}]})");
+        if (request.target.startsWith("/beta/applications?"))
+            return Answer::with(200, R"({"value":[{"id":"a1","appId":"1"},{"id":"a2","appId":"2"},
+                {"id":"a3","appId":"3"},{"id":"a4","appId":"4"},{"id":"none","appId":"5"}]})");
+        if (request.target == "/beta/$batch")
+            return Answer::with(200, batchAnswer(request.body, ++batches));
+        return Answer::with(200, R"({"value":[]})");
+    });
+    const QHash<QString, trust::Identity> apps = applicationsOf(bench);
+    QCOMPARE(apps.size(), 5);
+    for (const trust::Identity &app : apps) {
+        QVERIFY(app.credentialsPart.isKnown());
+        const bool alone = app.key.id == u"a3" || app.key.id == u"none";
+        QCOMPARE(app.credentials.size(), alone ? 0 : 1);
+    }
+    QCOMPARE(batches, 2);
+    const QList<Seen> seen = bench.peer.seen();
+    const auto batch = std::find_if(seen.cbegin(), seen.cend(), [](const Seen &one) { return one.method == "POST"; });
+    QCOMPARE(object(batch->body)[u"requests"].toArray().size(), 4);
+    const auto filter =
+        std::find_if(seen.cbegin(), seen.cend(), [](const Seen &one) { return one.target.contains("$filter"); });
+    QCOMPARE(filter->headers.value("consistencylevel"), QByteArray("eventual"));
+    QCOMPARE(bench.peer.targets().count("/beta/applications/a3/federatedIdentityCredentials"), 1);
+}
+
+// A batch that answers something else than a batch is a failure of its items, each with its own words.
+void TestClients::batchOfGarbage()
+{
+    Bench bench([](const Seen &, int) { return Answer::with(200, R"({"responses":7})"); });
+    const Outcome<void> first(bench.graph.transitiveMemberOf(QStringLiteral("a"), this, [](const auto &) {}));
+    const Outcome<void> second(bench.graph.transitiveMemberOf(QStringLiteral("b"), this, [](const auto &) {}));
+    QTRY_VERIFY(first.isThere() && second.isThere());
+    QCOMPARE(first->error().kind, ErrorKind::Protocol);
+    QCOMPARE(second->error().subject, QStringLiteral("Reading group memberships"));
+    QCOMPARE(bench.peer.targets(), QList<QByteArray>{"/v1.0/$batch"});
+}
+
+// A link in an item's answer is followed on the configured origin alone.
+void TestClients::batchedLinkElsewhere()
+{
+    Bench bench([](const Seen &request, int) {
+        QJsonArray responses;
+        const QJsonArray requests = object(request.body)[u"requests"].toArray();
+        for (const auto &one : requests)
+            responses.append(QJsonObject{
+                {QStringLiteral("id"), one.toObject()[u"id"]},
+                {QStringLiteral("status"), 200},
+                {QStringLiteral("body"),
+                 QJsonObject{{QStringLiteral("value"), QJsonArray()},
+                             {QStringLiteral("@odata.nextLink"), QStringLiteral("https://evil.example/v1.0/x")}}}});
+        return Answer::with(200, QJsonDocument(QJsonObject{{QStringLiteral("responses"), responses}}).toJson());
+    });
+    const Outcome<void> first(bench.graph.transitiveMemberOf(QStringLiteral("a"), this, [](const auto &) {}));
+    const Outcome<void> second(bench.graph.transitiveMemberOf(QStringLiteral("b"), this, [](const auto &) {}));
+    QTRY_VERIFY(first.isThere() && second.isThere());
+    QCOMPARE(first->error().kind, ErrorKind::Protocol);
+    QCOMPARE(second->error().kind, ErrorKind::Protocol);
+    QCOMPARE(bench.peer.seen().size(), 1);
+}
+
+// Every listing stays where its service is, whatever its pages say.
+void TestClients::linksElsewhere_data()
+{
+    QTest::addColumn<QString>("listing");
+    for (const char *name : {"applications", "service principals", "app roles", "directory roles", "subscriptions",
+                             "identities", "credentials", "role assignments", "role definitions"})
+        QTest::newRow(name) << QString::fromLatin1(name);
+}
+
+void TestClients::linksElsewhere()
+{
+    QFETCH(QString, listing);
+    for (const QString &link :
+         {QStringLiteral("http://127.0.0.2:9/next"), QStringLiteral("https://graph.microsoft.com.evil.example/next"),
+          QStringLiteral("//evil.example/next")}) {
+        Bench bench([&link](const Seen &, int) {
+            return Answer::with(200,
+                                QJsonDocument(QJsonObject{{QStringLiteral("value"), QJsonArray()},
+                                                          {QStringLiteral("@odata.nextLink"), link},
+                                                          {QStringLiteral("nextLink"), link}})
+                                    .toJson());
+        });
+        const auto ignore = [](const auto &) {};
+        const Subscription subscription{QStringLiteral("s"), QStringLiteral("sub"), {}, {}};
+        Error error;
+        const auto note = [&error](const auto &ended) { error = ended ? Error() : ended.error(); };
+        if (listing == u"applications")
+            note(await(bench.graph.applications(this, ignore)));
+        else if (listing == u"service principals")
+            note(await(bench.graph.servicePrincipals(QString(), this, ignore)));
+        else if (listing == u"app roles")
+            note(await(bench.graph.appRoleAssignedTo(QStringLiteral("x"), this, ignore)));
+        else if (listing == u"directory roles")
+            note(await(bench.graph.directoryRoleAssignments(this, ignore)));
+        else if (listing == u"subscriptions")
+            note(await(bench.arm.subscriptions(this, ignore)));
+        else if (listing == u"identities")
+            note(await(bench.arm.identities(subscription, this, ignore)));
+        else if (listing == u"credentials")
+            note(await(bench.arm.credentials(identityId)));
+        else if (listing == u"role assignments")
+            note(await(bench.arm.roleAssignments(QStringLiteral("/subscriptions/s"), {}, this, ignore)));
+        else
+            note(await(bench.arm.roles(QStringLiteral("/subscriptions/s"), this, ignore)));
+        QCOMPARE(error.kind, ErrorKind::Protocol);
+        QCOMPARE(bench.peer.seen().size(), 1);
+    }
+}
+
+// Rows come page by page through a token that stays within the body; a refusal is told and left to the caller.
+void TestClients::resourceGraph()
+{
+    Bench bench([](const Seen &request, int) {
+        const QJsonObject asked = object(request.body);
+        if (!asked[u"query"].toString().startsWith(u"resources "))
+            return refused(403, "AuthorizationFailed");
+        const bool second = asked[u"options"].toObject()[u"$skipToken"].toString() == u"more";
+        return Answer::with(200,
+                            second ? R"({"data":[{"id":"/subscriptions/S/resourceGroups/g/x/b","name":"b",
+                "clientId":"c2","principalId":"p2","identityTenant":"t"}],"resultTruncated":"false"})"
+                                   : R"({"data":[{"id":"/subscriptions/S/resourceGroups/g/x/a","name":"a",
+                "location":"westeurope","clientId":"c","principalId":"p","identityTenant":"t"}],
+                "resultTruncated":"true","$skipToken":"more"})");
+    });
+    const QList<Subscription> subscriptions{{QStringLiteral("s"), QStringLiteral("sub-contoso"), {}, {}}};
+    QList<trust::Identity> found;
+    QVERIFY(await(bench.arm.identitiesOf(subscriptions, this,
+                                         [&found](const QList<trust::Identity> &page) { found += page; }, {}))
+                .has_value());
+    QCOMPARE(found.size(), 2);
+    QCOMPARE(found.first().subscriptionName, QStringLiteral("sub-contoso"));
+    QCOMPARE(found.first().resourceGroup, QStringLiteral("g"));
+    QCOMPARE(found.last().servicePrincipalId, QStringLiteral("p2"));
+    QCOMPARE(bench.peer.targets().constFirst(),
+             QByteArray("/providers/Microsoft.ResourceGraph/resources?api-version=2022-10-01"));
+    const auto grants = await(bench.arm.roleAssignmentsOf(subscriptions, this, [](const auto &) {}, {}));
+    QCOMPARE(grants.error().kind, ErrorKind::Forbidden);
+    QVERIFY(!bench.transport.activityLog().entries().constLast().note.isEmpty());
+
+    Bench cut([](const Seen &, int) { return Answer::with(200, R"({"data":[],"resultTruncated":"true"})"); });
+    QCOMPARE(await(cut.arm.rolesOf(subscriptions, this, [](const auto &) {}, {})).error().kind, ErrorKind::Rejected);
+    Bench loop([](const Seen &, int) {
+        return Answer::with(200, R"({"data":[],"resultTruncated":"true","$skipToken":"same"})");
+    });
+    QCOMPARE(await(loop.arm.rolesOf(subscriptions, this, [](const auto &) {}, {})).error().kind, ErrorKind::Protocol);
 }
 
 void TestClients::applicationsFail()

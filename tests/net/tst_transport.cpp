@@ -267,7 +267,7 @@ void TestTransport::cutInMidBody()
     QVERIFY(!failed.has_value());
     QCOMPARE(failed.error().kind, ErrorKind::Offline);
     QCOMPARE(failed.error().subject, QStringLiteral("Reading x"));
-    QCOMPARE(broken.seen().size(), 3);
+    QCOMPARE(broken.seen().size(), 5);
 }
 
 void TestTransport::garbage()

@@ -1,0 +1,321 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the units about Azure ask, and what they do with the answers.
+#include "workspace/sync.h"
+
+#include <algorithm>
+#include <memory>
+
+namespace symbolon::workspace {
+namespace {
+
+// Whether a service does not answer this kind of question, as opposed to failing at it.
+bool isRefusal(const Error &error)
+{
+    return error.kind == ErrorKind::Rejected || error.kind == ErrorKind::Forbidden || error.kind == ErrorKind::NotFound;
+}
+
+QList<trust::FederatedCredential> byName(QList<trust::FederatedCredential> credentials)
+{
+    std::sort(credentials.begin(), credentials.end(), [](const auto &a, const auto &b) { return a.name < b.name; });
+    return credentials;
+}
+
+// Whether both tell the same trust; ids are spelled as each service likes.
+bool tellTheSame(const QList<trust::FederatedCredential> &a, const QList<trust::FederatedCredential> &b)
+{
+    const auto same = [](const trust::FederatedCredential &one, const trust::FederatedCredential &other) {
+        return one.name == other.name && one.issuer == other.issuer && one.subject == other.subject
+            && one.audiences == other.audiences && one.expression == other.expression;
+    };
+    const QList<trust::FederatedCredential> left = byName(a);
+    const QList<trust::FederatedCredential> right = byName(b);
+    return std::equal(left.cbegin(), left.cend(), right.cbegin(), right.cend(), same);
+}
+
+} // namespace
+
+void Sync::askSubscriptionsAlone(Source source)
+{
+    const QList<cloud::Subscription> subscriptions = m_facts.subscriptions();
+    for (const cloud::Subscription &subscription : subscriptions)
+        enqueue({source, subscription.id});
+}
+
+void Sync::takeManagedIdentities(const QList<trust::Identity> &page)
+{
+    QList<trust::IdentityKey> keys;
+    for (const trust::Identity &identity : page) {
+        if (!m_credentialsListed.contains(identity.key)) {
+            m_credentialsListed.insert(identity.key);
+            m_credentialsDue.append(identity.key.id);
+            count(Source::ManagedIdentities, 1);
+        }
+        m_facts.put(identity);
+        keys.append(identity.key);
+    }
+    Q_EMIT identitiesRead(keys);
+}
+
+void Sync::readAllManagedIdentities(const Unit &unit)
+{
+    const auto seen = std::make_shared<QSet<trust::IdentityKey>>();
+    const auto receive = [this, seen, generation = m_generation](const QList<trust::Identity> &page) {
+        if (generation != m_generation)
+            return;
+        for (const trust::Identity &identity : page)
+            seen->insert(identity.key);
+        takeManagedIdentities(page);
+    };
+    whenDone(m_arm.identitiesOf(m_facts.subscriptions(), this, receive, m_stop->get_token()), this,
+             [this, seen, unit, generation = m_generation](const Result<void> &outcome) {
+                 if (generation != m_generation)
+                     return;
+                 if (outcome)
+                     removeGone(trust::IdentityKind::ManagedIdentity, *seen, QString());
+                 if (outcome || !isRefusal(outcome.error()))
+                     return unitEnded(unit, outcome, generation);
+                 m_asksResourceGraph = false;
+                 askSubscriptionsAlone(unit.source);
+                 unitEnded(unit, {}, generation);
+             });
+}
+
+void Sync::readManagedIdentities(const Unit &unit)
+{
+    if (unit.id.isEmpty())
+        return readAllManagedIdentities(unit);
+    const cloud::Subscription *subscription = m_facts.subscription(unit.id);
+    if (!subscription) // no longer listed since the failure that is tried again
+        return unitEnded(unit, {}, m_generation);
+    const auto seen = std::make_shared<QSet<trust::IdentityKey>>();
+    const auto receive = [this, seen, generation = m_generation](const QList<trust::Identity> &page) {
+        if (generation != m_generation)
+            return;
+        for (const trust::Identity &identity : page)
+            seen->insert(identity.key);
+        takeManagedIdentities(page);
+    };
+    whenDone(m_arm.identities(*subscription, this, receive, m_stop->get_token()), this,
+             [this, seen, unit, generation = m_generation](const Result<void> &outcome) {
+                 if (generation == m_generation && outcome)
+                     removeGone(trust::IdentityKind::ManagedIdentity, *seen, unit.id);
+                 unitEnded(unit, outcome, generation);
+             });
+}
+
+// Takes the directory's word where it is good, and asks Azure for the rest. Nobody documents that the directory tells the
+// credentials of managed identities, and an empty list may mean that it does not: its word is good once one list that is
+// not empty was seen to be Azure's own.
+void Sync::planCredentials()
+{
+    const auto directory = [this](const QString &id) -> const QList<trust::FederatedCredential> * {
+        const trust::IdentityKey key{trust::IdentityKind::ManagedIdentity, id};
+        const trust::Identity *identity = m_facts.find(key);
+        const bool fresh = m_state.of(Source::ServicePrincipals).phase == SourcePhase::Done && !m_facts.wasWritten(key);
+        return identity && fresh ? m_facts.directoryCredentials(*identity) : nullptr;
+    };
+    if (m_directoryWord == DirectoryWord::Unproven && m_probed.isEmpty()) {
+        const auto probe = std::find_if(m_credentialsDue.cbegin(), m_credentialsDue.cend(), [&](const QString &id) {
+            const auto *told = directory(id);
+            return told && !told->isEmpty();
+        });
+        if (probe != m_credentialsDue.cend()) {
+            m_probed = *probe;
+            m_credentialsDue.removeOne(m_probed);
+            return enqueue({Source::ManagedIdentityCredentials, m_probed});
+        }
+    }
+    QList<trust::IdentityKey> told;
+    const QStringList due = std::exchange(m_credentialsDue, {});
+    for (const QString &id : due) {
+        const auto *credentials = m_directoryWord == DirectoryWord::Agrees ? directory(id) : nullptr;
+        if (!credentials) {
+            enqueue({Source::ManagedIdentityCredentials, id});
+            continue;
+        }
+        const trust::IdentityKey key{trust::IdentityKind::ManagedIdentity, id};
+        m_facts.setCredentials(key, *credentials);
+        source(Source::ManagedIdentityCredentials).read += credentials->size();
+        told.append(key);
+    }
+    if (!told.isEmpty())
+        Q_EMIT identitiesRead(told);
+}
+
+void Sync::readManagedIdentityCredentials(const Unit &unit)
+{
+    const trust::IdentityKey key{trust::IdentityKind::ManagedIdentity, unit.id};
+    whenDone(
+        m_arm.credentials(unit.id, m_stop->get_token()), this,
+        [this, key, unit, generation = m_generation](const Result<QList<trust::FederatedCredential>> &credentials) {
+            if (generation == m_generation) {
+                if (credentials && unit.id == m_probed)
+                    compareWithDirectory(key, *credentials);
+                takeCredentials(key, unit, credentials);
+            }
+            unitEnded(unit, credentials ? Result<void>() : failure(credentials.error()), generation);
+        });
+}
+
+void Sync::compareWithDirectory(const trust::IdentityKey &key, const QList<trust::FederatedCredential> &credentials)
+{
+    const trust::Identity *identity = m_facts.find(key);
+    const QList<trust::FederatedCredential> *told = identity ? m_facts.directoryCredentials(*identity) : nullptr;
+    if (told)
+        m_directoryWord = tellTheSame(*told, credentials) ? DirectoryWord::Agrees : DirectoryWord::Differs;
+}
+
+void Sync::takeCredentials(const trust::IdentityKey &key, const Unit &unit,
+                           const Result<QList<trust::FederatedCredential>> &credentials)
+{
+    if (credentials) {
+        m_facts.setCredentials(key, *credentials);
+        count(unit.source, credentials->size());
+    } else if (credentials.error().kind != ErrorKind::Cancelled) {
+        m_facts.failCredentials(key, credentials.error());
+    }
+    Q_EMIT identitiesRead({key});
+}
+
+void Sync::readAllAzureRoles(const Unit &unit)
+{
+    struct Open
+    {
+        QList<cloud::AzureRoleAssignment> assignments;
+        Result<void> outcome;
+        int answers = 2;
+    };
+    const auto open = std::make_shared<Open>();
+    const auto ended = [this, open, unit, generation = m_generation] {
+        if (generation != m_generation || --open->answers > 0)
+            return;
+        if (open->outcome)
+            return takeAllAzureRoles(unit, open->assignments);
+        if (!isRefusal(open->outcome.error()))
+            return unitEnded(unit, open->outcome, generation);
+        m_asksResourceGraph = false;
+        m_facts.setAzureRoleAssignments(QString(), {});
+        askSubscriptionsAlone(unit.source);
+        unitEnded(unit, {}, generation);
+    };
+    const QList<cloud::Subscription> &subscriptions = m_facts.subscriptions();
+    const auto takeRoles = [this, generation = m_generation](const QList<cloud::AzureRole> &page) {
+        for (const cloud::AzureRole &role : page) {
+            if (generation == m_generation)
+                m_facts.addAzureRole(role);
+        }
+    };
+    // Names that do not come are asked for one by one.
+    whenDone(m_arm.rolesOf(subscriptions, this, takeRoles, m_stop->get_token()), this,
+             [ended](const Result<void> & /*outcome*/) { ended(); });
+    const auto takeAssignments = [open](const QList<cloud::AzureRoleAssignment> &page) { open->assignments += page; };
+    whenDone(m_arm.roleAssignmentsOf(subscriptions, this, takeAssignments, m_stop->get_token()), this,
+             [open, ended](const Result<void> &outcome) {
+                 open->outcome = outcome;
+                 ended();
+             });
+}
+
+// Somebody owns every subscription. Where nobody is told to hold a role at one, the account does not see its grants, and
+// Resource Graph says nothing about that: Azure Resource Manager, asked for that one alone, does.
+void Sync::takeAllAzureRoles(const Unit &unit, const QList<cloud::AzureRoleAssignment> &assignments)
+{
+    QHash<QString, QList<cloud::AzureRoleAssignment>> bySubscription;
+    QSet<QString> seenToTheTop;
+    for (const cloud::AzureRoleAssignment &assignment : assignments) {
+        const bool below = assignment.scope.startsWith(u"/subscriptions/", Qt::CaseInsensitive);
+        const QString id = below ? assignment.scope.section(u'/', 2, 2).toLower() : QString();
+        bySubscription[id].append(assignment);
+        if (below && assignment.scope.count(u'/') == 2)
+            seenToTheTop.insert(id);
+    }
+    m_facts.setAzureRoleAssignments(QString(), bySubscription.value(QString()));
+    const QList<cloud::Subscription> subscriptions = m_facts.subscriptions();
+    for (const cloud::Subscription &subscription : subscriptions) {
+        const QString id = subscription.id.toLower();
+        if (seenToTheTop.contains(id))
+            m_facts.setAzureRoleAssignments(id, bySubscription.value(id));
+        else
+            enqueue({unit.source, subscription.id});
+    }
+    count(unit.source, assignments.size());
+    readAzureRoleNames(unit, unnamedRoles(assignments));
+}
+
+void Sync::readAzureRoles(const Unit &unit)
+{
+    if (unit.id.isEmpty())
+        return readAllAzureRoles(unit);
+    const auto collected = std::make_shared<QList<cloud::AzureRoleAssignment>>();
+    const auto receive = [collected](const QList<cloud::AzureRoleAssignment> &page) { *collected += page; };
+    const QString scope = QStringLiteral("/subscriptions/") + unit.id;
+    whenDone(m_arm.roleAssignments(scope, QString(), this, receive, m_stop->get_token()), this,
+             [this, collected, unit, generation = m_generation](const Result<void> &outcome) {
+                 if (generation != m_generation)
+                     return;
+                 if (!outcome)
+                     return unitEnded(unit, outcome, generation);
+                 m_facts.setAzureRoleAssignments(unit.id, *collected);
+                 count(unit.source, collected->size());
+                 readAzureRoleList(unit, *collected);
+             });
+}
+
+// One definition for each role whose name is not known.
+QStringList Sync::unnamedRoles(const QList<cloud::AzureRoleAssignment> &assignments) const
+{
+    QHash<QString, QString> definitions;
+    for (const cloud::AzureRoleAssignment &assignment : assignments) {
+        if (m_facts.azureRoleName(assignment.roleGuid()).isEmpty())
+            definitions.insert(assignment.roleGuid(), assignment.roleDefinitionId);
+    }
+    return definitions.values();
+}
+
+// All roles at once where several names are missing; what the list does not name is asked for one by one.
+void Sync::readAzureRoleList(const Unit &unit, const QList<cloud::AzureRoleAssignment> &assignments)
+{
+    const QStringList missing = unnamedRoles(assignments);
+    if (missing.size() < 2)
+        return readAzureRoleNames(unit, missing);
+    const auto receive = [this, generation = m_generation](const QList<cloud::AzureRole> &page) {
+        for (const cloud::AzureRole &role : page) {
+            if (generation == m_generation)
+                m_facts.addAzureRole(role);
+        }
+    };
+    whenDone(m_arm.roles(QStringLiteral("/subscriptions/") + unit.id, this, receive, m_stop->get_token()), this,
+             [this, assignments, unit, generation = m_generation](const Result<void> & /*outcome*/) {
+                 if (generation == m_generation)
+                     readAzureRoleNames(unit, unnamedRoles(assignments));
+             });
+}
+
+// The unit ends after the last name. A name that cannot be read is a failure of the unit, but its grants are kept: they
+// show with the role's id.
+void Sync::readAzureRoleNames(const Unit &unit, const QStringList &definitions)
+{
+    if (definitions.isEmpty())
+        return unitEnded(unit, {}, m_generation);
+    struct Open
+    {
+        qsizetype answers = 0;
+        Result<void> outcome;
+    };
+    const auto open = std::make_shared<Open>(Open{definitions.size(), {}});
+    for (const QString &definition : definitions) {
+        whenDone(m_arm.role(definition, m_stop->get_token()), this,
+                 [this, open, unit, generation = m_generation](Result<cloud::AzureRole> role) {
+                     if (generation != m_generation)
+                         return;
+                     if (role)
+                         m_facts.addAzureRole(*role);
+                     else if (open->outcome)
+                         open->outcome = failure(role.error());
+                     if (--open->answers == 0)
+                         unitEnded(unit, open->outcome, generation);
+                 });
+    }
+}
+
+} // namespace symbolon::workspace
