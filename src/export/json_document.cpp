@@ -260,4 +260,21 @@ QByteArray auditJson(const Envelope &envelope, const Audit &audit)
     return written(json);
 }
 
+QByteArray syncJson(const Envelope &envelope, const SyncStatistics &statistics)
+{
+    Json requests = Json::object();
+    for (auto service = statistics.requests.cbegin(); service != statistics.requests.cend(); ++service) {
+        Json byStatus = Json::object();
+        for (auto status = service->cbegin(); status != service->cend(); ++status)
+            byStatus[status.key() == 0 ? std::string("noAnswer") : std::to_string(status.key())] = status.value();
+        requests[service.key().toStdString()] = std::move(byStatus);
+    }
+    Json json = document(envelope);
+    json["requests"] = std::move(requests);
+    json["seconds"] = statistics.seconds;
+    json["rows"] = {{"identities", statistics.identities}, {"credentials", statistics.credentials}};
+    json["peakResidentBytes"] = statistics.peakResidentBytes;
+    return written(json);
+}
+
 } // namespace symbolon::exports

@@ -17,5 +17,7 @@ inline constexpr int schemaVersion = 1;
 [[nodiscard]] QByteArray identityJson(const Envelope &envelope, const IdentityLine &line);              // identity{}
 // summary{}, findings[] and rules[]; the verdicts that could not be given join unknown[].
 [[nodiscard]] QByteArray auditJson(const Envelope &envelope, const Audit &audit);
+// requests{service{status: count}}, seconds, rows{} and peakResidentBytes.
+[[nodiscard]] QByteArray syncJson(const Envelope &envelope, const SyncStatistics &statistics);
 
 } // namespace symbolon::exports

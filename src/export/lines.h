@@ -9,6 +9,7 @@
 
 #include <QDateTime>
 #include <QList>
+#include <QMap>
 #include <QString>
 #include <QStringList>
 
@@ -73,6 +74,16 @@ struct AuditSummary
     QList<qsizetype> byOutcome = QList<qsizetype>(4, 0);  // verdicts, by risk::Outcome
 
     [[nodiscard]] qsizetype findings() const { return byOutcome.at(static_cast<int>(risk::Outcome::Finding)); }
+};
+
+// What a sync took.
+struct SyncStatistics
+{
+    QMap<QString, QMap<int, qint64>> requests; // attempts by service ("graph") and status; 0: without an answer
+    double seconds = 0;
+    qsizetype identities = 0;
+    qsizetype credentials = 0;
+    qint64 peakResidentBytes = 0; // of the program so far
 };
 
 // The stable orders: names without regard to case, then ids; findings by severity (worst first) and rule before that.

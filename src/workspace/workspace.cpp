@@ -217,6 +217,11 @@ const SyncState &Workspace::syncState() const
     return d->shownSync;
 }
 
+const net::ActivityLog &Workspace::activityLog() const
+{
+    return d->with.transport.activityLog();
+}
+
 const store::Table<IdentityRow> &Workspace::identities() const
 {
     return d->rows.identities();

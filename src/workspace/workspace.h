@@ -3,6 +3,7 @@
 
 #include "base/async.h"
 #include "exchange/narration.h"
+#include "net/activity_log.h"
 #include "presets/catalogue.h"
 #include "risk/rule_book.h"
 #include "store/table.h"
@@ -57,6 +58,8 @@ public:
     void retryFailed();
     void cancelSync();
     [[nodiscard]] const SyncState &syncState() const;
+    // Every request that was sent, and remarks on what a service refused.
+    [[nodiscard]] const net::ActivityLog &activityLog() const;
 
     [[nodiscard]] const store::Table<IdentityRow> &identities() const;
     [[nodiscard]] const store::Table<CredentialRow> &credentials() const;

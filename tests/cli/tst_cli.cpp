@@ -78,6 +78,7 @@ class TestCli final : public QObject
 
 private Q_SLOTS:
     void initTestCase();
+    void syncCounts();
     void listsIdentities();
     void listsCredentialsFiltered();
     void csvIsSafe();
@@ -438,6 +439,32 @@ void TestCli::noSecretIsWritten()
     const QByteArray everything = outcome.out + outcome.err + recentLog().join(u'\n').toUtf8();
     for (const std::string &secret : secrets)
         QVERIFY(!everything.contains(QByteArray::fromStdString(secret)));
+}
+
+void TestCli::syncCounts()
+{
+    const Outcome outcome = onDemo({QStringLiteral("sync"), QStringLiteral("--stats")});
+    QCOMPARE(outcome.exitCode, 0);
+    const QJsonObject json = outcome.json();
+    QVERIFY(json[u"complete"].toBool());
+    const QJsonObject requests = json[u"requests"].toObject();
+    QVERIFY(requests[u"graph"].toObject()[u"200"].toInt() > 5);
+    QVERIFY(requests[u"arm"].toObject()[u"200"].toInt() > 2);
+    QVERIFY(requests[u"login"].toObject()[u"200"].toInt() > 0);
+    QVERIFY(json[u"rows"].toObject()[u"identities"].toInt() > 30);
+    QVERIFY(json[u"rows"].toObject()[u"credentials"].toInt() > 50);
+    QVERIFY(json[u"seconds"].toDouble() > 0);
+    QVERIFY(json[u"peakResidentBytes"].toDouble() > 1e6);
+
+    const Outcome gaps = onDemo({QStringLiteral("sync"), QStringLiteral("--stats")},
+                                [](demo::Server &server) { server.setFault("arm", demo::FaultKind::Garbage); });
+    QCOMPARE(gaps.exitCode, 5);
+    QVERIFY(!gaps.json()[u"complete"].toBool());
+    QVERIFY(!gaps.json()[u"unknown"].toArray().isEmpty());
+
+    const Outcome table = onDemo({QStringLiteral("sync")});
+    QCOMPARE(table.exitCode, 0);
+    QVERIFY(table.out.contains("App registrations"));
 }
 
 QTEST_GUILESS_MAIN(TestCli)
