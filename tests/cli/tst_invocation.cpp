@@ -61,7 +61,7 @@ void TestInvocation::refuses_data()
     QTest::addColumn<QString>("named");
     QTest::newRow("nothing") << QString() << QStringLiteral("list");
     QTest::newRow("unknown command") << QStringLiteral("frobnicate") << QStringLiteral("frobnicate");
-    QTest::newRow("command of a later version") << QStringLiteral("reach --from x") << QStringLiteral("sync");
+    QTest::newRow("command of a later version") << QStringLiteral("reach") << QStringLiteral("reach");
     QTest::newRow("unknown option") << QStringLiteral("audit --nonsense") << QStringLiteral("nonsense");
     QTest::newRow("nothing to list") << QStringLiteral("list") << QStringLiteral("identities");
     QTest::newRow("wrong list") << QStringLiteral("list users") << QStringLiteral("credentials");
