@@ -5,6 +5,7 @@
 #include "export/grids.h"
 #include "export/json_document.h"
 #include "export/text_table.h"
+#include "workspace/issuers.h"
 #include "workspace/lines.h"
 #include "workspace/row_filter.h"
 
@@ -23,6 +24,29 @@ Unexpected usage(const QString &sentence)
     return failure(Error{.kind = ErrorKind::Validation, .message = sentence});
 }
 
+// The rows that the query shows, as their lines.
+template<typename Line, typename Row>
+void write(const CommandContext &context, const store::Table<Row> &table, const store::Query &query,
+           exports::Grid (*grid)(const QList<Line> &, exports::Detail),
+           QByteArray (*json)(const exports::Envelope &, const QList<Line> &))
+{
+    QList<Line> lines;
+    for (const std::uint32_t position : store::visibleRows(table.searchKeys(), query))
+        lines.append(workspace::lineOf(table.at(position)));
+    exports::sort(lines);
+    switch (context.format) {
+    case Format::Table:
+        context.console.data(exports::textTable(grid(lines, exports::Detail::Terminal)));
+        break;
+    case Format::Csv:
+        context.console.data(exports::csv(grid(lines, exports::Detail::File)));
+        break;
+    case Format::Json:
+        context.console.data(json(workspace::envelopeOf(context.workspace, context.now), lines));
+        break;
+    }
+}
+
 } // namespace
 
 QString ListCommand::name() const
@@ -32,12 +56,12 @@ QString ListCommand::name() const
 
 QString ListCommand::synopsis() const
 {
-    return QStringLiteral("list identities|credentials");
+    return QStringLiteral("list identities|credentials|issuers");
 }
 
 QString ListCommand::description() const
 {
-    return tr("List app registrations and managed identities, or their federated credentials.");
+    return tr("List app registrations and managed identities, their federated credentials, or the issuers they trust.");
 }
 
 QList<QCommandLineOption> ListCommand::options() const
@@ -56,67 +80,53 @@ Result<void> ListCommand::take(const QStringList &arguments, const QCommandLineP
         m_what = What::Identities;
     else if (arguments == QStringList{QStringLiteral("credentials")})
         m_what = What::Credentials;
+    else if (arguments == QStringList{QStringLiteral("issuers")})
+        m_what = What::Issuers;
     else
-        return usage(tr("Say what to list: identities or credentials."));
-    // Against empty tables, so that a mistake shows before anybody signs in.
-    const Result<store::Query> query = m_what == What::Identities ? workspace::identityQuery({}, m_filter, {})
-                                                                  : workspace::credentialQuery({}, m_filter);
-    return query ? Result<void>() : failure(query.error());
+        return usage(tr("Say what to list: identities, credentials or issuers."));
+    // So that a mistake shows before anybody signs in.
+    const store::FilterReading reading = workspace::readFilter(scopeOf(m_what), m_filter);
+    return reading.problem ? usage(reading.problem->sentence) : Result<void>();
+}
+
+workspace::FilterScope ListCommand::scopeOf(What what)
+{
+    switch (what) {
+    case What::Credentials:
+        return workspace::FilterScope::Credentials;
+    case What::Issuers:
+        return workspace::FilterScope::Issuers;
+    case What::Identities:
+        break;
+    }
+    return workspace::FilterScope::Identities;
 }
 
 ExitCode ListCommand::run(const CommandContext &context)
 {
-    const bool identities = m_what == What::Identities;
-    const Result<store::Query> query = identities
-        ? workspace::identityQuery(context.workspace.identities(), m_filter, context.now)
-        : workspace::credentialQuery(context.workspace.credentials(), m_filter);
-    if (!query) // take() has read the same text
-        return ExitCode::Usage;
-    if (identities)
-        listIdentities(context, *query);
-    else
-        listCredentials(context, *query);
+    const workspace::Workspace &workspace = context.workspace;
+    // take() has read the same text, so none of the queries fails.
+    switch (m_what) {
+    case What::Identities:
+        write<exports::IdentityLine>(
+            context, workspace.identities(),
+            workspace::identityQuery(workspace.identities(), m_filter, context.now).value_or(store::Query()),
+            exports::identityGrid, exports::identitiesJson);
+        break;
+    case What::Credentials:
+        write<exports::CredentialLine>(
+            context, workspace.credentials(),
+            workspace::credentialQuery(workspace.credentials(), m_filter).value_or(store::Query()),
+            exports::credentialGrid, exports::credentialsJson);
+        break;
+    case What::Issuers: {
+        const auto issuers = workspace::issuersOf(workspace.credentials(), workspace.identities());
+        write<exports::IssuerLine>(context, issuers, workspace::issuerQuery(issuers, m_filter).value_or(store::Query()),
+                                   exports::issuerGrid, exports::issuersJson);
+        break;
+    }
+    }
     return ExitCode::Fine;
-}
-
-void ListCommand::listIdentities(const CommandContext &context, const store::Query &query) const
-{
-    const store::Table<workspace::IdentityRow> &table = context.workspace.identities();
-    QList<exports::IdentityLine> lines;
-    for (const std::uint32_t position : store::visibleRows(table.searchKeys(), query))
-        lines.append(workspace::lineOf(table.at(position)));
-    exports::sort(lines);
-    switch (context.format) {
-    case Format::Table:
-        context.console.data(exports::textTable(exports::identityGrid(lines, exports::Detail::Terminal)));
-        break;
-    case Format::Csv:
-        context.console.data(exports::csv(exports::identityGrid(lines, exports::Detail::File)));
-        break;
-    case Format::Json:
-        context.console.data(exports::identitiesJson(workspace::envelopeOf(context.workspace, context.now), lines));
-        break;
-    }
-}
-
-void ListCommand::listCredentials(const CommandContext &context, const store::Query &query) const
-{
-    const store::Table<workspace::CredentialRow> &table = context.workspace.credentials();
-    QList<exports::CredentialLine> lines;
-    for (const std::uint32_t position : store::visibleRows(table.searchKeys(), query))
-        lines.append(workspace::lineOf(table.at(position)));
-    exports::sort(lines);
-    switch (context.format) {
-    case Format::Table:
-        context.console.data(exports::textTable(exports::credentialGrid(lines, exports::Detail::Terminal)));
-        break;
-    case Format::Csv:
-        context.console.data(exports::csv(exports::credentialGrid(lines, exports::Detail::File)));
-        break;
-    case Format::Json:
-        context.console.data(exports::credentialsJson(workspace::envelopeOf(context.workspace, context.now), lines));
-        break;
-    }
 }
 
 } // namespace symbolon::cli

@@ -3,10 +3,11 @@
 
 #include "command.h"
 #include "store/visible_rows.h"
+#include "workspace/filter_fields.h"
 
 namespace symbolon::cli {
 
-// list identities|credentials [--filter 'text issuer:… subject:…']
+// list identities|credentials|issuers [--filter 'text issuer:… subject:…']
 class ListCommand final : public Command
 {
 public:
@@ -18,10 +19,9 @@ public:
     [[nodiscard]] ExitCode run(const CommandContext &context) override;
 
 private:
-    enum class What { Identities, Credentials };
+    enum class What { Identities, Credentials, Issuers };
 
-    void listIdentities(const CommandContext &context, const store::Query &query) const;
-    void listCredentials(const CommandContext &context, const store::Query &query) const;
+    [[nodiscard]] static workspace::FilterScope scopeOf(What what);
 
     What m_what = What::Identities;
     QString m_filter;

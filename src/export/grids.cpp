@@ -123,6 +123,28 @@ constexpr Column<CredentialLine> credentialColumns[] = {
      [](const CredentialLine &l, Detail d) { return severityCell(l.risk, d); }},
 };
 
+QString reachCell(const IssuerLine &line)
+{
+    if (line.highest)
+        return privilegeLabel(*line.highest);
+    return line.isReachKnown ? QStringLiteral("–") : QStringLiteral("?");
+}
+
+constexpr Column<IssuerLine> issuerColumns[] = {
+    {"issuer", QT_TRANSLATE_NOOP("Export", "Issuer"), [](const IssuerLine &l, Detail) { return l.issuer; }},
+    {"platform", QT_TRANSLATE_NOOP("Export", "Platform"), [](const IssuerLine &l, Detail) { return l.platform; }},
+    {"credentials", QT_TRANSLATE_NOOP("Export", "Credentials"),
+     [](const IssuerLine &l, Detail) { return QString::number(l.credentials); }},
+    {"identities", QT_TRANSLATE_NOOP("Export", "Identities"),
+     [](const IssuerLine &l, Detail) { return QString::number(l.identities); }},
+    {"highestPrivilege", QT_TRANSLATE_NOOP("Export", "Highest privilege"),
+     [](const IssuerLine &l, Detail) { return reachCell(l); }},
+    {"highestPrivilegeOf", QT_TRANSLATE_NOOP("Export", "Held by"),
+     [](const IssuerLine &l, Detail) { return l.highestOfName; }, true},
+    {"risk", QT_TRANSLATE_NOOP("Export", "Risk"),
+     [](const IssuerLine &l, Detail d) { return severityCell(l.risk, d); }},
+};
+
 constexpr Column<FindingLine> findingColumns[] = {
     {"severity", QT_TRANSLATE_NOOP("Export", "Severity"),
      [](const FindingLine &l, Detail d) { return severityCell(l.verdict.severity, d); }},
@@ -163,6 +185,11 @@ Grid identityGrid(const QList<IdentityLine> &lines, Detail detail)
 Grid credentialGrid(const QList<CredentialLine> &lines, Detail detail)
 {
     return gridOf(credentialColumns, lines, detail);
+}
+
+Grid issuerGrid(const QList<IssuerLine> &lines, Detail detail)
+{
+    return gridOf(issuerColumns, lines, detail);
 }
 
 Grid findingGrid(const QList<FindingLine> &lines, Detail detail)

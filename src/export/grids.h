@@ -13,6 +13,7 @@ enum class Detail { Terminal, File };
 
 [[nodiscard]] Grid identityGrid(const QList<IdentityLine> &lines, Detail detail);
 [[nodiscard]] Grid credentialGrid(const QList<CredentialLine> &lines, Detail detail);
+[[nodiscard]] Grid issuerGrid(const QList<IssuerLine> &lines, Detail detail);
 [[nodiscard]] Grid findingGrid(const QList<FindingLine> &lines, Detail detail);
 // Field and value of one identity; several values of one field are several rows.
 [[nodiscard]] Grid recordGrid(const IdentityLine &line);

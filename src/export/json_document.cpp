@@ -221,6 +221,25 @@ QByteArray credentialsJson(const Envelope &envelope, const QList<CredentialLine>
     return written(json);
 }
 
+QByteArray issuersJson(const Envelope &envelope, const QList<IssuerLine> &lines)
+{
+    Json json = document(envelope);
+    Json array = Json::array();
+    for (const IssuerLine &line : lines) {
+        Json object{{"issuer", text(line.issuer)},
+                    {"platform", text(line.platform)},
+                    {"credentials", line.credentials},
+                    {"identities", line.identities},
+                    {"highestPrivilege", line.highest ? privilege(*line.highest) : Json()},
+                    {"highestPrivilegeOf", textOrNull(line.highestOfName)},
+                    {"privilegesKnown", line.isReachKnown},
+                    {"risk", severity(line.risk)}};
+        array.push_back(std::move(object));
+    }
+    json["issuers"] = std::move(array);
+    return written(json);
+}
+
 QByteArray identityJson(const Envelope &envelope, const IdentityLine &line)
 {
     Json json = document(envelope);

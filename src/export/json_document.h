@@ -14,6 +14,7 @@ inline constexpr int schemaVersion = 1;
 
 [[nodiscard]] QByteArray identitiesJson(const Envelope &envelope, const QList<IdentityLine> &lines);    // identities[]
 [[nodiscard]] QByteArray credentialsJson(const Envelope &envelope, const QList<CredentialLine> &lines); // credentials[]
+[[nodiscard]] QByteArray issuersJson(const Envelope &envelope, const QList<IssuerLine> &lines);         // issuers[]
 [[nodiscard]] QByteArray identityJson(const Envelope &envelope, const IdentityLine &line);              // identity{}
 // summary{}, findings[] and rules[]; the verdicts that could not be given join unknown[].
 [[nodiscard]] QByteArray auditJson(const Envelope &envelope, const Audit &audit);

@@ -50,6 +50,12 @@ void sort(QList<CredentialLine> &lines)
     });
 }
 
+void sort(QList<IssuerLine> &lines)
+{
+    std::stable_sort(lines.begin(), lines.end(),
+                     [](const IssuerLine &a, const IssuerLine &b) { return a.issuer < b.issuer; });
+}
+
 void sort(QList<FindingLine> &lines)
 {
     const auto order = [](const FindingLine &line) {

@@ -37,6 +37,19 @@ struct CredentialLine
     std::optional<risk::Severity> risk;
 };
 
+// One issuer with what trusts it, and the strongest privilege of those identities.
+struct IssuerLine
+{
+    QString issuer;
+    QString platform;
+    qsizetype credentials = 0;
+    qsizetype identities = 0;
+    std::optional<risk::Severity> risk;
+    std::optional<trust::Privilege> highest;
+    QString highestOfName; // the identity that holds it
+    bool isReachKnown = true;
+};
+
 // One finding with the words of its rule.
 struct FindingLine
 {
@@ -89,6 +102,7 @@ struct SyncStatistics
 // The stable orders: names without regard to case, then ids; findings by severity (worst first) and rule before that.
 void sort(QList<IdentityLine> &lines);
 void sort(QList<CredentialLine> &lines);
+void sort(QList<IssuerLine> &lines); // by the issuer's text
 void sort(QList<FindingLine> &lines);
 void sort(QList<Unknown> &lines);
 

@@ -62,6 +62,20 @@ exports::CredentialLine lineOf(const CredentialRow &row)
     return line;
 }
 
+exports::IssuerLine lineOf(const IssuerRow &row)
+{
+    exports::IssuerLine line;
+    line.issuer = row.issuer;
+    line.platform = row.platform.name;
+    line.credentials = row.credentials;
+    line.identities = row.identities;
+    line.risk = row.risk;
+    line.highest = row.highest;
+    line.highestOfName = row.highestOfName;
+    line.isReachKnown = row.isReachKnown;
+    return line;
+}
+
 QList<exports::IdentityLine> identityLines(const Workspace &workspace)
 {
     QList<exports::IdentityLine> lines;

@@ -191,6 +191,19 @@ Test<CredentialRow> credentialTest(const QString &field, const QString &value)
     return [value](const Row &, const QString &searchKey) { return searchKey.contains(value); };
 }
 
+Test<IssuerRow> issuerTest(const QString &field, const QString &value)
+{
+    using Row = IssuerRow;
+    const Sought sought = soughtOf(value);
+    if (field == u"issuer")
+        return [sought](const Row &row, const QString &) { return sought.in(row.issuer); };
+    if (field == u"platform")
+        return [sought](const Row &row, const QString &) { return inPlatform(sought, row.platform); };
+    if (field == u"severity")
+        return [value](const Row &row, const QString &) { return gravityHolds(row.risk, true, value); };
+    return [value](const Row &, const QString &searchKey) { return searchKey.contains(value); };
+}
+
 // One term with its values.
 template<typename Row>
 struct TermTest
@@ -248,6 +261,11 @@ Result<store::Query> identityQuery(const store::Table<IdentityRow> &table, const
 Result<store::Query> credentialQuery(const store::Table<CredentialRow> &table, const QString &filter)
 {
     return queryFor(FilterScope::Credentials, table, filter, credentialTest);
+}
+
+Result<store::Query> issuerQuery(const store::Table<IssuerRow> &table, const QString &filter)
+{
+    return queryFor(FilterScope::Issuers, table, filter, issuerTest);
 }
 
 } // namespace symbolon::workspace

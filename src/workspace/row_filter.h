@@ -5,6 +5,7 @@
 #include "store/table.h"
 #include "store/visible_rows.h"
 #include "workspace/filter_fields.h"
+#include "workspace/issuers.h"
 #include "workspace/rows.h"
 
 #include <QDateTime>
@@ -27,5 +28,6 @@ namespace symbolon::workspace {
 [[nodiscard]] Result<store::Query> identityQuery(const store::Table<IdentityRow> &table, const QString &filter,
                                                  const QDateTime &now);
 [[nodiscard]] Result<store::Query> credentialQuery(const store::Table<CredentialRow> &table, const QString &filter);
+[[nodiscard]] Result<store::Query> issuerQuery(const store::Table<IssuerRow> &table, const QString &filter);
 
 } // namespace symbolon::workspace

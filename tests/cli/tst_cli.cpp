@@ -81,6 +81,7 @@ private Q_SLOTS:
     void syncCounts();
     void listsIdentities();
     void listsCredentialsFiltered();
+    void listsIssuers();
     void csvIsSafe();
     void showsByEveryId_data();
     void showsByEveryId();
@@ -123,6 +124,32 @@ void TestCli::listsIdentities()
     for (const char *member :
          {"kind", "id", "displayName", "clientId", "credentialCount", "platforms", "highestPrivilege", "risk", "parts"})
         QVERIFY2(first.contains(QString::fromLatin1(member)), member);
+}
+
+void TestCli::listsIssuers()
+{
+    const Outcome outcome = onDemo({QStringLiteral("list"), QStringLiteral("issuers"), format, json});
+    const QJsonObject document = QJsonDocument::fromJson(outcome.out).object();
+    QVERIFY(document.value(QStringLiteral("schemaVersion")).isDouble());
+    const QJsonArray issuers = document.value(QStringLiteral("issuers")).toArray();
+    QVERIFY(issuers.size() > 3);
+    int credentials = 0;
+    QStringList names;
+    for (const QJsonValue &value : issuers) {
+        const QJsonObject issuer = value.toObject();
+        names << issuer.value(QStringLiteral("issuer")).toString();
+        credentials += issuer.value(QStringLiteral("credentials")).toInt();
+        QVERIFY(issuer.value(QStringLiteral("identities")).toInt() > 0);
+    }
+    QVERIFY(std::is_sorted(names.cbegin(), names.cend()));
+    // Each credential has one issuer.
+    const Outcome all = onDemo({QStringLiteral("list"), QStringLiteral("credentials"), format, json});
+    QCOMPARE(credentials,
+             QJsonDocument::fromJson(all.out).object().value(QStringLiteral("credentials")).toArray().size());
+    const Outcome some = onDemo({QStringLiteral("list"), QStringLiteral("issuers"), format, QStringLiteral("csv"),
+                                 QStringLiteral("--filter"), QStringLiteral("token.actions")});
+    QCOMPARE(some.out.count("\r\n"), 2);
+    QVERIFY(some.out.startsWith("issuer,platform,credentials,identities,highestPrivilege,"));
 }
 
 void TestCli::listsCredentialsFiltered()
@@ -257,7 +284,7 @@ void TestCli::usageMistakesSaySo()
     const Outcome outcome = run({QStringLiteral("list"), QStringLiteral("users")});
     QCOMPARE(outcome.exitCode, 2);
     QVERIFY(outcome.out.isEmpty());
-    QVERIFY(outcome.err.contains("identities or credentials"));
+    QVERIFY(outcome.err.contains("identities, credentials or issuers"));
     // Options that only fail together.
     QCOMPARE(run({QStringLiteral("audit")}).exitCode, 2); // no client id for the global cloud
     QCOMPARE(run({QStringLiteral("audit"), QStringLiteral("--cloud"), QStringLiteral("no-such-file")}).exitCode, 2);

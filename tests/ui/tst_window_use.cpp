@@ -3,6 +3,7 @@
 #include "ui/gallery/gallery.h"
 #include "ui/models/findings_model.h"
 #include "ui/models/identity_model.h"
+#include "ui/models/issuer_model.h"
 #include "ui/pages/common/tree_view.h"
 #include "ui/pages/credentials/credentials_page.h"
 #include "ui/pages/findings/finding_details.h"
@@ -10,13 +11,17 @@
 #include "ui/pages/identities/credentials_tab.h"
 #include "ui/pages/identities/identities_page.h"
 #include "ui/pages/identities/identity_details.h"
+#include "ui/pages/issuers/issuer_details.h"
+#include "ui/pages/issuers/issuers_page.h"
 #include "ui/shell/actions.h"
 #include "ui/shell/tenant_button.h"
+#include "ui/widgets/button.h"
 #include "ui/widgets/chip.h"
 #include "ui/widgets/searchfield.h"
 #include "ui/widgets/statepane.h"
 #include "ui/widgets/tableview.h"
 
+#include <QAbstractItemModelTester>
 #include <QImage>
 #include <QSignalSpy>
 #include <QSplitter>
@@ -37,6 +42,7 @@ private Q_SLOTS:
     void filtersAndClears();
     void aWrongFilterKeepsTheLastGoodRows();
     void chipsSayWhatTheFilterSays();
+    void issuersLeadToTheirCredentials();
     void keysLeadAround();
     void findingsLeadToTheirIdentity();
     void signingOutForgetsTheTenant();
@@ -128,6 +134,26 @@ void WindowUseTest::chipsSayWhatTheFilterSays()
     QVERIFY(chipNamed(QStringLiteral("not issuer")) == nullptr);
 }
 
+void WindowUseTest::issuersLeadToTheirCredentials()
+{
+    test::DemoWindow demo;
+    demo.signIn();
+    demo.window().go(Place::Issuers);
+    ui::IssuersPage *page = demo.window().issuers();
+    const QAbstractItemModelTester tester(page->model(), QAbstractItemModelTester::FailureReportingMode::Fatal);
+    QTRY_VERIFY(page->isSettled() && page->model()->rowCount() > 3);
+    const workspace::IssuerRow first = *page->model()->rowAt(0);
+    QTRY_COMPARE(page->details()->table()->model()->rowCount(), static_cast<int>(first.credentials));
+    page->setFilterText(QStringLiteral("severity:critical"));
+    QTRY_VERIFY(page->isSettled() && page->model()->rowCount() == 1);
+    page->clearFilter();
+    page->select(first.issuer);
+    QTRY_COMPARE(page->details()->table()->model()->rowCount(), static_cast<int>(first.credentials));
+    page->details()->findChild<ui::Button *>(QStringLiteral("showCredentials"))->click();
+    QCOMPARE(demo.window().place(), Place::Credentials);
+    QTRY_COMPARE(demo.window().credentials()->table()->model()->rowCount(), static_cast<int>(first.credentials));
+}
+
 void WindowUseTest::keysLeadAround()
 {
     test::DemoWindow demo;
@@ -137,6 +163,8 @@ void WindowUseTest::keysLeadAround()
     QTest::keyClick(&window, Qt::Key_2, Qt::ControlModifier);
     QCOMPARE(window.place(), Place::Credentials);
     QTest::keyClick(&window, Qt::Key_3, Qt::ControlModifier);
+    QCOMPARE(window.place(), Place::Issuers);
+    QTest::keyClick(&window, Qt::Key_4, Qt::ControlModifier);
     QCOMPARE(window.place(), Place::Findings);
     QTest::keyClick(&window, Qt::Key_1, Qt::ControlModifier);
     QCOMPARE(window.place(), Place::Identities);

@@ -7,11 +7,13 @@
 #include "ui/editor/review_pane.h"
 #include "ui/models/findings_model.h"
 #include "ui/models/identity_model.h"
+#include "ui/models/issuer_model.h"
 #include "ui/pages/common/tree_view.h"
 #include "ui/pages/credentials/credentials_page.h"
 #include "ui/pages/findings/findings_page.h"
 #include "ui/pages/identities/identities_page.h"
 #include "ui/pages/identities/identity_details.h"
+#include "ui/pages/issuers/issuers_page.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/chip.h"
 
@@ -224,6 +226,14 @@ void Guide::addLists()
         QStringLiteral("credentials-filtered-to-nothing"),
         [this] { m_window.credentials()->setFilterText(QStringLiteral("nothing is called this")); }, {},
         [this] { m_window.credentials()->clearFilter(); });
+    add(
+        QStringLiteral("issuers"), [this] { m_window.go(Place::Issuers); },
+        [this] { return m_window.issuers()->isSettled(); });
+    add(
+        QStringLiteral("issuers-filtered-to-nothing"),
+        [this] { m_window.issuers()->setFilterText(QStringLiteral("nothing is called this")); },
+        [this] { return m_window.issuers()->isSettled() && m_window.issuers()->model()->rowCount() == 0; },
+        [this] { m_window.issuers()->clearFilter(); });
     add(QStringLiteral("findings"), [this] { m_window.go(Place::Findings); });
     add(
         QStringLiteral("findings-filtered-to-nothing"),
@@ -354,6 +364,7 @@ void Guide::addFailures()
         },
         [this] { return m_workspace.syncState().phase == SyncPhase::Complete && isSettled(); });
     add(QStringLiteral("credentials-empty"), [this] { m_window.go(Place::Credentials); });
+    add(QStringLiteral("issuers-empty"), [this] { m_window.go(Place::Issuers); });
     add(QStringLiteral("findings-empty"), [this] { m_window.go(Place::Findings); });
 }
 

@@ -107,6 +107,11 @@ CredentialModel::MakeQuery CredentialModel::query() const
     const bool descending = sortOrder() == Qt::DescendingOrder;
     return [filter = m_filter, column, descending](const Source &source) {
         store::Query query = workspace::credentialQuery(source, filter.text).value_or(store::Query());
+        if (!filter.issuer.isEmpty()) {
+            query.accept = [source, issuer = filter.issuer, textHolds = query.accept](std::uint32_t position) {
+                return source.at(position).credential.issuer == issuer && (!textHolds || textHolds(position));
+            };
+        }
         const auto texts =
             std::make_shared<SortNames>(source.rows(), [column](const Row &row) { return sortText(column, row); });
         const auto identities =

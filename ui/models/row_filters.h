@@ -23,8 +23,9 @@ struct IdentityFilter
 struct CredentialFilter
 {
     QString text;
+    QString issuer; // exactly this one; empty: any
 
-    [[nodiscard]] bool isNarrow() const { return !text.trimmed().isEmpty(); }
+    [[nodiscard]] bool isNarrow() const { return !text.trimmed().isEmpty() || !issuer.isEmpty(); }
     bool operator==(const CredentialFilter &) const = default;
 };
 

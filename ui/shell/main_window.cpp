@@ -11,6 +11,8 @@
 #include "ui/pages/flow/flow_page.h"
 #include "ui/pages/identities/identities_page.h"
 #include "ui/pages/identities/identity_details.h"
+#include "ui/pages/issuers/issuer_details.h"
+#include "ui/pages/issuers/issuers_page.h"
 #include "ui/shell/actions.h"
 #include "ui/shell/rail.h"
 #include "ui/shell/settings.h"
@@ -89,7 +91,7 @@ MainWindow::MainWindow(Context context, QWidget *parent)
         restoreGeometry(m_context.settings.geometry());
     m_railChosenCollapsed = m_context.settings.railCollapsed();
     arrangeRail();
-    for (const Place place : {Place::Identities, Place::Credentials, Place::Findings}) {
+    for (const Place place : pagePlaces) {
         pageAt(place)->setCompactRows(m_context.settings.compactRows());
         pageAt(place)->setDetailsHidden(m_context.settings.detailsHidden());
     }
@@ -136,24 +138,23 @@ void MainWindow::buildPages()
     m_signIn = new SignInPage(m_context, m_stack);
     m_identities = new IdentitiesPage(m_context, m_stack);
     m_credentials = new CredentialsPage(m_context, m_stack);
+    m_issuers = new IssuersPage(m_context, m_stack);
     m_findings = new FindingsPage(m_context, m_stack);
     m_editor = new CredentialEditor(m_context, m_drafts, m_stack);
     m_flow = new FlowPage(m_context, m_stack);
-    for (QWidget *widget :
-         std::initializer_list<QWidget *>{m_signIn, m_identities, m_credentials, m_findings, m_editor, m_flow})
+    for (QWidget *widget : std::initializer_list<QWidget *>{m_signIn, m_identities, m_credentials, m_issuers,
+                                                            m_findings, m_editor, m_flow})
         m_stack->addWidget(widget);
     m_rail->addPage(Glyph::Identities, m_identities->title());
     m_rail->addPage(Glyph::Credentials, m_credentials->title());
+    m_rail->addPage(Glyph::Endpoint, m_issuers->title());
     m_rail->addPage(Glyph::Findings, m_findings->title());
-    connect(m_rail, &Rail::chosen, this, [this](int index) {
-        constexpr Place places[] = {Place::Identities, Place::Credentials, Place::Findings};
-        go(places[index]);
-    });
+    connect(m_rail, &Rail::chosen, this, [this](int index) { go(pagePlaces.at(static_cast<std::size_t>(index))); });
 }
 
 void MainWindow::connectPages()
 {
-    for (const Place place : {Place::Identities, Place::Credentials, Place::Findings}) {
+    for (const Place place : pagePlaces) {
         Page *at = pageAt(place);
         connect(at, &Page::filterTextChanged, this, &MainWindow::showSearch);
         connect(at, &Page::selectionTextChanged, this, &MainWindow::showSelection);
@@ -171,11 +172,19 @@ void MainWindow::connectPages()
     connect(credential, &CredentialDetails::flowAsked, this, &MainWindow::showFlow);
     const auto showOwner = [this](const workspace::CredentialKey &key) { showIdentity(key.identity, key.name); };
     connect(credential, &CredentialDetails::identityAsked, this, showOwner);
+    connect(m_issuers->details(), &IssuerDetails::identityAsked, this, showOwner);
+    connect(m_issuers->details(), &IssuerDetails::credentialsAsked, this, [this](const QString &filter) {
+        go(Place::Credentials);
+        m_credentials->setFilterText(filter);
+    });
+    connect(m_issuers, &IssuersPage::countChanged, this, [this](int issuers) {
+        m_rail->item(railIndex(Place::Issuers))->setCount(isAnythingRead() ? issuers : -1);
+    });
     connect(m_findings->details(), &FindingDetails::identityAsked, this, showOwner);
     connect(m_findings->details(), &FindingDetails::editAsked, this, &MainWindow::editCredential);
     connect(m_findings, &FindingsPage::countsChanged, this, [this](int findings, int critical) {
-        m_rail->item(2)->setCount(isAnythingRead() ? findings : -1);
-        m_rail->item(2)->setAlarm(critical, Level::Critical);
+        m_rail->item(railIndex(Place::Findings))->setCount(isAnythingRead() ? findings : -1);
+        m_rail->item(railIndex(Place::Findings))->setAlarm(critical, Level::Critical);
     });
     connect(m_editor, &CredentialEditor::said, m_status, &StatusLine::say);
     connect(m_editor, &CredentialEditor::closed, this, [this] { leaveTo(m_cameFrom); });
@@ -193,6 +202,12 @@ void MainWindow::connectPages()
     connect(m_flow, &FlowPage::said, m_status, &StatusLine::say);
 }
 
+int MainWindow::railIndex(Place place)
+{
+    const auto *const found = std::find(pagePlaces.cbegin(), pagePlaces.cend(), place);
+    return found == pagePlaces.cend() ? -1 : static_cast<int>(found - pagePlaces.cbegin());
+}
+
 Page *MainWindow::pageAt(Place place) const
 {
     switch (place) {
@@ -200,6 +215,8 @@ Page *MainWindow::pageAt(Place place) const
         return m_identities;
     case Place::Credentials:
         return m_credentials;
+    case Place::Issuers:
+        return m_issuers;
     case Place::Findings:
         return m_findings;
     case Place::SignIn:
@@ -228,7 +245,7 @@ void MainWindow::go(Place place)
     m_rail->setVisible(place != Place::SignIn);
     m_status->setVisible(place != Place::SignIn);
     const Place lit = pageAt(place) ? place : m_cameFrom;
-    m_rail->setCurrent(static_cast<int>(lit) - static_cast<int>(Place::Identities));
+    m_rail->setCurrent(railIndex(lit));
     showSearch();
     showSelection();
     updateActions();
@@ -338,9 +355,10 @@ void MainWindow::showStatus()
     for (const workspace::IdentityRow &row : m_context.workspace.identities().rows())
         federated += row.identity.credentials.isEmpty() ? 0 : 1;
     // What was not read is not nothing.
-    m_rail->item(0)->setCount(isAnythingRead() ? federated : -1);
-    m_rail->item(1)->setCount(isAnythingRead() ? static_cast<int>(m_context.workspace.credentials().size()) : -1);
-    m_rail->item(2)->setCount(isAnythingRead() ? m_findings->count() : -1);
+    m_rail->item(railIndex(Place::Identities))->setCount(isAnythingRead() ? federated : -1);
+    m_rail->item(railIndex(Place::Credentials))
+        ->setCount(isAnythingRead() ? static_cast<int>(m_context.workspace.credentials().size()) : -1);
+    m_rail->item(railIndex(Place::Findings))->setCount(isAnythingRead() ? m_findings->count() : -1);
     updateActions();
 }
 
@@ -379,7 +397,7 @@ void MainWindow::arrangeRail()
 
 void MainWindow::nextPane()
 {
-    QList<QWidget *> panes{m_rail->item(std::max(0, static_cast<int>(m_place) - static_cast<int>(Place::Identities)))};
+    QList<QWidget *> panes{m_rail->item(std::max(0, railIndex(m_place)))};
     if (page())
         panes.append(page()->panes());
     else
@@ -443,7 +461,7 @@ void MainWindow::closeEvent(QCloseEvent *event)
         return;
     }
     m_context.settings.setGeometry(saveGeometry());
-    for (const Place place : {Place::Identities, Place::Credentials, Place::Findings})
+    for (const Place place : pagePlaces)
         pageAt(place)->saveState();
     QMainWindow::closeEvent(event);
 }

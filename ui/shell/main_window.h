@@ -7,6 +7,8 @@
 #include <QMainWindow>
 #include <QTimer>
 
+#include <array>
+
 class QMenu;
 class QStackedWidget;
 
@@ -19,6 +21,7 @@ class CredentialsPage;
 class FindingsPage;
 class FlowPage;
 class IdentitiesPage;
+class IssuersPage;
 class Page;
 class Rail;
 class SignInPage;
@@ -27,15 +30,18 @@ class TopBar;
 
 // The window: which tenant, which page, how fresh; and the way between the pages, the editor and the flow.
 //
-//   signed out ──► sign-in page ──signed in──► Identities | Credentials | Findings ──New, Edit, Delete──► editor ─┐
-//                       ▲                                  ▲        └────────── Flow ──► flow page ──Back──┐       │
-//                       └── signed out, nothing known      └──────────────────────────────────────────────┴─ done ┘
+//   signed out ──► sign-in page ──signed in──► a page of the rail ──New, Edit, Delete──► editor ─┐
+//                       ▲                        ▲        └── Flow ──► flow page ──Back──┐       │
+//                       └── signed out,          └───────────────────────────────────────┴─ done ┘
+//                           nothing known
 class MainWindow final : public QMainWindow
 {
     Q_OBJECT
 
 public:
-    enum class Place { SignIn, Identities, Credentials, Findings, Editor, Flow };
+    enum class Place { SignIn, Identities, Credentials, Issuers, Findings, Editor, Flow };
+    // The places with an entry in the rail, in its order.
+    static constexpr std::array pagePlaces{Place::Identities, Place::Credentials, Place::Issuers, Place::Findings};
 
     explicit MainWindow(Context context, QWidget *parent = nullptr);
     ~MainWindow() override;
@@ -46,6 +52,7 @@ public:
 
     [[nodiscard]] IdentitiesPage *identities() const { return m_identities; }
     [[nodiscard]] CredentialsPage *credentials() const { return m_credentials; }
+    [[nodiscard]] IssuersPage *issuers() const { return m_issuers; }
     [[nodiscard]] FindingsPage *findings() const { return m_findings; }
     [[nodiscard]] CredentialEditor *editor() const { return m_editor; }
     [[nodiscard]] FlowPage *flow() const { return m_flow; }
@@ -86,6 +93,7 @@ private:
     void nextPane();
     void leaveTo(Place place);
     [[nodiscard]] Page *page() const;
+    [[nodiscard]] static int railIndex(Place place);
     [[nodiscard]] Page *pageAt(Place place) const;
     [[nodiscard]] workspace::CredentialKey currentCredential() const;
     [[nodiscard]] bool hasIdentity() const;
@@ -102,6 +110,7 @@ private:
     SignInPage *m_signIn = nullptr;
     IdentitiesPage *m_identities = nullptr;
     CredentialsPage *m_credentials = nullptr;
+    IssuersPage *m_issuers = nullptr;
     FindingsPage *m_findings = nullptr;
     CredentialEditor *m_editor = nullptr;
     FlowPage *m_flow = nullptr;

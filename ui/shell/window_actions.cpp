@@ -84,7 +84,7 @@ void MainWindow::buildViewActions()
 {
     auto *group = new QActionGroup(this);
     int number = 0;
-    for (const Place place : {Place::Identities, Place::Credentials, Place::Findings}) {
+    for (const Place place : pagePlaces) {
         ++number;
         QAction *action = m_actions->add(QStringLiteral("view.page%1").arg(number), pageAt(place)->title(),
                                          QKeySequence(Qt::CTRL | (Qt::Key_0 + number)));
@@ -98,7 +98,7 @@ void MainWindow::buildViewActions()
     details->setChecked(m_context.settings.detailsHidden());
     connect(details, &QAction::toggled, this, [this](bool hidden) {
         m_context.settings.setDetailsHidden(hidden);
-        for (const Place place : {Place::Identities, Place::Credentials, Place::Findings})
+        for (const Place place : pagePlaces)
             pageAt(place)->setDetailsHidden(hidden);
     });
     QAction *rail = m_actions->add(QStringLiteral("view.collapseRail"), tr("&Narrow page list"),
@@ -115,7 +115,7 @@ void MainWindow::buildViewActions()
     compact->setChecked(m_context.settings.compactRows());
     connect(compact, &QAction::toggled, this, [this](bool on) {
         m_context.settings.setCompactRows(on);
-        for (const Place place : {Place::Identities, Place::Credentials, Place::Findings})
+        for (const Place place : pagePlaces)
             pageAt(place)->setCompactRows(on);
     });
     QAction *pane = m_actions->add(QStringLiteral("view.nextPane"), tr("Ne&xt pane"), QKeySequence(Qt::Key_F6));
@@ -189,8 +189,8 @@ void MainWindow::buildMenus()
     fill(bar->addMenu(tr("&Edit")), {"edit.filter", "edit.clearFilter"});
     QMenu *view = bar->addMenu(tr("&View"));
     fill(view,
-         {"view.page1", "view.page2", "view.page3", "", "view.hideDetails", "view.collapseRail", "view.compactRows",
-          "view.nextPane", ""});
+         {"view.page1", "view.page2", "view.page3", "view.page4", "", "view.hideDetails", "view.collapseRail",
+          "view.compactRows", "view.nextPane", ""});
     fill(view->addMenu(tr("&Appearance")), {"view.system", "view.light", "view.dark"});
     fill(bar->addMenu(tr("&Identity")),
          {"identity.newCredential", "identity.editCredential", "identity.deleteCredential", "", "identity.showFlow",
@@ -247,10 +247,10 @@ void MainWindow::updateActions()
     Actions::setBlocked(m_actions->at(QStringLiteral("edit.filter")), noPage);
     Actions::setBlocked(m_actions->at(QStringLiteral("edit.clearFilter")), noPage);
     const bool pages = m_place != Place::SignIn;
-    for (int number = 1; number <= 3; ++number) {
+    for (int number = 1; number <= static_cast<int>(pagePlaces.size()); ++number) {
         QAction *action = m_actions->at(QStringLiteral("view.page%1").arg(number));
         Actions::setBlocked(action, pages ? QString() : signedOut);
-        action->setChecked(static_cast<int>(m_place) - static_cast<int>(Place::Identities) == number - 1);
+        action->setChecked(railIndex(m_place) == number - 1);
     }
     const bool credential = !currentCredential().name.isEmpty();
     Actions::setBlocked(m_actions->at(QStringLiteral("identity.newCredential")),

@@ -37,12 +37,14 @@ void ColumnFit::fit()
         return;
     m_fitting = true;
     const int room = m_header->viewport()->width();
-    QList<bool> shown(m_wishes.size(), true);
+    QList<bool> shown;
     int wanted = 0;
-    for (const ColumnWish &wish : std::as_const(m_wishes))
-        wanted += wish.width;
+    for (const ColumnWish &wish : std::as_const(m_wishes)) {
+        shown.append(!wish.absent);
+        wanted += wish.absent ? 0 : wish.width;
+    }
     for (qsizetype i = 0; i < m_wishes.size() && wanted > room; ++i) {
-        if (m_wishes.at(i).dispensable) {
+        if (m_wishes.at(i).dispensable && shown.at(i)) {
             shown[i] = false;
             wanted -= m_wishes.at(i).width;
         }

@@ -14,6 +14,7 @@ struct ColumnWish
     int width = 80;           // pixels; the least for a column that grows
     int growth = 0;           // share of the room that is left; 0: fixed
     bool dispensable = false; // hidden first where there is not enough room
+    bool absent = false;      // hidden until somebody asks for it
 };
 
 // Fits the columns of a table to its width until somebody resizes, moves or hides one; from then on, or with a state of

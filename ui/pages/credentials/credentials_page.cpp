@@ -81,7 +81,7 @@ QStringList CredentialsPage::platformNames() const
 
 void CredentialsPage::applyFilter(const QString &text)
 {
-    m_model->setFilter({text});
+    m_model->setFilter({text, {}});
 }
 
 void CredentialsPage::clearFilter()

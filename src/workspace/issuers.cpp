@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "workspace/issuers.h"
+
+#include <QSet>
+
+#include <algorithm>
+#include <map>
+#include <tuple>
+
+namespace symbolon::workspace {
+namespace {
+
+struct Gathered
+{
+    IssuerRow row;
+    QSet<trust::IdentityKey> identities;
+};
+
+void addReach(IssuerRow &row, const IdentityRow &identity)
+{
+    const trust::Identity &of = identity.identity;
+    row.isReachKnown = row.isReachKnown && of.directoryRolesPart.isKnown() && of.appPermissionsPart.isKnown()
+        && of.azureRolesPart.isKnown();
+    if (!identity.highest)
+        return;
+    const auto rank = [](bool tierZero, const std::optional<risk::Severity> &weight) {
+        return std::make_tuple(tierZero, weight ? static_cast<int>(*weight) : -1);
+    };
+    const bool stronger = !row.highest
+        || rank(identity.highestIsTierZero, identity.highestWeight) > rank(row.highestIsTierZero, row.highestWeight);
+    if (!stronger)
+        return;
+    row.highest = identity.highest;
+    row.highestWeight = identity.highestWeight;
+    row.highestIsTierZero = identity.highestIsTierZero;
+    row.highestOf = of.key;
+    row.highestOfName = of.displayName;
+}
+
+} // namespace
+
+store::Table<IssuerRow> issuersOf(const store::Table<CredentialRow> &credentials,
+                                  const store::Table<IdentityRow> &identities)
+{
+    std::map<QString, Gathered> byIssuer;
+    for (qsizetype i = 0; i < credentials.size(); ++i) {
+        const CredentialRow &credential = credentials.at(i);
+        Gathered &gathered = byIssuer[credential.credential.issuer];
+        IssuerRow &row = gathered.row;
+        if (row.credentials == 0) {
+            row.issuer = credential.credential.issuer;
+            row.platform = credential.platform;
+        }
+        ++row.credentials;
+        if (credential.risk)
+            row.risk = row.risk ? std::max(*row.risk, *credential.risk) : *credential.risk;
+        if (gathered.identities.contains(credential.identity))
+            continue;
+        gathered.identities.insert(credential.identity);
+        ++row.identities;
+        if (const IdentityRow *identity = identities.find(credential.identity))
+            addReach(row, *identity);
+    }
+    store::Table<IssuerRow> table;
+    for (const auto &[issuer, gathered] : byIssuer)
+        table.upsert(gathered.row);
+    return table;
+}
+
+} // namespace symbolon::workspace
