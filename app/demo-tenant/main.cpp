@@ -185,7 +185,6 @@ std::optional<Options> read(const QCommandLineParser &parser, QString &problem)
     options.server.tls = parser.isSet(text("tls"));
     options.server.cloudFile = parser.value(text("cloud-file")).toStdString();
     options.server.listen = parser.value(text("listen")).toStdString();
-    options.server.service.anyHost = !options.server.listen.empty();
     return problem.isEmpty() ? std::optional<Options>(options) : std::nullopt;
 }
 
@@ -231,7 +230,7 @@ int main(int argc, char **argv)
         std::cerr << parser.errorText().toStdString() << std::endl;
         return Usage;
     }
-    if (parser.isSet(text("help"))) {
+    if (parser.isSet(text("help")) || parser.isSet(text("help-all"))) {
         std::cout << parser.helpText().toStdString();
         return Fine;
     }
@@ -259,7 +258,7 @@ int main(int argc, char **argv)
         std::cerr << "The demo tenant " << started.error().message.toStdString() << std::endl;
         return NoService;
     }
-    if (!options->server.listen.empty())
+    if (symbolon::demo::reachesOthers(options->server.listen))
         std::cerr << "Warning: listening at " << options->server.listen
                   << ". Anybody who reaches this address may sign in to the demo tenant as anybody." << std::endl;
     std::cout << server.startLine() << std::endl;

@@ -117,6 +117,21 @@ std::vector<std::string> clausesOf(const std::string &text)
     return clauses;
 }
 
+// 2026-11-22, with or without a time of day.
+bool isTimestamp(std::string_view text)
+{
+    static constexpr std::string_view shape = "0000-00-00T00:00:00";
+    const size_t length = std::min(text.size(), shape.size());
+    if (length < 10)
+        return false;
+    for (size_t i = 0; i < length; ++i) {
+        const bool digit = text[i] >= '0' && text[i] <= '9';
+        if (shape[i] == '0' ? !digit : text[i] != shape[i])
+            return false;
+    }
+    return true;
+}
+
 Filter parseFilter(const std::string &text)
 {
     static constexpr const char *fields[] = {"resourceGroupName", "resourceUri",   "resourceId",
@@ -127,6 +142,8 @@ Filter parseFilter(const std::string &text)
         if (parts.size() != 3)
             return {};
         const bool isTime = sameText(parts[0], "eventTimestamp");
+        if (isTime && !isTimestamp(parts[2]))
+            return {};
         if (isTime && sameText(parts[1], "ge") && filter.from.empty()) {
             filter.from = parts[2].substr(0, 19);
         } else if (isTime && sameText(parts[1], "le") && filter.until.empty()) {

@@ -115,10 +115,9 @@ ConsentState consentFor(const World &world, const PublicClient &client, const Us
 ConsentState consentFor(const World &world, const PublicClient &client, const User &user, const std::string &scope)
 {
     ConsentState all;
+    all.problem = problemOfScopes(world.endpoints, scope);
     for (const std::string &single : split(scope, ' ')) {
         const ConsentState one = consentFor(world, client, user, parseScopes(world.endpoints, single));
-        if (!all.problem)
-            all.problem = one.problem;
         all.permissions.insert(all.permissions.end(), one.permissions.begin(), one.permissions.end());
         all.missing.insert(all.missing.end(), one.missing.begin(), one.missing.end());
         all.preauthorizedOnly = all.preauthorizedOnly || one.preauthorizedOnly;

@@ -60,10 +60,10 @@ Response DeviceCodes::start(const Call &call)
     const std::optional<PublicClient> client = publicClient(m_world.tenant, fieldOf(form, "client_id"));
     if (!client)
         return errorResponse(aadsts::unknownClient(fieldOf(form, "client_id")), call, m_world.clock());
-    for (const std::string &single : split(fieldOf(form, "scope"), ' ')) {
-        if (const std::optional<Aadsts> problem = parseScopes(m_world.endpoints, single).problem)
-            return errorResponse(*problem, call, m_world.clock());
-    }
+    if (client->redirectUris.empty())
+        return errorResponse(aadstsOf(Unconfirmed::EntraClientSecretMissing, "invalid_client"), call, m_world.clock());
+    if (const std::optional<Aadsts> problem = problemOfScopes(m_world.endpoints, fieldOf(form, "scope")))
+        return errorResponse(*problem, call, m_world.clock());
     const TimePoint now = m_world.clock();
     std::erase_if(m_pending, [now](const auto &entry) { return entry.second.expires + lifetime < now; });
     const std::string deviceCode = m_world.noted(randomText(64));

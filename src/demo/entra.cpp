@@ -13,6 +13,19 @@ bool anyTenant(const std::string &tenant)
     return sameText(tenant, "common") || sameText(tenant, "organizations");
 }
 
+// The documents are read, nothing else.
+Response notAllowed()
+{
+    Response response = textResponse(405, "text/plain; charset=utf-8", "This document can only be read.");
+    response.setHeader("Allow", "GET, HEAD");
+    return response;
+}
+
+bool reads(const Call &call)
+{
+    return call.method == "GET" || call.method == "HEAD";
+}
+
 Response nothingHere()
 {
     return textResponse(404, "text/plain; charset=utf-8", "Nothing is served at this path.");
@@ -36,7 +49,7 @@ bool Entra::knowsTenant(const std::string &tenant) const
 Response Entra::handle(const Call &call)
 {
     if (call.pathStarts({"common", "discovery", "instance"}) && call.segments.size() == 3)
-        return instanceDiscovery(call);
+        return reads(call) ? instanceDiscovery(call) : notAllowed();
     if (call.path == DeviceCodes::pagePath)
         return m_deviceCodes.page(call);
     if (call.segments.size() < 2)
@@ -49,9 +62,9 @@ Response Entra::inTenant(const Call &call, const std::string &tenant)
 {
     const size_t depth = call.segments.size();
     if (depth == 4 && call.pathStarts({"*", "v2.0", ".well-known", "openid-configuration"}))
-        return discovery(call, tenant);
+        return reads(call) ? discovery(call, tenant) : notAllowed();
     if (depth == 4 && call.pathStarts({"*", "discovery", "v2.0", "keys"}))
-        return keys(call, tenant);
+        return reads(call) ? keys(call, tenant) : notAllowed();
     if (depth == 4 && call.pathStarts({"*", "oauth2", "v2.0", "authorize"}))
         return m_signIn.handle(call);
     if (depth == 4 && call.pathStarts({"*", "oauth2", "v2.0", "token"}))

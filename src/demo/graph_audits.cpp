@@ -15,7 +15,7 @@ EntityRules makeAuditRules()
     EntityRules rules;
     rules.type = "directoryAudit";
     rules.properties = {{"id", may::equal},
-                        {"activityDateTime", may::equal | may::compare | may::sortPlain},
+                        {"activityDateTime", may::equal | may::compare | may::sortPlain, LiteralKind::Date},
                         {"activityDisplayName", text},
                         {"category", may::equal},
                         {"correlationId", may::equal},
@@ -34,27 +34,28 @@ EntityRules makeAuditRules()
     return rules;
 }
 
-EntityRules makeSignInRules()
+EntityRules makeSignInRules(bool beta)
 {
     constexpr unsigned text = may::equal | may::startWith;
     EntityRules rules;
     rules.type = "signIn";
     rules.properties = {{"id", may::equal},
-                        {"createdDateTime", may::equal | may::compare | may::sortPlain},
+                        {"createdDateTime", may::equal | may::compare | may::sortPlain, LiteralKind::Date},
                         {"appDisplayName", text},
                         {"appId", may::equal},
                         {"correlationId", may::equal},
                         {"ipAddress", text},
-                        {"isInteractive", may::equal},
+                        {"isInteractive", may::equal, LiteralKind::Flag},
                         {"resourceDisplayName", text},
                         {"resourceId", may::equal},
                         {"servicePrincipalId", may::equal},
                         {"servicePrincipalName", text},
-                        {"signInEventTypes", may::any},
-                        {"status/errorCode", may::equal},
+                        {"status/errorCode", may::equal, LiteralKind::Number},
                         {"userDisplayName", text},
                         {"userId", may::equal},
                         {"userPrincipalName", text}};
+    if (beta)
+        rules.properties.push_back({"signInEventTypes", may::any});
     rules.pageSize = 1000;
     rules.largestPage = 1000;
     return rules;
@@ -66,10 +67,11 @@ const EntityRules &auditRules()
     return rules;
 }
 
-const EntityRules &signInRules()
+const EntityRules &signInRules(bool beta)
 {
-    static const EntityRules rules = makeSignInRules();
-    return rules;
+    static const EntityRules preview = makeSignInRules(true);
+    static const EntityRules stable = makeSignInRules(false);
+    return beta ? preview : stable;
 }
 
 Json textOrNull(const std::string &text)
@@ -248,7 +250,7 @@ Response GraphAudits::signIns(const GraphVisit &visit) const
     source.newestFirst = true;
     source.entity = [&](size_t i, const Wanted &wanted) { return narrowed(signIn(all[told[i]], visit.beta), wanted); };
     source.key = [&](size_t i) { return all[told[i]].id; };
-    return visit.reply.page("auditLogs/signIns", source, visit.query, signInRules());
+    return visit.reply.page("auditLogs/signIns", source, visit.query, signInRules(visit.beta));
 }
 
 } // namespace symbolon::demo

@@ -2,8 +2,71 @@
 #include "demo/graph_compare.h"
 
 #include <algorithm>
+#include <chrono>
 
 namespace symbolon::demo {
+
+namespace {
+
+// A whole number of that many digits at `at`; nullopt: there is none.
+std::optional<int> digits(std::string_view text, size_t at, size_t count)
+{
+    int value = 0;
+    for (size_t i = at; i < at + count; ++i) {
+        if (i >= text.size() || text[i] < '0' || text[i] > '9')
+            return std::nullopt;
+        value = value * 10 + (text[i] - '0');
+    }
+    return value;
+}
+
+// "Z", "+02:00" or "-05:30" as minutes.
+std::optional<int> zoneMinutes(std::string_view zone)
+{
+    if (zone == "Z" || zone == "z")
+        return 0;
+    const std::optional<int> hours = digits(zone, 1, 2);
+    const std::optional<int> minutes = digits(zone, 4, 2);
+    if (zone.size() != 6 || (zone[0] != '+' && zone[0] != '-') || zone[3] != ':' || !hours || !minutes || *hours > 14
+        || *minutes > 59)
+        return std::nullopt;
+    return (zone[0] == '-' ? -1 : 1) * (*hours * 60 + *minutes);
+}
+
+// OData's DateTimeOffset (a day alone counts from its first moment) in UTC, without zone and empty fractions: such texts
+// compare as the times do. nullopt: it is none.
+std::optional<std::string> utcOf(std::string_view text)
+{
+    const std::optional<int> year = digits(text, 0, 4);
+    const std::optional<int> month = digits(text, 5, 2);
+    const std::optional<int> day = digits(text, 8, 2);
+    if (!year || !month || !day || text[4] != '-' || text[7] != '-')
+        return std::nullopt;
+    const std::chrono::year_month_day date(std::chrono::year(*year), std::chrono::month(static_cast<unsigned>(*month)),
+                                           std::chrono::day(static_cast<unsigned>(*day)));
+    if (!date.ok())
+        return std::nullopt;
+    if (text.size() == 10)
+        return std::string(text) + "T00:00:00";
+    const std::optional<int> hour = digits(text, 11, 2);
+    const std::optional<int> minute = digits(text, 14, 2);
+    const std::optional<int> second = digits(text, 17, 2);
+    if (text[10] != 'T' || !hour || !minute || !second || text[13] != ':' || text[16] != ':' || *hour > 23
+        || *minute > 59 || *second > 59)
+        return std::nullopt;
+    const size_t zoneAt = text.find_first_not_of("0123456789", text.size() > 19 && text[19] == '.' ? 20 : 19);
+    const std::optional<int> zone = zoneMinutes(text.substr(std::min(zoneAt, text.size())));
+    if (!zone)
+        return std::nullopt;
+    std::string_view fraction = text.substr(19, zoneAt - 19);
+    while (!fraction.empty() && (fraction.back() == '0' || fraction.back() == '.'))
+        fraction.remove_suffix(1);
+    const TimePoint moment = std::chrono::sys_days(date) + std::chrono::hours(*hour)
+        + std::chrono::minutes(*minute - *zone) + std::chrono::seconds(*second);
+    return isoTime(moment).substr(0, 19).append(fraction);
+}
+
+} // namespace
 
 const Json *memberOf(const Json &entity, std::string_view path)
 {
@@ -33,21 +96,27 @@ std::string textIn(const Json &value)
 
 std::string comparable(std::string text)
 {
-    const bool dated = text.size() >= 19 && text[4] == '-' && text[10] == 'T';
-    if (!dated)
-        return lower(text);
-    if (text.back() == 'Z')
-        text.pop_back();
-    const size_t zone = text.find('+');
-    if (zone != std::string::npos)
-        text.resize(zone);
-    if (text.find('.') != std::string::npos) {
-        while (text.back() == '0')
-            text.pop_back();
-        if (text.back() == '.')
-            text.pop_back();
+    const std::optional<std::string> time = utcOf(text);
+    return time ? *time : lower(text);
+}
+
+bool suits(const Literal &literal, LiteralKind kind)
+{
+    if (literal.null)
+        return true;
+    switch (kind) {
+    case LiteralKind::Text:
+        return literal.quoted;
+    case LiteralKind::Flag:
+        return !literal.quoted && (literal.text == "true" || literal.text == "false");
+    case LiteralKind::Date:
+        return !literal.quoted && utcOf(literal.text).has_value();
+    case LiteralKind::Number:
+        return !literal.quoted && literal.text.find_first_not_of("-0123456789") == std::string::npos;
+    case LiteralKind::Guid:
+        break;
     }
-    return text;
+    return isGuid(literal.text);
 }
 
 bool endsWithText(std::string_view text, std::string_view end)

@@ -176,8 +176,11 @@ Response Graph::directoryObjects(const GraphVisit &visit) const
         return visit.reply.error(400, "Request_BadRequest", "The property 'ids' must hold 1 to 1000 object ids.");
     const Json types = body.value("types", Json(nullptr));
     std::vector<Json> objects;
-    for (const Json &id : body["ids"]) {
-        Json object = graph::directoryObject(tenant, id.is_string() ? id.get<std::string>() : std::string());
+    for (const Json &entry : body["ids"]) {
+        const std::string id = entry.is_string() ? entry.get<std::string>() : dump(entry);
+        if (!isGuid(id))
+            return visit.reply.error(400, "Request_BadRequest", "Invalid object identifier '" + id + "'.");
+        Json object = graph::directoryObject(tenant, id);
         if (!object.is_null() && hasType(object, types))
             objects.push_back(std::move(object));
     }

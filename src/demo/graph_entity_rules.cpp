@@ -19,8 +19,8 @@ EntityRules makeApplicationRules()
                         {"appId", flag},
                         {"displayName", name},
                         {"description", may::usual | may::search},
-                        {"createdDateTime", date},
-                        {"deletedDateTime", date},
+                        {"createdDateTime", date, LiteralKind::Date},
+                        {"deletedDateTime", date, LiteralKind::Date},
                         {"uniqueName", may::equal | may::oneOf},
                         {"publisherDomain", may::usual},
                         {"signInAudience", may::equal | may::differ | may::negate},
@@ -29,7 +29,7 @@ EntityRules makeApplicationRules()
                         {"serviceManagementReference", may::usual},
                         {"applicationTemplateId", may::equal | may::differ | may::negate},
                         {"createdByAppId", may::equal | may::differ | may::negate},
-                        {"requiredResourceAccess/resourceAppId", may::any | may::negate},
+                        {"requiredResourceAccess/resourceAppId", may::any | may::negate, LiteralKind::Guid},
                         {"keyCredentials", may::negate},
                         {"owners", may::count},
                         {"federatedIdentityCredentials", may::count | may::startWith}};
@@ -76,24 +76,25 @@ EntityRules makeServicePrincipalRules()
 {
     EntityRules rules;
     rules.type = "servicePrincipal";
-    rules.properties = {{"id", flag},
-                        {"appId", flag | may::startWith},
-                        {"accountEnabled", flag},
-                        {"alternativeNames", may::any | may::negate | may::count | may::startWith},
-                        {"appDisplayName", may::usual},
-                        {"appOwnerOrganizationId", may::equal | may::differ | may::negate | may::compare},
-                        {"applicationTemplateId", may::equal | may::differ | may::negate | may::startWith},
-                        {"appRoleAssignmentRequired", flag},
-                        {"createdDateTime", date},
-                        {"deletedDateTime", date},
-                        {"displayName", name},
-                        {"description", may::usual | may::search},
-                        {"preferredSingleSignOnMode", may::equal | may::startWith},
-                        {"servicePrincipalNames", list | may::startWith},
-                        {"servicePrincipalType", may::equal | may::differ | may::negate | may::oneOf},
-                        {"tags", list | may::startWith},
-                        {"owners", may::count},
-                        {"federatedIdentityCredentials", may::count}};
+    rules.properties = {
+        {"id", flag},
+        {"appId", flag | may::startWith},
+        {"accountEnabled", flag, LiteralKind::Flag},
+        {"alternativeNames", may::any | may::negate | may::count | may::startWith},
+        {"appDisplayName", may::usual},
+        {"appOwnerOrganizationId", may::equal | may::differ | may::negate | may::compare, LiteralKind::Guid},
+        {"applicationTemplateId", may::equal | may::differ | may::negate | may::startWith},
+        {"appRoleAssignmentRequired", flag, LiteralKind::Flag},
+        {"createdDateTime", date, LiteralKind::Date},
+        {"deletedDateTime", date, LiteralKind::Date},
+        {"displayName", name},
+        {"description", may::usual | may::search},
+        {"preferredSingleSignOnMode", may::equal | may::startWith},
+        {"servicePrincipalNames", list | may::startWith},
+        {"servicePrincipalType", may::equal | may::differ | may::negate | may::oneOf},
+        {"tags", list | may::startWith},
+        {"owners", may::count},
+        {"federatedIdentityCredentials", may::count}};
     rules.others = {"addIns",
                     "createdByAppId",
                     "isAuthorizationServiceEnabled",
@@ -150,7 +151,7 @@ EntityRules makeUserRules()
                         {"givenName", may::usual},
                         {"surname", may::usual},
                         {"jobTitle", may::usual},
-                        {"accountEnabled", flag}};
+                        {"accountEnabled", flag, LiteralKind::Flag}};
     return rules;
 }
 
@@ -161,10 +162,10 @@ EntityRules makeGroupRules()
     rules.properties = {{"id", flag},
                         {"displayName", name | may::sortPlain},
                         {"mailNickname", may::usual},
-                        {"securityEnabled", flag},
-                        {"mailEnabled", flag},
-                        {"isAssignableToRole", flag},
-                        {"createdDateTime", date}};
+                        {"securityEnabled", flag, LiteralKind::Flag},
+                        {"mailEnabled", flag, LiteralKind::Flag},
+                        {"isAssignableToRole", flag, LiteralKind::Flag},
+                        {"createdDateTime", date, LiteralKind::Date}};
     return rules;
 }
 

@@ -147,7 +147,7 @@ private:
         skipBlanks();
         if (!value || !take(")"))
             return syntax();
-        if (!permitted(property, operation))
+        if (!permitted(property, operation) || !suitable(property, *value))
             return std::nullopt;
         if (operation == may::endWith && !m_query.advanced())
             return refuse({"Request_UnsupportedQuery", "Unsupported Query."});
@@ -196,10 +196,10 @@ private:
             return syntax();
         skipBlanks();
         const bool prefix = takeFunction("startswith");
-        const std::string path = takePath();
-        if (path != variable && path.rfind(variable + "/", 0) != 0)
+        const std::string inner = takePath();
+        if (inner != variable && inner.rfind(variable + "/", 0) != 0)
             return syntax();
-        const std::string member = path == variable ? std::string() : path.substr(variable.size() + 1);
+        const std::string member = inner == variable ? std::string() : inner.substr(variable.size() + 1);
         skipBlanks();
         const bool differ = !prefix && takeWord("ne");
         if (!differ && (prefix ? !take(",") : !takeWord("eq")))
@@ -208,7 +208,8 @@ private:
         skipBlanks();
         if (!value || (prefix && !take(")")) || (skipBlanks(), !take(")")))
             return syntax();
-        if (!permitted(member.empty() ? property : property + "/" + member, may::any))
+        const std::string path = member.empty() ? property : property + "/" + member;
+        if (!permitted(path, may::any) || !suitable(path, *value))
             return std::nullopt;
         return Test([property, member, prefix, differ, text = value->text](const Json &entity) {
             const Json *list = memberOf(entity, property);
@@ -232,7 +233,11 @@ private:
         const std::optional<Literal> value = takeLiteral();
         if (!value)
             return syntax();
-        if (!permitted(property, equal ? may::equal : differ ? may::differ : may::compare))
+        if (!permitted(property,
+                       equal        ? may::equal
+                           : differ ? may::differ
+                                    : may::compare)
+            || !suitable(property, *value))
             return std::nullopt;
         if (differ && !m_query.advanced())
             return refuse({"Request_UnsupportedQuery", "Filter operator 'NotEqualsMatch' is not supported."});
@@ -267,7 +272,9 @@ private:
         } while (take(","));
         if (!take(")"))
             return syntax();
-        if (!permitted(property, may::oneOf))
+        if (!permitted(property, may::oneOf) || !std::all_of(values.begin(), values.end(), [&](const Literal &value) {
+                return suitable(property, value);
+            }))
             return std::nullopt;
         return Test([property, values](const Json &entity) {
             const Json *member = memberOf(entity, property);
@@ -342,9 +349,10 @@ private:
             const std::string bare = takeRun("_-:.+");
             if (bare.empty())
                 return std::nullopt;
-            return Literal{bare == "null" ? std::string() : bare, bare == "null"};
+            return Literal{bare == "null" ? std::string() : bare, bare == "null", false};
         }
         Literal literal;
+        literal.quoted = true;
         while (!m_rest.empty()) {
             if (take("''"))
                 literal.text += '\'';
@@ -383,6 +391,17 @@ private:
         }
         m_filter.reads.push_back(property.substr(0, property.find('/')));
         return true;
+    }
+
+    // Whether a property that is permitted may be compared with the literal.
+    bool suitable(const std::string &property, const Literal &literal)
+    {
+        if (suits(literal, m_rules.find(property)->kind))
+            return true;
+        refuse({"BadRequest",
+                "Invalid filter clause: a binary operator with incompatible types was detected for property '"
+                    + property + "' and value '" + literal.text + "'."});
+        return false;
     }
 
     std::optional<Test> refuse(GraphRefusal refusal)

@@ -16,9 +16,9 @@ const EntityRules &assignmentRules()
 {
     static const EntityRules rules{"appRoleAssignment",
                                    {{"id", may::equal},
-                                    {"principalId", may::equal},
-                                    {"resourceId", may::equal},
-                                    {"appRoleId", may::equal},
+                                    {"principalId", may::equal, LiteralKind::Guid},
+                                    {"resourceId", may::equal, LiteralKind::Guid},
+                                    {"appRoleId", may::equal, LiteralKind::Guid},
                                     {"principalDisplayName", may::equal | may::startWith},
                                     {"resourceDisplayName", may::equal | may::startWith}},
                                    {"deletedDateTime", "createdDateTime", "principalType"},

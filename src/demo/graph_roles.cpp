@@ -28,8 +28,8 @@ const EntityRules &definitionRules()
                                    {{"id", may::equal | may::oneOf},
                                     {"displayName", may::equal | may::startWith | may::oneOf},
                                     {"templateId", may::equal},
-                                    {"isBuiltIn", may::equal},
-                                    {"isPrivileged", may::equal}},
+                                    {"isBuiltIn", may::equal, LiteralKind::Flag},
+                                    {"isPrivileged", may::equal, LiteralKind::Flag}},
                                    {"description", "isEnabled", "resourceScopes", "rolePermissions", "version"},
                                    {"inheritsPermissionsFrom"}};
     return rules;

@@ -23,10 +23,14 @@ inline constexpr unsigned sortPlain = 2048; // $orderby in any query
 inline constexpr unsigned usual = equal | differ | negate | compare | oneOf | startWith;
 } // namespace may
 
+// What its values are compared with: 'text' in quotes; true, false, a date-time or a number without; a GUID either way.
+enum class LiteralKind { Text, Flag, Date, Number, Guid };
+
 struct PropertyRule
 {
     std::string name; // a path such as initiatedBy/user/id is a name, too
     unsigned may = 0;
+    LiteralKind kind = LiteralKind::Text;
 };
 
 // A kind of entity, as far as queries are concerned.

@@ -5,6 +5,7 @@
 #include "demo/delegated_permissions.h"
 
 #include <algorithm>
+#include <array>
 
 namespace symbolon::demo {
 
@@ -91,6 +92,22 @@ ScopeRequest parseScopes(const Endpoints &endpoints, const std::string &scope)
     if (!request.problem && request.everything && !request.permissions.empty())
         request.problem = aadsts::invalidScope(scope);
     return request;
+}
+
+std::optional<Aadsts> problemOfScopes(const Endpoints &endpoints, const std::string &scope)
+{
+    std::array<std::string, 3> ofResource; // by Resource
+    for (const std::string &single : split(scope, ' ')) {
+        const ScopeRequest request = parseScopes(endpoints, single);
+        if (request.problem)
+            return request.problem;
+        ofResource[static_cast<size_t>(request.resource)].append(" ").append(single);
+    }
+    for (const std::string &scopes : ofResource) {
+        if (std::optional<Aadsts> problem = parseScopes(endpoints, trimmed(scopes)).problem)
+            return problem;
+    }
+    return std::nullopt;
 }
 
 std::string grantedText(const ScopeRequest &request, const std::vector<std::string> &permissions)

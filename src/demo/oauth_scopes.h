@@ -27,6 +27,9 @@ struct ScopeRequest
 
 [[nodiscard]] ScopeRequest parseScopes(const Endpoints &endpoints, const std::string &scope);
 
+// What is wrong with the scopes of a sign-in, which may name several resources, each as parseScopes() takes it.
+[[nodiscard]] std::optional<Aadsts> problemOfScopes(const Endpoints &endpoints, const std::string &scope);
+
 // The answer's `scope`: as the caller spelt the resource, and with .default where that was asked for. Clients look for
 // what they asked in there before they use a token from their cache.
 [[nodiscard]] std::string grantedText(const ScopeRequest &request, const std::vector<std::string> &permissions);

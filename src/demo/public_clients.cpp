@@ -76,7 +76,7 @@ std::optional<PublicClient> publicClient(const Tenant &tenant, const std::string
             return tool;
     }
     const Application *app = tenant.applicationByAppId(clientId);
-    if (app == nullptr || app->redirectUris.empty())
+    if (app == nullptr)
         return std::nullopt;
     return PublicClient{app->appId, app->displayName, tenant.displayName, app->redirectUris, {}};
 }

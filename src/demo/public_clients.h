@@ -5,8 +5,8 @@
 
 namespace symbolon::demo {
 
-// A client that may sign people in: an application of the tenant with redirect addresses, or one of Microsoft's own
-// tools, which every tenant knows.
+// A client that may sign people in: an application of the tenant, or one of Microsoft's own tools, which every tenant
+// knows. Without redirect addresses it is a confidential one, which nobody gets far with.
 struct PublicClient
 {
     std::string id; // client id

@@ -5,6 +5,7 @@
 #include "demo/contoso.h"
 #include "demo/issuer_profiles.h"
 
+#include <array>
 #include <cerrno>
 #include <cstring>
 #include <fcntl.h>
@@ -57,10 +58,34 @@ Result<void> writePrivate(const std::string &path, const std::string &text)
     return {};
 }
 
+ServerOptions completed(ServerOptions options)
+{
+    if (options.listen == "localhost")
+        options.listen.clear();
+    options.service.anyHost = options.service.anyHost || reachesOthers(options.listen);
+    return options;
+}
+
+// The name that clients are told: of all addresses at once that is the computer's.
+std::string hostFor(const std::string &listen)
+{
+    if (listen.empty())
+        return "localhost";
+    if (listen != "0.0.0.0" && listen != "::")
+        return listen;
+    std::array<char, 256> name{};
+    return ::gethostname(name.data(), name.size() - 1) == 0 && name[0] != '\0' ? name.data() : listen;
+}
+
 } // namespace
 
+bool reachesOthers(const std::string &address)
+{
+    return !address.empty() && address != "localhost" && address != "::1" && address.rfind("127.", 0) != 0;
+}
+
 Server::Server(ServerOptions options)
-    : m_options(std::move(options))
+    : m_options(completed(std::move(options)))
     , m_service(m_options.service)
 {
 }
@@ -79,18 +104,17 @@ Result<void> Server::start()
             return failure(read.error());
         authorities = *read;
     }
+    const std::string host = hostFor(m_options.listen);
     std::optional<ServerCertificates> certificates;
     Endpoints endpoints;
     if (m_options.tls) {
-        certificates = makeServerCertificates(m_options.listen);
+        certificates = makeServerCertificates(m_options.listen.empty() ? std::string() : host);
         endpoints.scheme = "https";
         m_caPem = certificates->authority;
     }
     m_service.trust(authorities + m_caPem);
     m_service.resume();
-    if (!m_options.listen.empty())
-        endpoints.host = m_options.listen.find(':') == std::string::npos ? m_options.listen
-                                                                         : "[" + m_options.listen + "]";
+    endpoints.host = host.find(':') == std::string::npos ? host : "[" + host + "]";
     m_network = std::make_unique<Network>(
         [this](ServiceKind service, const Request &request) { return m_service.handle(service, request); },
         [this](ServiceKind service, const Request &request) { return m_service.preparation(service, request); },

@@ -7,11 +7,14 @@
 
 namespace symbolon::demo {
 
+// Whether listening at the address (empty: loopback) lets anybody in but this computer.
+[[nodiscard]] bool reachesOthers(const std::string &address);
+
 struct ServerOptions
 {
     std::uint16_t port = 0;   // of login; Graph, ARM and the issuer take the next three. 0: four free ones
     bool tls = false;         // an authority of its own is made at every start
-    std::string listen;       // empty: loopback, both families
+    std::string listen;       // an address; empty or "localhost": loopback, both families
     std::string cloudFile;    // where the cloud file goes; empty: into a temporary folder
     std::string issuerCaFile; // PEM, trusted beside the system's when external issuers are read; empty: none
     ServiceOptions service;

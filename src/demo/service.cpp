@@ -6,6 +6,7 @@
 #include "demo/contoso.h"
 #include "demo/entra.h"
 #include "demo/exchange.h"
+#include "demo/fair_lock.h"
 #include "demo/graph.h"
 #include "demo/issuer_keys.h"
 #include "demo/sample_issuer.h"
@@ -15,7 +16,6 @@
 #include <algorithm>
 #include <deque>
 #include <future>
-#include <mutex>
 
 namespace symbolon::demo {
 
@@ -110,10 +110,12 @@ struct Service::State
         return fetchUrl(url, limits, stop);
     }
 
-    void follow(const TroublePlan &plan)
+    void follow(const TroublePlan &plan) // with the lock held, or before anybody else knows of this
     {
         trouble.follow(plan);
         world.tokenSeconds = plan.tokenSeconds != 0 ? plan.tokenSeconds : usualTokenSeconds;
+        if (plan.federation)
+            world.tenant.federation = *plan.federation;
     }
 
     Trouble::Verdict judge(ServiceKind service, const Call &call, TimePoint now)
@@ -127,8 +129,11 @@ struct Service::State
     }
 
     // What an item of a Graph batch meets: an answer of its own, if any. What befalls a connection does not befall it.
+    // Between two items everybody else is served: twenty slow queries in one request hold nobody up.
     std::optional<Response> troubleOf(const Call &item)
     {
+        lock.unlock();
+        lock.lock();
         Trouble::Verdict verdict = judge(ServiceKind::Graph, item, world.clock());
         if (!verdict.instead || verdict.delivery != Delivery::Whole)
             return std::nullopt;
@@ -210,7 +215,7 @@ struct Service::State
         return kind;
     }
 
-    mutable std::mutex lock;
+    mutable FairLock lock;
     bool anyHost = false;
     std::string authorities; // PEM
     std::stop_source interruption;

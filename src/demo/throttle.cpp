@@ -15,6 +15,12 @@ constexpr double unitsPerWindow = 3500;
 constexpr double unitSeconds = 10;
 constexpr double writesPerWindow = 3000;
 constexpr double writeSeconds = 150;
+constexpr double tenantWrites = 18000;
+constexpr double tenantWriteSeconds = 300;
+constexpr double reportsPerWindow = 5;
+constexpr double reportSeconds = 10;
+constexpr double queriesPerWindow = 15;
+constexpr double querySeconds = 5;
 constexpr double ceilingFactor = 15;
 constexpr double providerSeconds = 10;
 constexpr double warnedFrom = 0.8; // x-ms-throttle-limit-percentage is sent above this share
@@ -47,8 +53,9 @@ int graphUnits(const Call &call)
         return 1;
     const size_t size = call.segments.size();
     const bool applications = size == 2 && sameText(call.segments[1], "applications");
-    const bool grants = size == 4 && sameText(call.segments[3], "appRoleAssignments");
-    const bool consents = size == 2 && sameText(call.segments[1], "oauth2PermissionGrants");
+    const bool ofPrincipal = size > 2 && startsWithText(call.segments[1], "servicePrincipals");
+    const bool grants = ofPrincipal && sameText(call.segments[size - 1], "appRoleAssignments");
+    const bool consents = size > 1 && sameText(call.segments[size - 1], "oauth2PermissionGrants");
     int units = applications || grants || consents ? 2 : 1;
     if (call.hasQuery("$select"))
         --units;
@@ -115,6 +122,12 @@ Throttle::Bill Throttle::chargeGraph(const Call &call, TimePoint now)
     if (!isRead(call)) {
         const double writes = std::max(1.0, writesPerWindow * m_share);
         limits.push_back({"graph writes " + app, writes, writes / writeSeconds, 1});
+        const double all = std::max(1.0, tenantWrites * m_share);
+        limits.push_back({"graph writes of everybody", all, all / tenantWriteSeconds, 1});
+    }
+    if (call.segments.size() > 1 && sameText(call.segments[1], "auditLogs")) {
+        const double reports = std::max(1.0, reportsPerWindow * m_share);
+        limits.push_back({"graph reports " + app, reports, reports / reportSeconds, 1});
     }
     const Limit *broken = nullptr;
     Bill bill;
@@ -127,18 +140,40 @@ Throttle::Bill Throttle::chargeGraph(const Call &call, TimePoint now)
                                   std::to_string(bill.refused ? 1.0 : used).substr(0, 4));
     if (bill.refused) {
         const bool overUnits = broken == limits.data();
+        const bool overReports = broken->key.rfind("graph reports", 0) == 0;
         bill.headers.emplace_back("x-ms-throttle-scope",
                                   "Tenant_Application/ReadWrite/" + app + "/" + claimOf(call, "tid"));
         bill.headers.emplace_back("x-ms-throttle-information",
-                                  overUnits ? "ResourceUnitLimitExceeded" : "WriteLimitExceeded");
-        bill.why = overUnits ? "resource units of the app" : "writes of the app";
+                                  overUnits         ? "ResourceUnitLimitExceeded"
+                                      : overReports ? "RequestLimitExceeded"
+                                                    : "WriteLimitExceeded");
+        bill.why = overUnits ? "resource units of the app" : broken->key.substr(6);
     }
+    return bill;
+}
+
+// Resource Graph has a quota of its own per user, and no part in the others.
+Throttle::Bill Throttle::chargeResourceGraph(const std::string &principal, TimePoint now)
+{
+    const double size = std::max(1.0, queriesPerWindow * m_share);
+    const std::vector<Limit> limits{{"arm queries " + principal, size, size / querySeconds, 1}};
+    const Limit *broken = nullptr;
+    Bill bill;
+    bill.retryAfter = take(limits, now, false, broken);
+    bill.refused = broken != nullptr;
+    if (bill.refused)
+        bill.why = broken->key;
+    bill.headers = {
+        {"x-ms-user-quota-remaining", std::to_string(static_cast<int>(std::max(0.0, m_buckets[limits[0].key].level)))},
+        {"x-ms-user-quota-resets-after", "00:00:0" + std::to_string(static_cast<int>(querySeconds))}};
     return bill;
 }
 
 Throttle::Bill Throttle::chargeArm(const Call &call, TimePoint now)
 {
     const std::string principal = claimOf(call, "oid");
+    if (call.pathStarts({"providers", "Microsoft.ResourceGraph"}))
+        return chargeResourceGraph(principal, now);
     const bool inSubscription = call.segments.size() > 1 && sameText(call.segments[0], "subscriptions");
     const std::string scope = inSubscription ? lower(call.segments[1]) : std::string("tenant");
     const std::string kind = isRead(call) ? "reads" : call.method == "DELETE" ? "deletes" : "writes";

@@ -11,11 +11,13 @@ namespace symbolon::demo {
 // What requests cost and who has spent too much: token buckets with the documented numbers.
 //
 // Graph ("Microsoft Graph service-specific throttling limits", identity and access): an app in a small tenant has 3,500
-// resource units per 10 s and 3,000 writes per 150 s. A request that is refused counts as well.
+// resource units per 10 s and 3,000 writes per 150 s; all apps of a tenant have 18,000 writes per 5 min; the audit and
+// sign-in logs take 5 requests per 10 s and app. A request that is refused counts as well.
 // ARM ("Understand how Azure Resource Manager throttles requests"): per subscription, principal and kind of operation a
 // bucket of 250 reads (25 more a second), 200 writes (10) or 200 deletes (10); the same for the tenant; a ceiling of
 // fifteen times that for all principals of a subscription. Managed identities have limits of their own per tenant,
-// subscription and resource, given per second: here as what ten seconds bring, at least one request.
+// subscription and resource, given per second: here as what ten seconds bring, at least one request. Resource Graph
+// ("Guidance for throttled requests in Azure Resource Graph"): 15 queries per 5 s and user.
 class Throttle final
 {
 public:
@@ -50,6 +52,7 @@ private:
 
     [[nodiscard]] Bill chargeGraph(const Call &call, TimePoint now);
     [[nodiscard]] Bill chargeArm(const Call &call, TimePoint now);
+    [[nodiscard]] Bill chargeResourceGraph(const std::string &principal, TimePoint now);
     // Takes from every bucket, or from none: then `broken` is the first that cannot pay, and the result the seconds until
     // all can.
     [[nodiscard]] int take(const std::vector<Limit> &limits, TimePoint now, bool refusedCounts, const Limit *&broken);

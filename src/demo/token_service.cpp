@@ -92,6 +92,12 @@ std::string bearerOf(const Call &call)
 
 } // namespace
 
+bool canBeChallenged(const Call &call)
+{
+    const std::optional<Jwt> token = readJwt(bearerOf(call));
+    return token && isCapable(token->claims);
+}
+
 std::string clientInfo(const Tenant &tenant, const User &user)
 {
     return base64Url(dump(Json{{"uid", user.id}, {"utid", tenant.id}}));

@@ -31,6 +31,9 @@ struct TokenAsk
 // Of a person, for MSAL's caches: base64url of {"uid", "utid"}.
 [[nodiscard]] std::string clientInfo(const Tenant &tenant, const User &user);
 
+// Whether the request's token says that its owner understands claims challenges (xms_cc); nothing is verified.
+[[nodiscard]] bool canBeChallenged(const Call &call);
+
 // How a workload proved who it is; the claim appidacr.
 enum class ClientProof { Secret = 1, Assertion = 2 };
 

@@ -3,9 +3,11 @@
 
 #include "demo/dice.h"
 #include "demo/json.h"
+#include "demo/token_service.h"
 #include "demo/trouble_answer.h"
 
 #include <algorithm>
+#include <cctype>
 
 namespace symbolon::demo {
 
@@ -50,7 +52,23 @@ std::vector<std::string> namesOf(const Call &call, const Response &response)
         if (isGuid(value))
             names.push_back(value);
     }
+    // A credential is asked for by its name, too.
+    const std::string name = textOf(body, "name");
+    if (!name.empty())
+        names.push_back(lower(call.path) + "/" + lower(name));
     return names;
+}
+
+// Whether the path holds the part as a whole, not as the beginning of another name.
+bool names(const std::string &path, const std::string &part)
+{
+    const size_t at = path.find(part);
+    if (at == std::string::npos)
+        return false;
+    const size_t end = at + part.size();
+    return end == path.size()
+        || (std::isalnum(static_cast<unsigned char>(path[end])) == 0 && path[end] != '-' && path[end] != '_'
+            && path[end] != '.');
 }
 
 } // namespace
@@ -93,7 +111,7 @@ bool Trouble::strikes(size_t index, ServiceKind service, const Call &call)
     const TroubleRule &rule = m_plan.rules[index];
     if ((!rule.service.empty() && rule.service != nameOf(service))
         || (!rule.method.empty() && !sameText(rule.method, call.method))
-        || (!rule.path.empty() && !matches(rule.path, call.path)))
+        || (!rule.path.empty() && !matches(rule.path, call.path)) || (rule.claimsChallenge && !canBeChallenged(call)))
         return false;
     const std::uint64_t count = ++m_matched[index];
     if ((rule.nth != 0 && count != static_cast<std::uint64_t>(rule.nth))
@@ -130,8 +148,6 @@ void Trouble::apply(size_t index, ServiceKind service, const Call &call, TimePoi
         verdict.instead = troubleAnswer(service, call, rule.status, rule.retryAfter, now);
         write(service, call, now, number, "status " + std::to_string(rule.status));
     } else if (rule.claimsChallenge) {
-        if (service != ServiceKind::Graph && service != ServiceKind::Arm)
-            return; // the others take no access tokens
         verdict.instead = troubleAnswer(service, call, 401, std::nullopt, now);
         verdict.challenges = true;
         write(service, call, now, number, "claims challenge");
@@ -168,7 +184,7 @@ void Trouble::judgeMissing(ServiceKind service, const Call &call, TimePoint now,
     const std::string path = lower(call.path);
     for (const Missing &missing : m_missing) {
         const bool createsAgain = call.method == "PUT" && path == missing.part;
-        if (missing.service != service || createsAgain || path.find(missing.part) == std::string::npos)
+        if (missing.service != service || createsAgain || !names(path, missing.part))
             continue;
         verdict.instead = troubleAnswer(service, call, 404, std::nullopt, now);
         write(service, call, now, missing.rule, "not there yet");
@@ -179,8 +195,7 @@ void Trouble::judgeMissing(ServiceKind service, const Call &call, TimePoint now,
 void Trouble::note(const Verdict &verdict, ServiceKind service, const Call &call, const Response &response,
                    TimePoint now)
 {
-    const bool created = response.status == 201 || (response.status == 200 && call.method == "PUT");
-    if (verdict.missingFor == 0 || !created || m_missing.size() >= keptMissing)
+    if (verdict.missingFor == 0 || response.status != 201 || m_missing.size() >= keptMissing)
         return;
     for (const std::string &name : namesOf(call, response))
         m_missing.push_back({service, name, now + std::chrono::seconds(verdict.missingFor), verdict.missingRule});

@@ -37,9 +37,10 @@ struct TroublePlan
 {
     std::uint64_t seed = 1;
     std::vector<TroubleRule> rules;
-    double throttle = 0;  // 1: the documented limits of Graph and ARM; 0.1: a tenth; 0: none
-    int tokenSeconds = 0; // how long access tokens live; 0: as always
-    int clockSkew = 0;    // seconds the tenant's clock is ahead; negative: behind
+    double throttle = 0;                        // 1: the documented limits of Graph and ARM; 0.1: a tenth; 0: none
+    int tokenSeconds = 0;                       // how long access tokens live; 0: as always
+    int clockSkew = 0;                          // seconds the tenant's clock is ahead; negative: behind
+    std::optional<FederationPolicy> federation; // what the tenant's policy allows; nullopt: as it is
 };
 
 // What was done to one request.

@@ -17,7 +17,7 @@ template<typename Owner>
 struct Member
 {
     using Field = std::variant<std::string Owner::*, int Owner::*, bool Owner::*, double Owner::*,
-                               std::optional<int> Owner::*, std::uint64_t Owner::*>;
+                               std::optional<int> Owner::*, std::uint64_t Owner::*, std::vector<std::string> Owner::*>;
 
     const char *name;
     Field field;
@@ -43,9 +43,8 @@ const std::vector<Member<TroubleRule>> &ruleMembers()
         {"status", &R::status, 400, 599, "Answered with this status; the request is not carried out."},
         {"retryAfter", &R::retryAfter, 0, 86400, "Seconds of the header Retry-After; with status."},
         {"claimsChallenge", &R::claimsChallenge, 0, 0,
-         "Answered 401 with a claims challenge; the request is not carried out. A token that can be challenged "
-         "(xms_cc) is "
-         "refused from then on, until one is issued for the claims demanded."},
+         "Answered 401 with a claims challenge; the request is not carried out, and the token is refused from then on, "
+         "until one is issued for the claims demanded. Only tokens whose owner understands that (xms_cc) are struck."},
         {"garbage", &R::garbage, 0, 0, "Answered 200 with bytes that are no JSON; the request is not carried out."},
         {"drop", &R::drop, 0, 0, "The connection closes without an answer; the request is not carried out."},
         {"silent", &R::silent, 0, 0, "No answer, the connection stays open; the request is not carried out."},
@@ -70,6 +69,18 @@ const std::vector<Member<TroublePlan>> &planMembers()
     return members;
 }
 
+const std::vector<Member<FederationPolicy>> &federationMembers()
+{
+    using F = FederationPolicy;
+    static const std::vector<Member<F>> members{
+        {"disabled", &F::disabled, 0, 0, "Nothing but managed identities may be a credential: AADSTS700223."},
+        {"allowedIssuers", &F::allowedIssuers, 0, 0, "Tokens of any other issuer get AADSTS700238."},
+        {"githubEnterprises", &F::githubEnterprises, 0, 0,
+         "A GitHub token whose claim enterprise names none of these gets AADSTS7002381."},
+    };
+    return members;
+}
+
 // Limits are whole numbers, of every member.
 std::string limitText(double limit)
 {
@@ -84,6 +95,14 @@ std::string put(const Member<Owner> &member, const Json &value, Owner &owner)
         if (!value.is_string())
             return "wants a text";
         owner.**text = value.template get<std::string>();
+        return {};
+    }
+    if (const auto *const texts = std::get_if<std::vector<std::string> Owner::*>(&member.field)) {
+        const bool listed = value.is_array()
+            && std::all_of(value.begin(), value.end(), [](const Json &entry) { return entry.is_string(); });
+        if (!listed)
+            return "wants a list of texts";
+        owner.**texts = value.template get<std::vector<std::string>>();
         return {};
     }
     if (const auto *const flag = std::get_if<bool Owner::*>(&member.field)) {
@@ -110,13 +129,13 @@ std::string put(const Member<Owner> &member, const Json &value, Owner &owner)
 
 template<typename Owner>
 std::string putAll(const std::vector<Member<Owner>> &members, const Json &object, Owner &owner, const std::string &at,
-                   std::string_view besides)
+                   std::initializer_list<std::string_view> besides)
 {
     if (!object.is_object())
         return at + " wants an object";
     const std::string above = at.empty() ? at : at + '.';
     for (const auto &item : object.items()) {
-        if (item.key() == besides || item.key() == "$schema")
+        if (item.key() == "$schema" || std::find(besides.begin(), besides.end(), item.key()) != besides.end())
             continue;
         const auto known = std::find_if(members.begin(), members.end(),
                                         [&](const Member<Owner> &member) { return item.key() == member.name; });
@@ -156,6 +175,8 @@ Json schemaOf(const Member<Owner> &member)
         schema["type"] = "string";
     else if (std::holds_alternative<bool Owner::*>(member.field))
         schema["type"] = "boolean";
+    else if (std::holds_alternative<std::vector<std::string> Owner::*>(member.field))
+        schema = {{"type", "array"}, {"items", {{"type", "string"}}}};
     else if (std::holds_alternative<double Owner::*>(member.field))
         schema["type"] = "number";
     else
@@ -175,7 +196,11 @@ std::optional<TroublePlan> readTrouble(std::string_view text, std::string &probl
 {
     TroublePlan plan;
     const Json file = parseJson(text);
-    problem = file.is_object() ? putAll(planMembers(), file, plan, {}, "rules") : "is no JSON object";
+    problem = file.is_object() ? putAll(planMembers(), file, plan, {}, {"rules", "federation"}) : "is no JSON object";
+    if (problem.empty() && file.contains("federation")) {
+        plan.federation.emplace();
+        problem = putAll(federationMembers(), file["federation"], *plan.federation, "federation", {});
+    }
     const Json rules = file.is_object() && file.contains("rules") ? file["rules"] : Json::array();
     if (problem.empty() && !rules.is_array())
         problem = "rules wants a list";
@@ -200,6 +225,13 @@ std::string troubleSchema()
     plan["$schema"] = Json{{"type", "string"}};
     for (const Member<TroublePlan> &member : planMembers())
         plan[member.name] = schemaOf(member);
+    Json federation = Json::object();
+    for (const Member<FederationPolicy> &member : federationMembers())
+        federation[member.name] = schemaOf(member);
+    plan["federation"] = Json{{"type", "object"},
+                              {"description", "The tenant's policy for federated credentials."},
+                              {"additionalProperties", false},
+                              {"properties", federation}};
     plan["rules"] = Json{{"type", "array"},
                          {"description",
                           "Tried in this order for every request. Latencies add up; the first rule with "

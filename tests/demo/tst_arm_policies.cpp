@@ -261,6 +261,8 @@ void TestArmPolicies::filtersOfTheLog_data()
     row(with(" and resourceGroupName eq 'rg-analytics'"), 0);
     row(with(" and resourceProvider eq 'Microsoft.Authorization'"), 0);
     row(with(" and correlationId eq '00000000-0000-0000-0000-000000000000'"), 0);
+    row("eventTimestamp ge 'x'", -1);
+    row(with(" and eventTimestamp le '2026-1-1'"), -1);
     row("", -1);
     row("resourceGroupName eq 'rg-analytics'", -1);
     row(with(" and caller eq 'somebody'"), -1);

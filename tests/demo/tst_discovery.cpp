@@ -35,6 +35,8 @@ private Q_SLOTS:
     void instanceNamesTheHost();
     void instanceKnowsItsTenants();
     void keysArePublic();
+    void documentsAreOnlyRead_data();
+    void documentsAreOnlyRead();
     void unknownTenants_data();
     void unknownTenants();
     void errorsCarryEverythingThatSupportAsksFor();
@@ -131,6 +133,22 @@ void TestDiscovery::keysArePublic()
         QVERIFY2(!textIn(key, member).isEmpty(), member);
     for (const char *member : {"d", "p", "q", "dp", "dq", "qi"})
         QVERIFY2(!key.contains(QLatin1String(member)), member);
+}
+
+void TestDiscovery::documentsAreOnlyRead_data()
+{
+    QTest::addColumn<std::string>("path");
+    QTest::newRow("instance") << std::string("/common/discovery/instance");
+    QTest::newRow("keys") << std::string("/common/discovery/v2.0/keys");
+    QTest::newRow("configuration") << std::string("/common/v2.0/.well-known/openid-configuration");
+}
+
+void TestDiscovery::documentsAreOnlyRead()
+{
+    QFETCH(std::string, path);
+    QCOMPARE(m_client->send(ServiceKind::Login, "HEAD", path).status, 200);
+    for (const char *method : {"POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
+        QCOMPARE(m_client->send(ServiceKind::Login, method, path).status, 405);
 }
 
 void TestDiscovery::unknownTenants_data()

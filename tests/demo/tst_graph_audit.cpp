@@ -176,6 +176,7 @@ void TestGraphAudit::tokensLeaveSignIns()
                                             {"client_secret", "wrong"},
                                             {"scope", "https://graph.microsoft.com/.default"}});
     QVERIFY(refused.status >= 400);
+    QCOMPARE(m_client->get(graphService, "/v1.0/auditLogs/signIns?$top=50" + servicePrincipals, m_audit).status, 400);
     const QJsonObject failed = signIns("beta", servicePrincipals).at(0).toObject();
     QCOMPARE(textIn(failed, "clientCredentialType"), QStringLiteral("clientSecret"));
     QCOMPARE(objectIn(failed, "status").value(QLatin1String("errorCode")).toInt(), refused.aadsts());

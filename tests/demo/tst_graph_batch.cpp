@@ -3,6 +3,9 @@
 
 #include <QTest>
 
+#include <atomic>
+#include <thread>
+
 using namespace symbolon::demo;
 using namespace symbolon::demo::test;
 
@@ -73,6 +76,7 @@ private Q_SLOTS:
     void brokenBatchesAreRefused_data();
     void brokenBatchesAreRefused();
     void needsAToken();
+    void othersAreServedBetweenItems();
 };
 
 void TestGraphBatch::init()
@@ -185,6 +189,30 @@ void TestGraphBatch::needsAToken()
     const Answer nested = batch({withBody(item(QStringLiteral("1"), QStringLiteral("POST"), QStringLiteral("/$batch")),
                                           {{QStringLiteral("requests"), QJsonArray()}})});
     QCOMPARE(statusOf(nested, QStringLiteral("1")), 400);
+}
+
+// Somebody with small wishes comes in between any two items of somebody else's big batch.
+void TestGraphBatch::othersAreServedBetweenItems()
+{
+    QJsonArray requests;
+    for (int i = 0; i < 20; ++i)
+        requests.append(item(QString::number(i), QStringLiteral("GET"), QStringLiteral("/applications?$top=999")));
+    std::atomic<bool> over = false;
+    std::atomic<int> served = 0;
+    std::thread other([&] {
+        const Request wish{"GET", "/common/discovery/v2.0/keys", {{"Host", "localhost"}}, {}};
+        while (!over)
+            served += m_client->service().handle(ServiceKind::Login, wish).status == 200 ? 1 : 0;
+    });
+    while (served == 0)
+        std::this_thread::yield();
+    const int before = served;
+    const Answer answer = batch(requests);
+    const int during = served - before;
+    over = true;
+    other.join();
+    QCOMPARE(answer.json.value(QLatin1String("responses")).toArray().size(), 20);
+    QVERIFY2(during >= 10, qPrintable(QString::number(during)));
 }
 
 QTEST_GUILESS_MAIN(TestGraphBatch)

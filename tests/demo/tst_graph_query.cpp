@@ -80,6 +80,7 @@ void TestGraphQuery::filters_data()
     app("not(displayName eq 'hr-portal')", true, 42);
     app("not startswith(displayName,'loyalty')", true, 41);
     app("createdDateTime ge 2026-01-01T00:00:00Z and createdDateTime le 2026-12-31", false, 2);
+    app("createdDateTime ge 2025-12-31T23:00:00-01:00 and createdDateTime le 2026-12-31T00:00:00.000Z", false, 2);
     app("createdDateTime eq null", false, 0);
     app("owners/$count eq 0", true, 6);
     app("owners/$count ne 1", true, 9);
@@ -125,6 +126,10 @@ void TestGraphQuery::refusals_data()
     };
     const char *unsupported = "Request_UnsupportedQuery";
     row("$filter=displayName ne 'x'", false, unsupported);
+    for (const char *filter : {"createdDateTime ge 'x'", "createdDateTime ge nonsense", "createdDateTime ge 2026-13-01",
+                               "createdDateTime ge '2026-01-01T00:00:00Z'", "appId eq true", "displayName eq 5",
+                               "startswith(displayName,5)", "displayName in ('x',5)", "tags/any(t:t eq 5)"})
+        row(QByteArray("$filter=").append(filter).constData(), false, "BadRequest");
     row("$filter=not(displayName eq 'x')", false, unsupported);
     row("$filter=owners/$count eq 0", false, unsupported);
     row("$filter=federatedIdentityCredentials/$count eq 2&$count=true", true, unsupported);
@@ -302,7 +307,8 @@ void TestGraphQuery::objectsByIds()
     const QString novak =
         textIn(m_client->get(graphService, "/v1.0/users/d.novak@contoso.onmicrosoft.com", m_read).json, "id");
     const QString app = QStringLiteral("d2706e4f-58ab-41c9-9be3-7f14c0a8e562");
-    QJsonObject body{{QStringLiteral("ids"), QJsonArray{novak, app, QStringLiteral("nobody")}}};
+    const QString nobody = QStringLiteral("00000000-1111-4222-8333-444444444444");
+    QJsonObject body{{QStringLiteral("ids"), QJsonArray{novak, app, nobody}}};
     const std::string target = "/v1.0/directoryObjects/getByIds";
     const Answer both = m_client->write(graphService, "POST", target, m_read, body);
     QCOMPARE(both.value().size(), 2);
@@ -311,6 +317,8 @@ void TestGraphQuery::objectsByIds()
     const Answer one = m_client->write(graphService, "POST", target, m_read, body);
     QCOMPARE(one.value().size(), 1);
     QCOMPARE(m_client->write(graphService, "POST", target, m_read, {}).status, 400);
+    body.insert(QStringLiteral("ids"), QJsonArray{novak, QStringLiteral("nobody")});
+    QCOMPARE(m_client->write(graphService, "POST", target, m_read, body).status, 400);
 }
 
 QTEST_GUILESS_MAIN(TestGraphQuery)

@@ -407,12 +407,17 @@ void TestServer::programUsage_data()
     QTest::addColumn<int>("exitCode");
     QTest::addColumn<QByteArray>("says");
     const auto list = [](const char *arguments) { return QString::fromLatin1(arguments).split(QLatin1Char(' ')); };
+    QTest::newRow("help of everything") << list("--help-all") << 0 << QByteArray("--fault <KIND:TARGET[:COUNT]>");
     QTest::newRow("help") << list("--help") << 0 << QByteArray("--fault <KIND:TARGET[:COUNT]>");
     QTest::newRow("version") << list("--version") << 0 << QByteArray("symbolon-demo-tenant ");
     QTest::newRow("one second") << list("--for 1") << 0 << QByteArray("\"ready\":true");
     QTest::newRow("one second over TLS") << list("--for 1 --tls") << 0 << QByteArray("\"caFile\":");
-    QTest::newRow("another address") << list("--for 1 --listen 127.0.0.1") << 0
-                                     << QByteArray("Warning: listening at 127.0.0.1");
+    QTest::newRow("every address") << list("--for 1 --listen 0.0.0.0") << 0
+                                   << QByteArray("Warning: listening at 0.0.0.0");
+    QTest::newRow("loopback by name") << list("--for 1 --listen localhost") << 0
+                                      << QByteArray("\"login\":\"http://localhost:");
+    QTest::newRow("loopback by address") << list("--for 1 --listen 127.0.0.1") << 0
+                                         << QByteArray("\"login\":\"http://127.0.0.1:");
     QTest::newRow("scale") << list("--for 1 --scale apps=3,identities=2,seed=7") << 0 << QByteArray("\"ready\":true");
     QTest::newRow("no scale") << list("--scale apps=many") << 2 << QByteArray("--scale wants");
     QTest::newRow("too large a scale") << list("--scale apps=999999999") << 2 << QByteArray("--scale takes at most");
