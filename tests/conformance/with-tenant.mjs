@@ -15,7 +15,7 @@ const named = /^\/\/ tenant: (.*)$/m.exec(readFileSync(files[0], "utf8"));
 if (named) options.unshift(...named[1].trim().split(/\s+/));
 const program = join(process.env.SYMBOLON_BUILD_DIR, "bin", "symbolon-demo-tenant");
 
-const tenant = spawn(program, ["--tls", "--for", "170", "--propagation", "0", ...options], {
+const tenant = spawn(program, ["--tls", "--for", "410", "--propagation", "0", ...options], {
   stdio: ["ignore", "pipe", "inherit"],
 });
 const ended = new Promise((resolve) => {
