@@ -105,6 +105,8 @@ void describe(QCommandLineParser &parser)
     parser.addHelpOption();
     parser.addVersionOption();
     app::addOptions(parser);
+    parser.addOption({QStringLiteral("no-cache"),
+                      QCoreApplication::translate("main", "Neither show nor keep what was read of the tenant.")});
     addGalleryOptions(parser);
     // For scripts: ends with 0 where a window can be opened.
     QCommandLineOption probe(QStringLiteral("probe-display"));
@@ -172,6 +174,7 @@ int run(QApplication &application, const app::Options &options, const GalleryArg
     appearance.setChoice(settings.appearance());
     Worker worker;
     workspace::Workspace &workspace = (*composition)->workspace();
+    workspace.setKeepsCache(settings.keepsCache());
     std::unique_ptr<ui::MainWindow> window;
     ui::Context context{.workspace = workspace,
                         .worker = worker,
@@ -188,6 +191,7 @@ int run(QApplication &application, const app::Options &options, const GalleryArg
         app::runGallery(*window, context, *(*composition)->demoServer(), gallery.options);
     } else {
         reportStart(*window, sinceStart);
+        workspace.openCache();
         window->show();
         // The demo tenant and given tokens need no person.
         if (options.demo || options.auth == app::AuthWay::Token)
@@ -238,6 +242,7 @@ int main(int argc, char **argv)
         complain(gallery ? options.error().message : gallery.error().message);
         return usageError;
     }
+    options->keepCache = !parser.isSet(QStringLiteral("no-cache"));
     if (gallery->wanted)
         *options = app::Options{.demo = true};
     return run(application, *options, *gallery, sinceStart);

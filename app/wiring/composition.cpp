@@ -12,6 +12,7 @@
 #include "workspace/collaborators.h"
 
 #include <QCoreApplication>
+#include <QStandardPaths>
 
 namespace symbolon::app {
 namespace {
@@ -68,6 +69,22 @@ Result<auth::SignInConfig> signInConfig(const Options &options, const cloud::Clo
     return config;
 }
 
+// Access tokens from the environment say nothing of whose they are: nothing is kept of them.
+std::unique_ptr<store::Cache> cacheFor(const Options &options, const Tuning &tuning, store::CacheScope scope)
+{
+    if (!tuning.cacheFolder.isEmpty()) {
+        if (options.demo)
+            scope.loginOrigin = QStringLiteral("demo:"); // the port is another one at every start
+        return std::make_unique<store::Cache>(tuning.cacheFolder, std::move(scope));
+    }
+    if (!options.keepCache || options.demo)
+        return nullptr;
+    const QString folder = QStandardPaths::writableLocation(QStandardPaths::CacheLocation);
+    if (folder.isEmpty())
+        return nullptr;
+    return std::make_unique<store::Cache>(folder + QStringLiteral("/tenants"), std::move(scope));
+}
+
 } // namespace
 
 // In the order in which the one needs the other; they go in the opposite one.
@@ -84,6 +101,7 @@ struct Composition::Parts
     std::unique_ptr<auth::SecretStore> secrets;
     std::unique_ptr<auth::SelfCompletingOpener> demoOpener;
     std::unique_ptr<auth::Session> session;
+    std::unique_ptr<store::Cache> cache;
     std::unique_ptr<workspace::Workspace> workspace;
 };
 
@@ -137,6 +155,7 @@ Result<std::unique_ptr<Composition>> Composition::make(const Options &options, a
         } else {
             parts->secrets = std::make_unique<platform::KeychainSecretStore>();
         }
+        parts->cache = cacheFor(options, tuning, {environment->loginOrigin(), config->tenant, config->clientId});
         parts->session =
             std::make_unique<auth::BrowserSession>(*config, parts->transport, *browser, *parts->secrets, tuning.clock);
     }
@@ -150,7 +169,8 @@ Result<std::unique_ptr<Composition>> Composition::make(const Options &options, a
                                            std::move(knowledge->ruleBook),
                                            cloud::knownExchangeAudiences(),
                                            tuning.clock,
-                                           tuning.readBackPause};
+                                           tuning.readBackPause,
+                                           parts->cache.get()};
     parts->workspace = std::make_unique<workspace::Workspace>(std::move(collaborators));
     return std::unique_ptr<Composition>(new Composition(std::move(parts)));
 }

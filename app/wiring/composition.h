@@ -24,6 +24,8 @@ struct Tuning
     net::TransportOptions transport;
     std::chrono::milliseconds readBackPause{1000};
     bool keepDemoSecrets = false; // the embedded tenant remembers every secret that it issues
+    // Keeps what is read in this folder, of the embedded tenant too, whatever its port is; empty: as the options say.
+    QString cacheFolder;
 };
 
 // The object graph behind a window or a command: options → environment → transport → session → workspace. The only

@@ -23,6 +23,9 @@ struct Options
     QString caFile;                  // --ca FILE, SYMBOLON_CA_FILE: extra CA for external issuers; empty: none
     QByteArray graphToken;           // SYMBOLON_GRAPH_TOKEN, read only with --auth token
     QByteArray armToken;             // SYMBOLON_ARM_TOKEN
+    // Whether what is read is kept for the next start. The desktop program says yes, unless --no-cache or a setting says
+    // otherwise; a command always answers from the network. Never for --demo: its data is the same at every start.
+    bool keepCache = false;
 };
 
 // Adds the options to a parser that may have others.

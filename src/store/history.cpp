@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "store/history.h"
 
+#include "store/blob.h"
 #include "store/cache_file.h"
-#include "store/credential_stream.h"
 #include "store/statement.h"
-
-#include <QIODevice>
 
 #include <algorithm>
 
@@ -31,28 +29,24 @@ QDateTime moment(const QVariant &milliseconds)
 
 QByteArray pack(const CredentialChange &change)
 {
-    QByteArray value;
-    QDataStream stream(&value, QIODevice::WriteOnly);
-    stream.setVersion(streamVersion);
+    BlobWriter blob;
     for (const auto *one : {&change.before, &change.after}) {
-        stream << one->has_value();
+        blob.flag(one->has_value());
         if (*one)
-            writeCredential(stream, **one);
+            write(blob, **one);
     }
-    return value;
+    return blob.bytes();
 }
 
 bool unpack(const QByteArray &value, CredentialChange &change)
 {
-    QDataStream stream(value);
-    stream.setVersion(streamVersion);
+    TextPool pool;
+    BlobReader blob(value, pool);
     for (auto *one : {&change.before, &change.after}) {
-        bool there = false;
-        stream >> there;
-        if (there)
-            *one = readCredential(stream);
+        if (blob.flag())
+            *one = readCredential(blob);
     }
-    return stream.status() == QDataStream::Ok && stream.atEnd();
+    return blob.endedWell();
 }
 
 const trust::FederatedCredential *named(const QList<trust::FederatedCredential> &credentials, const QString &name)

@@ -8,6 +8,7 @@
 #include "net/transport.h"
 #include "presets/catalogue.h"
 #include "risk/rule_book.h"
+#include "store/cache.h"
 
 #include <QStringList>
 
@@ -29,6 +30,8 @@ struct Collaborators
     Clock clock = systemClock();
     // Between two looks at what a lost write came to.
     std::chrono::milliseconds readBackPause{1000};
+    // Where the last state of the tenant is kept for the next start; nullptr: nowhere.
+    store::Cache *cache = nullptr;
 };
 
 } // namespace symbolon::workspace

@@ -44,6 +44,27 @@ void joinDirectoryCredentials(cloud::ServicePrincipal &principal)
     }
 }
 
+// Everybody's assignments in one list, by principal.
+template<typename Assignment>
+QList<Assignment> joined(const QHash<QString, QList<Assignment>> &byPrincipal)
+{
+    QStringList principals = byPrincipal.keys();
+    principals.sort();
+    QList<Assignment> result;
+    for (const QString &principal : std::as_const(principals))
+        result += byPrincipal.value(principal);
+    return result;
+}
+
+template<typename Assignment>
+QMap<QString, QList<Assignment>> byOwner(const QHash<QString, QHash<QString, QList<Assignment>>> &assignments)
+{
+    QMap<QString, QList<Assignment>> result;
+    for (auto it = assignments.cbegin(); it != assignments.cend(); ++it)
+        result.insert(it.key(), joined(it.value()));
+    return result;
+}
+
 bool givesApplicationPermissions(const cloud::ServicePrincipal &principal)
 {
     return std::any_of(principal.appRoles.cbegin(), principal.appRoles.cend(), [](const cloud::AppRole &role) {
@@ -55,8 +76,7 @@ bool givesApplicationPermissions(const cloud::ServicePrincipal &principal)
 
 void Facts::put(trust::Identity identity)
 {
-    const auto known = m_identities.constFind(identity.key);
-    if (known != m_identities.cend()) {
+    if (const trust::Identity *known = m_identities.find(identity.key)) {
         const bool isProtected = m_protected.contains(identity.key);
         const trust::Part listed = identity.credentialsPart;
         if (isProtected || !listed.isKnown())
@@ -64,13 +84,14 @@ void Facts::put(trust::Identity identity)
         if (isProtected || listed.state == trust::Knowledge::NotRead)
             identity.credentialsPart = known->credentialsPart;
     }
-    m_identities.insert(identity.key, identity);
+    const trust::IdentityKey key = identity.key;
+    m_identities.insert(key, std::move(identity));
 }
 
 void Facts::setCredentials(const trust::IdentityKey &key, QList<trust::FederatedCredential> credentials)
 {
-    const auto found = m_identities.find(key);
-    if (found == m_identities.end())
+    trust::Identity *found = m_identities.edit(key);
+    if (!found)
         return;
     found->credentials = std::move(credentials);
     found->credentialsPart = {trust::Knowledge::Known, std::nullopt};
@@ -78,8 +99,7 @@ void Facts::setCredentials(const trust::IdentityKey &key, QList<trust::Federated
 
 void Facts::failCredentials(const trust::IdentityKey &key, const Error &error)
 {
-    const auto found = m_identities.find(key);
-    if (found != m_identities.end())
+    if (trust::Identity *found = m_identities.edit(key))
         found->credentialsPart = {trust::Knowledge::Failed, error};
 }
 
@@ -90,24 +110,24 @@ void Facts::remove(const trust::IdentityKey &key)
 
 const trust::Identity *Facts::find(const trust::IdentityKey &key) const
 {
-    const auto found = m_identities.constFind(key);
-    return found == m_identities.cend() ? nullptr : &*found;
+    return m_identities.find(key);
 }
 
 QList<trust::IdentityKey> Facts::keysOfKind(trust::IdentityKind kind) const
 {
     QList<trust::IdentityKey> result;
-    for (auto it = m_identities.keyBegin(); it != m_identities.keyEnd(); ++it) {
-        if (it->kind == kind)
-            result.append(*it);
-    }
+    m_identities.each([&](const trust::IdentityKey &key, const trust::Identity &) {
+        if (key.kind == kind)
+            result.append(key);
+    });
     return result;
 }
 
 void Facts::addServicePrincipals(const QList<cloud::ServicePrincipal> &principals)
 {
     for (const cloud::ServicePrincipal &principal : principals) {
-        cloud::ServicePrincipal &kept = *m_servicePrincipals.insert(folded(principal.id), principal);
+        cloud::ServicePrincipal &kept = m_servicePrincipals[folded(principal.id)];
+        kept = principal;
         if (principal.type == u"ManagedIdentity")
             joinDirectoryCredentials(kept);
         else
@@ -121,8 +141,8 @@ void Facts::keepServicePrincipals(const QSet<QString> &ids)
     QSet<QString> kept;
     for (const QString &id : ids)
         kept.insert(folded(id));
-    m_servicePrincipals.removeIf([&](const auto &entry) { return !kept.contains(entry.key()); });
-    m_servicePrincipalByApp.removeIf([&](const auto &entry) { return !kept.contains(entry.value()); });
+    m_servicePrincipals.removeIf([&](const QString &id, const auto &) { return !kept.contains(id); });
+    m_servicePrincipalByApp.removeIf([&](const QString &, const QString &id) { return !kept.contains(id); });
     m_appRoles.removeIf([&](const auto &entry) { return !kept.contains(entry.key()); });
     lookForOthers();
 }
@@ -168,12 +188,12 @@ void Facts::setSubscriptions(const QList<cloud::Subscription> &subscriptions)
 QSet<QString> Facts::unseenSubscriptions() const
 {
     QSet<QString> named;
-    for (const cloud::ServicePrincipal &principal : m_servicePrincipals) {
+    m_servicePrincipals.each([&named](const QString &, const cloud::ServicePrincipal &principal) {
         for (const QString &name : principal.alternativeNames) {
             if (name.startsWith(u"/subscriptions/", Qt::CaseInsensitive))
                 named.insert(folded(name.section(u'/', 2, 2)));
         }
-    }
+    });
     for (const cloud::Subscription &subscription : m_subscriptions)
         named.remove(folded(subscription.id));
     return named;
@@ -182,12 +202,12 @@ QSet<QString> Facts::unseenSubscriptions() const
 QStringList Facts::subscriptionsWithUnlistedIdentities() const
 {
     QSet<QString> found;
-    for (const cloud::ServicePrincipal &principal : m_servicePrincipals) {
+    m_servicePrincipals.each([&](const QString &, const cloud::ServicePrincipal &principal) {
         const QString id = principal.type == u"ManagedIdentity" ? identityIdOf(principal) : QString();
         const QString subscriptionId = id.section(u'/', 2, 2);
         if (!id.isEmpty() && !find({trust::IdentityKind::ManagedIdentity, id}) && subscription(subscriptionId))
             found.insert(subscription(subscriptionId)->id);
-    }
+    });
     QStringList ids = found.values();
     ids.sort();
     return ids;
@@ -218,23 +238,22 @@ void Facts::addAzureRole(const cloud::AzureRole &role)
 
 const cloud::ServicePrincipal *Facts::servicePrincipal(const QString &id) const
 {
-    const auto found = m_servicePrincipals.constFind(folded(id));
-    return found == m_servicePrincipals.cend() ? nullptr : &*found;
+    return m_servicePrincipals.find(folded(id));
 }
 
 const cloud::ServicePrincipal *Facts::servicePrincipalOfApp(const QString &appId) const
 {
-    const auto id = m_servicePrincipalByApp.constFind(folded(appId));
-    return id == m_servicePrincipalByApp.cend() ? nullptr : servicePrincipal(*id);
+    const QString *id = m_servicePrincipalByApp.find(folded(appId));
+    return id ? m_servicePrincipals.find(*id) : nullptr;
 }
 
 QList<cloud::ServicePrincipal> Facts::permissionResources() const
 {
     QList<cloud::ServicePrincipal> result;
-    for (const cloud::ServicePrincipal &principal : m_servicePrincipals) {
+    m_servicePrincipals.each([&result](const QString &, const cloud::ServicePrincipal &principal) {
         if (givesApplicationPermissions(principal))
             result.append(principal);
-    }
+    });
     return result;
 }
 
@@ -289,6 +308,29 @@ QString Facts::subscriptionName(const QString &id) const
 {
     const cloud::Subscription *found = subscription(id);
     return found ? found->displayName : QString();
+}
+
+QMap<QString, QList<cloud::AppRoleAssignment>> Facts::appRoleAssignments() const
+{
+    return byOwner(m_appRoles);
+}
+
+QList<cloud::DirectoryRoleAssignment> Facts::directoryRoleAssignments() const
+{
+    return joined(m_directoryRoles);
+}
+
+QMap<QString, QList<cloud::AzureRoleAssignment>> Facts::azureRoleAssignments() const
+{
+    return byOwner(m_azureRolesBySubscription);
+}
+
+QList<cloud::AzureRole> Facts::azureRoles() const
+{
+    QList<cloud::AzureRole> roles = m_azureRoles.values();
+    std::sort(roles.begin(), roles.end(),
+              [](const cloud::AzureRole &a, const cloud::AzureRole &b) { return a.guid < b.guid; });
+    return roles;
 }
 
 } // namespace symbolon::workspace

@@ -3,11 +3,13 @@
 
 #include "cloud/azure.h"
 #include "cloud/directory.h"
+#include "store/sharded_map.h"
 #include "trust/identity.h"
 #include "workspace/sync_state.h"
 
 #include <QHash>
 #include <QList>
+#include <QMap>
 #include <QSet>
 #include <QString>
 #include <QStringList>
@@ -19,7 +21,8 @@ namespace symbolon::workspace {
 
 // Everything that was read of one tenant, in the shape in which it was read: identities as they were listed, and the
 // grants by the id of whoever holds them. assemble() joins them. What a later reading does not replace stays, so that a
-// failure takes nothing away. Lives in one thread.
+// failure takes nothing away. Lives in one thread; a copy is a snapshot that another one may read, and costs next to
+// nothing as long as little changes.
 class Facts final
 {
 public:
@@ -81,28 +84,43 @@ public:
     // A managed identity's credentials as the directory tells them; nullptr: it does not.
     [[nodiscard]] const QList<trust::FederatedCredential> *directoryCredentials(const trust::Identity &identity) const;
 
-private:
+    // --- the whole of it, for a snapshot on the disk
     struct Groups
     {
         QList<cloud::Membership> memberships;
         trust::Part part;
     };
+    [[nodiscard]] const store::ShardedMap<trust::IdentityKey, trust::Identity> &identities() const
+    {
+        return m_identities;
+    }
+    [[nodiscard]] const store::ShardedMap<QString, cloud::ServicePrincipal> &servicePrincipals() const
+    {
+        return m_servicePrincipals;
+    }
+    [[nodiscard]] const store::ShardedMap<QString, Groups> &groups() const { return m_groups; }
+    [[nodiscard]] QMap<QString, QList<cloud::AppRoleAssignment>> appRoleAssignments() const; // by resource
+    [[nodiscard]] QList<cloud::DirectoryRoleAssignment> directoryRoleAssignments() const;
+    [[nodiscard]] QMap<QString, QList<cloud::AzureRoleAssignment>> azureRoleAssignments() const; // by subscription
+    [[nodiscard]] QList<cloud::AzureRole> azureRoles() const;
+
+private:
     template<typename Assignment>
     using ByPrincipal = QHash<QString, QList<Assignment>>; // ids in lower case
 
     void lookForOthers();
 
-    QHash<trust::IdentityKey, trust::Identity> m_identities;
+    store::ShardedMap<trust::IdentityKey, trust::Identity> m_identities;
     QSet<trust::IdentityKey> m_protected;
     QSet<trust::IdentityKey> m_written;
-    QHash<QString, cloud::ServicePrincipal> m_servicePrincipals;      // by id
-    QHash<QString, QString> m_servicePrincipalByApp;                  // appId → id
-    QHash<QString, ByPrincipal<cloud::AppRoleAssignment>> m_appRoles; // by resource
+    store::ShardedMap<QString, cloud::ServicePrincipal> m_servicePrincipals; // by id
+    store::ShardedMap<QString, QString> m_servicePrincipalByApp;             // appId → id
+    QHash<QString, ByPrincipal<cloud::AppRoleAssignment>> m_appRoles;        // by resource
     ByPrincipal<cloud::DirectoryRoleAssignment> m_directoryRoles;
     QHash<QString, ByPrincipal<cloud::AzureRoleAssignment>> m_azureRolesBySubscription;
     QSet<QString> m_subscriptionsWithGroups;       // where a group holds a role
     QHash<QString, cloud::AzureRole> m_azureRoles; // by GUID
-    QHash<QString, Groups> m_groups;               // by principal
+    store::ShardedMap<QString, Groups> m_groups;   // by principal
     QList<cloud::Subscription> m_subscriptions;
     std::array<trust::Part, sourceCount> m_parts;
     bool m_othersHoldDirectoryRoles = false;

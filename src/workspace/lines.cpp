@@ -6,13 +6,17 @@
 namespace symbolon::workspace {
 namespace {
 
-exports::Unknown unreadSource(const SourceState &state)
+exports::Unknown unreadSource(const SourceState &state, const QDateTime &cachedAt)
 {
     exports::Unknown unknown;
     unknown.source = sourceId(state.source);
     unknown.error = state.error;
-    const QString reason = state.error ? oneLine(*state.error)
-                                       : QCoreApplication::translate("Workspace", "It has not been read to its end.");
+    QString reason = state.error ? oneLine(*state.error)
+                                 : QCoreApplication::translate("Workspace", "It has not been read to its end.");
+    if (cachedAt.isValid() && state.finishedAt.isValid()) {
+        reason = QCoreApplication::translate("Workspace", "%1 What is given was read at %2, by an earlier run.")
+                     .arg(reason, state.finishedAt.toString(Qt::ISODate));
+    }
     unknown.reason = QCoreApplication::translate("Workspace", "%1: %2").arg(sourceName(state.source), reason);
     return unknown;
 }
@@ -93,7 +97,7 @@ exports::Envelope envelopeOf(const Workspace &workspace, const QDateTime &now)
     const SyncState &sync = workspace.syncState();
     for (const SourceState &state : sync.sources) {
         if (state.phase != SourcePhase::Done)
-            envelope.unknown.append(unreadSource(state));
+            envelope.unknown.append(unreadSource(state, sync.cachedAt));
     }
     int withoutGroups = 0;
     for (const IdentityRow &row : workspace.identities().rows()) {

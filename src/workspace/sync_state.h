@@ -53,6 +53,9 @@ struct SyncState
     QList<SourceState> sources; // in the order of Source
     QDateTime startedAt;        // UTC
     QDateTime finishedAt;       // UTC, of the last sync that ended
+    // Something on show was read by an earlier run of the program, at this time (UTC) at the earliest, and not since.
+    // Invalid: everything on show was read by this run.
+    QDateTime cachedAt;
 
     [[nodiscard]] bool isComplete() const { return phase == SyncPhase::Complete; }
     [[nodiscard]] const SourceState &of(Source source) const { return sources.at(static_cast<int>(source)); }

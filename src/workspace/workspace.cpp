@@ -4,6 +4,7 @@
 #include "export/words.h"
 #include "workspace/apply_run.h"
 #include "workspace/collaborators.h"
+#include "workspace/keeper.h"
 #include "workspace/row_pipeline.h"
 #include "workspace/sign_in.h"
 #include "workspace/sync.h"
@@ -19,6 +20,10 @@ public:
     void refreshSyncState();
     void setTenant(const trust::Tenant &read);
     void startOver();
+    void signedIn(bool sameAccount);
+    void takeSnapshot(const Snapshot &snapshot);
+    [[nodiscard]] Snapshot snapshot() const;
+    [[nodiscard]] SyncState stateOnShow() const;
     [[nodiscard]] QList<trust::Remark> remarks(const trust::IdentityKey &identity,
                                                const trust::FederatedCredential &credential,
                                                const QList<trust::FederatedCredential> &others, bool creating) const;
@@ -35,7 +40,10 @@ public:
     SignIn signIn;
     RowPipeline rows;
     Sync sync;
-    SyncState shownSync; // a sync counts as ended only when its rows are in the tables
+    Keeper keeper;
+    SyncState shownSync;             // a sync counts as ended only when its rows are in the tables
+    std::optional<SyncState> cached; // of what an earlier run read, until all of it has been read anew
+    bool syncWhenSettled = false;    // the cache is still being read
 };
 
 Workspace::Private::Private(Workspace *workspace, Collaborators collaborators)
@@ -46,15 +54,21 @@ Workspace::Private::Private(Workspace *workspace, Collaborators collaborators)
     , signIn(with.session, graph)
     , rows(facts, with.worker, Judge{with.catalogue, with.ruleBook, {QString(), with.environment.exchangeAudience}})
     , sync(graph, arm, facts, with.clock)
+    , keeper(with.cache, with.clock, [this] { return snapshot(); })
     , shownSync(sync.state())
 {
     connect(&signIn, &SignIn::changed, q, &Workspace::sessionChanged);
-    connect(&signIn, &SignIn::signedIn, this, [this](bool sameAccount) {
-        if (!sameAccount)
-            startOver();
-        sync.start();
+    connect(&signIn, &SignIn::signedIn, this, &Private::signedIn);
+    connect(&signIn, &SignIn::signedOut, this, [this] {
+        keeper.forget();
+        startOver();
     });
-    connect(&signIn, &SignIn::signedOut, this, [this] { startOver(); });
+    connect(&keeper, &Keeper::taken, this, &Private::takeSnapshot);
+    connect(&keeper, &Keeper::settled, this, [this] {
+        if (std::exchange(syncWhenSettled, false))
+            sync.start();
+    });
+    connect(&sync, &Sync::ended, &keeper, &Keeper::keepNow);
 
     connect(&rows, &RowPipeline::identitiesChanged, q, &Workspace::identitiesChanged);
     connect(&rows, &RowPipeline::credentialsChanged, q, &Workspace::credentialsChanged);
@@ -69,7 +83,9 @@ Workspace::Private::Private(Workspace *workspace, Collaborators collaborators)
 
 void Workspace::Private::refreshSyncState()
 {
-    shownSync = sync.state();
+    shownSync = stateOnShow();
+    if (shownSync.isComplete())
+        cached.reset();
     if (!rows.isIdle() && !sync.isRunning() && shownSync.phase != SyncPhase::NotStarted)
         shownSync.phase = SyncPhase::Running;
     Q_EMIT q->syncChanged();
@@ -86,10 +102,61 @@ void Workspace::Private::setTenant(const trust::Tenant &read)
 
 void Workspace::Private::startOver()
 {
+    cached.reset();
+    syncWhenSettled = false;
     sync.reset();
     facts = {};
     rows.clear();
     setTenant({});
+}
+
+void Workspace::Private::signedIn(bool sameAccount)
+{
+    const auth::AccountInfo &account = with.session.account();
+    const QString key = account.objectId.isEmpty() ? QString() : account.accountKey();
+    if (!sameAccount && !keeper.holds(key))
+        startOver();
+    syncWhenSettled = true;
+    keeper.openFor(key);
+}
+
+void Workspace::Private::takeSnapshot(const Snapshot &snapshot)
+{
+    if (sync.state().phase != SyncPhase::NotStarted)
+        return;
+    facts = snapshot.facts;
+    cached = snapshot.sync;
+    setTenant(snapshot.tenant);
+    rows.markAll();
+    refreshSyncState();
+}
+
+Snapshot Workspace::Private::snapshot() const
+{
+    return {tenant, stateOnShow(), facts, true};
+}
+
+// The state of the running program's own sync, and behind what that has not read: the earlier run's.
+SyncState Workspace::Private::stateOnShow() const
+{
+    SyncState state = sync.state();
+    if (!cached || state.isComplete())
+        return state;
+    for (SourceState &source : state.sources) {
+        const SourceState &before = cached->of(source.source);
+        if (source.phase == SourcePhase::Done)
+            continue;
+        // One that has never been read to its end has left rows behind, unless this run has read some itself.
+        const bool leftRows = before.read > 0 && source.read == 0;
+        const QDateTime age = before.finishedAt.isValid() ? before.finishedAt
+            : leftRows                                    ? cached->finishedAt
+                                                          : QDateTime();
+        if (!source.finishedAt.isValid())
+            source.finishedAt = before.finishedAt;
+        if (age.isValid() && (!state.cachedAt.isValid() || age < state.cachedAt))
+            state.cachedAt = age;
+    }
+    return state;
 }
 
 QList<trust::Remark> Workspace::Private::remarks(const trust::IdentityKey &identity,
@@ -114,6 +181,8 @@ void Workspace::Private::merge(const trust::IdentityKey &identity, const QList<t
     facts.noteWritten(identity);
     if (sync.isRunning())
         facts.protectCredentials(identity);
+    else
+        keeper.keepSoon();
     rows.refreshNow(identity);
 }
 
@@ -182,6 +251,7 @@ QUrl Workspace::portal() const
 
 void Workspace::signIn()
 {
+    openCache();
     d->signIn.start();
 }
 
@@ -220,6 +290,42 @@ const SyncState &Workspace::syncState() const
 const net::ActivityLog &Workspace::activityLog() const
 {
     return d->with.transport.activityLog();
+}
+
+bool Workspace::canKeepCache() const
+{
+    return d->with.cache != nullptr;
+}
+
+bool Workspace::keepsCache() const
+{
+    return d->keeper.isOn();
+}
+
+void Workspace::openCache()
+{
+    if (d->sync.state().phase == SyncPhase::NotStarted && !d->cached)
+        d->keeper.openLast();
+}
+
+void Workspace::setKeepsCache(bool on)
+{
+    d->keeper.setOn(on);
+}
+
+Future<void> Workspace::wipeCache()
+{
+    return d->keeper.wipe();
+}
+
+Future<void> Workspace::wipeEveryCache()
+{
+    return d->keeper.wipeEverything();
+}
+
+Future<std::optional<store::CredentialHistory>> Workspace::history(const CredentialKey &key)
+{
+    return d->keeper.history(key.identity, key.name);
 }
 
 const store::Table<IdentityRow> &Workspace::identities() const

@@ -6,6 +6,7 @@
 #include "net/activity_log.h"
 #include "presets/catalogue.h"
 #include "risk/rule_book.h"
+#include "store/history.h"
 #include "store/table.h"
 #include "trust/change_set.h"
 #include "trust/validation.h"
@@ -17,6 +18,7 @@
 #include <QObject>
 
 #include <memory>
+#include <optional>
 #include <stop_token>
 
 namespace symbolon::workspace {
@@ -60,6 +62,22 @@ public:
     [[nodiscard]] const SyncState &syncState() const;
     // Every request that was sent, and remarks on what a service refused.
     [[nodiscard]] const net::ActivityLog &activityLog() const;
+
+    // --- the cache: what was read last is on show at the next start, before the network answers, and says how old it is
+    // (SyncState::cachedAt). Off in the command line and for the embedded demo tenant.
+    [[nodiscard]] bool canKeepCache() const;
+    [[nodiscard]] bool keepsCache() const;
+    // Shows what was kept last, whoever signs in later. signIn() does the same; nothing once a sync has begun.
+    void openCache();
+    // Switched off, what was kept of this account is wiped.
+    void setKeepsCache(bool on);
+    // Removes what was kept of this account, the history included. What is on show stays. Before signOut(), which forgets
+    // whose it is. An error: something is still on the disk.
+    [[nodiscard]] Future<void> wipeCache();
+    // The same for every account and tenant that this person has signed in to.
+    [[nodiscard]] Future<void> wipeEveryCache();
+    // When a credential was first seen here and what became of it since; nullopt: nothing is kept.
+    [[nodiscard]] Future<std::optional<store::CredentialHistory>> history(const CredentialKey &key);
 
     [[nodiscard]] const store::Table<IdentityRow> &identities() const;
     [[nodiscard]] const store::Table<CredentialRow> &credentials() const;

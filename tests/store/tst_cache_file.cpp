@@ -2,6 +2,7 @@
 #include "store/cache_file.h"
 
 #include <QDir>
+#include <QElapsedTimer>
 #include <QFile>
 #include <QFileInfo>
 #include <QTemporaryDir>
@@ -58,21 +59,21 @@ int generationOf(CacheFile &file)
     return generation;
 }
 
-// Writes one generation after the other until it is killed; says in the pipe which ones are committed.
+// Writes one generation after the other until it is killed; says in the pipe which ones are committed, first the one
+// that it found.
 [[noreturn]] void writeForever(const QString &path, int pipeEnd, int generation)
 {
     auto file = CacheFile::open(path);
-    while (file) {
+    while (file && ::write(pipeEnd, &generation, sizeof generation) == sizeof generation) {
         if (!writeGeneration(**file, ++generation))
-            break;
-        if (::write(pipeEnd, &generation, sizeof generation) != sizeof generation)
             break;
     }
     ::_exit(1);
 }
 
-// What a child that is killed after `delay` had committed for certain; what it had begun is the next one.
-int killedAfter(const QString &path, std::chrono::microseconds delay, int generation)
+// What a child that is killed after `delay` (counted from when it begins to write, or from its birth) had committed for
+// certain; what it had begun is the next one.
+int killedAfter(const QString &path, std::chrono::microseconds delay, bool fromBirth, int generation)
 {
     std::array<int, 2> ends{};
     if (::pipe(ends.data()) != 0)
@@ -83,16 +84,33 @@ int killedAfter(const QString &path, std::chrono::microseconds delay, int genera
         writeForever(path, ends[1], generation);
     }
     ::close(ends[1]);
+    int committed = generation;
+    int one = 0;
+    if (!fromBirth && ::read(ends[0], &one, sizeof one) == sizeof one)
+        committed = one;
     ::usleep(static_cast<useconds_t>(delay.count()));
     ::kill(child, SIGKILL);
     int status = 0;
     ::waitpid(child, &status, 0);
-    int committed = generation;
-    int one = 0;
     while (::read(ends[0], &one, sizeof one) == sizeof one)
         committed = one;
     ::close(ends[0]);
     return WIFSIGNALED(status) ? committed : -1;
+}
+
+// What one transaction takes on this machine just now.
+std::chrono::microseconds timeOfAWrite()
+{
+    const QTemporaryDir folder;
+    auto file = CacheFile::open(folder.filePath(QStringLiteral("b.cache")));
+    QElapsedTimer timer;
+    timer.start();
+    constexpr int times = 5;
+    for (int i = 1; i <= times; ++i) {
+        if (!file || !writeGeneration(**file, i))
+            return std::chrono::milliseconds(10);
+    }
+    return std::chrono::microseconds(timer.nsecsElapsed() / 1000 / times + 1000);
 }
 
 QFile::Permissions forOthers()
@@ -246,11 +264,12 @@ void TestCacheFile::survivesBeingKilled()
     const QTemporaryDir folder;
     const QString path = folder.filePath(QStringLiteral("b.cache"));
     std::minstd_rand dice(20261122);
-    std::uniform_int_distribution<int> microseconds(0, 60'000);
+    std::uniform_int_distribution<int> microseconds(0, static_cast<int>(4 * timeOfAWrite().count()));
     int generation = 0;
     int grown = 0;
     for (int round = 0; round < 100; ++round) {
-        const int committed = killedAfter(path, std::chrono::microseconds(microseconds(dice)), generation);
+        const int committed =
+            killedAfter(path, std::chrono::microseconds(microseconds(dice)), round % 5 == 0, generation);
         QVERIFY2(committed >= generation, "the writer ended by itself");
         auto file = CacheFile::open(path);
         QVERIFY(file);

@@ -18,7 +18,7 @@ namespace {
 
 constexpr int patienceMs = 30'000;
 
-std::unique_ptr<app::Composition> compose(auth::UrlOpener &opener)
+std::unique_ptr<app::Composition> compose(auth::UrlOpener &opener, const QString &cacheFolder)
 {
     app::Options options;
     options.demo = true;
@@ -27,6 +27,7 @@ std::unique_ptr<app::Composition> compose(auth::UrlOpener &opener)
     tuning.transport.maxAttempts = 1;
     tuning.readBackPause = std::chrono::milliseconds(10);
     tuning.keepDemoSecrets = true;
+    tuning.cacheFolder = cacheFolder;
     auto made = app::Composition::make(options, opener, tuning);
     if (!made)
         throw std::runtime_error(qPrintable(oneLine(made.error())));
@@ -40,8 +41,8 @@ Future<void> DemoWindow::NoOpener::open(const QUrl &)
     return readyFuture(Result<void>(failure(Error{.kind = ErrorKind::Storage})));
 }
 
-DemoWindow::DemoWindow()
-    : m_composition(compose(m_opener))
+DemoWindow::DemoWindow(const QString &cacheFolder)
+    : m_composition(compose(m_opener, cacheFolder))
     , m_appearance(QApplication::font(), [] { return false; })
     , m_settings(m_folder.filePath(QStringLiteral("window.ini")))
 {

@@ -19,7 +19,8 @@ namespace symbolon::test {
 class DemoWindow final
 {
 public:
-    DemoWindow();
+    // `cacheFolder`: where it keeps what it has read; empty: nowhere.
+    explicit DemoWindow(const QString &cacheFolder = {});
     ~DemoWindow();
 
     [[nodiscard]] ui::MainWindow &window() { return *m_window; }

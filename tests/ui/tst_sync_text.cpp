@@ -37,6 +37,7 @@ class SyncTextTest final : public QObject
 
 private Q_SLOTS:
     void saysHowOldTheDataAre();
+    void saysThatAnEarlierRunHasReadIt();
     void saysWhatIsBeingRead();
     void saysWhatFailedAndHowOldTheRestIs();
     void aCompleteSyncFailsNothing();
@@ -50,6 +51,19 @@ void SyncTextTest::saysHowOldTheDataAre()
     QCOMPARE(ui::freshnessLevel(complete), ui::Level::Pass);
     QCOMPARE(ui::freshnessLevel(state(SyncPhase::Partial)), ui::Level::Medium);
     QCOMPARE(ui::freshnessText({}, QDateTime::currentDateTimeUtc()), QStringLiteral("Not read yet"));
+}
+
+void SyncTextTest::saysThatAnEarlierRunHasReadIt()
+{
+    workspace::SyncState cached;
+    cached.cachedAt = QDateTime(QDate(2026, 1, 2), QTime(8, 0), Qt::UTC);
+    const QDateTime now = cached.cachedAt.addSecs(2 * 3600);
+    QCOMPARE(ui::freshnessText(cached, now), QStringLiteral("As of 2 h ago"));
+    QCOMPARE(ui::freshnessLevel(cached), ui::Level::None);
+    cached.phase = SyncPhase::Running;
+    QCOMPARE(ui::freshnessText(cached, now), QStringLiteral("As of 2 h ago. Reading the tenant"));
+    cached.phase = SyncPhase::Cancelled;
+    QCOMPARE(ui::freshnessText(cached, now), QStringLiteral("As of 2 h ago. Reading was cancelled"));
 }
 
 void SyncTextTest::saysWhatIsBeingRead()

@@ -41,8 +41,9 @@ inline void warmUp()
 class DemoWorkspace final
 {
 public:
-    // `patience`: how long a request may stay silent.
-    explicit DemoWorkspace(std::chrono::milliseconds patience = std::chrono::seconds(30))
+    // `patience`: how long a request may stay silent. `cacheFolder`: where it keeps what it read; empty: nowhere.
+    explicit DemoWorkspace(std::chrono::milliseconds patience = std::chrono::seconds(30),
+                           const QString &cacheFolder = {}, const Clock &clock = systemClock())
     {
         app::Options options;
         options.demo = true;
@@ -51,6 +52,8 @@ public:
         tuning.transport.idleTimeout = patience;
         tuning.readBackPause = std::chrono::milliseconds(5);
         tuning.keepDemoSecrets = true;
+        tuning.cacheFolder = cacheFolder;
+        tuning.clock = clock;
         auto made = app::Composition::make(options, m_opener, tuning);
         if (!made)
             throw std::runtime_error(qPrintable(oneLine(made.error())));

@@ -77,8 +77,9 @@ MainWindow::MainWindow(Context context, QWidget *parent)
     connect(&workspace, &workspace::Workspace::syncChanged, this, &MainWindow::showStatus);
     connect(&workspace, &workspace::Workspace::identitiesChanged, this, [this] {
         showStatus();
-        // Signing out takes the rows away, and with them the reason to stay on a page.
-        if (m_context.workspace.identities().size() == 0)
+        // Signing out takes the rows away, and with them the reason to stay on a page; what was kept of the last run is
+        // there before anybody has signed in.
+        if ((m_context.workspace.identities().size() == 0) != (m_place == Place::SignIn))
             showSession();
     });
     connect(&workspace, &workspace::Workspace::credentialsChanged, this, &MainWindow::showStatus);
@@ -296,7 +297,7 @@ void MainWindow::showSession()
     m_top->avatar()->setPerson(session.accountName, session.userName);
     const bool in = session.phase == workspace::SessionPhase::SignedIn;
     const bool anything = workspace.identities().size() > 0;
-    if (in && m_place == Place::SignIn)
+    if ((in || anything) && m_place == Place::SignIn)
         go(Place::Identities);
     else if (!in && !anything)
         go(Place::SignIn);

@@ -74,6 +74,7 @@ private:
     // window_actions.cpp
     void buildActions();
     void buildFileActions();
+    void buildCacheActions();
     void buildViewActions();
     void buildIdentityActions();
     void buildMenus();

@@ -21,6 +21,10 @@ QString compactKey()
 {
     return QStringLiteral("look/compactRows");
 }
+QString cacheKey()
+{
+    return QStringLiteral("cache/keep");
+}
 QString geometryKey()
 {
     return QStringLiteral("window/geometry");
@@ -83,6 +87,16 @@ bool Settings::compactRows() const
 void Settings::setCompactRows(bool compact)
 {
     m_store.setValue(compactKey(), compact);
+}
+
+bool Settings::keepsCache() const
+{
+    return m_store.value(cacheKey(), true).toBool();
+}
+
+void Settings::setKeepsCache(bool keeps)
+{
+    m_store.setValue(cacheKey(), keeps);
 }
 
 QByteArray Settings::geometry() const

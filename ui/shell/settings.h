@@ -16,6 +16,7 @@ namespace symbolon::ui {
 //   version                    –             1
 //   look/appearance            preference    system
 //   look/compactRows           preference    false
+//   cache/keep                 preference    true        what was read is on show at the next start
 //   window/geometry            window state  –
 //   window/railCollapsed       window state  false
 //   window/detailsHidden       window state  false
@@ -34,6 +35,9 @@ public:
     void setAppearance(Appearance::Choice choice);
     [[nodiscard]] bool compactRows() const;
     void setCompactRows(bool compact);
+
+    [[nodiscard]] bool keepsCache() const;
+    void setKeepsCache(bool keeps);
 
     [[nodiscard]] QByteArray geometry() const;
     void setGeometry(const QByteArray &geometry);

@@ -63,6 +63,7 @@ void MainWindow::buildFileActions()
     connect(in, &QAction::triggered, workspace, &workspace::Workspace::signIn);
     QAction *out = m_actions->add(QStringLiteral("file.signOut"), tr("Sign &out"), {}, Glyph::SignOut);
     connect(out, &QAction::triggered, workspace, &workspace::Workspace::signOut);
+    buildCacheActions();
     QAction *quit = m_actions->add(QStringLiteral("file.quit"), tr("&Quit"), QKeySequence(Qt::CTRL | Qt::Key_Q));
     connect(quit, &QAction::triggered, this, &QWidget::close);
 
@@ -77,6 +78,32 @@ void MainWindow::buildFileActions()
     connect(clear, &QAction::triggered, this, [this] {
         if (page())
             page()->clearFilter();
+    });
+}
+
+void MainWindow::buildCacheActions()
+{
+    workspace::Workspace *workspace = &m_context.workspace;
+    QAction *keep = m_actions->add(QStringLiteral("file.keepCache"), tr("&Keep a copy for the next start"));
+    keep->setCheckable(true);
+    keep->setChecked(workspace->keepsCache());
+    if (!workspace->canKeepCache()) {
+        Actions::setBlocked(keep,
+                            workspace->isDemo() ? tr("The demo tenant is the same at every start.")
+                                                : tr("Switched off with --no-cache, or nobody's account is known."));
+    }
+    connect(keep, &QAction::toggled, this, [this, workspace](bool on) {
+        m_context.settings.setKeepsCache(on);
+        workspace->setKeepsCache(on);
+        m_status->say(on ? tr("The tenant is kept after each reading") : tr("The kept copy has been removed"));
+        updateActions();
+    });
+    QAction *wipe = m_actions->add(QStringLiteral("file.wipeCache"), tr("Remo&ve every kept copy"));
+    connect(wipe, &QAction::triggered, this, [this, workspace] {
+        whenDone(workspace->wipeEveryCache(), this, [this](const Result<void> &gone) {
+            m_status->say(gone ? tr("Every kept copy and its history have been removed")
+                               : tr("A kept copy could not be removed"));
+        });
     });
 }
 
@@ -185,7 +212,8 @@ void MainWindow::buildMenus()
         menu->setToolTipsVisible(true);
     };
     fill(bar->addMenu(tr("&File")),
-         {"file.refresh", "file.retry", "file.stop", "", "file.signIn", "file.signOut", "", "file.quit"});
+         {"file.refresh", "file.retry", "file.stop", "", "file.signIn", "file.signOut", "", "file.keepCache",
+          "file.wipeCache", "", "file.quit"});
     fill(bar->addMenu(tr("&Edit")), {"edit.filter", "edit.clearFilter"});
     QMenu *view = bar->addMenu(tr("&View"));
     fill(view,
@@ -242,6 +270,8 @@ void MainWindow::updateActions()
                         phase == workspace::SyncPhase::Running ? QString() : tr("Nothing is being read."));
     Actions::setBlocked(m_actions->at(QStringLiteral("file.signIn")), in ? tr("You are signed in.") : QString());
     Actions::setBlocked(m_actions->at(QStringLiteral("file.signOut")), signedOut);
+    Actions::setBlocked(m_actions->at(QStringLiteral("file.wipeCache")),
+                        m_context.workspace.canKeepCache() ? QString() : tr("Nothing is kept."));
 
     const QString noPage = page() ? QString() : tr("Go to a page with a list first.");
     Actions::setBlocked(m_actions->at(QStringLiteral("edit.filter")), noPage);

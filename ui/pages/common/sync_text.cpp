@@ -57,18 +57,20 @@ QString progressText(const SyncState &state)
 
 QString freshnessText(const SyncState &state, const QDateTime &now)
 {
+    // What an earlier run has read says so until all of it has been read anew.
+    const QString asOf = state.cachedAt.isValid() ? Words::tr("As of %1").arg(ago(state.cachedAt, now)) : QString();
     const QString age = state.finishedAt.isValid() ? ago(state.finishedAt, now) : QString();
     switch (state.phase) {
     case SyncPhase::NotStarted:
-        return Words::tr("Not read yet");
+        return asOf.isEmpty() ? Words::tr("Not read yet") : asOf;
     case SyncPhase::Running:
-        return progressText(state);
+        return asOf.isEmpty() ? progressText(state) : Words::tr("%1. %2").arg(asOf, progressText(state));
     case SyncPhase::Complete:
         return Words::tr("Synced %1").arg(age);
     case SyncPhase::Partial:
         return isNothingRead(state) ? Words::tr("Nothing could be read") : Words::tr("Read in part %1").arg(age);
     case SyncPhase::Cancelled:
-        return Words::tr("Reading was cancelled");
+        return asOf.isEmpty() ? Words::tr("Reading was cancelled") : Words::tr("%1. Reading was cancelled").arg(asOf);
     }
     return {};
 }

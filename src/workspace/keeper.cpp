@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "workspace/keeper.h"
+
+#include "base/log.h"
+
+#include <limits>
+
+namespace symbolon::workspace {
+
+Keeper::Keeper(store::Cache *cache, Clock clock, std::function<Snapshot()> now, QObject *parent)
+    : QObject(parent)
+    , m_cache(cache)
+    , m_clock(std::move(clock))
+    , m_now(std::move(now))
+{
+    m_soon.setSingleShot(true);
+    m_soon.setInterval(quiet);
+    connect(&m_soon, &QTimer::timeout, this, &Keeper::keepNow);
+}
+
+Keeper::~Keeper()
+{
+    if (m_soon.isActive())
+        keepNow();
+}
+
+void Keeper::setOn(bool on)
+{
+    if (m_on == on)
+        return;
+    if (!on)
+        static_cast<void>(wipe());
+    m_on = on;
+}
+
+void Keeper::openLast()
+{
+    if (!isOn() || m_opening)
+        return;
+    m_opening = true;
+    m_id = {};
+    whenDone(m_cache->lastUsed(), this, [this, generation = ++m_generation](const Result<store::CacheId> &last) {
+        if (generation != m_generation)
+            return;
+        if (!last || last->name.isEmpty())
+            return settle();
+        m_id = *last;
+        read(m_id, beginning);
+    });
+}
+
+void Keeper::openFor(const QString &account)
+{
+    const store::CacheId id = isOn() ? m_cache->idOf(account) : store::CacheId();
+    if (m_opening && m_id == id && !id.name.isEmpty())
+        return; // on its way
+    const bool open = m_id == id;
+    m_id = id;
+    if (id.name.isEmpty() || open) {
+        if (!m_opening || !open)
+            ++m_generation;
+        settle();
+        return;
+    }
+    m_opening = true;
+    ++m_generation;
+    read(id, beginning);
+}
+
+bool Keeper::holds(const QString &account) const
+{
+    return isOn() && !m_id.name.isEmpty() && m_cache->idOf(account) == m_id;
+}
+
+void Keeper::read(const store::CacheId &id, qsizetype atMost)
+{
+    const auto work = [atMost](store::CacheFile &file) { return load(file, atMost); };
+    whenDone(m_cache->run(id, work), this,
+             [this, id, generation = m_generation](const Result<std::optional<Snapshot>> &snapshot) {
+                 if (generation != m_generation)
+                     return;
+                 if (snapshot && *snapshot)
+                     Q_EMIT taken(**snapshot);
+                 if (snapshot && *snapshot && !(*snapshot)->isWhole)
+                     return read(id, std::numeric_limits<qsizetype>::max());
+                 settle();
+             });
+}
+
+void Keeper::settle()
+{
+    m_opening = false;
+    Q_EMIT settled();
+}
+
+void Keeper::keepNow()
+{
+    m_soon.stop();
+    if (!isOn() || m_id.name.isEmpty() || m_opening)
+        return;
+    const auto work = [snapshot = m_now(), at = m_clock()](store::CacheFile &file) { return save(file, snapshot, at); };
+    whenDone(m_cache->run(m_id, work), this, [](const Result<void> &kept) {
+        if (!kept)
+            qCWarning(logStore, "The tenant could not be kept: %s", qUtf8Printable(kept.error().message));
+    });
+    m_cache->setLastUsed(m_id);
+}
+
+void Keeper::keepSoon()
+{
+    m_soon.start();
+}
+
+void Keeper::forget()
+{
+    m_soon.stop();
+    ++m_generation;
+    m_opening = false;
+    m_id = {};
+    if (isOn())
+        m_cache->setLastUsed({});
+}
+
+Future<void> Keeper::wipe()
+{
+    m_soon.stop();
+    if (!m_cache)
+        return readyFuture<void>({});
+    return m_cache->wipe(m_id);
+}
+
+Future<void> Keeper::wipeEverything()
+{
+    m_soon.stop();
+    return m_cache ? m_cache->wipeAll() : readyFuture<void>({});
+}
+
+Future<std::optional<store::CredentialHistory>> Keeper::history(const trust::IdentityKey &identity,
+                                                                const QString &credential)
+{
+    using Answer = std::optional<store::CredentialHistory>;
+    if (!isOn() || m_id.name.isEmpty())
+        return readyFuture<Answer>(Answer());
+    return m_cache->run(m_id, [identity, credential](store::CacheFile &file) -> Result<Answer> {
+        return file.history().of(identity, credential).map([](store::CredentialHistory history) {
+            return Answer(std::move(history));
+        });
+    });
+}
+
+} // namespace symbolon::workspace
