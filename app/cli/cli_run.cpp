@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli_run.h"
 
+#include "base/shown.h"
 #include "workspace/lines.h"
 
 #include <QTimer>
 
 #include <algorithm>
+#include <utility>
 
 namespace symbolon::cli {
 namespace {
@@ -15,6 +17,11 @@ using workspace::SourcePhase;
 using workspace::SourceState;
 using workspace::SyncPhase;
 using workspace::SyncState;
+
+bool needsNoPerson(const app::Options &options)
+{
+    return options.demo || (options.auth != auth::Way::Browser && options.auth != auth::Way::Device);
+}
 
 // Without the list of app registrations there is nothing to answer from; its error is the command's.
 std::optional<Error> fatalError(const SyncState &sync, qsizetype rows)
@@ -79,7 +86,24 @@ void CliRun::begin()
         return endWithError(composition.error());
     m_composition = std::move(*composition);
     follow();
-    m_composition->workspace().signIn();
+    workspace::Workspace &workspace = m_composition->workspace();
+    switch (m_invocation.command->need()) {
+    case Need::Tenant:
+        return workspace.signIn();
+    case Need::Session:
+        return workspace.signInOnly();
+    case Need::Kept:
+        return needsNoPerson(m_invocation.options) ? workspace.signInOnly() : workspace.restoreSession();
+    case Need::Nothing:
+        return runSessionCommand();
+    }
+}
+
+void CliRun::runSessionCommand()
+{
+    m_context.emplace(
+        CommandContext{m_composition->workspace(), m_console, m_invocation.format, QDateTime::currentDateTimeUtc()});
+    m_invocation.command->runSession(m_composition->workspace(), *m_context, [this](ExitCode code) { end(code); });
 }
 
 void CliRun::follow()
@@ -87,6 +111,11 @@ void CliRun::follow()
     const workspace::Workspace &workspace = m_composition->workspace();
     connect(&workspace, &workspace::Workspace::sessionChanged, this, &CliRun::sessionChanged);
     connect(&workspace, &workspace::Workspace::syncChanged, this, &CliRun::syncChanged);
+    connect(&workspace, &workspace::Workspace::sessionReady, this, [this](bool signedIn) {
+        const bool expected = signedIn || !m_composition->workspace().session().error;
+        if (m_invocation.command->need() != Need::Tenant && expected && !m_done)
+            runSessionCommand();
+    });
 }
 
 void CliRun::cancel()
@@ -107,10 +136,21 @@ void CliRun::sessionChanged()
         m_notice = session.notice;
         m_console.say(m_notice);
     }
+    sayDevicePrompt();
     // A session that ends during the sync shows there as what could not be read.
     const bool syncing = m_composition->workspace().syncState().phase != SyncPhase::NotStarted;
     if (session.phase == SessionPhase::SignedOut && session.error && !syncing)
         endWithError(*session.error);
+}
+
+void CliRun::sayDevicePrompt()
+{
+    const std::optional<auth::DevicePrompt> &prompt = m_composition->workspace().session().device;
+    const QString code = prompt ? prompt->userCode : QString();
+    if (code == std::exchange(m_userCode, code) || code.isEmpty())
+        return;
+    m_console.say(tr("To sign in, open %1 in any browser and type the code %2.")
+                      .arg(shown(prompt->address.toString(QUrl::FullyEncoded)), shown(code)));
 }
 
 void CliRun::syncChanged()

@@ -9,6 +9,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 
 namespace symbolon::cli {
 
@@ -55,6 +56,8 @@ private:
     void showProgress();
     void endWithError(const Error &error);
     void runCommand();
+    void runSessionCommand();
+    void sayDevicePrompt();
     void end(ExitCode code);
     [[nodiscard]] ExitCode reportGaps();
 
@@ -65,7 +68,9 @@ private:
     PrintingOpener m_opener;
     Invocation m_invocation;
     std::unique_ptr<app::Composition> m_composition;
-    QString m_notice; // as last said
+    QString m_notice;                        // as last said
+    QString m_userCode;                      // as last said
+    std::optional<CommandContext> m_context; // of a command that goes on for a while
     bool m_progressShown = false;
     bool m_outFailed = false; // data did not reach its end
     bool m_done = false;

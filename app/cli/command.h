@@ -12,12 +12,21 @@
 #include <QList>
 #include <QStringList>
 
+#include <functional>
 #include <memory>
 #include <vector>
 
 namespace symbolon::cli {
 
 enum class Format { Table, Json, Csv };
+
+// What has to be there before a command can run.
+enum class Need {
+    Tenant,  // a session, and the tenant read
+    Session, // a session, signed in anew where needed; nothing is read
+    Kept,    // a session if an earlier run left one
+    Nothing,
+};
 
 // What a command works with once the tenant has been read.
 struct CommandContext
@@ -45,9 +54,13 @@ public:
 
     // Takes the arguments behind the name and the command's own options. Errors: ErrorKind::Validation, one sentence.
     [[nodiscard]] virtual Result<void> take(const QStringList &arguments, const QCommandLineParser &parser) = 0;
+    [[nodiscard]] virtual Need need() const { return Need::Tenant; }
     // Writes its answer. Fine where there is nothing to complain of; that the tenant was read only in part is judged
     // by whoever called.
-    [[nodiscard]] virtual ExitCode run(const CommandContext &context) = 0;
+    [[nodiscard]] virtual ExitCode run(const CommandContext &context);
+    // What a command does that needs no tenant; it calls `done` once, later. `context` outlives that.
+    virtual void runSession(workspace::Workspace &workspace, const CommandContext &context,
+                            std::function<void(ExitCode)> done);
 };
 
 // In the order of the help.

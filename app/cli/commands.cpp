@@ -2,10 +2,22 @@
 #include "audit_command.h"
 #include "command.h"
 #include "list_command.h"
+#include "session_commands.h"
 #include "show_command.h"
 #include "sync_command.h"
 
 namespace symbolon::cli {
+
+ExitCode Command::run(const CommandContext & /*context*/)
+{
+    return ExitCode::Fine;
+}
+
+void Command::runSession(workspace::Workspace & /*workspace*/, const CommandContext & /*context*/,
+                         std::function<void(ExitCode)> done)
+{
+    done(ExitCode::Fine);
+}
 
 std::vector<std::unique_ptr<Command>> allCommands()
 {
@@ -14,6 +26,9 @@ std::vector<std::unique_ptr<Command>> allCommands()
     commands.push_back(std::make_unique<ListCommand>());
     commands.push_back(std::make_unique<ShowCommand>());
     commands.push_back(std::make_unique<AuditCommand>());
+    commands.push_back(std::make_unique<SignInCommand>());
+    commands.push_back(std::make_unique<SignOutCommand>());
+    commands.push_back(std::make_unique<WhoCommand>());
     return commands;
 }
 

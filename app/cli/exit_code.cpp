@@ -14,6 +14,7 @@ ExitCode exitCodeOf(const Error &error)
     case ErrorKind::Unauthorized:
     case ErrorKind::Forbidden:
     case ErrorKind::ConsentNeeded:
+    case ErrorKind::InteractionNeeded:
         return ExitCode::SignIn;
     case ErrorKind::Timeout:
     case ErrorKind::Offline:

@@ -97,7 +97,7 @@ Result<Invocation> readInvocation(const QStringList &arguments, const QProcessEn
         return usage(parser.errorText());
     const QStringList positional = parser.positionalArguments();
     if (positional.isEmpty())
-        return usage(tr("Say what to do: sync, list, show or audit."));
+        return usage(tr("Say what to do: sync, list, show, audit, sign-in, sign-out or who."));
     const auto chosen = std::find_if(commands.begin(), commands.end(),
                                      [&](const auto &command) { return command->name() == positional.first(); });
     if (chosen == commands.end())
@@ -115,6 +115,8 @@ Result<Invocation> readInvocation(const QStringList &arguments, const QProcessEn
         return failure(taken.error());
     invocation.command = std::move(*chosen);
     invocation.options = std::move(*options);
+    // Every command that reads a tenant also shows what its identities reach.
+    invocation.options.assess = invocation.command->need() == Need::Tenant;
     invocation.format = *format;
     return invocation;
 }

@@ -194,7 +194,7 @@ int run(QApplication &application, const app::Options &options, const GalleryArg
         workspace.openCache();
         window->show();
         // The demo tenant and given tokens need no person.
-        if (options.demo || options.auth == app::AuthWay::Token)
+        if (options.demo || options.auth == auth::Way::Token)
             workspace.signIn();
     }
     return QApplication::exec();

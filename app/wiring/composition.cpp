@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "wiring/composition.h"
 
-#include "auth/browser_session.h"
+#include "auth/az_session.h"
+#include "auth/person_session.h"
 #include "auth/self_completing_opener.h"
 #include "auth/token_session.h"
+#include "auth/workload_session.h"
+#include "base/shown.h"
 #include "base/worker.h"
 #include "cloud/environment.h"
 #include "demo/server.h"
+#include "net/origin.h"
 #include "platform/keychain_secret_store.h"
 #include "wiring/memory_secret_store.h"
 #include "workspace/collaborators.h"
@@ -47,25 +51,36 @@ Result<cloud::CloudEnvironment> environmentFor(const Options &options, demo::Ser
 {
     if (server)
         return cloud::cloudFromJson(QByteArray::fromStdString(server->cloudFileJson()), QString());
-    return cloud::findCloud(options.cloud.isEmpty() ? QStringLiteral("global") : options.cloud);
+    if (!options.cloud.isEmpty() || options.authorityHost.isEmpty())
+        return cloud::findCloud(options.cloud.isEmpty() ? QStringLiteral("global") : options.cloud);
+    // The environment names a login service: the cloud is the one that has it.
+    Result<QList<cloud::CloudEnvironment>> clouds = cloud::builtInClouds();
+    if (!clouds)
+        return failure(clouds.error());
+    for (const cloud::CloudEnvironment &known : std::as_const(*clouds)) {
+        if (net::sameOrigin(known.login, options.authorityHost))
+            return known;
+    }
+    return failure(Error{.kind = ErrorKind::Validation,
+                         .message = tr("AZURE_AUTHORITY_HOST names a login service of no known cloud: %1. Describe the "
+                                       "cloud in a file and give it with --cloud.")
+                                        .arg(shown(options.authorityHost.toString()))});
 }
 
-Result<auth::SignInConfig> signInConfig(const Options &options, const cloud::CloudEnvironment &environment)
+auth::SignInConfig signInConfig(const Options &options, const cloud::CloudEnvironment &environment)
 {
     auth::SignInConfig config;
     config.login = environment.login;
     config.graph = environment.graph;
     config.arm = environment.arm;
+    config.graphAudience = environment.graphScope;
+    config.armAudience = environment.armScope;
+    if (options.assess || options.demo)
+        config.permissions += auth::assessScopes();
     config.tenant = !options.tenant.isEmpty() ? options.tenant
         : !environment.tenantId.isEmpty()     ? environment.tenantId
                                               : QStringLiteral("organizations");
     config.clientId = options.clientId.isEmpty() ? environment.clientId : options.clientId;
-    if (config.clientId.isEmpty()) {
-        return failure(
-            Error{.kind = ErrorKind::Validation,
-                  .message = tr("Say which app registration signs in: --client-id, or clientId in the cloud "
-                                "file. It must be a public client with the redirect URI http://localhost.")});
-    }
     return config;
 }
 
@@ -112,6 +127,31 @@ Composition::Composition(std::unique_ptr<Parts> parts)
 
 Composition::~Composition() = default;
 
+std::unique_ptr<auth::Session> Composition::newSession(Parts &parts, const Options &options,
+                                                       const auth::SignInConfig &config, auth::UrlOpener &opener,
+                                                       const Clock &clock)
+{
+    if (options.demo) {
+        parts.secrets = std::make_unique<MemorySecretStore>();
+        parts.demoOpener = std::make_unique<auth::SelfCompletingOpener>(
+            config.login, QString::fromStdString(parts.server->defaultAccount()));
+        return std::make_unique<auth::PersonSession>(config, parts.transport, *parts.demoOpener, *parts.secrets, clock);
+    }
+    switch (options.auth) {
+    case auth::Way::Token:
+        return std::make_unique<auth::TokenSession>(options.graphToken, options.armToken);
+    case auth::Way::AzureCli:
+        return std::make_unique<auth::AzSession>(config, clock);
+    case auth::Way::Workload:
+        return std::make_unique<auth::WorkloadSession>(config, options.federatedTokenFile, parts.transport, clock);
+    case auth::Way::Browser:
+    case auth::Way::Device:
+        break;
+    }
+    parts.secrets = std::make_unique<platform::KeychainSecretStore>();
+    return std::make_unique<auth::PersonSession>(config, parts.transport, opener, *parts.secrets, clock, options.auth);
+}
+
 Result<std::unique_ptr<Composition>> Composition::make(const Options &options, auth::UrlOpener &opener,
                                                        const Tuning &tuning)
 {
@@ -140,26 +180,10 @@ Result<std::unique_ptr<Composition>> Composition::make(const Options &options, a
             return failure(readable.error());
     }
 
-    if (options.auth == AuthWay::Token && !options.demo) {
-        parts->session = std::make_unique<auth::TokenSession>(options.graphToken, options.armToken);
-    } else {
-        const Result<auth::SignInConfig> config = signInConfig(options, *environment);
-        if (!config)
-            return failure(config.error());
-        auth::UrlOpener *browser = &opener;
-        if (options.demo) {
-            parts->secrets = std::make_unique<MemorySecretStore>();
-            parts->demoOpener = std::make_unique<auth::SelfCompletingOpener>(
-                environment->login, QString::fromStdString(parts->server->defaultAccount()));
-            browser = parts->demoOpener.get();
-        } else {
-            parts->secrets = std::make_unique<platform::KeychainSecretStore>();
-        }
-        parts->cache = cacheFor(options, tuning, {environment->loginOrigin(), config->tenant, config->clientId});
-        parts->session =
-            std::make_unique<auth::BrowserSession>(*config, parts->transport, *browser, *parts->secrets, tuning.clock);
-    }
-
+    const auth::SignInConfig config = signInConfig(options, *environment);
+    parts->session = newSession(*parts, options, config, opener, tuning.clock);
+    if (options.demo || (options.auth != auth::Way::Token && options.auth != auth::Way::Workload))
+        parts->cache = cacheFor(options, tuning, {environment->loginOrigin(), config.tenant, config.clientId});
     workspace::Collaborators collaborators{std::move(*environment),
                                            options.demo,
                                            parts->transport,

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "auth/session.h"
+#include "auth/sign_in_config.h"
 #include "auth/url_opener.h"
 #include "base/clock.h"
 #include "base/result.h"
@@ -50,6 +52,9 @@ public:
 
 private:
     struct Parts;
+    [[nodiscard]] static std::unique_ptr<auth::Session> newSession(Parts &parts, const Options &options,
+                                                                   const auth::SignInConfig &config,
+                                                                   auth::UrlOpener &opener, const Clock &clock);
     explicit Composition(std::unique_ptr<Parts> parts);
     std::unique_ptr<Parts> m_parts;
 };

@@ -21,6 +21,24 @@ QByteArray secretFrom(const QProcessEnvironment &environment, const QString &nam
     return environment.value(name).toUtf8();
 }
 
+// The standard variables of workload identity; what the command line says wins.
+Result<Options> readWorkload(Options options, const QProcessEnvironment &environment)
+{
+    if (options.clientId.isEmpty())
+        options.clientId = environment.value(QStringLiteral("AZURE_CLIENT_ID"));
+    if (options.tenant.isEmpty())
+        options.tenant = environment.value(QStringLiteral("AZURE_TENANT_ID"));
+    options.federatedTokenFile = environment.value(QStringLiteral("AZURE_FEDERATED_TOKEN_FILE"));
+    options.authorityHost = QUrl(environment.value(QStringLiteral("AZURE_AUTHORITY_HOST")));
+    if (options.clientId.isEmpty())
+        return usage(tr("--auth workload needs a client ID: set AZURE_CLIENT_ID or give --client-id."));
+    if (options.tenant.isEmpty())
+        return usage(tr("--auth workload needs a tenant: set AZURE_TENANT_ID or give --tenant."));
+    if (options.federatedTokenFile.isEmpty())
+        return usage(tr("--auth workload needs the file with the external token: set AZURE_FEDERATED_TOKEN_FILE."));
+    return options;
+}
+
 } // namespace
 
 void addOptions(QCommandLineParser &parser)
@@ -32,8 +50,10 @@ void addOptions(QCommandLineParser &parser)
         {QStringLiteral("tenant"), tr("Sign in to this tenant."), tr("ID|DOMAIN")},
         {QStringLiteral("client-id"), tr("Sign in as this app registration."), tr("ID")},
         {QStringLiteral("auth"),
-         tr("How to sign in: browser, or token for SYMBOLON_GRAPH_TOKEN and SYMBOLON_ARM_TOKEN from the environment."),
-         tr("browser|token")},
+         tr("How to sign in: browser; device (a code to type on any device); az (the session of the Azure CLI); token "
+            "(SYMBOLON_GRAPH_TOKEN and SYMBOLON_ARM_TOKEN); workload (workload identity federation: AZURE_CLIENT_ID, "
+            "AZURE_TENANT_ID, AZURE_FEDERATED_TOKEN_FILE, AZURE_AUTHORITY_HOST)."),
+         tr("browser|device|az|token|workload")},
         {QStringLiteral("ca"), tr("Also trust this CA (PEM) for external issuers. SYMBOLON_CA_FILE says the same."),
          tr("FILE")},
     });
@@ -56,14 +76,18 @@ Result<Options> readOptions(const QCommandLineParser &parser, const QProcessEnvi
         }
         return options;
     }
-    const QString way = parser.isSet(QStringLiteral("auth")) ? parser.value(QStringLiteral("auth"))
-                                                             : QStringLiteral("browser");
-    if (way == u"token") {
-        options.auth = AuthWay::Token;
+    if (!parser.isSet(QStringLiteral("auth")))
+        return options;
+    const QString name = parser.value(QStringLiteral("auth"));
+    const auto way = auth::wayFromName(name);
+    if (!way)
+        return usage(tr("“%1” is no way to sign in. Use browser, device, az, token or workload.").arg(name));
+    options.auth = *way;
+    if (options.auth == auth::Way::Token) {
         options.graphToken = secretFrom(environment, QStringLiteral("SYMBOLON_GRAPH_TOKEN"));
         options.armToken = secretFrom(environment, QStringLiteral("SYMBOLON_ARM_TOKEN"));
-    } else if (way != u"browser") {
-        return usage(tr("“%1” is no way to sign in. Use --auth browser or --auth token.").arg(way));
+    } else if (options.auth == auth::Way::Workload) {
+        return readWorkload(std::move(options), environment);
     }
     return options;
 }

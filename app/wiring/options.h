@@ -1,28 +1,30 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "auth/way.h"
 #include "base/result.h"
 
 #include <QCommandLineParser>
 #include <QProcessEnvironment>
 #include <QString>
+#include <QUrl>
 
 namespace symbolon::app {
-
-// How somebody signs in. `device`, `az` and `workload` come later.
-enum class AuthWay { Browser, Token };
 
 // What every program takes: which tenant, and how to get in.
 struct Options
 {
-    bool demo = false;               // --demo: the embedded demo tenant; excludes the rest
-    QString cloud;                   // --cloud NAME|FILE; empty: global
-    QString tenant;                  // --tenant ID|DOMAIN; empty: as the cloud file says, else "organizations"
-    QString clientId;                // --client-id ID; empty: as the cloud file says
-    AuthWay auth = AuthWay::Browser; // --auth
-    QString caFile;                  // --ca FILE, SYMBOLON_CA_FILE: extra CA for external issuers; empty: none
-    QByteArray graphToken;           // SYMBOLON_GRAPH_TOKEN, read only with --auth token
-    QByteArray armToken;             // SYMBOLON_ARM_TOKEN
+    bool demo = false;                   // --demo: the embedded demo tenant; excludes the rest
+    QString cloud;                       // --cloud NAME|FILE; empty: global
+    QString tenant;                      // --tenant ID|DOMAIN; empty: as the cloud file says, else "organizations"
+    QString clientId;                    // --client-id ID; empty: as the cloud file says
+    auth::Way auth = auth::Way::Browser; // --auth
+    QString caFile;                      // --ca FILE, SYMBOLON_CA_FILE: extra CA for external issuers; empty: none
+    QByteArray graphToken;               // SYMBOLON_GRAPH_TOKEN, read only with --auth token
+    QByteArray armToken;                 // SYMBOLON_ARM_TOKEN
+    QString federatedTokenFile;          // AZURE_FEDERATED_TOKEN_FILE, read only with --auth workload
+    QUrl authorityHost;                  // AZURE_AUTHORITY_HOST, the same; --cloud wins. Empty: not said
+    bool assess = false;                 // sign in with what judging takes, not only with what browsing takes
     // Whether what is read is kept for the next start. The desktop program says yes, unless --no-cache or a setting says
     // otherwise; a command always answers from the network. Never for --demo: its data is the same at every start.
     bool keepCache = false;

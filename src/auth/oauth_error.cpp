@@ -20,7 +20,7 @@ ErrorKind kindOf(const OAuthRefusal &refusal, const QString &code)
     static const QHash<QString, ErrorKind> kinds{
         {QStringLiteral("invalid_grant"), ErrorKind::Unauthorized},
         {QStringLiteral("login_required"), ErrorKind::Unauthorized},
-        {QStringLiteral("interaction_required"), ErrorKind::ConsentNeeded},
+        {QStringLiteral("interaction_required"), ErrorKind::InteractionNeeded},
         {QStringLiteral("consent_required"), ErrorKind::ConsentNeeded},
         {QStringLiteral("access_denied"), ErrorKind::Forbidden},
         {QStringLiteral("server_error"), ErrorKind::Server},
@@ -29,8 +29,12 @@ ErrorKind kindOf(const OAuthRefusal &refusal, const QString &code)
     if (refusal.subError == u"consent_required")
         return ErrorKind::ConsentNeeded;
     // Older answers lack the sub-error. Taking a missing consent for an ended session would throw the session away.
-    if (refusal.error == u"invalid_grant" && (code == u"AADSTS65001" || code == u"AADSTS90094"))
+    if (code == u"AADSTS65001" || code == u"AADSTS90094" || code == u"AADSTS90093")
         return ErrorKind::ConsentNeeded;
+    // A refresh token that is good, but not good enough: taking it for an ended one would throw it away.
+    if (refusal.error == u"invalid_grant"
+        && (refusal.subError == u"basic_action" || refusal.subError == u"additional_action"))
+        return ErrorKind::InteractionNeeded;
     if (refusal.error == u"access_denied" && refusal.subError == u"cancel")
         return ErrorKind::Cancelled;
     return kinds.value(refusal.error, ErrorKind::Rejected);

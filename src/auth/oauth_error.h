@@ -20,8 +20,9 @@ struct OAuthRefusal
 };
 
 // The refusal as an Error. `error` and `subError` decide the kind, as Microsoft advises against deciding by AADSTS numbers
-// (one exception: invalid_grant with AADSTS65001 or AADSTS90094 is a missing consent): invalid_grant and login_required → Unauthorized; interaction_required, consent_required and the sub-error
-// consent_required → ConsentNeeded; access_denied → Forbidden, or Cancelled with the sub-error cancel; server_error and
+// (one exception: AADSTS65001, AADSTS90093 and AADSTS90094 are a missing consent, whichever error they come with):
+// invalid_grant and login_required → Unauthorized; interaction_required, and invalid_grant with the sub-errors basic_action
+// and additional_action → InteractionNeeded; consent_required as error or sub-error → ConsentNeeded; access_denied → Forbidden, or Cancelled with the sub-error cancel; server_error and
 // temporarily_unavailable → Server; anything else → Rejected. Error::code is the AADSTS number when the description has
 // one, else `error`.
 [[nodiscard]] Error oauthError(const OAuthRefusal &refusal, int httpStatus = 0);

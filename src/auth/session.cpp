@@ -17,6 +17,22 @@ bool Session::holdsScopes(const QStringList &wanted) const
     return covers(m_scopes, wanted);
 }
 
+Future<QList<KnownAccount>> Session::accounts()
+{
+    return readyFuture<QList<KnownAccount>>(QList<KnownAccount>());
+}
+
+Future<AccountInfo> Session::switchTo(const KnownAccount & /*account*/, std::stop_token /*stop*/)
+{
+    return readyFuture<AccountInfo>(
+        failure(Error{.kind = ErrorKind::Conflict, .message = tr("This way to sign in knows one account only.")}));
+}
+
+Future<bool> Session::isKept()
+{
+    return readyFuture<bool>(false);
+}
+
 bool Session::covers(const QStringList &granted, const QStringList &wanted)
 {
     return std::all_of(wanted.cbegin(), wanted.cend(), [&granted](const QString &scope) {

@@ -2,6 +2,9 @@
 #pragma once
 
 #include "auth/account_info.h"
+#include "auth/interaction.h"
+#include "auth/kept_accounts.h"
+#include "auth/way.h"
 #include "base/async.h"
 #include "net/token_source.h"
 
@@ -14,7 +17,7 @@
 namespace symbolon::auth {
 
 // One account signed in to one tenant, whatever the way: what the workspace holds. As net::TokenSource it gives out the
-// access tokens. Lives in one thread. See browser_session.h and token_session.h.
+// access tokens. Lives in one thread. See person_session.h, az_session.h, workload_session.h and token_session.h.
 class Session
     : public QObject
     , public net::TokenSource
@@ -24,9 +27,9 @@ class Session
 public:
     enum class State {
         SignedOut,
-        Restoring,       // taking up the sign-in of an earlier run
-        AwaitingBrowser, // a person is at the account page
-        Redeeming,       // the code came back and becomes tokens
+        Restoring,      // taking up the sign-in of an earlier run
+        AwaitingPerson, // somebody is at the account page, or has a code to type there
+        Redeeming,      // the code came back and becomes tokens
         SignedIn,
         Expired, // somebody was signed in; a person has to sign in again
     };
@@ -55,14 +58,25 @@ public:
     // account on the page ends as ErrorKind::Conflict and changes nothing.
     [[nodiscard]] virtual Future<void> ensureScopes(const QStringList &wanted, std::stop_token stop) = 0;
 
-    // Forgets all tokens and what is kept for a later run. An error says that something kept could not be removed; the
-    // session is signed out all the same.
+    // Forgets all tokens and everything that is kept of this account; with nobody signed in, of the one that restore()
+    // would take up. An error says that something kept could not be removed; the session is signed out all the same.
     [[nodiscard]] virtual Future<void> signOut() = 0;
+
+    // Who signed in on this computer and can be changed to, the last one first. Empty where a way knows no accounts.
+    [[nodiscard]] virtual Future<QList<KnownAccount>> accounts();
+    // Becomes that account, without a person where what is kept of it still serves. Errors as signIn().
+    [[nodiscard]] virtual Future<AccountInfo> switchTo(const KnownAccount &account, std::stop_token stop);
+    // Whether the sign-in outlives the program.
+    [[nodiscard]] virtual Future<bool> isKept();
 
 Q_SIGNALS:
     void stateChanged(symbolon::auth::Session::State state);
     void accountChanged(const symbolon::auth::AccountInfo &account);
     void scopesChanged(const QStringList &scopes);
+    // Why the state is Expired.
+    void expired(const symbolon::Error &error);
+    // Somebody has to type this code; nullopt: no longer.
+    void devicePrompt(const std::optional<symbolon::auth::DevicePrompt> &prompt);
     // One plain sentence that a person should see, for instance that no keychain keeps the sign-in.
     void notice(const QString &sentence);
 

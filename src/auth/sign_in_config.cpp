@@ -6,12 +6,16 @@
 namespace symbolon::auth {
 namespace {
 
-QString withoutSlash(const QUrl &base)
+QString withoutSlash(QString text)
 {
-    QString text = base.toString(QUrl::FullyEncoded | QUrl::RemoveQuery | QUrl::RemoveFragment);
     while (text.endsWith(u'/'))
         text.chop(1);
     return text;
+}
+
+QString withoutSlash(const QUrl &base)
+{
+    return withoutSlash(base.toString(QUrl::FullyEncoded | QUrl::RemoveQuery | QUrl::RemoveFragment));
 }
 
 QUrl endpoint(const SignInConfig &config, const QString &name)
@@ -21,6 +25,27 @@ QUrl endpoint(const SignInConfig &config, const QString &name)
 }
 
 } // namespace
+
+QStringList browseScopes()
+{
+    return {QStringLiteral("User.Read"), QStringLiteral("Application.Read.All")};
+}
+
+QStringList assessScopes()
+{
+    return {QStringLiteral("RoleManagement.Read.Directory"), QStringLiteral("AuditLog.Read.All"),
+            QStringLiteral("Directory.Read.All")};
+}
+
+QStringList editScopes()
+{
+    return {QStringLiteral("Application.ReadWrite.All")};
+}
+
+QStringList identityScopes()
+{
+    return {QStringLiteral("openid"), QStringLiteral("profile"), QStringLiteral("offline_access")};
+}
 
 QUrl SignInConfig::authorizeEndpoint() const
 {
@@ -32,30 +57,40 @@ QUrl SignInConfig::tokenEndpoint() const
     return endpoint(*this, QStringLiteral("token"));
 }
 
+QUrl SignInConfig::deviceCodeEndpoint() const
+{
+    return endpoint(*this, QStringLiteral("devicecode"));
+}
+
+QString SignInConfig::graphResource() const
+{
+    return graphAudience.isEmpty() ? withoutSlash(graph) : withoutSlash(graphAudience);
+}
+
+QString SignInConfig::armResource() const
+{
+    if (arm.isEmpty())
+        return {};
+    return armAudience.isEmpty() ? withoutSlash(arm) : withoutSlash(armAudience);
+}
+
+QStringList SignInConfig::graphScopes(const QStringList &names) const
+{
+    QStringList scopes;
+    for (const QString &name : names)
+        scopes << graphResource() + u'/' + name;
+    return scopes;
+}
+
 QString SignInConfig::armScope() const
 {
-    return arm.isEmpty() ? QString() : withoutSlash(arm) + QStringLiteral("/user_impersonation");
+    const QString resource = armResource();
+    return resource.isEmpty() ? QString() : resource + QStringLiteral("/user_impersonation");
 }
 
 QString SignInConfig::loginOrigin() const
 {
     return net::originOf(login);
-}
-
-QStringList identityScopes()
-{
-    return {QStringLiteral("openid"), QStringLiteral("profile"), QStringLiteral("offline_access")};
-}
-
-QStringList browseScopes()
-{
-    return {QStringLiteral("User.Read"), QStringLiteral("Application.Read.All"),
-            QStringLiteral("RoleManagement.Read.Directory"), QStringLiteral("Directory.Read.All")};
-}
-
-QStringList editScopes()
-{
-    return {QStringLiteral("Application.ReadWrite.All")};
 }
 
 } // namespace symbolon::auth

@@ -9,33 +9,47 @@
 
 namespace symbolon::auth {
 
-// Where and as what to sign in. Everything comes from the cloud environment and the command line; nothing is built in.
+// Delegated Microsoft Graph permissions in three tiers (Microsoft Graph permissions reference), short names. A sign-in asks
+// for the first; the others are asked for when somebody does what needs them. Each function gives its own tier alone.
+//
+// To see identities and their credentials: User.Read and Application.Read.All.
+[[nodiscard]] QStringList browseScopes();
+// To judge what they reach, and who did what: RoleManagement.Read.Directory, AuditLog.Read.All, Directory.Read.All.
+[[nodiscard]] QStringList assessScopes();
+// To write credentials of applications: Application.ReadWrite.All.
+[[nodiscard]] QStringList editScopes();
+// Scopes of OpenID Connect that every sign-in asks for.
+[[nodiscard]] QStringList identityScopes();
+
+// Where and as what to sign in. Everything comes from the cloud environment, the settings and the command line; nothing is
+// built in.
 struct SignInConfig
 {
-    QUrl login;        // base URL of the login service, for instance https://login.microsoftonline.com
-    QString tenant;    // GUID, domain name, "organizations" or "common"
-    QString clientId;  // public client with the redirect URI http://localhost
-    QUrl graph;        // base URL of Microsoft Graph; scopes without a resource mean Graph
-    QUrl arm;          // base URL of Azure Resource Manager; empty: no Azure scopes are asked for
-    QString loginHint; // username to offer first; empty: the account page decides
+    QUrl login;            // base URL of the login service, for instance https://login.microsoftonline.com
+    QString tenant;        // GUID, domain name, "organizations" or "common"
+    QString clientId;      // public client with the redirect URI http://localhost
+    QUrl graph;            // base URL of Microsoft Graph
+    QUrl arm;              // base URL of Azure Resource Manager; empty: no Azure scopes are asked for
+    QString graphAudience; // the resource that Graph's scopes belong to; empty: `graph`
+    QString armAudience;   // the same of Azure Resource Manager; empty: `arm`
+    QString loginHint;     // username to offer first; empty: the account page decides
+    QStringList permissions = browseScopes();                      // what a sign-in asks for
     std::chrono::milliseconds patience = std::chrono::minutes(10); // how long a person may take in the browser
+    std::chrono::milliseconds second{1000}; // of the pauses between two polls of a device code; tests shorten it
 
-    [[nodiscard]] QUrl authorizeEndpoint() const; // {login}/{tenant}/oauth2/v2.0/authorize
-    [[nodiscard]] QUrl tokenEndpoint() const;     // {login}/{tenant}/oauth2/v2.0/token
+    [[nodiscard]] QUrl authorizeEndpoint() const;  // {login}/{tenant}/oauth2/v2.0/authorize
+    [[nodiscard]] QUrl tokenEndpoint() const;      // {login}/{tenant}/oauth2/v2.0/token
+    [[nodiscard]] QUrl deviceCodeEndpoint() const; // {login}/{tenant}/oauth2/v2.0/devicecode
+    // The resources that tokens are for, without a slash at the end. The second is empty without `arm`.
+    [[nodiscard]] QString graphResource() const;
+    [[nodiscard]] QString armResource() const;
+    // Short names of Graph permissions as this cloud spells them: "https://graph.microsoft.us/User.Read". Without the
+    // resource Entra takes a scope for the global cloud's.
+    [[nodiscard]] QStringList graphScopes(const QStringList &names) const;
     // The delegated permission on Azure Resource Manager; empty without `arm`.
     [[nodiscard]] QString armScope() const;
     // scheme://host:port of the login service, the port always written: what secrets and caches are keyed by.
     [[nodiscard]] QString loginOrigin() const;
 };
-
-// Scopes of OpenID Connect that every sign-in asks for.
-[[nodiscard]] QStringList identityScopes();
-
-// Delegated Microsoft Graph permissions to browse and judge: User.Read, Application.Read.All,
-// RoleManagement.Read.Directory and Directory.Read.All (Microsoft Graph permissions reference).
-[[nodiscard]] QStringList browseScopes();
-
-// What writing credentials of applications takes on top: Application.ReadWrite.All. Asked for when somebody edits.
-[[nodiscard]] QStringList editScopes();
 
 } // namespace symbolon::auth

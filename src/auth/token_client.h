@@ -12,6 +12,8 @@
 #include <QUrl>
 
 #include <chrono>
+#include <functional>
+#include <optional>
 #include <stop_token>
 #include <utility>
 
@@ -36,8 +38,28 @@ struct CodeGrant
     QStringList scopes; // of one resource
 };
 
-// Talks to {login}/{tenant}/oauth2/v2.0/token as a public client (Microsoft identity platform: OAuth 2.0 authorization
-// code flow; RFC 6749 4.1.3 and 6). Errors: see oauthError(); a broken answer is ErrorKind::Protocol.
+// What the device code endpoint gives (RFC 8628, 3.2).
+struct DeviceCode
+{
+    QByteArray deviceCode; // a secret, as good as the sign-in
+    QString userCode;      // what the person types; hostile text
+    QUrl verificationUri;  // where; https, or http on loopback
+    std::chrono::seconds lifetime{0};
+    std::chrono::seconds interval{5}; // between two polls
+};
+
+// One look whether the person is done (RFC 8628, 3.5).
+struct DevicePoll
+{
+    enum class State { Pending, SlowDown, Done };
+    State state = State::Pending;
+    TokenAnswer answer; // Done
+};
+
+// Talks to {login}/{tenant}/oauth2/v2.0/token and …/devicecode as a public client (Microsoft identity platform: OAuth 2.0
+// authorization code flow, device authorization grant, client credentials with a federated credential; RFC 6749, 8628,
+// 7523). Every request declares the capability cp1; `challenge` is the JSON of a claims challenge to answer, or empty.
+// Errors: see oauthError(); a broken answer is ErrorKind::Protocol.
 class TokenClient final : public QObject
 {
     Q_OBJECT
@@ -46,14 +68,30 @@ public:
     // `transport` outlives the client.
     TokenClient(SignInConfig config, net::Transport &transport, QObject *parent = nullptr);
 
-    [[nodiscard]] Future<TokenAnswer> redeem(const CodeGrant &grant, const std::stop_token &stop);
+    // From the next request on.
+    void setConfig(const SignInConfig &config) { m_config = config; }
+
+    [[nodiscard]] Future<TokenAnswer> redeem(const CodeGrant &grant, const QByteArray &challenge,
+                                             const std::stop_token &stop);
     // One refresh token serves every resource that the client may reach; `scopes` names one of them.
     [[nodiscard]] Future<TokenAnswer> refresh(const QString &refreshToken, const QStringList &scopes,
-                                              const std::stop_token &stop);
+                                              const QByteArray &challenge, const std::stop_token &stop);
+    // `scopes` name one resource, which the token will be for.
+    [[nodiscard]] Future<DeviceCode> startDevice(const QStringList &scopes, const QByteArray &challenge,
+                                                 const std::stop_token &stop);
+    // Declined ends as Cancelled, a code that has run out as Timeout.
+    [[nodiscard]] Future<DevicePoll> pollDevice(const QByteArray &deviceCode, const std::stop_token &stop);
+    // Workload identity federation: `assertion` is the external token, `resource` a base URL without a slash at the end.
+    [[nodiscard]] Future<TokenAnswer> exchange(const QByteArray &assertion, const QString &resource,
+                                               const QByteArray &challenge, const std::stop_token &stop);
 
 private:
-    [[nodiscard]] Future<TokenAnswer> post(QList<std::pair<QByteArray, QByteArray>> form, const QStringList &scopes,
-                                           const QString &subject, const std::stop_token &stop);
+    using Form = QList<std::pair<QByteArray, QByteArray>>;
+
+    [[nodiscard]] Future<TokenAnswer> ask(Form form, const QStringList &scopes, const QByteArray &challenge,
+                                          const QString &subject, const std::stop_token &stop);
+    void post(const QUrl &url, Form form, const QString &subject, const std::stop_token &stop,
+              std::function<void(const Result<net::Response> &, const net::Request &)> receive);
 
     SignInConfig m_config;
     net::Transport &m_transport;

@@ -13,17 +13,17 @@ struct TokenRenewal::Waiter
     std::optional<StopHook> stop;
 };
 
-TokenRenewal::TokenRenewal(TokenClient &client, Clock clock, ScopesFor scopes, QObject *parent)
+TokenRenewal::TokenRenewal(Clock clock, Reaches reaches, Renew renew, QObject *parent)
     : QObject(parent)
-    , m_client(client)
     , m_clock(std::move(clock))
-    , m_scopes(std::move(scopes))
+    , m_reaches(std::move(reaches))
+    , m_renew(std::move(renew))
 {
 }
 
 TokenRenewal::~TokenRenewal() = default;
 
-void TokenRenewal::start(const QString &refreshToken)
+void TokenRenewal::start(bool renewable)
 {
     ++m_generation;
     if (m_running)
@@ -31,18 +31,17 @@ void TokenRenewal::start(const QString &refreshToken)
     m_running.reset();
     for (auto &entry : m_held)
         entry.second.token.clear();
-    m_refreshToken = refreshToken;
+    m_renewable = renewable;
     // Queued: the sign-in's own answer, adopted right after this, may serve them without a renewal.
     QMetaObject::invokeMethod(this, &TokenRenewal::renewNext, Qt::QueuedConnection);
 }
 
 void TokenRenewal::adopt(net::Service service, const TokenAnswer &answer)
 {
-    if (!answer.refreshToken.isEmpty())
-        m_refreshToken = answer.refreshToken;
     const QDateTime now = m_clock();
     Held &held = m_held[service];
     held.token = answer.accessToken;
+    held.claims.clear();
     held.expiresAt = now.addSecs(answer.lifetime.count());
     held.renewAt = held.expiresAt.addSecs(-std::min(ahead, answer.lifetime / 2).count());
     serve(service, held.token);
@@ -50,21 +49,36 @@ void TokenRenewal::adopt(net::Service service, const TokenAnswer &answer)
 
 void TokenRenewal::clear(const Error &reason)
 {
-    start(QString());
+    start(false);
     for (auto &entry : m_held)
         serve(entry.first, failure(reason));
 }
 
+void TokenRenewal::forgetClaims()
+{
+    for (auto &entry : m_held)
+        entry.second.claims.clear();
+}
+
+QByteArray TokenRenewal::pendingClaims() const
+{
+    for (const auto &entry : m_held) {
+        if (!entry.second.claims.isEmpty())
+            return entry.second.claims;
+    }
+    return {};
+}
+
 Future<QByteArray> TokenRenewal::token(net::Service service, const std::stop_token &stop)
 {
-    if (m_scopes(service).isEmpty())
+    if (!m_reaches(service))
         return readyFuture<QByteArray>(
             failure(Error{.kind = ErrorKind::Unauthorized,
                           .message = tr("This sign-in does not reach the service that was asked.")}));
     Held &held = m_held[service];
     if (!held.token.isEmpty() && m_clock() < held.renewAt)
         return readyFuture<QByteArray>(held.token);
-    if (m_refreshToken.isEmpty())
+    if (!m_renewable)
         return readyFuture<QByteArray>(failure(Error{.kind = ErrorKind::Unauthorized}));
     const auto waiter = std::make_shared<Waiter>();
     held.waiters.push_back(waiter);
@@ -85,6 +99,16 @@ void TokenRenewal::rejected(net::Service service, const QByteArray &token)
         held.token.clear();
 }
 
+void TokenRenewal::challenged(net::Service service, const QByteArray &token, const QByteArray &claims)
+{
+    // One who still carries an older token may be answered already.
+    Held &held = m_held[service];
+    if (!held.token.isEmpty() && held.token != token)
+        return;
+    held.token.clear();
+    held.claims = claims;
+}
+
 void TokenRenewal::renewNext()
 {
     if (m_running)
@@ -94,13 +118,13 @@ void TokenRenewal::renewNext()
     if (next == m_held.cend())
         return;
     const net::Service service = next->first;
-    if (m_refreshToken.isEmpty()) {
+    if (!m_renewable) {
         serve(service, failure(Error{.kind = ErrorKind::Unauthorized}));
         QMetaObject::invokeMethod(this, &TokenRenewal::renewNext, Qt::QueuedConnection);
         return;
     }
     m_running.emplace();
-    whenDone<TokenAnswer>(m_client.refresh(m_refreshToken, m_scopes(service), m_running->get_token()), this,
+    whenDone<TokenAnswer>(m_renew(service, m_held[service].claims, m_running->get_token()), this,
                           [this, service, generation = m_generation](const Result<TokenAnswer> &answer) {
                               if (generation == m_generation)
                                   arrived(service, answer);
@@ -121,7 +145,7 @@ void TokenRenewal::arrived(net::Service service, const Result<TokenAnswer> &answ
 
 void TokenRenewal::failed(net::Service service, const Error &error)
 {
-    const bool refused = error.kind == ErrorKind::Unauthorized;
+    const bool refused = error.kind == ErrorKind::Unauthorized || error.kind == ErrorKind::InteractionNeeded;
     Held &held = m_held[service];
     const QDateTime now = m_clock();
     if (!refused && !held.token.isEmpty() && now < held.expiresAt) {

@@ -38,6 +38,9 @@ Texts textsFor(ErrorKind kind)
     case ErrorKind::ConsentNeeded:
         return {QT_TRANSLATE_NOOP("Error", "A permission has not been granted yet"),
                 QT_TRANSLATE_NOOP("Error", "Ask an administrator to consent, then sign in again.")};
+    case ErrorKind::InteractionNeeded:
+        return {QT_TRANSLATE_NOOP("Error", "The sign-in has to be confirmed"),
+                QT_TRANSLATE_NOOP("Error", "Sign in again: the tenant asks for more than it has on record.")};
     case ErrorKind::NotFound:
         return {
             QT_TRANSLATE_NOOP("Error", "The object was not found"),

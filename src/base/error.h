@@ -17,6 +17,7 @@ enum class ErrorKind {
     Unauthorized,       // 401: the session ended or was never there
     Forbidden,          // 403: signed in, but not allowed
     ConsentNeeded,      // a scope is not granted yet
+    InteractionNeeded,  // the service wants to see the person again: a second factor, conditional access, claims
     NotFound,           // 404
     Conflict,           // 409, or somebody changed the object meanwhile
     PreconditionFailed, // 412

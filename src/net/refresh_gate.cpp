@@ -32,11 +32,15 @@ Future<QByteArray> RefreshGate::token(const std::stop_token &stop)
     return future;
 }
 
-Future<QByteArray> RefreshGate::replacement(const QByteArray &refused, const std::stop_token &stop)
+Future<QByteArray> RefreshGate::replacement(const QByteArray &refused, const QByteArray &claims,
+                                            const std::stop_token &stop)
 {
     if (refused != m_refused) {
         m_refused = refused;
-        m_source.rejected(m_service, refused);
+        if (claims.isEmpty())
+            m_source.rejected(m_service, refused);
+        else
+            m_source.challenged(m_service, refused, claims);
         m_fetchIsStale = m_fetching;
     }
     return token(stop);

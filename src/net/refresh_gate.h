@@ -14,7 +14,7 @@ namespace symbolon::net {
 // Access tokens of one service with at most one fetch under way. Whoever comes while it runs waits for it.
 //
 //   idle ── token() ──► fetching ── answer ──► idle, everybody served
-//   idle ── replacement(t) ──► source.rejected(t) ──► fetching
+//   idle ── replacement(t) ──► source.rejected(t) or challenged(t) ──► fetching
 //   fetching ── replacement(t) ──► joins; an answer that is t itself is fetched anew, once
 class RefreshGate final : public QObject
 {
@@ -26,8 +26,9 @@ public:
     [[nodiscard]] Future<QByteArray> token(const std::stop_token &stop);
 
     // After a 401 to `refused`: another token. Five requests that fail with the same token cause one refresh. Ends with
-    // ErrorKind::Unauthorized when the source has no other.
-    [[nodiscard]] Future<QByteArray> replacement(const QByteArray &refused, const std::stop_token &stop);
+    // ErrorKind::Unauthorized when the source has no other. `claims`: what the service demands of it, or empty.
+    [[nodiscard]] Future<QByteArray> replacement(const QByteArray &refused, const QByteArray &claims,
+                                                 const std::stop_token &stop);
 
 private:
     struct Waiter;

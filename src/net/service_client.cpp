@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "net/service_client.h"
 
+#include "net/claims_challenge.h"
 #include "net/origin.h"
 
 #include <QCoreApplication>
@@ -16,7 +17,7 @@ struct ServiceClient::Pending
     std::stop_token stop;
     Completion<Response> completion;
     QByteArray token;
-    bool replayed = false;
+    int replays = 0;
 };
 
 ServiceClient::ServiceClient(Service service, QUrl base, Transport &transport, TokenSource &source, ErrorReader reader,
@@ -102,8 +103,12 @@ void ServiceClient::authorise(const std::shared_ptr<Pending> &pending, const Res
 
 void ServiceClient::answered(const std::shared_ptr<Pending> &pending, Result<Response> response)
 {
-    if (response && response->status == 401 && !std::exchange(pending->replayed, true)) {
-        whenDone(m_gate.replacement(pending->token, pending->stop), this,
+    const QByteArray claims = response ? claimsDemandedBy(*response) : QByteArray();
+    // A fresh token may meet a claims challenge that the ended one hid.
+    const int allowed = claims.isEmpty() ? 1 : 2;
+    if (response && response->status == 401 && pending->replays < allowed) {
+        ++pending->replays;
+        whenDone(m_gate.replacement(pending->token, claims, pending->stop), this,
                  [this, pending](const Result<QByteArray> &token) { authorise(pending, token); });
         return;
     }

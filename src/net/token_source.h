@@ -23,6 +23,13 @@ public:
 
     // The service answered 401 to this token: it is not given out again.
     virtual void rejected(Service service, const QByteArray &token) = 0;
+
+    // The service answered 401 and demands these claims of the next token (JSON, see claims_challenge.h). A source that
+    // cannot ask for claims takes it as any other rejection.
+    virtual void challenged(Service service, const QByteArray &token, const QByteArray & /*claims*/)
+    {
+        rejected(service, token);
+    }
 };
 
 } // namespace symbolon::net

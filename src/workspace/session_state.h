@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "auth/interaction.h"
 #include "base/error.h"
 
 #include <QString>
+#include <QStringList>
 
 #include <optional>
 
@@ -11,15 +13,26 @@ namespace symbolon::workspace {
 
 enum class SessionPhase { SignedOut, SigningIn, SignedIn };
 
+// What an account may be asked to grant, each on top of the one before: to see identities and credentials; to judge what they
+// reach; to change them.
+enum class Rights { Browse, Assess, Edit };
+
+// The Microsoft Graph permissions of one tier, short names.
+[[nodiscard]] QStringList permissionsFor(Rights rights);
+
 // Who is signed in, as pages show it.
 struct SessionState
 {
     SessionPhase phase = SessionPhase::SignedOut;
-    QString accountName;        // "Maria Reyes"; display data from the id token; hostile text
-    QString userName;           // "m.reyes@contoso.onmicrosoft.com"
-    bool canWrite = false;      // a write permission has been granted in this session
-    std::optional<Error> error; // why the last attempt, or the session, ended
-    QString notice;             // one plain sentence, e.g. that there is no keychain; empty: none
+    QString accountName;                      // "Maria Reyes"; display data from the id token; hostile text
+    QString userName;                         // "m.reyes@contoso.onmicrosoft.com"
+    QString tenantId;                         // of the account that is signed in; empty: not known yet
+    QStringList granted;                      // permissions of Microsoft Graph, short names; empty: not known
+    bool canAssess = false;                   // what judging takes has been granted
+    bool canWrite = false;                    // a write permission has been granted in this session
+    std::optional<auth::DevicePrompt> device; // a code that somebody has to type
+    std::optional<Error> error;               // why the last attempt, or the session, ended
+    QString notice;                           // one plain sentence, e.g. that there is no keychain; empty: none
 };
 
 } // namespace symbolon::workspace

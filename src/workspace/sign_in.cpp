@@ -5,6 +5,19 @@
 
 namespace symbolon::workspace {
 
+QStringList permissionsFor(Rights rights)
+{
+    switch (rights) {
+    case Rights::Browse:
+        return auth::browseScopes();
+    case Rights::Assess:
+        return auth::assessScopes();
+    case Rights::Edit:
+        return auth::editScopes();
+    }
+    Q_UNREACHABLE();
+}
+
 SignIn::SignIn(auth::Session &session, cloud::GraphClient &graph, QObject *parent)
     : QObject(parent)
     , m_session(session)
@@ -17,6 +30,14 @@ SignIn::SignIn(auth::Session &session, cloud::GraphClient &graph, QObject *paren
         m_state.notice = sentence;
         Q_EMIT changed();
     });
+    connect(&session, &auth::Session::devicePrompt, this, [this](const std::optional<auth::DevicePrompt> &prompt) {
+        m_state.device = prompt;
+        Q_EMIT changed();
+    });
+    connect(&session, &auth::Session::expired, this, [this](const Error &error) {
+        m_state.error = error;
+        Q_EMIT changed();
+    });
     refresh();
 }
 
@@ -25,16 +46,25 @@ SignIn::~SignIn()
     m_stop.request_stop();
 }
 
-void SignIn::start()
+bool SignIn::begin(Goal goal)
 {
     if (m_attempting)
-        return;
+        return false;
     m_attempting = true;
+    m_goal = goal;
     std::stop_source fresh;
     m_stop.swap(fresh);
     m_state.error.reset();
     refresh();
-    if (m_session.isSignedIn())
+    return true;
+}
+
+void SignIn::start(Goal goal)
+{
+    if (!begin(goal))
+        return;
+    // Somebody is or was there: this time a person decides.
+    if (m_session.state() != auth::Session::State::SignedOut)
         return signInInteractively();
     whenDone(m_session.restore(m_stop.get_token()), this, [this](const Result<std::optional<auth::AccountInfo>> &kept) {
         if (!kept)
@@ -43,6 +73,38 @@ void SignIn::start()
             return attemptEnded(std::nullopt);
         signInInteractively();
     });
+}
+
+void SignIn::restore()
+{
+    if (!begin(Goal::Session))
+        return;
+    whenDone(m_session.restore(m_stop.get_token()), this, [this](const Result<std::optional<auth::AccountInfo>> &kept) {
+        if (kept && *kept)
+            return attemptEnded(std::nullopt);
+        m_attempting = false;
+        if (!kept)
+            m_state.error = kept.error();
+        refresh();
+        Q_EMIT restored(false);
+    });
+}
+
+void SignIn::switchTo(const auth::KnownAccount &account)
+{
+    if (!begin(Goal::Tenant))
+        return;
+    whenDone(m_session.switchTo(account, m_stop.get_token()), this, [this](const Result<auth::AccountInfo> &done) {
+        attemptEnded(done ? std::nullopt : std::optional(done.error()));
+    });
+}
+
+void SignIn::obtain(const QStringList &permissions)
+{
+    if (!begin(Goal::Tenant))
+        return;
+    whenDone(m_session.ensureScopes(permissions, m_stop.get_token()), this,
+             [this](const Result<void> &done) { attemptEnded(done ? std::nullopt : std::optional(done.error())); });
 }
 
 void SignIn::signInInteractively()
@@ -65,7 +127,8 @@ void SignIn::attemptEnded(const std::optional<Error> &error)
     m_lastAccount = key;
     if (key.isEmpty())
         askForName();
-    Q_EMIT signedIn(same);
+    Q_EMIT signedIn(same, m_goal == Goal::Tenant);
+    Q_EMIT restored(true);
 }
 
 // Access tokens that somebody else obtained say nothing here about whose they are. A token without a person behind it
@@ -86,28 +149,34 @@ void SignIn::cancel()
     m_stop.request_stop();
 }
 
-void SignIn::signOut()
+Future<void> SignIn::signOut()
 {
     m_stop.request_stop();
     m_lastAccount.clear();
     m_wasSignedIn = false;
     m_state.error.reset();
     m_state.notice.clear();
-    whenDone(m_session.signOut(), this, [this](const Result<void> &outcome) {
-        if (outcome)
-            return;
-        m_state.error = outcome.error();
-        Q_EMIT changed();
+    const Completion<void> completion;
+    whenDone(m_session.signOut(), this, [this, completion](const Result<void> &outcome) {
+        if (!outcome) {
+            m_state.error = outcome.error();
+            Q_EMIT changed();
+        }
+        completion.finish(outcome);
     });
     Q_EMIT signedOut();
     refresh();
+    return completion.future();
 }
 
 void SignIn::refresh()
 {
     const bool in = m_session.isSignedIn();
     m_state.phase = m_attempting ? SessionPhase::SigningIn : in ? SessionPhase::SignedIn : SessionPhase::SignedOut;
+    m_state.granted = in ? m_session.scopes() : QStringList();
+    m_state.canAssess = in && m_session.holdsScopes(auth::assessScopes());
     m_state.canWrite = in && m_session.holdsScopes(auth::editScopes());
+    m_state.tenantId = m_session.account().tenantId;
     if (!m_session.account().objectId.isEmpty() || !in) {
         m_state.accountName = m_session.account().displayName;
         m_state.userName = m_session.account().username;

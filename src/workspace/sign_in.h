@@ -28,17 +28,29 @@ public:
 
     [[nodiscard]] const SessionState &state() const { return m_state; }
 
+    // What is wanted of a sign-in: the tenant read behind it, or the session alone.
+    enum class Goal { Tenant, Session };
+
     // Nothing while a sign-in is under way. Signed in already: a person may choose another account.
-    void start();
+    void start(Goal goal = Goal::Tenant);
+    // Takes up what an earlier run left, without a person; where there is nothing, stays signed out without an error.
+    void restore();
+    void switchTo(const auth::KnownAccount &account);
+    // Asks for more permissions; the tenant is read again when they are granted.
+    void obtain(const QStringList &permissions);
     void cancel();
-    void signOut();
+    [[nodiscard]] Future<void> signOut();
 
 Q_SIGNALS:
     void changed();
-    void signedIn(bool sameAccount); // as the last time; false: nothing that is shown belongs to this one
-    void signedOut();                // by a person; an expired session keeps what is shown
+    // `sameAccount`: as the last time; false: nothing that is shown belongs to this one.
+    void signedIn(bool sameAccount, bool readTenant);
+    void signedOut(); // by a person; an expired session keeps what is shown
+    // A sign-in ended well, or restore() found nothing.
+    void restored(bool signedIn);
 
 private:
+    [[nodiscard]] bool begin(Goal goal);
     void signInInteractively();
     void attemptEnded(const std::optional<Error> &error);
     void askForName();
@@ -48,6 +60,7 @@ private:
     cloud::GraphClient &m_graph;
     SessionState m_state;
     QString m_lastAccount; // accountKey(); empty: nobody, or an opaque token's
+    Goal m_goal = Goal::Tenant;
     bool m_attempting = false;
     bool m_wasSignedIn = false;
     std::stop_source m_stop;

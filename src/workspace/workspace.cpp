@@ -20,7 +20,7 @@ public:
     void refreshSyncState();
     void setTenant(const trust::Tenant &read);
     void startOver();
-    void signedIn(bool sameAccount);
+    void signedIn(bool sameAccount, bool readTenant);
     void takeSnapshot(const Snapshot &snapshot);
     [[nodiscard]] Snapshot snapshot() const;
     [[nodiscard]] SyncState stateOnShow() const;
@@ -59,6 +59,7 @@ Workspace::Private::Private(Workspace *workspace, Collaborators collaborators)
 {
     connect(&signIn, &SignIn::changed, q, &Workspace::sessionChanged);
     connect(&signIn, &SignIn::signedIn, this, &Private::signedIn);
+    connect(&signIn, &SignIn::restored, q, &Workspace::sessionReady);
     connect(&signIn, &SignIn::signedOut, this, [this] {
         keeper.forget();
         startOver();
@@ -110,12 +111,14 @@ void Workspace::Private::startOver()
     setTenant({});
 }
 
-void Workspace::Private::signedIn(bool sameAccount)
+void Workspace::Private::signedIn(bool sameAccount, bool readTenant)
 {
     const auth::AccountInfo &account = with.session.account();
     const QString key = account.objectId.isEmpty() ? QString() : account.accountKey();
     if (!sameAccount && !keeper.holds(key))
         startOver();
+    if (!readTenant)
+        return;
     syncWhenSettled = true;
     keeper.openFor(key);
 }
@@ -262,7 +265,42 @@ void Workspace::cancelSignIn()
 
 void Workspace::signOut()
 {
-    d->signIn.signOut();
+    static_cast<void>(d->signIn.signOut()); // an error shows in session()
+}
+
+void Workspace::signInOnly()
+{
+    d->signIn.start(SignIn::Goal::Session);
+}
+
+void Workspace::restoreSession()
+{
+    d->signIn.restore();
+}
+
+Future<void> Workspace::endSession()
+{
+    return d->signIn.signOut();
+}
+
+Future<bool> Workspace::isSessionKept()
+{
+    return d->with.session.isKept();
+}
+
+Future<QList<auth::KnownAccount>> Workspace::knownAccounts()
+{
+    return d->with.session.accounts();
+}
+
+void Workspace::switchTo(const auth::KnownAccount &account)
+{
+    d->signIn.switchTo(account);
+}
+
+void Workspace::obtain(Rights rights)
+{
+    d->signIn.obtain(permissionsFor(rights));
 }
 
 void Workspace::sync()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "auth/kept_accounts.h"
 #include "base/async.h"
 #include "exchange/narration.h"
 #include "net/activity_log.h"
@@ -51,6 +52,19 @@ public:
     void signIn();
     void cancelSignIn();
     void signOut();
+    // The session alone, for commands that read no tenant: with a person where needed, or (restoreSession) without.
+    // sessionReady() tells the end where it is no error.
+    void signInOnly();
+    void restoreSession();
+    // As signOut(), with its end: an error says that something kept could not be removed.
+    [[nodiscard]] Future<void> endSession();
+    // Whether the sign-in outlives the program.
+    [[nodiscard]] Future<bool> isSessionKept();
+    // Who else signed in on this computer, the last one first; and to become one of them.
+    [[nodiscard]] Future<QList<auth::KnownAccount>> knownAccounts();
+    void switchTo(const auth::KnownAccount &account);
+    // Asks the person to grant a tier's permissions, and reads the tenant again when they are granted.
+    void obtain(Rights rights);
 
     // --- reading
     // Reads the whole tenant anew; rows are merged by id, so that views keep selection and scroll. A running sync is
@@ -109,6 +123,8 @@ public:
 
 Q_SIGNALS:
     void sessionChanged();
+    // A sign-in ended well (true), or restoreSession() found nobody (false).
+    void sessionReady(bool signedIn);
     void tenantChanged();
     void syncChanged();
     // The tables changed. Positions refer to the table after the change; several pages may be told at once.

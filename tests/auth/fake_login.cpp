@@ -61,9 +61,11 @@ Answer FakeLogin::serve(const Seen &request)
 {
     const qsizetype mark = request.target.indexOf('?');
     const QByteArray path = mark < 0 ? request.target : request.target.left(mark);
-    if (request.method == "GET" && path == "/contoso.example/oauth2/v2.0/authorize")
+    if (request.method == "GET"
+        && (path == "/contoso.example/oauth2/v2.0/authorize" || path == "/tid-1/oauth2/v2.0/authorize"))
         return authorize(formOf(request.target.mid(mark + 1)));
-    if (request.method == "POST" && path == "/contoso.example/oauth2/v2.0/token")
+    if (request.method == "POST"
+        && (path == "/contoso.example/oauth2/v2.0/token" || path == "/tid-1/oauth2/v2.0/token"))
         return token(formOf(request.body));
     return Answer::with(404);
 }

@@ -29,7 +29,9 @@ private Q_SLOTS:
         row("invalid_grant", "", "AADSTS90094: Admin consent is required.", ErrorKind::ConsentNeeded);
         row("invalid_grant", "", "AADSTS650011: Another number.", ErrorKind::Unauthorized);
         row("login_required", "", "", ErrorKind::Unauthorized);
-        row("interaction_required", "basic_action", "AADSTS50076: MFA.", ErrorKind::ConsentNeeded);
+        row("interaction_required", "basic_action", "AADSTS50076: MFA.", ErrorKind::InteractionNeeded);
+        row("invalid_grant", "basic_action", "AADSTS50076: MFA.", ErrorKind::InteractionNeeded);
+        row("access_denied", "", "AADSTS90094: Admin consent is required.", ErrorKind::ConsentNeeded);
         row("consent_required", "", "", ErrorKind::ConsentNeeded);
         row("access_denied", "", "", ErrorKind::Forbidden);
         row("access_denied", "cancel", "", ErrorKind::Cancelled);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "auth/browser_session.h"
 #include "auth/log_capture.h"
 #include "auth/memory_secrets.h"
+#include "auth/person_session.h"
 #include "auth/self_completing_opener.h"
 #include "demo/server.h"
 #include "net/await.h"
@@ -11,7 +11,7 @@
 
 using namespace symbolon;
 using auth::AccountInfo;
-using auth::BrowserSession;
+using auth::PersonSession;
 using auth::Session;
 using net::Service;
 using test::await;
@@ -54,9 +54,9 @@ struct House
             std::make_unique<auth::SelfCompletingOpener>(config.login, QString::fromStdString(server.defaultAccount()));
         return true;
     }
-    [[nodiscard]] std::unique_ptr<BrowserSession> session()
+    [[nodiscard]] std::unique_ptr<PersonSession> session()
     {
-        return std::make_unique<BrowserSession>(config, transport, *opener, secrets, systemClock());
+        return std::make_unique<PersonSession>(config, transport, *opener, secrets, systemClock());
     }
     // The status of a GET with this token.
     [[nodiscard]] int get(const std::string &base, const QString &target, Service service, const QByteArray &token)

@@ -45,14 +45,16 @@ private Q_SLOTS:
                                                  "verifier",
                                                  QUrl(QStringLiteral("http://localhost:5")),
                                                  {QStringLiteral("openid"), QStringLiteral("User.Read")}},
-                                                {}));
+                                                {}, {}));
         QVERIFY2(answer, answer ? "" : qPrintable(oneLine(answer.error())));
-        const Form expected{{QStringLiteral("grant_type"), QStringLiteral("authorization_code")},
-                            {QStringLiteral("client_id"), QStringLiteral("client-1")},
-                            {QStringLiteral("code"), QStringLiteral("c+d&e=f")},
-                            {QStringLiteral("redirect_uri"), QStringLiteral("http://localhost:5")},
-                            {QStringLiteral("code_verifier"), QStringLiteral("verifier")},
-                            {QStringLiteral("scope"), QStringLiteral("openid User.Read")}};
+        const Form expected{
+            {QStringLiteral("grant_type"), QStringLiteral("authorization_code")},
+            {QStringLiteral("client_id"), QStringLiteral("client-1")},
+            {QStringLiteral("code"), QStringLiteral("c+d&e=f")},
+            {QStringLiteral("redirect_uri"), QStringLiteral("http://localhost:5")},
+            {QStringLiteral("code_verifier"), QStringLiteral("verifier")},
+            {QStringLiteral("scope"), QStringLiteral("openid User.Read")},
+            {QStringLiteral("claims"), QStringLiteral(R"({"access_token":{"xms_cc":{"values":["cp1"]}}})")}};
         QCOMPARE(login.tokenRequests, QList<Form>{expected});
         QCOMPARE(login.seen().first().headers.value("content-type"), QByteArray("application/x-www-form-urlencoded"));
         QVERIFY(!login.seen().first().headers.contains("authorization"));
@@ -72,7 +74,7 @@ private Q_SLOTS:
         login.trouble = [body](const Form &) { return Answer::with(200, body); };
         net::Transport transport;
         auth::TokenClient client(login.config(), transport);
-        const auto answer = await(client.refresh(QStringLiteral("r"), {}, {}));
+        const auto answer = await(client.refresh(QStringLiteral("r"), {}, {}, {}));
         QVERIFY2(answer, answer ? "" : qPrintable(oneLine(answer.error())));
         QCOMPARE(answer->lifetime, std::chrono::seconds(3599));
         QVERIFY(answer->accessToken.startsWith("eyJ0eXAi"));
@@ -119,7 +121,8 @@ private Q_SLOTS:
         login.trouble = [&answer](const Form &) { return answer; };
         net::Transport transport(hasty());
         auth::TokenClient client(login.config(), transport);
-        const auto outcome = await(client.refresh(QStringLiteral("secret-refresh"), {QStringLiteral("User.Read")}, {}));
+        const auto outcome =
+            await(client.refresh(QStringLiteral("secret-refresh"), {QStringLiteral("User.Read")}, {}, {}));
         QVERIFY(!outcome);
         QTEST(outcome.error().kind, "kind");
         QTEST(outcome.error().code, "code");
@@ -135,7 +138,7 @@ private Q_SLOTS:
         auth::TokenClient client(login.config(), transport);
         std::stop_source stop(std::nostopstate);
         stop = std::stop_source();
-        const test::Outcome<TokenAnswer> outcome(client.refresh(QStringLiteral("r"), {}, stop.get_token()));
+        const test::Outcome<TokenAnswer> outcome(client.refresh(QStringLiteral("r"), {}, {}, stop.get_token()));
         QTRY_COMPARE(login.tokenRequests.size(), 1);
         stop.request_stop();
         QTRY_VERIFY(outcome.isThere());

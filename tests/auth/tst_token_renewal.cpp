@@ -25,17 +25,26 @@ struct Bench
     QDateTime now{QDate(2026, 11, 22), QTime(12, 0), Qt::UTC};
     net::Transport transport;
     auth::TokenClient client{login.config(), transport};
-    TokenRenewal renewal{client, [this] { return now; },
-                         [](Service service) {
-                             return service == Service::Graph ? QStringList{QStringLiteral("User.Read")}
-                                 : service == Service::Arm    ? QStringList{QStringLiteral("arm/user_impersonation")}
-                                                              : QStringList();
+    // What a session keeps in its secret store.
+    QString refreshToken = QStringLiteral("refresh-0");
+    TokenRenewal renewal{[this] { return now; },
+                         [](Service service) { return service == Service::Graph || service == Service::Arm; },
+                         [this](Service service, const QByteArray &claims, const std::stop_token &stop) {
+                             return renew(service, claims, stop);
                          }};
 
     Bench()
     {
-        login.lastRefreshToken = QStringLiteral("refresh-0");
-        renewal.start(login.lastRefreshToken);
+        login.lastRefreshToken = refreshToken;
+        renewal.start(true);
+        QObject::connect(&renewal, &TokenRenewal::renewed, &renewal,
+                         [this](Service, const auth::TokenAnswer &answer) { refreshToken = answer.refreshToken; });
+    }
+    Future<auth::TokenAnswer> renew(Service service, const QByteArray &claims, const std::stop_token &stop)
+    {
+        const QStringList scopes{service == Service::Graph ? QStringLiteral("User.Read")
+                                                           : QStringLiteral("arm/user_impersonation")};
+        return client.refresh(refreshToken, scopes, claims, stop);
     }
     // Signs in: Graph's token "first", good for an hour.
     void signIn() { renewal.adopt(Service::Graph, {"first", QStringLiteral("refresh-0"), {}, {}, 3600s}); }
@@ -59,7 +68,7 @@ private Q_SLOTS:
         QCOMPARE(bench.login.tokenRequests.size(), 0);
         bench.now = bench.now.addSecs(1);
         QCOMPARE(bench.token(Service::Graph).value(), QByteArray("access-1"));
-        QCOMPARE(bench.renewal.refreshToken(), QStringLiteral("refresh-1"));
+        QCOMPARE(bench.refreshToken, QStringLiteral("refresh-1"));
     }
 
     void aShortLifeIsUsedToTheHalf()
@@ -145,7 +154,6 @@ private Q_SLOTS:
         QCOMPARE(graph->error().code, QStringLiteral("AADSTS70008"));
         QCOMPARE(arm->error().kind, ErrorKind::Unauthorized);
         QCOMPARE(ended.size(), 1);
-        QCOMPARE(bench.renewal.refreshToken(), QString());
         const qsizetype before = bench.login.tokenRequests.size();
         QCOMPARE(bench.token(Service::Graph).error().kind, ErrorKind::Unauthorized);
         QCOMPARE(bench.login.tokenRequests.size(), before);
@@ -197,13 +205,12 @@ private Q_SLOTS:
         bench.login.trouble = [](const Form &) { return Answer::silence(); };
         const Outcome<QByteArray> waiting(bench.renewal.token(Service::Graph, {}));
         QTRY_COMPARE(bench.login.tokenRequests.size(), 1);
-        bench.renewal.start(QStringLiteral("refresh-of-another"));
+        bench.renewal.start(true);
         bench.renewal.adopt(Service::Graph, {"of-another", QStringLiteral("refresh-of-another"), {}, {}, 3600s});
         bench.login.answerLate();
         QTRY_VERIFY(waiting.isThere());
         QCOMPARE(waiting->value(), QByteArray("of-another"));
         QCOMPARE(bench.token(Service::Graph).value(), QByteArray("of-another"));
-        QCOMPARE(bench.renewal.refreshToken(), QStringLiteral("refresh-of-another"));
     }
 
     void withoutRefreshTokenNobodyWaitsForever()
@@ -212,11 +219,49 @@ private Q_SLOTS:
         bench.login.trouble = [](const Form &) { return Answer::silence(); };
         const Outcome<QByteArray> arm(bench.renewal.token(Service::Arm, {}));
         QTRY_COMPARE(bench.login.tokenRequests.size(), 1);
-        bench.renewal.start(QString());
+        bench.renewal.start(false);
         bench.renewal.adopt(Service::Graph, {"only", {}, {}, {}, 3600s});
         QTRY_VERIFY(arm.isThere());
         QCOMPARE(arm->error().kind, ErrorKind::Unauthorized);
         QCOMPARE(bench.token(Service::Graph).value(), QByteArray("only"));
+    }
+
+    void aChallengeIsSentUntilATokenIsIssued()
+    {
+        Bench bench;
+        bench.signIn();
+        const QByteArray claims = R"({"access_token":{"nbf":{"essential":true,"value":"1700000000"}}})";
+        bench.renewal.challenged(Service::Graph, "first", claims);
+        QCOMPARE(bench.renewal.pendingClaims(), claims);
+        bench.login.trouble = [](const Form &) { return Answer::with(400, "{}"); };
+        QVERIFY(!bench.token(Service::Graph));
+        bench.login.trouble = {};
+        QVERIFY(bench.token(Service::Graph));
+        bench.renewal.rejected(Service::Graph, "access-1");
+        QVERIFY(bench.token(Service::Graph));
+        QCOMPARE(bench.login.tokenRequests.size(), 3);
+        for (int request : {0, 1})
+            QVERIFY(bench.login.tokenRequests[request].value(QStringLiteral("claims")).contains(u"1700000000"));
+        // And forgotten then; the capability is always declared.
+        const QString last = bench.login.tokenRequests[2].value(QStringLiteral("claims"));
+        QCOMPARE(last, QStringLiteral(R"({"access_token":{"xms_cc":{"values":["cp1"]}}})"));
+        QVERIFY(bench.renewal.pendingClaims().isEmpty());
+    }
+
+    void aChallengeThatNeedsAPersonEndsTheSessionAndWaits()
+    {
+        Bench bench;
+        bench.signIn();
+        QSignalSpy ended(&bench.renewal, &TokenRenewal::ended);
+        bench.renewal.challenged(Service::Graph, "first", R"({"access_token":{"acrs":{"value":"c1"}}})");
+        bench.login.trouble = [](const Form &) {
+            return FakeLogin::refusal("interaction_required", "AADSTS50076: a second factor");
+        };
+        QCOMPARE(bench.token(Service::Graph).error().kind, ErrorKind::InteractionNeeded);
+        QCOMPARE(ended.size(), 1);
+        QVERIFY(bench.renewal.pendingClaims().contains("acrs"));
+        bench.renewal.forgetClaims();
+        QVERIFY(bench.renewal.pendingClaims().isEmpty());
     }
 
     void destroyedWhileSomebodyWaits()

@@ -2,6 +2,7 @@
 #include "base/log.h"
 #include "cli_run.h"
 #include "demo/server.h"
+#include "net/await.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -104,6 +105,10 @@ private Q_SLOTS:
     void partsThatTheAccountDoesNotSeeAreUnknown_data();
     void partsThatTheAccountDoesNotSeeAreUnknown();
     void noSecretIsWritten();
+    void whoAndSignInOnTheDemo();
+    void anIncompleteCommandLineForAPerson();
+    void aPipelineReadsItsTenantWithoutASecret();
+    void aDeviceCodeIsOneLineOnStderr();
 };
 
 void TestCli::initTestCase()
@@ -492,6 +497,101 @@ void TestCli::syncCounts()
     const Outcome table = onDemo({QStringLiteral("sync")});
     QCOMPARE(table.exitCode, 0);
     QVERIFY(table.out.contains("App registrations"));
+}
+
+void TestCli::whoAndSignInOnTheDemo()
+{
+    const Outcome who = onDemo({QStringLiteral("who"), format, json});
+    QCOMPARE(who.exitCode, 0);
+    const QJsonObject document = who.json();
+    QCOMPARE(document.value(QStringLiteral("schemaVersion")).toInt(), 1);
+    QCOMPARE(document.value(QStringLiteral("account")).toObject().value(QStringLiteral("userName")).toString(),
+             QStringLiteral("m.reyes@contoso.onmicrosoft.com"));
+    QVERIFY(!document.value(QStringLiteral("tenant")).toObject().value(QStringLiteral("id")).toString().isEmpty());
+    QVERIFY(document.value(QStringLiteral("permissions")).toArray().contains(QStringLiteral("Application.Read.All")));
+    QVERIFY(onDemo({QStringLiteral("who")}).out.contains("Maria Reyes"));
+    QVERIFY(onDemo({QStringLiteral("who"), format, QStringLiteral("csv")}).out.startsWith("account,userName,tenantId"));
+    QCOMPARE(onDemo({QStringLiteral("sign-in")}).exitCode, 0);
+    QCOMPARE(onDemo({QStringLiteral("sign-out")}).exitCode, 0);
+}
+
+void TestCli::anIncompleteCommandLineForAPerson()
+{
+    // Nobody is signed in, and who asks nobody; nothing is kept under a client that was never used.
+    const QStringList place{QStringLiteral("--client-id"), QStringLiteral("11111111-2222-4333-8444-555555555555")};
+    const Outcome who = run(QStringList{QStringLiteral("who")} + place);
+    QCOMPARE(who.exitCode, 3);
+    QVERIFY(who.err.contains("Nobody is signed in"));
+    QCOMPARE(run({QStringLiteral("sign-out")}).exitCode, 0);
+    // Without a client nobody can sign in.
+    const Outcome signIn = run({QStringLiteral("sign-in")});
+    QCOMPARE(signIn.exitCode, 2);
+    QVERIFY(signIn.err.contains("client ID"));
+    const Outcome azure = run({QStringLiteral("audit"), QStringLiteral("--auth"), QStringLiteral("token")});
+    QCOMPARE(azure.exitCode, 3);
+}
+
+void TestCli::aPipelineReadsItsTenantWithoutASecret()
+{
+    demo::Server server;
+    QVERIFY(server.start().has_value());
+    const QJsonObject line = QJsonDocument::fromJson(QByteArray::fromStdString(server.startLine())).object();
+    const QJsonObject auditor = line.value(QStringLiteral("auditor")).toObject();
+    // What a pipeline's platform does: a signed token in a file.
+    net::Transport transport;
+    net::Request mint;
+    mint.method = "POST";
+    mint.url = QUrl(line.value(QStringLiteral("issuers"))
+                        .toObject()
+                        .value(QStringLiteral("github"))
+                        .toObject()
+                        .value(QStringLiteral("mint"))
+                        .toString());
+    mint.body = QJsonDocument(QJsonObject{{QStringLiteral("sub"), auditor.value(QStringLiteral("subject"))},
+                                          {QStringLiteral("aud"), auditor.value(QStringLiteral("audience"))}})
+                    .toJson();
+    const auto minted = test::await(transport.send(mint));
+    QVERIFY(minted);
+    QTemporaryDir folder;
+    QFile token(folder.filePath(QStringLiteral("token")));
+    QVERIFY(token.open(QIODevice::WriteOnly));
+    token.write(QJsonDocument::fromJson(minted->body).object().value(QStringLiteral("token")).toString().toUtf8()
+                + '\n');
+    token.close();
+
+    QProcessEnvironment environment;
+    environment.insert(QStringLiteral("AZURE_CLIENT_ID"), auditor.value(QStringLiteral("clientId")).toString());
+    environment.insert(QStringLiteral("AZURE_TENANT_ID"), QString::fromStdString(server.tenantId()));
+    environment.insert(QStringLiteral("AZURE_FEDERATED_TOKEN_FILE"), token.fileName());
+    const QStringList where{QStringLiteral("--auth"), QStringLiteral("workload"), QStringLiteral("--cloud"),
+                            QString::fromStdString(server.cloudFile())};
+    const Outcome audit = run(QStringList{QStringLiteral("audit"), format, json} + where, {}, environment);
+    QVERIFY2(audit.exitCode == 0 || audit.exitCode == 5, audit.err.constData());
+    QVERIFY(!audit.json().value(QStringLiteral("findings")).toArray().isEmpty());
+    const Outcome who = run(QStringList{QStringLiteral("who"), format, json} + where, {}, environment);
+    QCOMPARE(who.exitCode, 0);
+    QVERIFY(!who.json().value(QStringLiteral("permissions")).toArray().isEmpty());
+    QCOMPARE(run(QStringList{QStringLiteral("sign-in")} + where, {}, environment).exitCode, 3);
+
+    // The external token is nobody's business.
+    QFile again(token.fileName());
+    QVERIFY(again.open(QIODevice::ReadOnly));
+    const QByteArray secret = again.readAll().trimmed();
+    QVERIFY(secret.size() > 100);
+    QVERIFY(!audit.out.contains(secret) && !audit.err.contains(secret));
+}
+
+void TestCli::aDeviceCodeIsOneLineOnStderr()
+{
+    demo::Server server;
+    QVERIFY(server.start().has_value());
+    const Outcome outcome = run({QStringLiteral("sign-in"), QStringLiteral("--auth"), QStringLiteral("device"),
+                                 QStringLiteral("--cloud"), QString::fromStdString(server.cloudFile())},
+                                {}, {}, [](cli::CliRun &one) { QTimer::singleShot(1500, &one, &cli::CliRun::cancel); });
+    QCOMPARE(outcome.exitCode, 130);
+    QVERIFY(outcome.out.isEmpty());
+    QCOMPARE(outcome.err.count("/devicelogin in any browser and type the code "), 1);
+    QCOMPARE(outcome.err.count('\n'), 1);
 }
 
 QTEST_GUILESS_MAIN(TestCli)

@@ -28,6 +28,8 @@ private Q_SLOTS:
     void helpNamesWhatIsBuilt();
     void environmentGivesTokensAndCa();
     void tokensAreNotReadForABrowser();
+    void workloadReadsTheStandardVariables();
+    void sessionsOfCommands();
 };
 
 void TestInvocation::reads_data()
@@ -96,7 +98,7 @@ void TestInvocation::helpNamesWhatIsBuilt()
     for (const char *option : {"--demo", "--cloud", "--tenant", "--client-id", "--auth", "--format", "--ca", "--filter",
                                "--fail-on", "--version"})
         QVERIFY2(help->text.contains(QString::fromLatin1(option)), option);
-    for (const char *later : {"reach", "handoff", "device", "sarif", "sign-out"})
+    for (const char *later : {"reach", "handoff", "sarif"})
         QVERIFY2(!help->text.contains(QString::fromLatin1(later)), later);
 }
 
@@ -120,6 +122,41 @@ void TestInvocation::tokensAreNotReadForABrowser()
     environment.insert(QStringLiteral("SYMBOLON_GRAPH_TOKEN"), QStringLiteral("g"));
     const auto invocation = cli::readInvocation(words("audit"), environment);
     QVERIFY(invocation->options.graphToken.isEmpty());
+}
+
+void TestInvocation::workloadReadsTheStandardVariables()
+{
+    QProcessEnvironment environment;
+    environment.insert(QStringLiteral("AZURE_CLIENT_ID"), QStringLiteral("client"));
+    environment.insert(QStringLiteral("AZURE_TENANT_ID"), QStringLiteral("tenant"));
+    environment.insert(QStringLiteral("AZURE_FEDERATED_TOKEN_FILE"), QStringLiteral("/run/token"));
+    environment.insert(QStringLiteral("AZURE_AUTHORITY_HOST"), QStringLiteral("https://login.microsoftonline.us/"));
+    const auto invocation = cli::readInvocation(words("audit --auth workload"), environment);
+    QVERIFY(invocation.has_value());
+    QVERIFY(invocation->options.auth == auth::Way::Workload);
+    QCOMPARE(invocation->options.clientId, QStringLiteral("client"));
+    QCOMPARE(invocation->options.tenant, QStringLiteral("tenant"));
+    QCOMPARE(invocation->options.federatedTokenFile, QStringLiteral("/run/token"));
+    QCOMPARE(invocation->options.authorityHost, QUrl(QStringLiteral("https://login.microsoftonline.us/")));
+    // The command line wins, and another way does not look at them.
+    QCOMPARE(cli::readInvocation(words("audit --auth workload --tenant other"), environment)->options.tenant,
+             QStringLiteral("other"));
+    QVERIFY(cli::readInvocation(words("audit"), environment)->options.clientId.isEmpty());
+    for (const char *name : {"AZURE_CLIENT_ID", "AZURE_TENANT_ID", "AZURE_FEDERATED_TOKEN_FILE"}) {
+        QProcessEnvironment lacking = environment;
+        lacking.remove(QString::fromLatin1(name));
+        const auto refused = cli::readInvocation(words("audit --auth workload"), lacking);
+        QVERIFY(!refused);
+        QVERIFY2(refused.error().message.contains(QString::fromLatin1(name)), name);
+    }
+}
+
+void TestInvocation::sessionsOfCommands()
+{
+    QVERIFY(cli::readInvocation(words("list identities"), {})->options.assess);
+    QVERIFY(!cli::readInvocation(words("sign-in --auth device"), {})->options.assess);
+    QVERIFY(!cli::readInvocation(words("sign-in now"), {}));
+    QVERIFY(!cli::readInvocation(words("audit --auth pigeon"), {}));
 }
 
 QTEST_GUILESS_MAIN(TestInvocation)

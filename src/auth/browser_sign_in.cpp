@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "auth/interactive_sign_in.h"
+#include "auth/browser_sign_in.h"
 
-#include "net/origin.h"
+#include "auth/claims.h"
 
 namespace symbolon::auth {
 namespace {
@@ -14,21 +14,20 @@ QByteArray queryItem(const char *name, const QString &value)
 
 } // namespace
 
-InteractiveSignIn::InteractiveSignIn(const SignInConfig &config, TokenClient &client, UrlOpener &opener,
-                                     QObject *parent)
-    : QObject(parent)
+BrowserSignIn::BrowserSignIn(const SignInConfig &config, TokenClient &client, UrlOpener &opener, QObject *parent)
+    : Interaction(parent)
     , m_config(config)
     , m_client(client)
     , m_opener(opener)
 {
 }
 
-InteractiveSignIn::~InteractiveSignIn()
+BrowserSignIn::~BrowserSignIn()
 {
     m_inner.request_stop();
 }
 
-Future<InteractiveSignIn::Outcome> InteractiveSignIn::start(const Request &request, const std::stop_token &stop)
+Future<BrowserSignIn::Outcome> BrowserSignIn::start(const Request &request, const std::stop_token &stop)
 {
     m_stop.emplace(stop, this, [this] { cancel(); });
     const Result<QUrl> redirectUri = m_receiver.listen();
@@ -36,11 +35,10 @@ Future<InteractiveSignIn::Outcome> InteractiveSignIn::start(const Request &reque
         finish(failure(redirectUri.error()));
         return m_completion.future();
     }
-    const QStringList scopes = identityScopes() + request.graphScopes;
     whenDone<QByteArray>(m_receiver.receive(m_inner.get_token(), m_config.patience), this,
-                         [this, uri = *redirectUri, scopes](const Result<QByteArray> &code) {
+                         [this, uri = *redirectUri, request](const Result<QByteArray> &code) {
                              if (code)
-                                 redeem(*code, uri, scopes);
+                                 redeem(*code, uri, request);
                              else
                                  fail(code.error());
                          });
@@ -52,19 +50,19 @@ Future<InteractiveSignIn::Outcome> InteractiveSignIn::start(const Request &reque
     return m_completion.future();
 }
 
-void InteractiveSignIn::cancel()
+void BrowserSignIn::cancel()
 {
     fail(Error{.kind = ErrorKind::Cancelled});
 }
 
-void InteractiveSignIn::conclude(const LoopbackPage &page)
+void BrowserSignIn::conclude(const Result<AccountInfo> &verdict)
 {
-    m_receiver.conclude(page);
+    m_receiver.conclude(verdict ? LoopbackPage::signedIn(verdict->username) : LoopbackPage::failed(verdict.error()));
 }
 
-QUrl InteractiveSignIn::authorizeUrl(const Request &request, const QUrl &redirectUri) const
+QUrl BrowserSignIn::authorizeUrl(const Request &request, const QUrl &redirectUri) const
 {
-    QStringList scopes = identityScopes() + request.graphScopes;
+    QStringList scopes = identityScopes() + m_config.graphScopes(request.permissions);
     // Consent for several resources may be given at once; tokens are of one each.
     if (!m_config.armScope().isEmpty())
         scopes << m_config.armScope();
@@ -78,6 +76,7 @@ QUrl InteractiveSignIn::authorizeUrl(const Request &request, const QUrl &redirec
         queryItem("nonce", QString::fromLatin1(m_nonce)),
         queryItem("code_challenge", QString::fromLatin1(m_pkce.challenge)),
         queryItem("code_challenge_method", QStringLiteral("S256")),
+        queryItem("claims", QString::fromUtf8(claimsParameter(request.claims))),
     };
     if (request.loginHint.isEmpty())
         items << queryItem("prompt", QStringLiteral("select_account"));
@@ -86,11 +85,13 @@ QUrl InteractiveSignIn::authorizeUrl(const Request &request, const QUrl &redirec
     return QUrl::fromEncoded(m_config.authorizeEndpoint().toEncoded() + '?' + items.join('&'));
 }
 
-void InteractiveSignIn::redeem(const QByteArray &code, const QUrl &redirectUri, const QStringList &scopes)
+void BrowserSignIn::redeem(const QByteArray &code, const QUrl &redirectUri, const Request &request)
 {
     m_hasCode = true;
     Q_EMIT redeeming();
-    whenDone<TokenAnswer>(m_client.redeem({code, m_pkce.verifier, redirectUri, scopes}, m_inner.get_token()), this,
+    const CodeGrant grant{code, m_pkce.verifier, redirectUri,
+                          identityScopes() + m_config.graphScopes(request.permissions)};
+    whenDone<TokenAnswer>(m_client.redeem(grant, request.claims, m_inner.get_token()), this,
                           [this](const Result<TokenAnswer> &answer) {
                               if (!answer)
                                   return fail(answer.error());
@@ -101,15 +102,15 @@ void InteractiveSignIn::redeem(const QByteArray &code, const QUrl &redirectUri, 
                           });
 }
 
-void InteractiveSignIn::fail(const Error &error)
+void BrowserSignIn::fail(const Error &error)
 {
     if (m_completion.isDone())
         return;
-    conclude(LoopbackPage::failed(error));
+    conclude(failure(error));
     finish(failure(error));
 }
 
-void InteractiveSignIn::finish(Result<Outcome> outcome)
+void BrowserSignIn::finish(Result<Outcome> outcome)
 {
     m_stop.reset();
     m_completion.finish(std::move(outcome));

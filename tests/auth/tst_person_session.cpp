@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "auth/browser_session.h"
 #include "auth/fake_login.h"
 #include "auth/log_capture.h"
 #include "auth/memory_secrets.h"
+#include "auth/person_session.h"
 #include "auth/self_completing_opener.h"
 #include "net/await.h"
 
@@ -14,7 +14,7 @@
 
 using namespace symbolon;
 using auth::AccountInfo;
-using auth::BrowserSession;
+using auth::PersonSession;
 using auth::Session;
 using net::Service;
 using test::Answer;
@@ -59,15 +59,15 @@ struct House
     net::Transport transport;
     auth::SelfCompletingOpener opener{login.config().login, login.username};
 
-    [[nodiscard]] std::unique_ptr<BrowserSession> session(auth::UrlOpener *other = nullptr)
+    [[nodiscard]] std::unique_ptr<PersonSession> session(auth::UrlOpener *other = nullptr)
     {
         return session(login.config(), other);
     }
-    [[nodiscard]] std::unique_ptr<BrowserSession> session(const auth::SignInConfig &config,
-                                                          auth::UrlOpener *other = nullptr)
+    [[nodiscard]] std::unique_ptr<PersonSession> session(const auth::SignInConfig &config,
+                                                         auth::UrlOpener *other = nullptr)
     {
         auth::UrlOpener &chosen = other ? *other : opener;
-        return std::make_unique<BrowserSession>(config, transport, chosen, secrets, [this] { return now; });
+        return std::make_unique<PersonSession>(config, transport, chosen, secrets, [this] { return now; });
     }
     // A run of the program that signs in, keeps the sign-in ("refresh-1") and ends.
     [[nodiscard]] bool earlierRun()
@@ -86,9 +86,18 @@ QStringList writing()
     return auth::editScopes();
 }
 
+// Without a person there is no writing: what was consented to is less.
+std::optional<Answer> nobodyConsentedToWriting(const Form &form)
+{
+    if (form.value(QStringLiteral("grant_type")) == u"refresh_token"
+        && form.value(QStringLiteral("scope")).contains(writing().constFirst()))
+        return FakeLogin::refusal("invalid_grant", "AADSTS65001: nobody consented");
+    return std::nullopt;
+}
+
 } // namespace
 
-class TestBrowserSession : public QObject
+class TestPersonSession : public QObject
 {
     Q_OBJECT
 
@@ -107,7 +116,7 @@ private Q_SLOTS:
         QCOMPARE(account->displayName, QStringLiteral("Dana"));
         QCOMPARE(session->account(), *account);
         QCOMPARE(states.size(), 3);
-        QCOMPARE(states[0][0].value<State>(), State::AwaitingBrowser);
+        QCOMPARE(states[0][0].value<State>(), State::AwaitingPerson);
         QCOMPARE(states[1][0].value<State>(), State::Redeeming);
         QCOMPARE(states[2][0].value<State>(), State::SignedIn);
         QVERIFY(session->holdsScopes(auth::browseScopes()));
@@ -124,9 +133,11 @@ private Q_SLOTS:
         QCOMPARE(asked.value(QStringLiteral("response_type")), QStringLiteral("code"));
         QCOMPARE(asked.value(QStringLiteral("code_challenge_method")), QStringLiteral("S256"));
         QCOMPARE(asked.value(QStringLiteral("scope")),
-                 QStringLiteral(
-                     "openid profile offline_access User.Read Application.Read.All "
-                     "RoleManagement.Read.Directory Directory.Read.All http://127.0.0.1:1/arm/user_impersonation"));
+                 QStringLiteral("openid profile offline_access http://127.0.0.1:1/graph/User.Read "
+                                "http://127.0.0.1:1/graph/Application.Read.All "
+                                "http://127.0.0.1:1/arm/user_impersonation"));
+        QCOMPARE(asked.value(QStringLiteral("claims")),
+                 QStringLiteral(R"({"access_token":{"xms_cc":{"values":["cp1"]}}})"));
         // A token request names one resource.
         QVERIFY(!house.login.tokenRequests[0]
                      .value(QStringLiteral("scope"))
@@ -218,7 +229,7 @@ private Q_SLOTS:
         const auto session = house.session(&opener);
         const auto stop = std::make_unique<std::stop_source>();
         const Outcome<AccountInfo> outcome(session->signIn(stop->get_token()));
-        QCOMPARE(session->state(), State::AwaitingBrowser);
+        QCOMPARE(session->state(), State::AwaitingPerson);
         // One sign-in at a time.
         QCOMPARE(await(session->signIn({})).error().kind, ErrorKind::Conflict);
         stop->request_stop();
@@ -382,6 +393,66 @@ private Q_SLOTS:
         QVERIFY(!await(session->restore({})).value());
     }
 
+    void changingToAnAccountWhoseSignInHasEndedAsksThePerson()
+    {
+        House house;
+        QVERIFY(house.earlierRun());
+        const auto session = house.session();
+        const auto known = await(session->accounts());
+        house.login.lastRefreshToken.clear();
+        const auto account = await(session->switchTo(known->first(), {}));
+        QVERIFY2(account, account ? "" : qPrintable(oneLine(account.error())));
+        QCOMPARE(house.login.authorizations.last().value(QStringLiteral("login_hint")),
+                 QStringLiteral("dana@contoso.example"));
+        QCOMPARE(session->state(), State::SignedIn);
+        // Somebody else at the page is not who was chosen.
+        house.login.lastRefreshToken.clear();
+        house.login.objectId = QStringLiteral("oid-2");
+        QCOMPARE(await(session->switchTo(known->first(), {})).error().kind, ErrorKind::Conflict);
+        QCOMPARE(session->account().objectId, QStringLiteral("oid-1"));
+    }
+
+    void signOutWithoutASessionRemovesWhatRestoreWouldTakeUp()
+    {
+        House house;
+        QVERIFY(house.earlierRun());
+        QVERIFY(await(house.session()->signOut()));
+        QVERIFY(house.secrets.kept.isEmpty());
+    }
+
+    void getsInWithLessWhereConsentIsMissing()
+    {
+        House house;
+        house.login.trouble = [](const Form &form) -> std::optional<Answer> {
+            if (form.value(QStringLiteral("scope")).contains(u"Application.Read.All"))
+                return FakeLogin::refusal("invalid_grant", "AADSTS90094: an administrator has to consent");
+            return std::nullopt;
+        };
+        const auto session = house.session();
+        const auto account = await(session->signIn({}));
+        QVERIFY2(account, account ? "" : qPrintable(oneLine(account.error())));
+        QCOMPARE(session->scopes(), QStringList{QStringLiteral("User.Read")});
+        QVERIFY(!session->holdsScopes(auth::browseScopes()));
+        // A later run finds the same without a page.
+        QTRY_COMPARE(house.secrets.kept.size(), 2);
+        const qsizetype pages = house.login.authorizations.size();
+        const auto later = house.session();
+        QVERIFY(await(later->restore({})).value());
+        QCOMPARE(later->scopes(), QStringList{QStringLiteral("User.Read")});
+        QCOMPARE(house.login.authorizations.size(), pages);
+    }
+
+    void moreThanWasConsentedToIsGivenWithoutAPageWhereTheTenantAllows()
+    {
+        House house;
+        const auto session = house.session();
+        QVERIFY(await(session->signIn({})));
+        const qsizetype pages = house.login.authorizations.size();
+        QVERIFY(await(session->ensureScopes(auth::assessScopes(), {})));
+        QVERIFY(session->holdsScopes(auth::browseScopes() + auth::assessScopes()));
+        QCOMPARE(house.login.authorizations.size(), pages);
+    }
+
     void signOutEndsASignInUnderWay()
     {
         House house;
@@ -394,7 +465,7 @@ private Q_SLOTS:
         QCOMPARE(session->state(), State::SignedOut);
     }
 
-    void anotherAccountReplacesWhatIsKept()
+    void severalAccountsAreKeptAndCanBeChangedTo()
     {
         House house;
         const auto session = house.session();
@@ -403,10 +474,30 @@ private Q_SLOTS:
         house.login.objectId = QStringLiteral("oid-2");
         QVERIFY(await(session->signIn({})));
         QTRY_VERIFY(house.keeps(QStringLiteral("refresh-2")));
-        QTRY_COMPARE(house.secrets.kept.size(), 2);
-        QVERIFY(!house.keeps(QStringLiteral("refresh-1")));
+        QCOMPARE(await(session->accounts())->size(), 2);
+        QCOMPARE(house.secrets.kept.size(), 3);
+        QVERIFY(house.keeps(QStringLiteral("refresh-1")));
         const auto later = house.session();
         QCOMPARE(await(later->restore({})).value().value().objectId, QStringLiteral("oid-2"));
+
+        const auto known = await(later->accounts());
+        QVERIFY(known);
+        QCOMPARE(known->size(), 2);
+        QCOMPARE(known->at(1).info.objectId, QStringLiteral("oid-1"));
+        house.login.objectId = QStringLiteral("oid-1");
+        house.login.lastRefreshToken = QStringLiteral("refresh-1");
+        const qsizetype pages = house.login.authorizations.size();
+        const auto other = await(later->switchTo(known->at(1), {}));
+        QVERIFY2(other, other ? "" : qPrintable(oneLine(other.error())));
+        QCOMPARE(later->account().objectId, QStringLiteral("oid-1"));
+        QCOMPARE(house.login.authorizations.size(), pages); // nobody was asked
+        QTRY_COMPARE(await(later->accounts())->first().info.objectId, QStringLiteral("oid-1"));
+
+        // Signing out leaves the other one alone.
+        QVERIFY(await(later->signOut()));
+        QCOMPARE(await(later->accounts())->size(), 1);
+        QCOMPARE(await(later->accounts())->first().info.objectId, QStringLiteral("oid-2"));
+        QCOMPARE(house.secrets.kept.size(), 2);
     }
 
     void asksForMoreOnlyWhenNeeded()
@@ -419,7 +510,9 @@ private Q_SLOTS:
 
         QSignalSpy states(session.get(), &Session::stateChanged);
         QSignalSpy scopes(session.get(), &Session::scopesChanged);
+        house.login.trouble = nobodyConsentedToWriting;
         const auto more = await(session->ensureScopes(writing(), {}));
+        house.login.trouble = {};
         QVERIFY2(more, more ? "" : qPrintable(oneLine(more.error())));
         QVERIFY(session->holdsScopes(writing() + auth::browseScopes()));
         QCOMPARE(scopes.size(), 1);
@@ -452,6 +545,7 @@ private Q_SLOTS:
         QVERIFY(await(session->signIn({})));
         QTRY_VERIFY(house.keeps(QStringLiteral("refresh-1")));
         house.login.objectId = objectId;
+        house.login.trouble = nobodyConsentedToWriting;
         if (!isGranted)
             house.login.granted = auth::browseScopes();
         const auto more = await(session->ensureScopes(writing(), {}));
@@ -515,5 +609,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestBrowserSession)
-#include "tst_browser_session.moc"
+QTEST_GUILESS_MAIN(TestPersonSession)
+#include "tst_person_session.moc"

@@ -1,15 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "auth/account_info.h"
+#include "auth/interaction.h"
 #include "auth/loopback_receiver.h"
 #include "auth/pkce.h"
 #include "auth/sign_in_config.h"
 #include "auth/stop_hook.h"
-#include "auth/token_client.h"
 #include "auth/url_opener.h"
-
-#include <QObject>
 
 #include <memory>
 #include <optional>
@@ -24,38 +21,22 @@ namespace symbolon::auth {
 //                    └── opener failed, stop, time-out, error in the redirect ─┴──────────► failed
 //
 // The browser tab waits for conclude(): the owner may still find that it is the wrong account.
-class InteractiveSignIn final : public QObject
+class BrowserSignIn final : public Interaction
 {
     Q_OBJECT
 
 public:
-    struct Request
-    {
-        QStringList graphScopes; // to hold afterwards; those of OpenID Connect and Azure are added
-        QString loginHint;       // username; empty: the page lets people choose
-    };
-    struct Outcome
-    {
-        TokenAnswer answer; // of Microsoft Graph
-        AccountInfo account;
-    };
-
     // The collaborators outlive this object.
-    InteractiveSignIn(const SignInConfig &config, TokenClient &client, UrlOpener &opener, QObject *parent = nullptr);
-    ~InteractiveSignIn() override;
+    BrowserSignIn(const SignInConfig &config, TokenClient &client, UrlOpener &opener, QObject *parent = nullptr);
+    ~BrowserSignIn() override;
 
-    [[nodiscard]] Future<Outcome> start(const Request &request, const std::stop_token &stop);
-    void cancel();
-    // Tells the browser tab how it ended.
-    void conclude(const LoopbackPage &page);
-
-Q_SIGNALS:
-    // The browser is back with a code.
-    void redeeming();
+    [[nodiscard]] Future<Outcome> start(const Request &request, const std::stop_token &stop) override;
+    void cancel() override;
+    void conclude(const Result<AccountInfo> &verdict) override;
 
 private:
     [[nodiscard]] QUrl authorizeUrl(const Request &request, const QUrl &redirectUri) const;
-    void redeem(const QByteArray &code, const QUrl &redirectUri, const QStringList &scopes);
+    void redeem(const QByteArray &code, const QUrl &redirectUri, const Request &request);
     void fail(const Error &error);
     void finish(Result<Outcome> outcome);
 

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "command.h"
+
+namespace symbolon::cli {
+
+// sign-in: signs in and keeps the sign-in for later commands. Without a keychain it keeps nothing and ends with 3.
+class SignInCommand final : public Command
+{
+public:
+    [[nodiscard]] QString name() const override;
+    [[nodiscard]] QString synopsis() const override;
+    [[nodiscard]] QString description() const override;
+    [[nodiscard]] Result<void> take(const QStringList &arguments, const QCommandLineParser &parser) override;
+    [[nodiscard]] Need need() const override { return Need::Session; }
+    void runSession(workspace::Workspace &workspace, const CommandContext &context,
+                    std::function<void(ExitCode)> done) override;
+};
+
+// sign-out: removes everything that is kept of the account that later commands would sign in as.
+class SignOutCommand final : public Command
+{
+public:
+    [[nodiscard]] QString name() const override;
+    [[nodiscard]] QString synopsis() const override;
+    [[nodiscard]] QString description() const override;
+    [[nodiscard]] Result<void> take(const QStringList &arguments, const QCommandLineParser &parser) override;
+    [[nodiscard]] Need need() const override { return Need::Nothing; }
+    void runSession(workspace::Workspace &workspace, const CommandContext &context,
+                    std::function<void(ExitCode)> done) override;
+};
+
+// who: the account that commands sign in as, its tenant and permissions; 3 where there is none. Asks no person.
+class WhoCommand final : public Command
+{
+public:
+    [[nodiscard]] QString name() const override;
+    [[nodiscard]] QString synopsis() const override;
+    [[nodiscard]] QString description() const override;
+    [[nodiscard]] Result<void> take(const QStringList &arguments, const QCommandLineParser &parser) override;
+    [[nodiscard]] Need need() const override { return Need::Kept; }
+    void runSession(workspace::Workspace &workspace, const CommandContext &context,
+                    std::function<void(ExitCode)> done) override;
+};
+
+} // namespace symbolon::cli

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <QString>
+
+#include <optional>
+
+namespace symbolon::auth {
+
+// How somebody signs in.
+enum class Way {
+    Browser,  // a person, in the system browser
+    Device,   // a person, with a code on any device
+    AzureCli, // whoever is signed in to the installed Azure CLI
+    Token,    // access tokens from the environment
+    Workload, // workload identity federation: no person at all
+};
+
+// What the command line calls it: "browser", "device", "az", "token", "workload".
+[[nodiscard]] QString wayName(Way way);
+[[nodiscard]] std::optional<Way> wayFromName(const QString &name);
+
+} // namespace symbolon::auth
