@@ -94,7 +94,7 @@ std::string textIn(const Json &value)
     return value.is_string() ? value.get<std::string>() : dump(value);
 }
 
-std::string comparable(std::string text)
+std::string comparable(const std::string &text)
 {
     const std::optional<std::string> time = utcOf(text);
     return time ? *time : lower(text);

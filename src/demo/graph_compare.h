@@ -29,7 +29,7 @@ struct Literal
 
 // In a form that compares: without case; date-times, which are written with and without fractions and in any zone, in UTC
 // and without empty fractions.
-[[nodiscard]] std::string comparable(std::string text);
+[[nodiscard]] std::string comparable(const std::string &text);
 
 [[nodiscard]] bool endsWithText(std::string_view text, std::string_view end);
 
