@@ -96,10 +96,13 @@ private:
 
     void end(Result<AzureCliToken> outcome)
     {
-        if (std::exchange(m_ended, true))
-            return;
-        m_completion.finish(std::move(outcome));
-        deleteLater();
+        if (!std::exchange(m_ended, true))
+            m_completion.finish(std::move(outcome));
+        // A process that is still there ends on its own time: nobody waits for it.
+        if (m_process.state() == QProcess::NotRunning)
+            deleteLater();
+        else
+            m_process.kill();
     }
 
     QProcess m_process;
