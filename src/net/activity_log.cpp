@@ -50,6 +50,7 @@ void ActivityLog::append(const Activity &activity)
     if (m_entries.size() == m_capacity)
         m_entries.removeFirst();
     m_entries.append(activity);
+    ++m_recorded;
     Q_EMIT recorded(activity);
 }
 

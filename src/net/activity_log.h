@@ -46,6 +46,9 @@ public:
     // Of all attempts since the start, the forgotten ones included.
     [[nodiscard]] qint64 total() const { return m_total; }
 
+    // How many entries there ever were, remarks included: the newest has the number recordedCount() - 1.
+    [[nodiscard]] qint64 recordedCount() const { return m_recorded; }
+
     // How many of all attempts ended with a status (0: without an answer), by service.
     using Counts = QMap<Service, QMap<int, qint64>>;
     [[nodiscard]] const Counts &counts() const { return m_counts; }
@@ -66,6 +69,7 @@ private:
     QList<Activity> m_entries;
     qsizetype m_capacity;
     qint64 m_total = 0;
+    qint64 m_recorded = 0;
     Counts m_counts;
 };
 

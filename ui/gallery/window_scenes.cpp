@@ -234,6 +234,7 @@ void Guide::addLists()
         [this] { m_window.issuers()->setFilterText(QStringLiteral("nothing is called this")); },
         [this] { return m_window.issuers()->isSettled() && m_window.issuers()->model()->rowCount() == 0; },
         [this] { m_window.issuers()->clearFilter(); });
+    add(QStringLiteral("activity"), [this] { m_window.go(Place::Activity); });
     add(QStringLiteral("findings"), [this] { m_window.go(Place::Findings); });
     add(
         QStringLiteral("findings-filtered-to-nothing"),
@@ -337,6 +338,7 @@ void Guide::addFailures()
             m_workspace.sync();
         },
         [this] { return m_workspace.syncState().phase == SyncPhase::Partial && isSettled(); });
+    add(QStringLiteral("activity-partly-read"), [this] { m_window.go(Place::Activity); });
     add(
         QStringLiteral("findings-partly-read"), [this] { m_window.go(Place::Findings); }, {},
         [this] { m_hooks.clearFaults(); });

@@ -120,7 +120,7 @@ QVariant IssuerModel::headerData(int section, Qt::Orientation orientation, int r
     case Column::Identities:
         return tr("Identities");
     case Column::Privilege:
-        return tr("Highest privilege in reach");
+        return tr("Highest privilege");
     case Column::Risk:
         return tr("Risk");
     case Column::Count:

@@ -3,6 +3,7 @@
 
 #include "base/shown.h"
 #include "ui/editor/credential_editor.h"
+#include "ui/pages/activity/activity_page.h"
 #include "ui/pages/common/sync_text.h"
 #include "ui/pages/credentials/credential_details.h"
 #include "ui/pages/credentials/credentials_page.h"
@@ -141,15 +142,17 @@ void MainWindow::buildPages()
     m_credentials = new CredentialsPage(m_context, m_stack);
     m_issuers = new IssuersPage(m_context, m_stack);
     m_findings = new FindingsPage(m_context, m_stack);
+    m_activity = new ActivityPage(m_context, m_stack);
     m_editor = new CredentialEditor(m_context, m_drafts, m_stack);
     m_flow = new FlowPage(m_context, m_stack);
     for (QWidget *widget : std::initializer_list<QWidget *>{m_signIn, m_identities, m_credentials, m_issuers,
-                                                            m_findings, m_editor, m_flow})
+                                                            m_findings, m_activity, m_editor, m_flow})
         m_stack->addWidget(widget);
     m_rail->addPage(Glyph::Identities, m_identities->title());
     m_rail->addPage(Glyph::Credentials, m_credentials->title());
     m_rail->addPage(Glyph::Endpoint, m_issuers->title());
     m_rail->addPage(Glyph::Findings, m_findings->title());
+    m_rail->addPage(Glyph::Clock, m_activity->title());
     connect(m_rail, &Rail::chosen, this, [this](int index) { go(pagePlaces.at(static_cast<std::size_t>(index))); });
 }
 
@@ -187,6 +190,7 @@ void MainWindow::connectPages()
         m_rail->item(railIndex(Place::Findings))->setCount(isAnythingRead() ? findings : -1);
         m_rail->item(railIndex(Place::Findings))->setAlarm(critical, Level::Critical);
     });
+    connect(m_activity, &ActivityPage::said, m_status, &StatusLine::say);
     connect(m_editor, &CredentialEditor::said, m_status, &StatusLine::say);
     connect(m_editor, &CredentialEditor::closed, this, [this] { leaveTo(m_cameFrom); });
     connect(m_editor, &CredentialEditor::done, this, [this](const workspace::CredentialKey &key) {
@@ -220,6 +224,8 @@ Page *MainWindow::pageAt(Place place) const
         return m_issuers;
     case Place::Findings:
         return m_findings;
+    case Place::Activity:
+        return m_activity;
     case Place::SignIn:
     case Place::Editor:
     case Place::Flow:

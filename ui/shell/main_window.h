@@ -15,6 +15,7 @@ class QStackedWidget;
 namespace symbolon::ui {
 
 class Actions;
+class ActivityPage;
 class Banner;
 class CredentialEditor;
 class CredentialsPage;
@@ -39,9 +40,10 @@ class MainWindow final : public QMainWindow
     Q_OBJECT
 
 public:
-    enum class Place { SignIn, Identities, Credentials, Issuers, Findings, Editor, Flow };
+    enum class Place { SignIn, Identities, Credentials, Issuers, Findings, Activity, Editor, Flow };
     // The places with an entry in the rail, in its order.
-    static constexpr std::array pagePlaces{Place::Identities, Place::Credentials, Place::Issuers, Place::Findings};
+    static constexpr std::array pagePlaces{Place::Identities, Place::Credentials, Place::Issuers, Place::Findings,
+                                           Place::Activity};
 
     explicit MainWindow(Context context, QWidget *parent = nullptr);
     ~MainWindow() override;
@@ -54,6 +56,7 @@ public:
     [[nodiscard]] CredentialsPage *credentials() const { return m_credentials; }
     [[nodiscard]] IssuersPage *issuers() const { return m_issuers; }
     [[nodiscard]] FindingsPage *findings() const { return m_findings; }
+    [[nodiscard]] ActivityPage *activity() const { return m_activity; }
     [[nodiscard]] CredentialEditor *editor() const { return m_editor; }
     [[nodiscard]] FlowPage *flow() const { return m_flow; }
 
@@ -113,6 +116,7 @@ private:
     CredentialsPage *m_credentials = nullptr;
     IssuersPage *m_issuers = nullptr;
     FindingsPage *m_findings = nullptr;
+    ActivityPage *m_activity = nullptr;
     CredentialEditor *m_editor = nullptr;
     FlowPage *m_flow = nullptr;
     QMenu *m_tenantMenu = nullptr;

@@ -217,7 +217,7 @@ void MainWindow::buildMenus()
     fill(bar->addMenu(tr("&Edit")), {"edit.filter", "edit.clearFilter"});
     QMenu *view = bar->addMenu(tr("&View"));
     fill(view,
-         {"view.page1", "view.page2", "view.page3", "view.page4", "", "view.hideDetails", "view.collapseRail",
+         {"view.page1", "view.page2", "view.page3", "view.page4", "view.page5", "", "view.hideDetails", "view.collapseRail",
           "view.compactRows", "view.nextPane", ""});
     fill(view->addMenu(tr("&Appearance")), {"view.system", "view.light", "view.dark"});
     fill(bar->addMenu(tr("&Identity")),

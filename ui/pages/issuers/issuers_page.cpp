@@ -25,7 +25,7 @@ IssuersPage::IssuersPage(Context &context, QWidget *parent)
     bar->addRiskChip();
     bar->addFieldsButton();
     addColumnsButton();
-    setPanes(buildList(), m_details, {.list = 800, .details = 464, .leastDetails = 350});
+    setPanes(buildList(), m_details, {});
     restoreColumns();
     connect(m_model, &IssuerModel::rowsChanged, this, [this] {
         Q_EMIT countChanged(static_cast<int>(m_model->sourceSize()));
@@ -53,7 +53,7 @@ QWidget *IssuersPage::buildList()
                 {theme.px(114), 0, false},
                 {theme.px(94), 0, true},
                 {theme.px(132), 5, false},
-                {theme.px(92), 0, false}});
+                {theme.px(100), 0, false}});
     m_stack = new ListStack(m_context, table(), splitter());
     connect(m_stack, &ListStack::clearFilterAsked, this, &IssuersPage::clearFilter);
     return m_stack;
