@@ -13,6 +13,8 @@
 #include "ui/pages/identities/identity_details.h"
 #include "ui/pages/issuers/issuer_details.h"
 #include "ui/pages/issuers/issuers_page.h"
+#include "ui/palette/palette.h"
+#include "ui/palette/palette_model.h"
 #include "ui/shell/actions.h"
 #include "ui/shell/tenant_button.h"
 #include "ui/widgets/button.h"
@@ -43,6 +45,7 @@ private Q_SLOTS:
     void aWrongFilterKeepsTheLastGoodRows();
     void chipsSayWhatTheFilterSays();
     void issuersLeadToTheirCredentials();
+    void thePaletteLeadsAnywhere();
     void keysLeadAround();
     void findingsLeadToTheirIdentity();
     void signingOutForgetsTheTenant();
@@ -152,6 +155,42 @@ void WindowUseTest::issuersLeadToTheirCredentials()
     page->details()->findChild<ui::Button *>(QStringLiteral("showCredentials"))->click();
     QCOMPARE(demo.window().place(), Place::Credentials);
     QTRY_COMPARE(demo.window().credentials()->table()->model()->rowCount(), static_cast<int>(first.credentials));
+}
+
+void WindowUseTest::thePaletteLeadsAnywhere()
+{
+    test::DemoWindow demo;
+    demo.signIn();
+    ui::MainWindow &window = demo.window();
+    QVERIFY(QTest::qWaitForWindowActive(&window));
+    ui::Palette *palette = window.palette();
+    const auto look = [&](const QString &text) {
+        QTest::keyClick(&window, Qt::Key_K, Qt::ControlModifier);
+        QVERIFY(palette->isVisible());
+        palette->setText(text);
+        QTRY_VERIFY(palette->isSettled() && palette->model()->rowCount() > 0);
+    };
+    look(QStringLiteral("gh-platform"));
+    QCOMPARE(palette->model()->at(0)->title, QStringLiteral("gh-platform-deploy"));
+    QTest::keyClick(palette->field(), Qt::Key_Return);
+    QVERIFY(!palette->isVisible());
+    QCOMPARE(window.place(), Place::Identities);
+    QCOMPARE(demo.workspace().identity(*window.identities()->selected())->identity.displayName,
+             QStringLiteral("gh-platform-deploy"));
+    look(QStringLiteral("> activity"));
+    QTest::keyClick(palette->field(), Qt::Key_Return);
+    QCOMPARE(window.place(), Place::Activity);
+    look(QStringLiteral("#hr-sync-pr"));
+    QTest::keyClick(palette->field(), Qt::Key_Down);
+    QTest::keyClick(palette->field(), Qt::Key_Up);
+    QTest::keyClick(palette->field(), Qt::Key_Return);
+    QCOMPARE(window.place(), Place::Identities);
+    QCOMPARE(window.identities()->details()->currentCredential().name, QStringLiteral("hr-sync-pr"));
+    // What was chosen lately stands first.
+    look({});
+    QCOMPARE(palette->model()->at(0)->title, QStringLiteral("hr-sync-pr"));
+    QTest::keyClick(palette->field(), Qt::Key_Escape);
+    QVERIFY(!palette->isVisible());
 }
 
 void WindowUseTest::keysLeadAround()

@@ -146,7 +146,9 @@ void CredentialEditor::review()
     if (!m_form)
         return;
     if (m_form->errorCount() > 0) {
+        m_asked = true;
         m_presetForm->settleAll();
+        updateHeader();
         return;
     }
     if (const auto operation = m_form->operation())
@@ -274,6 +276,7 @@ void CredentialEditor::buildBody()
 void CredentialEditor::open(EditorTarget target)
 {
     keepUnwritten();
+    m_asked = false;
     const workspace::CredentialKey key = target.key();
     const trust::IdentityKey identity = target.identity.key();
     auto validate = [this, identity, key](const trust::FederatedCredential &credential) {
@@ -330,7 +333,7 @@ void CredentialEditor::updateHeader()
     m_cancel->setVisible(!isBusy());
     const int errors = m_form->errorCount();
     const int warnings = m_form->warningCount();
-    m_problems->setVisible(form && m_form->isChanged() && errors + warnings > 0);
+    m_problems->setVisible(form && (m_form->isTyped() || m_asked) && errors + warnings > 0);
     if (errors > 0)
         m_problems->setLevel(Level::Critical, tr("%n problem(s) to fix", nullptr, errors));
     else

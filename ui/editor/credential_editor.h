@@ -89,6 +89,7 @@ private:
     std::optional<trust::ChangeSet> m_changes; // under review: bound to the tenant that was looked at
     std::stop_source m_stop;
     bool m_deleting = false;
+    bool m_asked = false;  // for a review: problems are told, typed or not
     bool m_settled = true; // what was typed has found its end
 
     QWidget *m_header = nullptr;

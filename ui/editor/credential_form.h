@@ -77,6 +77,12 @@ public:
     void setDraft(CredentialDraft draft);
     // Whether the draft differs from what the form started with.
     [[nodiscard]] bool isChanged() const { return m_draft != m_start; }
+    // Choosing a platform or a scenario is not typing.
+    [[nodiscard]] bool isTyped() const
+    {
+        return m_draft.values != m_start.values || m_draft.name != m_start.name
+            || m_draft.description != m_start.description;
+    }
 
     [[nodiscard]] const presets::Preset &preset() const;
     // Keeps every value, so that coming back finds it again.

@@ -179,6 +179,10 @@ void PresetForm::addPresetFields()
 
 void PresetForm::addExchange()
 {
+    // Where every value is typed above, there is nothing to derive.
+    if (m_fields.contains(places::issuer.toString()) && m_fields.contains(places::audience.toString())
+        && (m_form.isFlexible() || m_fields.contains(places::subject.toString())))
+        return;
     addSection(tr("Token exchange"));
     const auto derived = [this](const QString &place, const QString &label, const QString &help) {
         if (m_fields.contains(place))

@@ -103,6 +103,10 @@ ReviewPane::ReviewPane(const Context &context, QWidget *parent)
     connect(m_acknowledged, &QCheckBox::toggled, this, [this] { updateApply(); });
     connect(m_apply, &QPushButton::clicked, this, &ReviewPane::applyAsked);
     connect(m_back, &QPushButton::clicked, this, &ReviewPane::backAsked);
+    connect(&context.workspace, &workspace::Workspace::sessionChanged, this, [this] {
+        if (m_context.workspace.session().canWrite)
+            m_permission->hide(); // it has been granted meanwhile
+    });
     connect(m_stop, &QPushButton::clicked, this, &ReviewPane::stopAsked);
 
     auto *buttons = new QHBoxLayout;

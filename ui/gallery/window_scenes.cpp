@@ -14,6 +14,8 @@
 #include "ui/pages/identities/identities_page.h"
 #include "ui/pages/identities/identity_details.h"
 #include "ui/pages/issuers/issuers_page.h"
+#include "ui/palette/palette.h"
+#include "ui/palette/palette_model.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/chip.h"
 
@@ -234,6 +236,14 @@ void Guide::addLists()
         [this] { m_window.issuers()->setFilterText(QStringLiteral("nothing is called this")); },
         [this] { return m_window.issuers()->isSettled() && m_window.issuers()->model()->rowCount() == 0; },
         [this] { m_window.issuers()->clearFilter(); });
+    add(
+        QStringLiteral("palette"),
+        [this] {
+            m_window.palette()->open();
+            m_window.palette()->setText(QStringLiteral("pro"));
+        },
+        [this] { return m_window.palette()->isSettled() && m_window.palette()->model()->rowCount() > 0; },
+        [this] { m_window.palette()->close(); });
     add(QStringLiteral("activity"), [this] { m_window.go(Place::Activity); });
     add(QStringLiteral("findings"), [this] { m_window.go(Place::Findings); });
     add(

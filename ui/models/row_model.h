@@ -43,6 +43,8 @@ public:
     {
         return index.model() == this ? rowAt(index.row()) : nullptr;
     }
+    // Positions in source(), in the order on show.
+    [[nodiscard]] const store::VisibleRows &visibleRows() const { return m_shown.visible; }
     // The row in which `key` is on show; -1: nowhere.
     [[nodiscard]] int rowOf(const Key &key) const { return m_shown.rowOf(key); }
 

@@ -3,6 +3,8 @@
 
 #include "ui/widgets/plaintooltip.h"
 
+#include <QRegularExpression>
+
 namespace symbolon::ui {
 
 Actions::Actions(const Appearance &appearance, QObject *parent)
@@ -29,6 +31,14 @@ QAction *Actions::at(const QString &id) const
     QAction *action = m_byId.value(id);
     Q_ASSERT(action);
     return action;
+}
+
+QString Actions::plainText(const QAction *action)
+{
+    static const QRegularExpression mnemonic(QStringLiteral("&(?!&)"));
+    QString text = action->text();
+    text.remove(mnemonic);
+    return text;
 }
 
 void Actions::setBlocked(QAction *action, const QString &reason)

@@ -27,6 +27,9 @@ public:
     [[nodiscard]] QAction *at(const QString &id) const;
     [[nodiscard]] QList<QAction *> all() const { return m_order; }
 
+    // What the action is called, without the sign of its mnemonic.
+    [[nodiscard]] static QString plainText(const QAction *action);
+
     // Disables an action and says why in its tool tip and status tip; an empty reason enables it.
     static void setBlocked(QAction *action, const QString &reason);
 

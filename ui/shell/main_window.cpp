@@ -5,6 +5,7 @@
 #include "ui/editor/credential_editor.h"
 #include "ui/pages/activity/activity_page.h"
 #include "ui/pages/common/sync_text.h"
+#include "ui/pages/common/table_page.h"
 #include "ui/pages/credentials/credential_details.h"
 #include "ui/pages/credentials/credentials_page.h"
 #include "ui/pages/findings/finding_details.h"
@@ -14,6 +15,7 @@
 #include "ui/pages/identities/identity_details.h"
 #include "ui/pages/issuers/issuer_details.h"
 #include "ui/pages/issuers/issuers_page.h"
+#include "ui/palette/palette.h"
 #include "ui/shell/actions.h"
 #include "ui/shell/rail.h"
 #include "ui/shell/settings.h"
@@ -68,10 +70,11 @@ MainWindow::MainWindow(Context context, QWidget *parent)
     connectPages();
 
     m_top->search()->installEventFilter(this);
-    connect(m_top->search(), &QLineEdit::textChanged, this, [this](const QString &text) {
-        if (Page *current = page())
-            current->setFilterText(text);
-    });
+    m_palette = new Palette(
+        m_context, [this] { return paletteActions(); }, this);
+    connect(m_palette, &Palette::chosen, this, &MainWindow::follow);
+    for (const Place place : pagePlaces)
+        pageAt(place)->panes().first()->installEventFilter(this);
     const workspace::Workspace &workspace = m_context.workspace;
     connect(&workspace, &workspace::Workspace::sessionChanged, this, &MainWindow::showSession);
     connect(&workspace, &workspace::Workspace::tenantChanged, this, &MainWindow::showTenant);
@@ -160,8 +163,9 @@ void MainWindow::connectPages()
 {
     for (const Place place : pagePlaces) {
         Page *at = pageAt(place);
-        connect(at, &Page::filterTextChanged, this, &MainWindow::showSearch);
         connect(at, &Page::selectionTextChanged, this, &MainWindow::showSelection);
+        if (auto *table = qobject_cast<TablePage *>(at))
+            connect(table, &TablePage::said, m_status, &StatusLine::say);
     }
     connect(m_identities, &IdentitiesPage::addAsked, this, &MainWindow::addCredential);
     const IdentityDetails *identity = m_identities->details();
@@ -253,7 +257,6 @@ void MainWindow::go(Place place)
     m_status->setVisible(place != Place::SignIn);
     const Place lit = pageAt(place) ? place : m_cameFrom;
     m_rail->setCurrent(railIndex(lit));
-    showSearch();
     showSelection();
     updateActions();
 }
@@ -380,20 +383,6 @@ void MainWindow::showSelection()
     updateActions();
 }
 
-void MainWindow::showSearch()
-{
-    SearchField *search = m_top->search();
-    const Page *current = page();
-    search->setVisible(current != nullptr);
-    if (current == nullptr)
-        return;
-    const QString name = tr("Filter %1").arg(current->title().toLower());
-    search->setPlaceholderText(name);
-    search->setAccessibleName(name);
-    if (search->text() != current->filterText())
-        search->setText(current->filterText());
-}
-
 void MainWindow::arrangeRail()
 {
     const bool narrow = width() < m_context.appearance.theme().px(collapseBelow);
@@ -482,9 +471,19 @@ void MainWindow::resizeEvent(QResizeEvent *event)
 
 bool MainWindow::eventFilter(QObject *watched, QEvent *event)
 {
-    // From the filter the arrow leads into the list.
-    if (watched == m_top->search() && event->type() == QEvent::KeyPress
-        && static_cast<QKeyEvent *>(event)->key() == Qt::Key_Down && page()) {
+    const auto *key = event->type() == QEvent::KeyPress ? static_cast<QKeyEvent *>(event) : nullptr;
+    if (watched == m_top->search()) {
+        // Only looks like a field: pressing it, or typing, opens the palette.
+        const bool typed = key != nullptr && (!key->text().trimmed().isEmpty() || key->key() == Qt::Key_Down);
+        const bool entered = key != nullptr && (key->key() == Qt::Key_Return || key->key() == Qt::Key_Space);
+        if (event->type() == QEvent::MouseButtonPress || typed || entered) {
+            m_palette->open();
+            if (typed && !entered)
+                m_palette->setText(key->text().trimmed());
+            return true;
+        }
+    } else if (key != nullptr && key->key() == Qt::Key_Down && page() && watched == page()->panes().first()) {
+        // From the filter the arrow leads into the list.
         const QList<QWidget *> panes = page()->panes();
         if (panes.size() > 1)
             panes.at(1)->setFocus(Qt::TabFocusReason);

@@ -24,7 +24,10 @@ class FlowPage;
 class IdentitiesPage;
 class IssuersPage;
 class Page;
+class Palette;
 class Rail;
+struct PaletteAction;
+struct PaletteHit;
 class SignInPage;
 class StatusLine;
 class TopBar;
@@ -60,6 +63,8 @@ public:
     [[nodiscard]] CredentialEditor *editor() const { return m_editor; }
     [[nodiscard]] FlowPage *flow() const { return m_flow; }
 
+    [[nodiscard]] Palette *palette() const { return m_palette; }
+
     void addCredential(const trust::IdentityKey &identity);
     void editCredential(const workspace::CredentialKey &credential);
     void deleteCredential(const workspace::CredentialKey &credential);
@@ -84,6 +89,9 @@ private:
     void buildTenantMenu();
     void buildAppearanceActions();
     void updateActions();
+    [[nodiscard]] QList<PaletteAction> paletteActions() const;
+    // Leads to what was chosen in the palette.
+    void follow(const PaletteHit &hit);
 
     void buildCentre();
     void buildPages();
@@ -92,7 +100,6 @@ private:
     void showTenant();
     void showStatus();
     void showSelection();
-    void showSearch();
     void arrangeRail();
     void nextPane();
     void leaveTo(Place place);
@@ -119,6 +126,7 @@ private:
     ActivityPage *m_activity = nullptr;
     CredentialEditor *m_editor = nullptr;
     FlowPage *m_flow = nullptr;
+    Palette *m_palette = nullptr;
     QMenu *m_tenantMenu = nullptr;
     QTimer m_clockTick;
     Place m_place = Place::SignIn;

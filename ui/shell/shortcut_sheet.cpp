@@ -9,19 +9,11 @@
 #include <QCoreApplication>
 #include <QGridLayout>
 #include <QHBoxLayout>
-#include <QRegularExpression>
 #include <QVBoxLayout>
 
 namespace symbolon::ui {
 
 namespace {
-
-QString withoutMnemonic(QString text)
-{
-    static const QRegularExpression mnemonic(QStringLiteral("&(?!&)"));
-    text.remove(mnemonic);
-    return text;
-}
 
 void addClose(QDialog *dialog, QVBoxLayout *layout, const Appearance &appearance)
 {
@@ -66,7 +58,7 @@ ShortcutSheet::ShortcutSheet(const Appearance &appearance, const Actions &action
     };
     for (const QAction *action : actions.all()) {
         if (!action->shortcut().isEmpty())
-            add(withoutMnemonic(action->text()), action->shortcut().toString(QKeySequence::NativeText));
+            add(Actions::plainText(action), action->shortcut().toString(QKeySequence::NativeText));
     }
     add(tr("Copy the current cell"), QKeySequence(QKeySequence::Copy).toString(QKeySequence::NativeText));
     add(tr("Copy the current row"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C).toString(QKeySequence::NativeText));

@@ -31,7 +31,7 @@ TopBar::TopBar(const Appearance &appearance, QWidget *parent)
     : QWidget(parent)
     , m_appearance(appearance)
     , m_menuBar(new QMenuBar(this))
-    , m_search(new SearchField(appearance, tr("Filter this page"), Glyph::Search, this))
+    , m_search(new SearchField(appearance, tr("Search identities, issuers, commands"), Glyph::Search, this))
     , m_cloud(new CloudChip(appearance, this))
     , m_tenant(new TenantButton(appearance, this))
     , m_avatar(new Avatar(appearance, this))
@@ -39,7 +39,8 @@ TopBar::TopBar(const Appearance &appearance, QWidget *parent)
     m_menuBar->setNativeMenuBar(false);
     setPlane(m_menuBar, Plane::Tone::Window);
     m_menuBar->setAccessibleName(tr("Menus"));
-    m_search->setShortcutHint(QKeySequence(QKeySequence::Find));
+    m_search->setShortcutHint(QKeySequence(Qt::CTRL | Qt::Key_K));
+    m_search->setReadOnly(true); // opens the palette
     setTabOrder(m_menuBar, m_search);
     setTabOrder(m_search, m_tenant);
     connect(&appearance, &Appearance::changed, this, &TopBar::arrange);

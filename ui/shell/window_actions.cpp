@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 // The actions of MainWindow and the menus that show them.
 #include "base/shown.h"
+#include "ui/pages/common/table_page.h"
 #include "ui/pages/common/tree_view.h"
 #include "ui/pages/credentials/credentials_page.h"
 #include "ui/pages/findings/findings_page.h"
 #include "ui/pages/identities/credentials_tab.h"
 #include "ui/pages/identities/identities_page.h"
 #include "ui/pages/identities/identity_details.h"
+#include "ui/pages/issuers/issuers_page.h"
+#include "ui/palette/palette.h"
 #include "ui/shell/actions.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/rail.h"
@@ -70,9 +73,26 @@ void MainWindow::buildFileActions()
     QAction *filter =
         m_actions->add(QStringLiteral("edit.filter"), tr("&Filter"), QKeySequence(QKeySequence::Find), Glyph::Filter);
     connect(filter, &QAction::triggered, this, [this] {
-        m_top->search()->setFocus(Qt::ShortcutFocusReason);
-        m_top->search()->selectAll();
+        if (page())
+            page()->panes().first()->setFocus(Qt::ShortcutFocusReason);
     });
+    const auto addExport = [this](const QString &id, const QString &text, workspace::TableFormat format) {
+        connect(m_actions->add(id, text, {}, Glyph::Export), &QAction::triggered, this, [this, format] {
+            if (auto *table = qobject_cast<TablePage *>(page()))
+                table->saveAs(format);
+        });
+    };
+    addExport(QStringLiteral("file.exportCsv"), tr("Export as &CSV…"), workspace::TableFormat::Csv);
+    addExport(QStringLiteral("file.exportJson"), tr("Export as &JSON…"), workspace::TableFormat::Json);
+    QAction *columns = m_actions->add(QStringLiteral("view.columns"), tr("Choose co&lumns"),
+                                      QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_C), Glyph::Columns);
+    connect(columns, &QAction::triggered, this, [this] {
+        if (auto *table = qobject_cast<TablePage *>(page()))
+            table->openColumnsMenu();
+    });
+    QAction *palette = m_actions->add(QStringLiteral("edit.palette"), tr("&Search everything"),
+                                      QKeySequence(Qt::CTRL | Qt::Key_K), Glyph::Search);
+    connect(palette, &QAction::triggered, this, [this] { m_palette->open(); });
     QAction *clear = m_actions->add(QStringLiteral("edit.clearFilter"), tr("&Clear filter"),
                                     QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_F));
     connect(clear, &QAction::triggered, this, [this] {
@@ -212,13 +232,13 @@ void MainWindow::buildMenus()
         menu->setToolTipsVisible(true);
     };
     fill(bar->addMenu(tr("&File")),
-         {"file.refresh", "file.retry", "file.stop", "", "file.signIn", "file.signOut", "", "file.keepCache",
-          "file.wipeCache", "", "file.quit"});
-    fill(bar->addMenu(tr("&Edit")), {"edit.filter", "edit.clearFilter"});
+         {"file.refresh", "file.retry", "file.stop", "", "file.exportCsv", "file.exportJson", "", "file.signIn",
+          "file.signOut", "", "file.keepCache", "file.wipeCache", "", "file.quit"});
+    fill(bar->addMenu(tr("&Edit")), {"edit.palette", "", "edit.filter", "edit.clearFilter"});
     QMenu *view = bar->addMenu(tr("&View"));
     fill(view,
-         {"view.page1", "view.page2", "view.page3", "view.page4", "view.page5", "", "view.hideDetails", "view.collapseRail",
-          "view.compactRows", "view.nextPane", ""});
+         {"view.page1", "view.page2", "view.page3", "view.page4", "view.page5", "", "view.hideDetails",
+          "view.collapseRail", "view.compactRows", "view.columns", "view.nextPane", ""});
     fill(view->addMenu(tr("&Appearance")), {"view.system", "view.light", "view.dark"});
     fill(bar->addMenu(tr("&Identity")),
          {"identity.newCredential", "identity.editCredential", "identity.deleteCredential", "", "identity.showFlow",
@@ -255,6 +275,38 @@ void MainWindow::buildTenantMenu()
     m_tenantMenu->addAction(m_actions->at(in ? QStringLiteral("file.signOut") : QStringLiteral("file.signIn")));
 }
 
+QList<PaletteAction> MainWindow::paletteActions() const
+{
+    QList<PaletteAction> actions;
+    for (const QAction *action : m_actions->all()) {
+        if (action->objectName() == u"edit.palette")
+            continue;
+        actions.append({action->objectName(), Actions::plainText(action),
+                        action->shortcut().toString(QKeySequence::NativeText),
+                        action->isEnabled() ? QString() : action->statusTip()});
+    }
+    return actions;
+}
+
+void MainWindow::follow(const PaletteHit &hit)
+{
+    switch (hit.kind) {
+    case PaletteHit::Kind::Action:
+        m_actions->at(hit.name)->trigger();
+        return;
+    case PaletteHit::Kind::Identity:
+        showIdentity(hit.identity);
+        return;
+    case PaletteHit::Kind::Credential:
+        showIdentity(hit.identity, hit.name);
+        return;
+    case PaletteHit::Kind::Issuer:
+        go(Place::Issuers);
+        m_issuers->select(hit.name);
+        return;
+    }
+}
+
 void MainWindow::updateActions()
 {
     if (m_actions->all().isEmpty())
@@ -276,6 +328,10 @@ void MainWindow::updateActions()
     const QString noPage = page() ? QString() : tr("Go to a page with a list first.");
     Actions::setBlocked(m_actions->at(QStringLiteral("edit.filter")), noPage);
     Actions::setBlocked(m_actions->at(QStringLiteral("edit.clearFilter")), noPage);
+    const QString noTable = qobject_cast<const TablePage *>(page()) != nullptr ? QString()
+                                                                               : tr("Go to a page with a table first.");
+    for (const char *id : {"file.exportCsv", "file.exportJson", "view.columns"})
+        Actions::setBlocked(m_actions->at(QString::fromLatin1(id)), noTable);
     const bool pages = m_place != Place::SignIn;
     for (int number = 1; number <= static_cast<int>(pagePlaces.size()); ++number) {
         QAction *action = m_actions->at(QStringLiteral("view.page%1").arg(number));

@@ -14,6 +14,7 @@
 #include <QPainter>
 #include <QStringList>
 
+#include <algorithm>
 #include <utility>
 
 namespace symbolon::ui {
@@ -169,15 +170,29 @@ void TableView::copyCell()
 
 void TableView::copyRow()
 {
-    const QModelIndex index = currentIndex();
-    if (!index.isValid())
+    if (!currentIndex().isValid())
         return;
+    QList<int> rows;
+    const QModelIndexList selected = selectionModel()->selectedRows();
+    for (const QModelIndex &index : selected)
+        rows.append(index.row());
+    if (rows.isEmpty())
+        rows.append(currentIndex().row());
+    std::sort(rows.begin(), rows.end());
+    QStringList lines;
+    for (const int row : std::as_const(rows))
+        lines.append(rowText(row));
+    copy(lines.join(QLatin1Char('\n')));
+}
+
+QString TableView::rowText(int row) const
+{
     QStringList cells;
     for (int visual = 0; visual < m_header->count(); ++visual) {
         const int column = m_header->logicalIndex(visual);
         if (m_header->isSectionHidden(column))
             continue;
-        QString text = index.siblingAtColumn(column).data(Qt::DisplayRole).toString();
+        QString text = model()->index(row, column).data(Qt::DisplayRole).toString();
         // One row stays one line with one field a column, whatever the values hold.
         for (QChar &character : text) {
             if (character == QLatin1Char('\t') || character == QLatin1Char('\n') || character == QLatin1Char('\r'))
@@ -185,7 +200,7 @@ void TableView::copyRow()
         }
         cells.append(text);
     }
-    copy(cells.join(QLatin1Char('\t')));
+    return cells.join(QLatin1Char('\t'));
 }
 
 void TableView::copy(const QString &text)

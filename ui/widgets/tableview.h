@@ -14,8 +14,8 @@ class CellDelegate;
 class HeaderView;
 
 // The table of every page: rows of one fixed height, no grid, the whole row tinted under the pointer and when selected.
-// Ctrl+C copies the current cell exactly (CopyRole, else DisplayRole), Ctrl+Shift+C the row as displayed, columns
-// divided by tabs. Tab leaves the table; the arrow keys move in it; Enter activates the row.
+// Ctrl+C copies the current cell exactly (CopyRole, else DisplayRole), Ctrl+Shift+C the chosen rows as displayed,
+// columns divided by tabs. Tab leaves the table; the arrow keys move in it; Enter activates the row.
 class TableView final : public QTableView
 {
     Q_OBJECT
@@ -56,6 +56,7 @@ protected:
 private:
     void copyCell();
     void copyRow();
+    [[nodiscard]] QString rowText(int row) const;
     void copy(const QString &text);
     void setHoveredRow(int row);
     void updateRow(int row);

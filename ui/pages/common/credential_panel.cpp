@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/pages/common/credential_panel.h"
 
+#include "ui/models/identity_text.h"
 #include "ui/models/severity_level.h"
 #include "ui/theme/controls.h"
 #include "ui/theme/metrics.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/copyablefield.h"
 #include "ui/widgets/plainlabel.h"
+#include "ui/widgets/plaintooltip.h"
 #include "ui/widgets/severitybadge.h"
 
 #include <QHBoxLayout>
@@ -60,6 +62,10 @@ CredentialPanel::CredentialPanel(const Context &context, QWidget *parent)
     m_subject = addField(tr("Subject"));
     m_expression = addField(tr("Expression"));
     m_audience = addField(tr("Audience"));
+    m_history = new PlainLabel(appearance, TextStyle::Secondary, Ink::Text2, this);
+    m_history->setElide(Qt::ElideRight);
+    m_history->hide();
+    layout->addWidget(m_history);
 
     auto *buttons = new QHBoxLayout;
     buttons->setSpacing(theme.px(metrics::space2));
@@ -115,6 +121,29 @@ void CredentialPanel::setCredential(const workspace::CredentialRow *row)
     m_audience->setValue(credential.audiences.join(QStringLiteral(", ")));
     m_description->setVisible(!credential.description.isEmpty());
     m_description->setValue(credential.description);
+    const bool same = m_key == row->key();
+    m_key = row->key();
+    if (!same)
+        m_history->hide();
+    askHistory();
+}
+
+void CredentialPanel::askHistory()
+{
+    auto future = m_context.workspace.history(m_key);
+    whenDone(
+        std::move(future), this, [this, key = m_key](const Result<std::optional<store::CredentialHistory>> &answer) {
+            if (!(key == m_key) || !answer || !*answer || !(*answer)->firstSeen.isValid())
+                return;
+            const store::CredentialHistory &history = **answer;
+            const QDateTime now = m_context.clock();
+            const QString seen = history.maybeOlder ? tr("First seen %1, maybe older").arg(ago(history.firstSeen, now))
+                                                    : tr("First seen %1").arg(ago(history.firstSeen, now));
+            m_history->setValue(
+                history.lastChanged.isValid() ? tr("%1, changed %2").arg(seen, ago(history.lastChanged, now)) : seen);
+            m_history->setToolTip(plainToolTip(history.firstSeen.toUTC().toString(Qt::ISODate)));
+            m_history->show();
+        });
 }
 
 void CredentialPanel::setNameVisible(bool visible)

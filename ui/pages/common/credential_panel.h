@@ -35,6 +35,7 @@ Q_SIGNALS:
     void deleteAsked();
 
 private:
+    void askHistory();
     CopyableField *addField(const QString &label);
 
     const Context &m_context;
@@ -45,6 +46,8 @@ private:
     CopyableField *m_expression;
     CopyableField *m_audience;
     PlainLabel *m_description;
+    PlainLabel *m_history;
+    workspace::CredentialKey m_key; // on show
     Button *m_edit;
     Button *m_delete;
 };

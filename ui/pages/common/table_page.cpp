@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/pages/common/table_page.h"
 
+#include "base/shown.h"
 #include "ui/models/row_model_base.h"
 #include "ui/pages/common/filter_bar.h"
 #include "ui/shell/settings.h"
@@ -13,7 +14,11 @@
 
 #include <QHBoxLayout>
 #include <QMenu>
+#include <QPointer>
+#include <QSaveFile>
 
+#include <algorithm>
+#include <numeric>
 #include <utility>
 
 namespace symbolon::ui {
@@ -28,6 +33,8 @@ void TablePage::setUpTable(RowModelBase *model, int sortColumn, Qt::SortOrder or
 {
     m_table->setObjectName(id() + QStringLiteral("Table"));
     m_table->setModel(model);
+    m_table->setSelectionMode(QAbstractItemView::ExtendedSelection);
+    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &Page::selectionTextChanged);
     // The header's own first order would be taken over when sorting is switched on.
     m_table->header()->setSortIndicator(sortColumn, order);
     m_table->setSortingEnabled(true);
@@ -75,15 +82,106 @@ void TablePage::applyText()
 
 void TablePage::addColumnsButton()
 {
-    auto *columns = new IconButton(m_context.appearance, Glyph::Columns, tr("Columns"), this);
-    setButtonRole(columns, ButtonRole::Secondary);
-    filterEnd()->addWidget(columns);
-    connect(columns, &QToolButton::clicked, this, [this, columns] {
-        QMenu *menu = m_table->header()->makeColumnsMenu(columns);
-        menu->setAttribute(Qt::WA_DeleteOnClose);
-        connect(menu, &QMenu::triggered, m_fit, &ColumnFit::setHandsOff);
-        menu->popup(columns->mapToGlobal(QPoint(0, columns->height() + 2)));
+    m_columns = new IconButton(m_context.appearance, Glyph::Columns, tr("Columns"), this);
+    setButtonRole(m_columns, ButtonRole::Secondary);
+    filterEnd()->addWidget(m_columns);
+    connect(m_columns, &QToolButton::clicked, this, &TablePage::openColumnsMenu);
+}
+
+void TablePage::openColumnsMenu()
+{
+    QMenu *menu = m_table->header()->makeColumnsMenu(m_columns);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    connect(menu, &QMenu::triggered, m_fit, &ColumnFit::setHandsOff);
+    menu->popup(m_columns->mapToGlobal(QPoint(0, m_columns->height() + 2)));
+}
+
+void TablePage::addExportButton()
+{
+    auto *button = new Button(m_context.appearance, tr("Export"), ButtonRole::Secondary, Glyph::Export, this);
+    button->setObjectName(QStringLiteral("export"));
+    auto *menu = new QMenu(button);
+    using workspace::TableFormat;
+    const auto save = [this, menu](const QString &text, TableFormat format) {
+        connect(menu->addAction(text), &QAction::triggered, this, [this, format] { saveAs(format); });
+    };
+    const auto copy = [this, menu](const QString &text, TableFormat format) {
+        QAction *action = menu->addAction(text);
+        m_table->addAction(action); // its context menu has them too
+        connect(action, &QAction::triggered, this, [this, format] { copyAs(format); });
+    };
+    save(tr("Save as CSV…"), TableFormat::Csv);
+    save(tr("Save as JSON…"), TableFormat::Json);
+    menu->addSeparator();
+    copy(tr("Copy as text"), TableFormat::Text);
+    copy(tr("Copy as CSV"), TableFormat::Csv);
+    copy(tr("Copy as JSON"), TableFormat::Json);
+    button->setMenu(menu);
+    headerActions()->addWidget(button);
+}
+
+QList<int> TablePage::rowsToExport() const
+{
+    QList<int> rows;
+    const QModelIndexList selected = m_table->selectionModel()->selectedRows();
+    if (selected.size() > 1) {
+        for (const QModelIndex &index : selected)
+            rows.append(index.row());
+        std::sort(rows.begin(), rows.end());
+        return rows;
+    }
+    rows.resize(m_table->model()->rowCount());
+    std::iota(rows.begin(), rows.end(), 0);
+    return rows;
+}
+
+void TablePage::saveAs(workspace::TableFormat format)
+{
+    const QString ending = format == workspace::TableFormat::Json ? QStringLiteral(".json") : QStringLiteral(".csv");
+    const QList<int> rows = rowsToExport();
+    const MakeExport make = makeExport(rows, format);
+    m_context.askSavePath(
+        id() + ending,
+        [guard = QPointer<TablePage>(this), make, count = static_cast<int>(rows.size())](const QString &path) {
+            if (guard && !path.isEmpty())
+                guard->write(path, make, count);
+        });
+}
+
+void TablePage::write(const QString &path, const MakeExport &make, int rows)
+{
+    auto future = m_context.worker.run([path, make]() -> Result<bool> {
+        QSaveFile file(path);
+        const QByteArray bytes = make();
+        if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
+            return failure(Error{.kind = ErrorKind::Storage, .message = file.errorString()});
+        return true;
     });
+    whenDone(std::move(future), this, [this, path, rows](const Result<bool> &written) {
+        if (written)
+            Q_EMIT said(tr("Saved %n row(s) to %1", nullptr, rows).arg(shown(path)));
+        else
+            Q_EMIT said(tr("%1 could not be written: %2").arg(shown(path), shown(written.error().message)));
+    });
+}
+
+void TablePage::copyAs(workspace::TableFormat format)
+{
+    const QList<int> rows = rowsToExport();
+    auto future = m_context.worker.run([make = makeExport(rows, format)]() -> Result<QByteArray> { return make(); });
+    whenDone(std::move(future), this, [this, count = static_cast<int>(rows.size())](const Result<QByteArray> &text) {
+        if (!text)
+            return;
+        m_context.clipboard(QString::fromUtf8(*text));
+        Q_EMIT said(tr("Copied %n row(s)", nullptr, count));
+    });
+}
+
+QString TablePage::selectionText() const
+{
+    const int all = m_table->model()->rowCount();
+    const auto selected = std::max<qsizetype>(1, m_table->selectionModel()->selectedRows().size());
+    return all == 0 ? QString() : tr("%1 of %2 selected").arg(selected).arg(all);
 }
 
 } // namespace symbolon::ui

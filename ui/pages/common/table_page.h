@@ -4,12 +4,14 @@
 #include "ui/pages/common/column_fit.h"
 #include "ui/pages/common/page.h"
 #include "workspace/filter_fields.h"
+#include "workspace/table_export.h"
 
 #include <functional>
 
 namespace symbolon::ui {
 
 class FilterBar;
+class IconButton;
 class RowModelBase;
 class TableView;
 
@@ -21,6 +23,16 @@ class TablePage : public Page
 public:
     [[nodiscard]] TableView *table() const { return m_table; }
     void saveState() override;
+    [[nodiscard]] QString selectionText() const override;
+
+    // The rows that are shown, or several that are chosen, in a file or on the clipboard. Made in a worker.
+    void saveAs(workspace::TableFormat format);
+    void copyAs(workspace::TableFormat format);
+    // The menu of columns, to be used with the keyboard too.
+    void openColumnsMenu();
+
+Q_SIGNALS:
+    void said(const QString &sentence);
 
 protected:
     TablePage(Context &context, const QString &title, const QString &filterName, QWidget *parent);
@@ -35,15 +47,24 @@ protected:
     // At the right end of the filter row.
     void addColumnsButton();
 
+    // Writes these rows of the view; called in a worker, so it holds copies of all that it needs.
+    using MakeExport = std::function<QByteArray()>;
+    [[nodiscard]] virtual MakeExport makeExport(const QList<int> &rows, workspace::TableFormat format) const = 0;
+    // Export, as a button with a menu at the page's upper edge.
+    void addExportButton();
+
     // The filter's text is right and says this from now on.
     virtual void applyFilter(const QString &text) = 0;
 
 private:
     void applyText() final;
+    [[nodiscard]] QList<int> rowsToExport() const;
+    void write(const QString &path, const MakeExport &make, int rows);
 
     TableView *m_table;
     ColumnFit *m_fit = nullptr;
     FilterBar *m_bar = nullptr;
+    IconButton *m_columns = nullptr;
     workspace::FilterScope m_scope = workspace::FilterScope::Identities;
 };
 

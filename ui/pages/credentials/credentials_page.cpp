@@ -4,6 +4,7 @@
 #include "ui/models/credential_model.h"
 #include "ui/pages/common/filter_bar.h"
 #include "ui/pages/common/list_stack.h"
+#include "ui/pages/common/row_export.h"
 #include "ui/pages/credentials/credential_details.h"
 #include "ui/theme/metrics.h"
 #include "ui/widgets/button.h"
@@ -26,6 +27,7 @@ CredentialsPage::CredentialsPage(Context &context, QWidget *parent)
     buildChips();
     setPanes(buildList(), m_details, {});
     restoreColumns();
+    addExportButton();
 
     connect(m_model, &CredentialModel::rowsChanged, this, &CredentialsPage::showRows);
     connect(table()->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
@@ -159,9 +161,10 @@ void CredentialsPage::showDetails()
     m_details->setCredential(m_selected ? m_context.workspace.credential(*m_selected) : nullptr);
 }
 
-QString CredentialsPage::selectionText() const
+CredentialsPage::MakeExport CredentialsPage::makeExport(const QList<int> &rows, workspace::TableFormat format) const
 {
-    return m_model->rowCount() == 0 ? QString() : tr("1 of %1 selected").arg(m_model->rowCount());
+    return rowExport(*m_model, rows, workspace::envelopeOf(m_context.workspace, m_context.clock()),
+                     m_model->filter().text, format);
 }
 
 } // namespace symbolon::ui

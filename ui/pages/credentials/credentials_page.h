@@ -28,7 +28,6 @@ public:
     void clearFilter() override;
     [[nodiscard]] QList<QWidget *> panes() const override;
     void setCompactRows(bool compact) override;
-    [[nodiscard]] QString selectionText() const override;
 
 Q_SIGNALS:
     void editAsked(const symbolon::workspace::CredentialKey &key);
@@ -36,6 +35,7 @@ Q_SIGNALS:
 private:
     QWidget *buildList();
     void buildChips();
+    [[nodiscard]] MakeExport makeExport(const QList<int> &rows, workspace::TableFormat format) const override;
     void applyFilter(const QString &text) override;
     void showRows();
     void showCounts();

@@ -7,6 +7,7 @@
 #include "ui/pages/common/filter_bar.h"
 #include "ui/pages/common/glyph_label.h"
 #include "ui/pages/common/list_stack.h"
+#include "ui/pages/common/row_export.h"
 #include "ui/pages/identities/credentials_tab.h"
 #include "ui/pages/identities/identity_details.h"
 #include "ui/theme/metrics.h"
@@ -47,6 +48,7 @@ IdentitiesPage::IdentitiesPage(Context &context, QWidget *parent)
     , m_details(new IdentityDetails(context, splitter()))
 {
     setObjectName(QStringLiteral("identitiesPage"));
+    addExportButton();
     auto *add = new Button(context.appearance, tr("New credential"), ButtonRole::Secondary, Glyph::Add, this);
     add->setObjectName(QStringLiteral("newCredential"));
     headerActions()->addWidget(add);
@@ -299,9 +301,10 @@ void IdentitiesPage::showDetails()
     m_details->setIdentity(m_selected ? m_context.workspace.identity(*m_selected) : nullptr);
 }
 
-QString IdentitiesPage::selectionText() const
+IdentitiesPage::MakeExport IdentitiesPage::makeExport(const QList<int> &rows, workspace::TableFormat format) const
 {
-    return m_model->rowCount() == 0 ? QString() : tr("1 of %1 selected").arg(m_model->rowCount());
+    return rowExport(*m_model, rows, workspace::envelopeOf(m_context.workspace, m_context.clock()),
+                     m_model->filter().text, format);
 }
 
 } // namespace symbolon::ui

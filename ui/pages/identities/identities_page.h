@@ -33,7 +33,6 @@ public:
     void clearFilter() override;
     [[nodiscard]] QList<QWidget *> panes() const override;
     void setCompactRows(bool compact) override;
-    [[nodiscard]] QString selectionText() const override;
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 protected:
@@ -46,6 +45,7 @@ private:
     QWidget *buildList();
     QWidget *buildFooter(QWidget *parent);
     void buildChips();
+    [[nodiscard]] MakeExport makeExport(const QList<int> &rows, workspace::TableFormat format) const override;
     void applyFilter(const QString &text) override;
     void showRows();
     void showCounts();

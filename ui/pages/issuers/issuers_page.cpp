@@ -4,6 +4,7 @@
 #include "ui/models/issuer_model.h"
 #include "ui/pages/common/filter_bar.h"
 #include "ui/pages/common/list_stack.h"
+#include "ui/pages/common/row_export.h"
 #include "ui/pages/issuers/issuer_details.h"
 #include "ui/theme/metrics.h"
 #include "ui/widgets/headerview.h"
@@ -27,6 +28,7 @@ IssuersPage::IssuersPage(Context &context, QWidget *parent)
     addColumnsButton();
     setPanes(buildList(), m_details, {});
     restoreColumns();
+    addExportButton();
     connect(m_model, &IssuerModel::rowsChanged, this, [this] {
         Q_EMIT countChanged(static_cast<int>(m_model->sourceSize()));
         showRows();
@@ -146,9 +148,10 @@ void IssuersPage::showDetails()
     m_details->setIssuer(m_selected.isEmpty() ? nullptr : m_model->source().find(m_selected));
 }
 
-QString IssuersPage::selectionText() const
+IssuersPage::MakeExport IssuersPage::makeExport(const QList<int> &rows, workspace::TableFormat format) const
 {
-    return m_model->rowCount() == 0 ? QString() : tr("1 of %1 selected").arg(m_model->rowCount());
+    return rowExport(*m_model, rows, workspace::envelopeOf(m_context.workspace, m_context.clock()), m_model->filter(),
+                     format);
 }
 
 } // namespace symbolon::ui

@@ -27,7 +27,6 @@ public:
     void clearFilter() override;
     [[nodiscard]] QList<QWidget *> panes() const override;
     void setCompactRows(bool compact) override;
-    [[nodiscard]] QString selectionText() const override;
 
 Q_SIGNALS:
     // How many issuers there are, whatever the filter.
@@ -35,6 +34,7 @@ Q_SIGNALS:
 
 private:
     QWidget *buildList();
+    [[nodiscard]] MakeExport makeExport(const QList<int> &rows, workspace::TableFormat format) const override;
     void applyFilter(const QString &text) override;
     void readTables();
     void showRows();
