@@ -138,7 +138,7 @@ Throttle::Bill Throttle::chargeGraph(const Call &call, TimePoint now)
     if (used > warnedFrom || bill.refused)
         bill.headers.emplace_back("x-ms-throttle-limit-percentage",
                                   std::to_string(bill.refused ? 1.0 : used).substr(0, 4));
-    if (bill.refused) {
+    if (broken != nullptr) {
         const bool overUnits = broken == limits.data();
         const bool overReports = broken->key.rfind("graph reports", 0) == 0;
         bill.headers.emplace_back("x-ms-throttle-scope",
@@ -161,7 +161,7 @@ Throttle::Bill Throttle::chargeResourceGraph(const std::string &principal, TimeP
     Bill bill;
     bill.retryAfter = take(limits, now, false, broken);
     bill.refused = broken != nullptr;
-    if (bill.refused)
+    if (broken != nullptr)
         bill.why = broken->key;
     bill.headers = {
         {"x-ms-user-quota-remaining", std::to_string(static_cast<int>(std::max(0.0, m_buckets[limits[0].key].level)))},
