@@ -155,20 +155,33 @@ void reportStart(const ui::MainWindow &window, const QElapsedTimer &sinceStart)
     });
 }
 
+// What the command line leaves open, as somebody chose it in the window. A cloud that was named comes with its own.
+app::Options withSettings(app::Options options, const ui::Settings &settings)
+{
+    if (options.demo || !options.cloud.isEmpty())
+        return options;
+    const auth::SignInChoice chosen = settings.signIn();
+    if (options.tenant.isEmpty())
+        options.tenant = chosen.tenant;
+    if (options.clientId.isEmpty())
+        options.clientId = chosen.clientId;
+    return options;
+}
+
 int run(QApplication &application, const app::Options &options, const GalleryArguments &gallery,
         const QElapsedTimer &sinceStart)
 {
+    QTemporaryDir forGallery; // pictures never depend on what somebody chose before
+    ui::Settings settings(gallery.wanted ? forGallery.filePath(QStringLiteral("window.ini"))
+                                         : ui::Settings::defaultFile());
     app::DesktopOpener opener;
-    auto composition = app::Composition::make(options, opener);
+    auto composition = app::Composition::make(withSettings(options, settings), opener);
     if (!composition) {
         complain(oneLine(composition.error()));
         const bool named = composition.error().kind == ErrorKind::Validation
             || composition.error().kind == ErrorKind::Storage; // a file that cannot be read
         return named ? usageError : serviceError;
     }
-    QTemporaryDir forGallery; // pictures never depend on what somebody chose before
-    ui::Settings settings(gallery.wanted ? forGallery.filePath(QStringLiteral("window.ini"))
-                                         : ui::Settings::defaultFile());
     ui::Appearance appearance(QApplication::font());
     appearance.install(application);
     appearance.setChoice(settings.appearance());
@@ -185,7 +198,8 @@ int run(QApplication &application, const app::Options &options, const GalleryArg
                             [&window](const QString &proposed, std::function<void(const QString &)> chosen) {
                                 savePathAsker(window.get())(proposed, std::move(chosen));
                             },
-                        .clock = systemClock()};
+                        .clock = systemClock(),
+                        .openUrl = [&opener](const QUrl &url) { static_cast<void>(opener.open(url)); }};
     window = std::make_unique<ui::MainWindow>(context);
     if (gallery.wanted) {
         app::runGallery(*window, context, *(*composition)->demoServer(), gallery.options);
@@ -194,7 +208,7 @@ int run(QApplication &application, const app::Options &options, const GalleryArg
         workspace.openCache();
         window->show();
         // The demo tenant and given tokens need no person.
-        if (options.demo || options.auth == auth::Way::Token)
+        if (options.demo || options.auth == auth::Way::Token || options.auth == auth::Way::Workload)
             workspace.signIn();
     }
     return QApplication::exec();

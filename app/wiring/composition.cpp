@@ -5,6 +5,7 @@
 #include "auth/person_session.h"
 #include "auth/self_completing_opener.h"
 #include "auth/token_session.h"
+#include "auth/way_session.h"
 #include "auth/workload_session.h"
 #include "base/shown.h"
 #include "base/worker.h"
@@ -140,16 +141,23 @@ std::unique_ptr<auth::Session> Composition::newSession(Parts &parts, const Optio
     switch (options.auth) {
     case auth::Way::Token:
         return std::make_unique<auth::TokenSession>(options.graphToken, options.armToken);
-    case auth::Way::AzureCli:
-        return std::make_unique<auth::AzSession>(config, clock);
     case auth::Way::Workload:
         return std::make_unique<auth::WorkloadSession>(config, options.federatedTokenFile, parts.transport, clock);
     case auth::Way::Browser:
     case auth::Way::Device:
+    case auth::Way::AzureCli:
         break;
     }
     parts.secrets = std::make_unique<platform::KeychainSecretStore>();
-    return std::make_unique<auth::PersonSession>(config, parts.transport, opener, *parts.secrets, clock, options.auth);
+    // The Azure CLI's session is a real one: a test bench gets no token of a real service out of it.
+    auth::SignInConfig azure = config;
+    if (net::isLoopback(config.login)) {
+        azure.graphAudience.clear();
+        azure.armAudience.clear();
+    }
+    return std::make_unique<auth::WaySession>(
+        std::make_unique<auth::PersonSession>(config, parts.transport, opener, *parts.secrets, clock, options.auth),
+        std::make_unique<auth::AzSession>(azure, clock), options.auth);
 }
 
 Result<std::unique_ptr<Composition>> Composition::make(const Options &options, auth::UrlOpener &opener,

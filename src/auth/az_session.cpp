@@ -15,6 +15,19 @@ AzSession::AzSession(const SignInConfig &config, Clock clock, QObject *parent)
 {
 }
 
+SignInChoice AzSession::choice() const
+{
+    return {Way::AzureCli, m_config.tenant, m_config.clientId};
+}
+
+void AzSession::choose(const SignInChoice &choice)
+{
+    if (!choice.tenant.isEmpty())
+        m_config.tenant = choice.tenant;
+    if (!choice.clientId.isEmpty())
+        m_config.clientId = choice.clientId;
+}
+
 Future<TokenAnswer> AzSession::fetch(net::Service service, const QByteArray &claims, const std::stop_token &stop)
 {
     if (!claims.isEmpty()) {

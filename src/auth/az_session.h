@@ -17,6 +17,9 @@ public:
     // Of `config`, the tenant counts ("organizations" and "common": whichever az is set to) and the two resources.
     AzSession(const SignInConfig &config, Clock clock, QObject *parent = nullptr);
 
+    [[nodiscard]] SignInChoice choice() const override;
+    void choose(const SignInChoice &choice) override;
+
 protected:
     [[nodiscard]] Future<TokenAnswer> fetch(net::Service service, const QByteArray &claims,
                                             const std::stop_token &stop) override;

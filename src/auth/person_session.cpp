@@ -78,14 +78,33 @@ PersonSession::PersonSession(SignInConfig config, net::Transport &transport, Url
 
 PersonSession::~PersonSession() = default;
 
-void PersonSession::setPlace(const QString &tenant, const QString &clientId)
+SignInChoice PersonSession::choice() const
 {
-    if (!tenant.isEmpty())
-        m_config.tenant = tenant;
-    if (clientId.isEmpty() || clientId == m_config.clientId)
+    return {m_way, m_config.tenant, m_config.clientId};
+}
+
+void PersonSession::choose(const SignInChoice &choice)
+{
+    m_way = choice.way == Way::Device ? Way::Device : Way::Browser;
+    if (!choice.tenant.isEmpty())
+        m_config.tenant = choice.tenant;
+    if (choice.clientId.isEmpty() || choice.clientId == m_config.clientId)
         return;
-    m_config.clientId = clientId;
-    m_kept.setPlace(m_config.loginOrigin(), clientId);
+    // Another client has nothing of this one's: not its account, not its tokens.
+    if (!isSignedIn()) {
+        setAccount({});
+        setScopes({});
+    }
+    m_config.clientId = choice.clientId;
+    m_kept.setPlace(m_config.loginOrigin(), choice.clientId);
+}
+
+QUrl PersonSession::adminConsentUrl() const
+{
+    SignInConfig config = m_config;
+    if (!account().tenantId.isEmpty())
+        config.tenant = account().tenantId;
+    return config.clientId.isEmpty() ? QUrl() : config.adminConsentPage();
 }
 
 Future<AccountInfo> PersonSession::signIn(std::stop_token stop)

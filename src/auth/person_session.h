@@ -46,11 +46,6 @@ public:
                   Way way = Way::Browser, QObject *parent = nullptr);
     ~PersonSession() override;
 
-    // For the next sign-in.
-    void setWay(Way way) { m_way = way; }
-    // Another tenant or client for the next sign-in; whoever is signed in stays so. Empty: as it was.
-    void setPlace(const QString &tenant, const QString &clientId);
-
     [[nodiscard]] Future<AccountInfo> signIn(std::stop_token stop) override;
     [[nodiscard]] Future<std::optional<AccountInfo>> restore(std::stop_token stop) override;
     [[nodiscard]] Future<void> ensureScopes(const QStringList &wanted, std::stop_token stop) override;
@@ -58,6 +53,10 @@ public:
     [[nodiscard]] Future<QList<KnownAccount>> accounts() override;
     [[nodiscard]] Future<AccountInfo> switchTo(const KnownAccount &account, std::stop_token stop) override;
     [[nodiscard]] Future<bool> isKept() override;
+    [[nodiscard]] SignInChoice choice() const override;
+    void choose(const SignInChoice &choice) override;
+    // Microsoft identity platform: Admin consent endpoint.
+    [[nodiscard]] QUrl adminConsentUrl() const override;
 
     [[nodiscard]] Future<QByteArray> token(net::Service service, std::stop_token stop) override;
     void rejected(net::Service service, const QByteArray &token) override;

@@ -62,6 +62,12 @@ public:
     // would take up. An error says that something kept could not be removed; the session is signed out all the same.
     [[nodiscard]] virtual Future<void> signOut() = 0;
 
+    // How the next sign-in goes. choose() does nothing where a way leaves no choice; whoever is signed in stays so.
+    [[nodiscard]] virtual SignInChoice choice() const = 0;
+    virtual void choose(const SignInChoice & /*choice*/) {}
+    // Where an administrator consents to everything for the whole tenant; empty: this way has no such page.
+    [[nodiscard]] virtual QUrl adminConsentUrl() const { return {}; }
+
     // Who signed in on this computer and can be changed to, the last one first. Empty where a way knows no accounts.
     [[nodiscard]] virtual Future<QList<KnownAccount>> accounts();
     // Becomes that account, without a person where what is kept of it still serves. Errors as signIn().

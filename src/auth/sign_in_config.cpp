@@ -62,6 +62,12 @@ QUrl SignInConfig::deviceCodeEndpoint() const
     return endpoint(*this, QStringLiteral("devicecode"));
 }
 
+QUrl SignInConfig::adminConsentPage() const
+{
+    return QUrl(withoutSlash(login) + u'/' + net::pathSegment(tenant) + QStringLiteral("/adminconsent?client_id=")
+                + net::pathSegment(clientId) + QStringLiteral("&redirect_uri=http%3A%2F%2Flocalhost"));
+}
+
 QString SignInConfig::graphResource() const
 {
     return graphAudience.isEmpty() ? withoutSlash(graph) : withoutSlash(graphAudience);

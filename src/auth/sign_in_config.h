@@ -40,6 +40,8 @@ struct SignInConfig
     [[nodiscard]] QUrl authorizeEndpoint() const;  // {login}/{tenant}/oauth2/v2.0/authorize
     [[nodiscard]] QUrl tokenEndpoint() const;      // {login}/{tenant}/oauth2/v2.0/token
     [[nodiscard]] QUrl deviceCodeEndpoint() const; // {login}/{tenant}/oauth2/v2.0/devicecode
+    // {login}/{tenant}/adminconsent for the configured permissions of this client
+    [[nodiscard]] QUrl adminConsentPage() const;
     // The resources that tokens are for, without a slash at the end. The second is empty without `arm`.
     [[nodiscard]] QString graphResource() const;
     [[nodiscard]] QString armResource() const;

@@ -23,6 +23,7 @@ public:
     [[nodiscard]] Future<std::optional<AccountInfo>> restore(std::stop_token stop) override;
     [[nodiscard]] Future<void> ensureScopes(const QStringList &wanted, std::stop_token stop) override;
     [[nodiscard]] Future<void> signOut() override;
+    [[nodiscard]] SignInChoice choice() const override { return {Way::Token, {}, {}}; }
 
     [[nodiscard]] Future<QByteArray> token(net::Service service, std::stop_token stop) override;
     void rejected(net::Service service, const QByteArray &token) override;

@@ -20,4 +20,14 @@ enum class Way {
 [[nodiscard]] QString wayName(Way way);
 [[nodiscard]] std::optional<Way> wayFromName(const QString &name);
 
+// What a person decides before signing in.
+struct SignInChoice
+{
+    Way way = Way::Browser;
+    QString tenant;   // GUID, domain, "organizations"; empty: as it was
+    QString clientId; // the app registration that signs in; empty: as it was
+
+    bool operator==(const SignInChoice &) const = default;
+};
+
 } // namespace symbolon::auth

@@ -39,6 +39,11 @@ WorkloadSession::WorkloadSession(const SignInConfig &config, QString tokenFile, 
 {
 }
 
+SignInChoice WorkloadSession::choice() const
+{
+    return {Way::Workload, m_config.tenant, m_config.clientId};
+}
+
 Future<TokenAnswer> WorkloadSession::fetch(net::Service service, const QByteArray &claims, const std::stop_token &stop)
 {
     const Result<QByteArray> assertion = readAssertion(m_tokenFile);

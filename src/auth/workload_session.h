@@ -21,6 +21,8 @@ public:
     WorkloadSession(const SignInConfig &config, QString tokenFile, net::Transport &transport, Clock clock,
                     QObject *parent = nullptr);
 
+    [[nodiscard]] SignInChoice choice() const override;
+
 protected:
     [[nodiscard]] Future<TokenAnswer> fetch(net::Service service, const QByteArray &claims,
                                             const std::stop_token &stop) override;

@@ -69,6 +69,19 @@ Written written(const JsonCursor &item)
     return result;
 }
 
+// Whether tokens for `scope` may go to `base`: the same host, or the older audience of the same one
+// ("management.core.X" of "management.X"). Else a file could have tokens of a real service sent to a place of its own.
+bool belongsTo(const QString &scope, const QUrl &base)
+{
+    const QUrl resource(scope, QUrl::StrictMode);
+    if (net::originOf(resource).isEmpty() || resource.scheme() != base.scheme() || resource.port() != base.port())
+        return false;
+    const QString host = resource.host().toLower();
+    QString older = base.host().toLower();
+    older.insert(older.indexOf(u'.') + 1, QStringLiteral("core."));
+    return host == base.host().toLower() || (host == older && base.host().contains(u'.'));
+}
+
 Result<CloudEnvironment> judged(Written written, const QString &folder)
 {
     CloudEnvironment &cloud = written.cloud;
@@ -95,6 +108,12 @@ Result<CloudEnvironment> judged(Written written, const QString &folder)
         cloud.graphScope = cloud.graph.toString();
     if (cloud.armScope.isEmpty())
         cloud.armScope = cloud.arm.toString();
+    const bool isBench = net::isLoopback(cloud.login) && net::isLoopback(cloud.graph) && net::isLoopback(cloud.arm);
+    if (!isBench && (!belongsTo(cloud.graphScope, cloud.graph) || !belongsTo(cloud.armScope, cloud.arm))) {
+        return invalid(tr(QT_TRANSLATE_NOOP("symbolon::cloud",
+                                            "The cloud file's graphScope and armScope must name the hosts of graph and "
+                                            "arm: tokens of one service never go to another.")));
+    }
     if (!cloud.caFile.isEmpty())
         cloud.caFile = QDir::cleanPath(QDir(folder).absoluteFilePath(cloud.caFile));
     // Stand-ins for issuers, and issuers on private addresses, are for test benches: a file that names a real login

@@ -3,6 +3,7 @@
 
 #include "auth/interaction.h"
 #include "base/error.h"
+#include "workspace/sync_state.h"
 
 #include <QString>
 #include <QStringList>
@@ -19,6 +20,9 @@ enum class Rights { Browse, Assess, Edit };
 
 // The Microsoft Graph permissions of one tier, short names.
 [[nodiscard]] QStringList permissionsFor(Rights rights);
+
+// What reading a part takes, short names; of Azure's parts nothing that Graph could grant.
+[[nodiscard]] QStringList permissionsFor(Source source);
 
 // Who is signed in, as pages show it.
 struct SessionState

@@ -18,6 +18,26 @@ QStringList permissionsFor(Rights rights)
     Q_UNREACHABLE();
 }
 
+QStringList permissionsFor(Source source)
+{
+    switch (source) {
+    case Source::Applications:
+    case Source::ServicePrincipals:
+    case Source::AppPermissions:
+        return {QStringLiteral("Application.Read.All")};
+    case Source::DirectoryRoles:
+        return {QStringLiteral("RoleManagement.Read.Directory"), QStringLiteral("Directory.Read.All")};
+    case Source::Organization:
+        return {QStringLiteral("User.Read")};
+    case Source::Subscriptions:
+    case Source::ManagedIdentities:
+    case Source::ManagedIdentityCredentials:
+    case Source::AzureRoles:
+        return {};
+    }
+    Q_UNREACHABLE();
+}
+
 SignIn::SignIn(auth::Session &session, cloud::GraphClient &graph, QObject *parent)
     : QObject(parent)
     , m_session(session)

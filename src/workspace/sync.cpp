@@ -271,11 +271,22 @@ void Sync::unitEnded(const Unit &unit, const Result<void> &outcome, quint64 gene
         if (unit.source == Source::Subscriptions)
             enqueueDependents(Source::Subscriptions);
     } else {
-        units.failed.insert(unit.id, outcome.error());
+        units.failed.insert(unit.id, named(outcome.error(), unit.source));
     }
     settle();
     startMore();
     Q_EMIT changed();
+}
+
+// A refusal of a permission that was never asked for says which one it takes.
+Error Sync::named(Error error, Source source) const
+{
+    const QStringList lacking = m_lacking ? m_lacking(source) : QStringList();
+    if (error.kind != ErrorKind::Forbidden || lacking.isEmpty())
+        return error;
+    error.kind = ErrorKind::ConsentNeeded;
+    error.message = tr("Needs %1.").arg(lacking.join(QStringLiteral(", ")));
+    return error;
 }
 
 void Sync::enqueueDependents(Source source)

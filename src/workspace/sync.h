@@ -14,6 +14,7 @@
 
 #include <array>
 #include <deque>
+#include <functional>
 #include <optional>
 #include <stop_token>
 #include <utility>
@@ -55,6 +56,9 @@ public:
     [[nodiscard]] const SyncState &state() const { return m_state; }
     [[nodiscard]] bool isRunning() const { return m_state.phase == SyncPhase::Running; }
 
+    // Which permissions the session lacks for a part, so that a refusal can name them; empty: none that is known of.
+    void setLacking(std::function<QStringList(Source)> lacking) { m_lacking = std::move(lacking); }
+
     void start(); // everything; nothing while one is running that was not cancelled
     void retry(); // what failed or was cancelled, and what needs it
     void cancel();
@@ -94,6 +98,7 @@ private:
     void startMore();
     void run(const Unit &unit);
     void skip(const Unit &unit);
+    [[nodiscard]] Error named(Error error, Source source) const;
     void unitEnded(const Unit &unit, const Result<void> &outcome, quint64 generation);
     void settle();
     [[nodiscard]] bool restHasEnded() const;
@@ -134,6 +139,7 @@ private:
     cloud::ArmClient &m_arm;
     Facts &m_facts;
     Clock m_clock;
+    std::function<QStringList(Source)> m_lacking;
     SyncState m_state;
     std::array<Progress, sourceCount> m_progress;
     std::deque<Unit> m_queue;

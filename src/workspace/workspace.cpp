@@ -60,6 +60,11 @@ Workspace::Private::Private(Workspace *workspace, Collaborators collaborators)
     connect(&signIn, &SignIn::changed, q, &Workspace::sessionChanged);
     connect(&signIn, &SignIn::signedIn, this, &Private::signedIn);
     connect(&signIn, &SignIn::restored, q, &Workspace::sessionReady);
+    sync.setLacking([this](Source source) {
+        QStringList lacking = permissionsFor(source);
+        lacking.removeIf([this](const QString &one) { return with.session.holdsScopes({one}); });
+        return lacking;
+    });
     connect(&signIn, &SignIn::signedOut, this, [this] {
         keeper.forget();
         startOver();
@@ -268,6 +273,14 @@ void Workspace::signOut()
     static_cast<void>(d->signIn.signOut()); // an error shows in session()
 }
 
+void Workspace::signInAgain()
+{
+    // Whoever is signed in is asked for what is held already: the page confirms the account instead of changing it.
+    if (d->signIn.state().phase == SessionPhase::SignedIn)
+        return d->signIn.obtain(d->with.session.scopes());
+    d->signIn.start();
+}
+
 void Workspace::signInOnly()
 {
     d->signIn.start(SignIn::Goal::Session);
@@ -296,6 +309,22 @@ Future<QList<auth::KnownAccount>> Workspace::knownAccounts()
 void Workspace::switchTo(const auth::KnownAccount &account)
 {
     d->signIn.switchTo(account);
+}
+
+auth::SignInChoice Workspace::signInChoice() const
+{
+    return d->with.session.choice();
+}
+
+void Workspace::chooseSignIn(const auth::SignInChoice &choice)
+{
+    d->with.session.choose(choice);
+    Q_EMIT sessionChanged();
+}
+
+QUrl Workspace::adminConsentUrl() const
+{
+    return d->with.session.adminConsentUrl();
 }
 
 void Workspace::obtain(Rights rights)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "auth/kept_accounts.h"
+#include "auth/way.h"
 #include "base/async.h"
 #include "exchange/narration.h"
 #include "net/activity_log.h"
@@ -50,6 +51,8 @@ public:
 
     // Signs in (interactively where needed) and then syncs. sessionChanged() tells how it goes.
     void signIn();
+    // After a session has ended: the same account, with a person.
+    void signInAgain();
     void cancelSignIn();
     void signOut();
     // The session alone, for commands that read no tenant: with a person where needed, or (restoreSession) without.
@@ -63,6 +66,11 @@ public:
     // Who else signed in on this computer, the last one first; and to become one of them.
     [[nodiscard]] Future<QList<auth::KnownAccount>> knownAccounts();
     void switchTo(const auth::KnownAccount &account);
+    // How the next sign-in goes; choosing changes nothing for whoever is signed in.
+    [[nodiscard]] auth::SignInChoice signInChoice() const;
+    void chooseSignIn(const auth::SignInChoice &choice);
+    // Where an administrator consents for the whole tenant; empty: this way has no such page.
+    [[nodiscard]] QUrl adminConsentUrl() const;
     // Asks the person to grant a tier's permissions, and reads the tenant again when they are granted.
     void obtain(Rights rights);
 

@@ -39,7 +39,7 @@ public:
 
 constexpr char fabrikam[] =
     "{\"name\":\"Fabrikam\",\"login\":\"https://login.fabrikam.example\",\"exchangeAudience\":\"api://x\","
-    "\"graph\":\"https://graph.fabrikam.example/\",\"arm\":\"https://arm.fabrikam.example/\","
+    "\"graph\":\"https://graph.fabrikam.example/\",\"arm\":\"https://management.fabrikam.example/\","
     "\"armScope\":\"https://management.core.fabrikam.example/\"}";
 
 } // namespace
@@ -91,6 +91,9 @@ private Q_SLOTS:
         QCOMPARE(config.authorizeEndpoint().toString(), base + QStringLiteral("authorize"));
         QCOMPARE(config.tokenEndpoint().toString(), base + QStringLiteral("token"));
         QCOMPARE(config.deviceCodeEndpoint().toString(), base + QStringLiteral("devicecode"));
+        QCOMPARE(config.adminConsentPage().toString(QUrl::FullyEncoded),
+                 login + QStringLiteral("/contoso.onmicrosoft.com/adminconsent?client_id=client-1"
+                                        "&redirect_uri=http%3A%2F%2Flocalhost"));
     }
 
     void scopesOfTheTiers_data() { rows(); }

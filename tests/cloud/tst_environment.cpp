@@ -39,6 +39,8 @@ private Q_SLOTS:
     void wholeFile();
     void refusals_data();
     void refusals();
+    void tokensOfOneServiceNeverGoToAnother_data();
+    void tokensOfOneServiceNeverGoToAnother();
     void benchPowersNeedLoopback();
     void files();
 };
@@ -147,6 +149,35 @@ void TestEnvironment::refusals()
 }
 
 // A file that names a real login cannot say where an issuer's keys come from.
+void TestEnvironment::tokensOfOneServiceNeverGoToAnother_data()
+{
+    QTest::addColumn<QString>("graph");
+    QTest::addColumn<QString>("scope");
+    QTest::addColumn<bool>("isFine");
+    QTest::newRow("the same host") << QStringLiteral("https://graph.x.example")
+                                   << QStringLiteral("https://graph.x.example/") << true;
+    QTest::newRow("its older audience") << QStringLiteral("https://management.x.example")
+                                        << QStringLiteral("https://management.core.x.example/") << true;
+    QTest::newRow("a real service's tokens")
+        << QStringLiteral("https://evil.example") << QStringLiteral("https://graph.microsoft.com") << false;
+    QTest::newRow("below the same name") << QStringLiteral("https://evil.cloudapp.azure.com")
+                                         << QStringLiteral("https://management.azure.com") << false;
+    QTest::newRow("an application's id") << QStringLiteral("https://evil.example")
+                                         << QStringLiteral("00000003-0000-0000-c000-000000000000") << false;
+}
+
+void TestEnvironment::tokensOfOneServiceNeverGoToAnother()
+{
+    QFETCH(QString, graph);
+    QFETCH(QString, scope);
+    QFETCH(bool, isFine);
+    QJsonObject object = bench();
+    object[u"login"] = QStringLiteral("https://login.microsoftonline.com");
+    object[u"graph"] = graph;
+    object[u"graphScope"] = scope;
+    QCOMPARE(read(object).has_value(), isFine);
+}
+
 void TestEnvironment::benchPowersNeedLoopback()
 {
     QJsonObject object = bench();

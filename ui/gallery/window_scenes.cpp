@@ -20,6 +20,7 @@
 #include "ui/widgets/chip.h"
 
 #include <QLineEdit>
+#include <QPushButton>
 
 #include <algorithm>
 #include <optional>
@@ -148,6 +149,24 @@ private:
 void Guide::addSignIn()
 {
     add(QStringLiteral("sign-in"), {});
+    add(
+        QStringLiteral("sign-in-device"),
+        [this] {
+            m_workspace.chooseSignIn({auth::Way::Device, {}, {}});
+            m_workspace.signIn();
+        },
+        [this] { return m_workspace.session().device.has_value(); },
+        [this] {
+            m_workspace.cancelSignIn();
+            m_workspace.chooseSignIn({auth::Way::Browser, {}, {}});
+        });
+    const auto registration = [this](bool open) {
+        m_window.findChild<QPushButton *>(QStringLiteral("registrationToggle"))->setChecked(open);
+    };
+    add(
+        QStringLiteral("sign-in-first-run"), [registration] { registration(true); },
+        [this] { return m_workspace.session().phase == workspace::SessionPhase::SignedOut; },
+        [registration] { registration(false); });
     add(
         QStringLiteral("sign-in-failed"),
         [this] {

@@ -8,6 +8,7 @@
 #include "workspace/workspace.h"
 
 #include <QString>
+#include <QUrl>
 
 #include <functional>
 
@@ -28,6 +29,8 @@ struct Context
     ClipboardWriter clipboard;
     AskPath askSavePath;
     Clock clock = systemClock();
+    // Shows a page in the desktop's browser.
+    std::function<void(const QUrl &)> openUrl = [](const QUrl &) {};
 };
 
 } // namespace symbolon::ui

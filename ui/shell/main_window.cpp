@@ -79,6 +79,8 @@ MainWindow::MainWindow(Context context, QWidget *parent)
     connect(&workspace, &workspace::Workspace::sessionChanged, this, &MainWindow::showSession);
     connect(&workspace, &workspace::Workspace::tenantChanged, this, &MainWindow::showTenant);
     connect(&workspace, &workspace::Workspace::syncChanged, this, &MainWindow::showStatus);
+    connect(&workspace, &workspace::Workspace::syncChanged, this, &MainWindow::showBanner);
+    connect(&workspace, &workspace::Workspace::sessionReady, this, &MainWindow::readAccounts);
     connect(&workspace, &workspace::Workspace::identitiesChanged, this, [this] {
         showStatus();
         // Signing out takes the rows away, and with them the reason to stay on a page; what was kept of the last run is
@@ -131,7 +133,7 @@ void MainWindow::buildCentre()
     column->addWidget(m_stack, 1);
     row->addLayout(column, 1);
     setCentralWidget(centre);
-    connect(m_sessionBanner, &Banner::actionTriggered, this, [this] { m_context.workspace.signIn(); });
+    connect(m_sessionBanner, &Banner::actionTriggered, this, &MainWindow::helpWithSession);
     connect(m_sessionBanner, &Banner::closed, this, [this] {
         m_closedNotice = m_context.workspace.session().notice;
         m_bannerSpace->hide();
@@ -311,26 +313,45 @@ void MainWindow::showSession()
     else if (!in && !anything)
         go(Place::SignIn);
 
-    // A session that ends under rows that were read leaves them on show and says so above them.
-    const bool ended = session.phase == workspace::SessionPhase::SignedOut && anything;
-    const bool notice = in && !session.notice.isEmpty() && session.notice != m_closedNotice;
-    if (ended) {
-        const ErrorText words = explain(session.error.value_or(Error{ErrorKind::Unauthorized}));
-        m_sessionBanner->setAction(0, tr("Sign in"));
-        m_sessionBanner->setClosable(false);
-        m_sessionBanner->say({Level::Medium, words.title, words.nextStep, words.details.join(QLatin1Char('\n'))});
-    } else if (notice) {
-        m_sessionBanner->setAction(0, {});
-        m_sessionBanner->setClosable(true);
-        m_sessionBanner->say({Level::Info, session.notice, {}, {}});
-    }
-    m_bannerSpace->setVisible(ended || notice);
+    showBanner();
     m_status->setMode(session.canWrite ? tr("Editing") : tr("Reading"),
                       session.canWrite ? tr("Write permission has been granted in this session.")
                                        : tr("Nothing is written. Write permission is asked for with the first change."),
                       session.canWrite ? Glyph::Edit : Glyph::Lock);
     showTenant();
     updateActions();
+}
+
+void MainWindow::showBanner()
+{
+    const auto words = sessionWords(m_context.workspace, m_closedNotice);
+    m_sessionHelp = words ? words->help : SessionHelp::None;
+    if (words) {
+        m_sessionBanner->setAction(0, words->action);
+        m_sessionBanner->setClosable(words->isNotice);
+        m_sessionBanner->say(words->text);
+    }
+    m_bannerSpace->setVisible(words.has_value() && m_place != Place::SignIn);
+}
+
+void MainWindow::helpWithSession()
+{
+    workspace::Workspace &workspace = m_context.workspace;
+    switch (m_sessionHelp) {
+    case SessionHelp::None:
+        return;
+    case SessionHelp::SignIn:
+        return workspace.signInAgain();
+    case SessionHelp::Assess:
+        return workspace.obtain(workspace::Rights::Assess);
+    case SessionHelp::CopyConsent:
+        m_context.clipboard(workspace.adminConsentUrl().toString(QUrl::FullyEncoded));
+        return m_status->say(tr("Copied the link for an administrator"));
+    case SessionHelp::OpenDevicePage:
+        if (workspace.session().device)
+            m_context.openUrl(workspace.session().device->address);
+        return;
+    }
 }
 
 void MainWindow::showTenant()

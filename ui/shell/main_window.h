@@ -3,6 +3,7 @@
 
 #include "ui/editor/drafts.h"
 #include "ui/shell/context.h"
+#include "ui/shell/session_words.h"
 
 #include <QMainWindow>
 #include <QTimer>
@@ -97,6 +98,10 @@ private:
     void buildPages();
     void connectPages();
     void showSession();
+    void showBanner();
+    void helpWithSession();
+    void readAccounts();
+    void addAccounts();
     void showTenant();
     void showStatus();
     void showSelection();
@@ -133,6 +138,8 @@ private:
     Place m_cameFrom = Place::Identities;
     bool m_railChosenCollapsed = false;
     QString m_closedNotice;
+    SessionHelp m_sessionHelp = SessionHelp::None;
+    QList<auth::KnownAccount> m_accounts; // as last read
 };
 
 } // namespace symbolon::ui

@@ -89,6 +89,18 @@ void Settings::setCompactRows(bool compact)
     m_store.setValue(compactKey(), compact);
 }
 
+auth::SignInChoice Settings::signIn() const
+{
+    return {auth::Way::Browser, m_store.value(QStringLiteral("signIn/tenant")).toString(),
+            m_store.value(QStringLiteral("signIn/clientId")).toString()};
+}
+
+void Settings::setSignIn(const auth::SignInChoice &choice)
+{
+    m_store.setValue(QStringLiteral("signIn/tenant"), choice.tenant);
+    m_store.setValue(QStringLiteral("signIn/clientId"), choice.clientId);
+}
+
 bool Settings::keepsCache() const
 {
     return m_store.value(cacheKey(), true).toBool();

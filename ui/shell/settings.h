@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "auth/way.h"
 #include "ui/theme/appearance.h"
 
 #include <QByteArray>
@@ -17,6 +18,8 @@ namespace symbolon::ui {
 //   look/appearance            preference    system
 //   look/compactRows           preference    false
 //   cache/keep                 preference    true        what was read is on show at the next start
+//   signIn/tenant              preference    –           as which tenant and app registration to sign in, where the
+//   signIn/clientId            preference    –           command line says nothing
 //   window/geometry            window state  –
 //   window/railCollapsed       window state  false
 //   window/detailsHidden       window state  false
@@ -35,6 +38,10 @@ public:
     void setAppearance(Appearance::Choice choice);
     [[nodiscard]] bool compactRows() const;
     void setCompactRows(bool compact);
+
+    // The way is always the browser: another one is chosen each time.
+    [[nodiscard]] auth::SignInChoice signIn() const;
+    void setSignIn(const auth::SignInChoice &choice);
 
     [[nodiscard]] bool keepsCache() const;
     void setKeepsCache(bool keeps);

@@ -64,9 +64,21 @@ void MainWindow::buildFileActions()
     connect(stop, &QAction::triggered, workspace, &workspace::Workspace::cancelSync);
     QAction *in = m_actions->add(QStringLiteral("file.signIn"), tr("&Sign in"), {}, Glyph::SignIn);
     connect(in, &QAction::triggered, workspace, &workspace::Workspace::signIn);
+    QAction *other =
+        m_actions->add(QStringLiteral("file.otherAccount"), tr("Sign in with &another account"), {}, Glyph::User);
+    connect(other, &QAction::triggered, workspace, &workspace::Workspace::signIn);
     QAction *out = m_actions->add(QStringLiteral("file.signOut"), tr("Sign &out"), {}, Glyph::SignOut);
     connect(out, &QAction::triggered, workspace, &workspace::Workspace::signOut);
     buildCacheActions();
+    QAction *leave = m_actions->add(QStringLiteral("file.signOutWipe"), tr("Sign out and re&move what was read"));
+    connect(leave, &QAction::triggered, this, [this, workspace] {
+        // Wiped first: afterwards nobody knows whose it was.
+        whenDone(workspace->wipeCache(), this, [this, workspace](const Result<void> &gone) {
+            if (!gone)
+                m_status->say(oneLine(gone.error()));
+            workspace->signOut();
+        });
+    });
     QAction *quit = m_actions->add(QStringLiteral("file.quit"), tr("&Quit"), QKeySequence(Qt::CTRL | Qt::Key_Q));
     connect(quit, &QAction::triggered, this, &QWidget::close);
 
@@ -233,7 +245,8 @@ void MainWindow::buildMenus()
     };
     fill(bar->addMenu(tr("&File")),
          {"file.refresh", "file.retry", "file.stop", "", "file.exportCsv", "file.exportJson", "", "file.signIn",
-          "file.signOut", "", "file.keepCache", "file.wipeCache", "", "file.quit"});
+          "file.otherAccount", "file.signOut", "file.signOutWipe", "", "file.keepCache", "file.wipeCache", "",
+          "file.quit"});
     fill(bar->addMenu(tr("&Edit")), {"edit.palette", "", "edit.filter", "edit.clearFilter"});
     QMenu *view = bar->addMenu(tr("&View"));
     fill(view,
@@ -267,6 +280,7 @@ void MainWindow::buildTenantMenu()
                     m_status->say(tr("Copied the tenant ID"));
                 });
     }
+    addAccounts();
     m_tenantMenu->addSeparator();
     for (const char *id : {"view.system", "view.light", "view.dark"})
         m_tenantMenu->addAction(m_actions->at(QString::fromLatin1(id)));
@@ -307,6 +321,33 @@ void MainWindow::follow(const PaletteHit &hit)
     }
 }
 
+void MainWindow::readAccounts()
+{
+    whenDone(m_context.workspace.knownAccounts(), this, [this](const Result<QList<auth::KnownAccount>> &accounts) {
+        m_accounts = accounts.value_or(QList<auth::KnownAccount>());
+    });
+}
+
+// Who else signed in on this computer, and somebody new. The same person may be here twice: as a guest of another tenant.
+void MainWindow::addAccounts()
+{
+    const workspace::SessionState &session = m_context.workspace.session();
+    if (session.phase != workspace::SessionPhase::SignedIn)
+        return;
+    m_tenantMenu->addSeparator();
+    for (const auth::KnownAccount &account : std::as_const(m_accounts)) {
+        const bool isThis = account.info.tenantId == session.tenantId && account.info.username == session.userName;
+        if (isThis)
+            continue;
+        const bool named = account.asked != u"organizations" && account.asked != account.info.tenantId;
+        const QString where = named ? account.asked : account.info.tenantId;
+        QAction *change = m_tenantMenu->addAction(m_context.appearance.icon(Glyph::User),
+                                                  plainMenuText(tr("%1 in %2").arg(account.info.username, where)));
+        connect(change, &QAction::triggered, this, [this, account] { m_context.workspace.switchTo(account); });
+    }
+    m_tenantMenu->addAction(m_actions->at(QStringLiteral("file.otherAccount")));
+}
+
 void MainWindow::updateActions()
 {
     if (m_actions->all().isEmpty())
@@ -322,6 +363,9 @@ void MainWindow::updateActions()
                         phase == workspace::SyncPhase::Running ? QString() : tr("Nothing is being read."));
     Actions::setBlocked(m_actions->at(QStringLiteral("file.signIn")), in ? tr("You are signed in.") : QString());
     Actions::setBlocked(m_actions->at(QStringLiteral("file.signOut")), signedOut);
+    Actions::setBlocked(m_actions->at(QStringLiteral("file.otherAccount")), signedOut);
+    Actions::setBlocked(m_actions->at(QStringLiteral("file.signOutWipe")),
+                        m_context.workspace.canKeepCache() ? signedOut : tr("Nothing is kept."));
     Actions::setBlocked(m_actions->at(QStringLiteral("file.wipeCache")),
                         m_context.workspace.canKeepCache() ? QString() : tr("Nothing is kept."));
 
