@@ -203,6 +203,9 @@ void SignIn::refresh()
     }
     if (m_session.state() == auth::Session::State::Expired && m_wasSignedIn && !m_state.error)
         m_state.error = Error{.kind = ErrorKind::Unauthorized};
+    // Signed in again, perhaps in the middle of a write: what ended before is over.
+    if (in && !m_wasSignedIn)
+        m_state.error.reset();
     m_wasSignedIn = in;
     Q_EMIT changed();
 }

@@ -6,6 +6,7 @@
 #include "ui/widgets/plainlabel.h"
 
 #include <QComboBox>
+#include <QInputDialog>
 #include <QLineEdit>
 #include <QMenu>
 #include <QPushButton>
@@ -94,6 +95,10 @@ private Q_SLOTS:
         demo.signIn();
         const ui::Actions &actions = demo.window().actions();
         QVERIFY(actions.at(QStringLiteral("file.otherAccount"))->isEnabled());
+        actions.at(QStringLiteral("file.otherTenant"))->trigger();
+        auto *question = named<QInputDialog>(demo, "tenantQuestion");
+        QVERIFY(question->isVisible());
+        question->reject();
         bool offered = false;
         const auto menus = demo.window().findChildren<QMenu *>();
         for (auto *menu : menus) {

@@ -7,6 +7,8 @@
 
 #include <QTest>
 
+#include <algorithm>
+
 using namespace symbolon;
 using workspace::Rights;
 using workspace::SessionPhase;
@@ -126,6 +128,45 @@ private Q_SLOTS:
         QVERIFY(house.waitUntilRead());
         QCOMPARE(workspace.syncState().phase, SyncPhase::Complete);
         QCOMPARE(workspace.session().phase, SessionPhase::SignedIn);
+    }
+
+    void aWriteThatMeetsAnEndedSessionIsDoneAfterSigningIn()
+    {
+        House house;
+        QVERIFY(house.open(admin, true));
+        Workspace &workspace = house.workspace();
+        workspace.signIn();
+        QVERIFY(house.waitUntilRead());
+        // The session ends: the account is gone from the directory for a while, and a challenge has the token renewed.
+        std::vector<demo::User> users;
+        house.server.service().demandClaims(demo::contoso::userId("m.reyes"));
+        house.server.service().edit([&users](demo::Tenant &tenant) { users = std::exchange(tenant.users, {}); });
+        workspace.sync();
+        QTRY_COMPARE(workspace.session().phase, SessionPhase::SignedOut);
+        QVERIFY(workspace.session().error.has_value());
+        QVERIFY(workspace.identities().size() > 30); // what was read stays on show
+        house.server.service().edit([&users](demo::Tenant &tenant) { tenant.users = users; });
+
+        const auto &rows = workspace.identities().rows();
+        const auto application = std::find_if(rows.cbegin(), rows.cend(), [](const workspace::IdentityRow &row) {
+            return row.identity.key.kind == trust::IdentityKind::Application && row.identity.credentials.size() < 5;
+        });
+        QVERIFY(application != rows.cend());
+        trust::Operation operation;
+        operation.identity = application->identity.key;
+        operation.after = trust::FederatedCredential{};
+        operation.after->name = QStringLiteral("after-the-break");
+        operation.after->issuer = QStringLiteral("https://token.actions.githubusercontent.com");
+        operation.after->subject = QStringLiteral("repo:contoso/notes:environment:after");
+        operation.after->audiences = {QStringLiteral("api://AzureADTokenExchange")};
+        trust::ChangeSet changes = workspace.newChangeSet();
+        changes.operations = {operation};
+        const auto report = test::await(workspace.apply(changes, {}, {}));
+        QVERIFY(report);
+        QVERIFY2(report->allWritten(),
+                 report->results.first().error ? qPrintable(oneLine(*report->results.first().error)) : "not written");
+        QCOMPARE(workspace.session().phase, SessionPhase::SignedIn);
+        QVERIFY(!workspace.session().error);
     }
 
     void signOutForgetsAndSwitchingComesBack()

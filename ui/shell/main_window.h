@@ -102,6 +102,7 @@ private:
     void helpWithSession();
     void readAccounts();
     void addAccounts();
+    void askForTenant();
     void showTenant();
     void showStatus();
     void showSelection();

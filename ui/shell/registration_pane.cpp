@@ -35,22 +35,21 @@ constexpr KnownClient knownClients[] = {
 // Application.ReadWrite.All; Azure Service Management: user_impersonation (Microsoft Graph permissions reference).
 QString RegistrationPane::commands()
 {
-    return QStringLiteral(
-        "APP=$(az ad app create --display-name Symbolon --is-fallback-public-client true \\\n"
-        "      --public-client-redirect-uris http://localhost --query appId --output tsv)\n"
-        "az ad app permission add --id $APP --api 00000003-0000-0000-c000-000000000000 --api-permissions \\\n"
-        "  e1fe6dd8-ba31-4d61-89e7-88639da4683d=Scope c79f8feb-a9db-4090-85f9-90d820caa0eb=Scope \\\n"
-        "  741c54c3-0c1e-44a1-818b-3f97ab4e8c83=Scope e4c9e354-4dc5-45b8-9e7c-e1393b0b1a20=Scope \\\n"
-        "  06da0dbc-49e2-44d2-8312-53f166ab848a=Scope bdfbf15f-ee85-4955-8675-146e8e5296b5=Scope\n"
-        "az ad app permission add --id $APP --api 797f4846-ba00-4fd7-ba43-dac1f8f63013 --api-permissions \\\n"
-        "  41094075-9dad-400e-a0bd-54e686782033=Scope\n"
-        "az ad sp create --id $APP && az ad app permission admin-consent --id $APP\n"
-        "echo $APP\n");
+    return QStringLiteral("APP=$(az ad app create --display-name Symbolon --is-fallback-public-client true \\\n"
+                          "      --public-client-redirect-uris http://localhost --query appId --output tsv)\n"
+                          "az ad app permission add --id $APP --api 00000003-0000-0000-c000-000000000000 \\\n"
+                          "  --api-permissions e1fe6dd8-ba31-4d61-89e7-88639da4683d=Scope \\\n"
+                          "  c79f8feb-a9db-4090-85f9-90d820caa0eb=Scope 741c54c3-0c1e-44a1-818b-3f97ab4e8c83=Scope \\\n"
+                          "  e4c9e354-4dc5-45b8-9e7c-e1393b0b1a20=Scope 06da0dbc-49e2-44d2-8312-53f166ab848a=Scope \\\n"
+                          "  bdfbf15f-ee85-4955-8675-146e8e5296b5=Scope\n"
+                          "az ad app permission add --id $APP --api 797f4846-ba00-4fd7-ba43-dac1f8f63013 \\\n"
+                          "  --api-permissions 41094075-9dad-400e-a0bd-54e686782033=Scope\n"
+                          "az ad sp create --id $APP && az ad app permission admin-consent --id $APP\n"
+                          "echo $APP\n");
 }
 
 RegistrationPane::RegistrationPane(const Appearance &appearance, ClipboardWriter clipboard, QWidget *parent)
     : QWidget(parent)
-    , m_appearance(appearance)
     , m_tenant(new QLineEdit(this))
     , m_client(new QLineEdit(this))
 {
@@ -103,15 +102,19 @@ QWidget *RegistrationPane::buildSteps(const Appearance &appearance, const Clipbo
     auto *inner = new QHBoxLayout(panel);
     inner->setContentsMargins(theme.px(metrics::space3), theme.px(metrics::space2), theme.px(metrics::space2),
                               theme.px(metrics::space2));
-    auto *text = new PlainLabel(appearance, TextStyle::MonoSmall, Ink::Text, panel);
-    text->setObjectName(QStringLiteral("registrationCommands"));
-    text->setSelectable(true);
-    text->setValue(commands().trimmed());
-    text->setAccessibleName(tr("Commands that create the app registration"));
+    auto *lines = new QVBoxLayout;
+    lines->setSpacing(0);
+    const QStringList all = commands().trimmed().split(u'\n');
+    for (const QString &line : all) {
+        auto *text = new PlainLabel(appearance, TextStyle::MonoSmall, Ink::Text, panel);
+        text->setSelectable(true);
+        text->setValue(line);
+        lines->addWidget(text);
+    }
     auto *copy = new CopyButton(appearance, clipboard, tr("commands"), panel);
     copy->setObjectName(QStringLiteral("copyRegistrationCommands"));
     copy->setValue(commands());
-    inner->addWidget(text, 1);
+    inner->addLayout(lines, 1);
     inner->addWidget(copy, 0, Qt::AlignTop);
     layout->addWidget(panel);
     return steps;

@@ -40,7 +40,6 @@ private:
     [[nodiscard]] QWidget *buildAdvanced(const Appearance &appearance);
     void chooseClient(int index);
 
-    const Appearance &m_appearance;
     QLineEdit *m_tenant;
     QLineEdit *m_client;
     QComboBox *m_known = nullptr;

@@ -91,8 +91,8 @@ std::optional<SessionWords> sessionWords(const workspace::Workspace &workspace, 
         return wordsFor(session.error.value_or(Error{ErrorKind::Unauthorized}), {});
     if (session.phase != SessionPhase::SignedIn)
         return std::nullopt;
-    const bool cancelled =
-        session.error && session.error->kind == ErrorKind::Cancelled && session.error->message.isEmpty();
+    const bool cancelled = session.error && session.error->kind == ErrorKind::Cancelled
+        && session.error->message.isEmpty();
     if (session.error && !cancelled)
         return wordsFor(*session.error, workspace.adminConsentUrl());
     if (const workspace::SourceState *part = lackingPart(workspace))

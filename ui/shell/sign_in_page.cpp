@@ -12,7 +12,6 @@
 #include "ui/widgets/plane.h"
 
 #include <QHBoxLayout>
-#include <QLineEdit>
 #include <QPainter>
 #include <QScrollArea>
 #include <QVBoxLayout>
@@ -135,6 +134,7 @@ QWidget *SignInPage::buildWays(QWidget *parent)
     auto *ways = new QWidget(parent);
     auto *row = new QHBoxLayout(ways);
     row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(m_context.appearance.theme().px(metrics::space4));
     const auto add = [&](const QString &name, const QString &text) {
         auto *button = new Button(m_context.appearance, text, ButtonRole::Link, Glyph::None, ways);
         button->setObjectName(name);
@@ -159,12 +159,6 @@ void SignInPage::openRegistration(bool open)
 {
     m_toggle->setChecked(open);
     m_registration->setVisible(open);
-}
-
-void SignInPage::askForTenant()
-{
-    openRegistration(true);
-    m_registration->findChild<QLineEdit *>(QStringLiteral("signInTenant"))->setFocus(Qt::OtherFocusReason);
 }
 
 void SignInPage::signIn(auth::Way way)
@@ -213,8 +207,7 @@ void SignInPage::showError()
 {
     const workspace::SessionState &session = m_context.workspace.session();
     // Whoever pressed Cancel knows.
-    const bool quiet =
-        session.error && session.error->kind == ErrorKind::Cancelled && session.error->message.isEmpty();
+    const bool quiet = session.error && session.error->kind == ErrorKind::Cancelled && session.error->message.isEmpty();
     if (!session.error || quiet || session.phase == workspace::SessionPhase::SigningIn) {
         m_error->hide();
         return;

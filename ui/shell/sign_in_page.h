@@ -23,9 +23,6 @@ class SignInPage final : public QWidget
 public:
     explicit SignInPage(Context &context, QWidget *parent = nullptr);
 
-    // Another tenant is to be named: the fields are on show, the tenant has the focus.
-    void askForTenant();
-
 protected:
     void paintEvent(QPaintEvent *event) override;
 

@@ -22,6 +22,7 @@
 #include "ui/widgets/tableview.h"
 
 #include <QActionGroup>
+#include <QInputDialog>
 #include <QMenu>
 #include <QMenuBar>
 
@@ -67,6 +68,9 @@ void MainWindow::buildFileActions()
     QAction *other =
         m_actions->add(QStringLiteral("file.otherAccount"), tr("Sign in with &another account"), {}, Glyph::User);
     connect(other, &QAction::triggered, workspace, &workspace::Workspace::signIn);
+    QAction *tenant =
+        m_actions->add(QStringLiteral("file.otherTenant"), tr("Sign in to another &tenant"), {}, Glyph::Tenant);
+    connect(tenant, &QAction::triggered, this, &MainWindow::askForTenant);
     QAction *out = m_actions->add(QStringLiteral("file.signOut"), tr("Sign &out"), {}, Glyph::SignOut);
     connect(out, &QAction::triggered, workspace, &workspace::Workspace::signOut);
     buildCacheActions();
@@ -245,8 +249,8 @@ void MainWindow::buildMenus()
     };
     fill(bar->addMenu(tr("&File")),
          {"file.refresh", "file.retry", "file.stop", "", "file.exportCsv", "file.exportJson", "", "file.signIn",
-          "file.otherAccount", "file.signOut", "file.signOutWipe", "", "file.keepCache", "file.wipeCache", "",
-          "file.quit"});
+          "file.otherAccount", "file.otherTenant", "file.signOut", "file.signOutWipe", "", "file.keepCache",
+          "file.wipeCache", "", "file.quit"});
     fill(bar->addMenu(tr("&Edit")), {"edit.palette", "", "edit.filter", "edit.clearFilter"});
     QMenu *view = bar->addMenu(tr("&View"));
     fill(view,
@@ -346,6 +350,26 @@ void MainWindow::addAccounts()
         connect(change, &QAction::triggered, this, [this, account] { m_context.workspace.switchTo(account); });
     }
     m_tenantMenu->addAction(m_actions->at(QStringLiteral("file.otherAccount")));
+    m_tenantMenu->addAction(m_actions->at(QStringLiteral("file.otherTenant")));
+}
+
+// A guest is in another tenant than at home: its name or id is all that it takes.
+void MainWindow::askForTenant()
+{
+    auto *question = new QInputDialog(this);
+    question->setObjectName(QStringLiteral("tenantQuestion"));
+    question->setAttribute(Qt::WA_DeleteOnClose);
+    question->setWindowTitle(tr("Sign in to another tenant"));
+    question->setLabelText(tr("Tenant: contoso.onmicrosoft.com, or its ID"));
+    connect(question, &QInputDialog::textValueSelected, this, [this](const QString &text) {
+        auth::SignInChoice choice = m_context.workspace.signInChoice();
+        choice.tenant = text.trimmed();
+        if (choice.tenant.isEmpty())
+            return;
+        m_context.workspace.chooseSignIn(choice);
+        m_context.workspace.signIn();
+    });
+    question->open();
 }
 
 void MainWindow::updateActions()
@@ -364,6 +388,7 @@ void MainWindow::updateActions()
     Actions::setBlocked(m_actions->at(QStringLiteral("file.signIn")), in ? tr("You are signed in.") : QString());
     Actions::setBlocked(m_actions->at(QStringLiteral("file.signOut")), signedOut);
     Actions::setBlocked(m_actions->at(QStringLiteral("file.otherAccount")), signedOut);
+    Actions::setBlocked(m_actions->at(QStringLiteral("file.otherTenant")), signedOut);
     Actions::setBlocked(m_actions->at(QStringLiteral("file.signOutWipe")),
                         m_context.workspace.canKeepCache() ? signedOut : tr("Nothing is kept."));
     Actions::setBlocked(m_actions->at(QStringLiteral("file.wipeCache")),
