@@ -182,7 +182,15 @@ void CliRun::showProgress()
                              .arg(m_composition->workspace().identities().size())
                              .arg(ended)
                              .arg(sync.sources.size());
-    m_console.err("\r\033[K" + line.toUtf8());
+    QString more;
+    for (const SourceState &source : sync.sources) {
+        if (source.phase == SourcePhase::Running && source.expected > source.read)
+            more = tr("; %1 %L2 of about %L3")
+                       .arg(workspace::sourceName(source.source).toLower())
+                       .arg(source.read)
+                       .arg(source.expected);
+    }
+    m_console.err("\r\033[K" + (line + more).toUtf8());
     m_progressShown = true;
 }
 

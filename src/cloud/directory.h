@@ -99,4 +99,14 @@ struct Membership
     bool operator==(const Membership &) const = default;
 };
 
+// A group and the service principals in it, through other groups too.
+struct GroupMembers
+{
+    QString id;
+    QString displayName;
+    QStringList servicePrincipals;
+
+    bool operator==(const GroupMembers &) const = default;
+};
+
 } // namespace symbolon::cloud

@@ -259,6 +259,21 @@ Future<void> GraphClient::servicePrincipals(const QString &filter, QObject *cont
     });
 }
 
+Future<qsizetype> GraphClient::count(const QString &collection, std::stop_token stop)
+{
+    Call call = read(api::graphStable + u'/' + pathSegment(collection) + u"/$count", tr("Counting"));
+    call.headers.append(net::Header{"ConsistencyLevel", "eventual"});
+    call.headers.append(net::Header{"Accept", "text/plain"});
+    const auto decode = [](const QByteArray &text) -> Result<qsizetype> {
+        bool isNumber = false;
+        const int number = QByteArray(text).replace("\xEF\xBB\xBF", "").trimmed().toInt(&isNumber); // a mark of order
+        if (!isNumber || number < 0)
+            return failure(Error{.kind = ErrorKind::Protocol});
+        return number;
+    };
+    return fetchOne<qsizetype>(m_client, m_worker, call, decode, std::move(stop));
+}
+
 Future<ServicePrincipal> GraphClient::servicePrincipalByAppId(const QString &appId, std::stop_token stop)
 {
     QString literal = appId;

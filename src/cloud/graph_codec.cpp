@@ -203,6 +203,40 @@ Result<net::Page<Membership>> decodeMemberships(const QByteArray &json)
     return readPage<Membership>(json, membership);
 }
 
+Result<net::Page<GroupMembers>> decodeGroups(const QByteArray &json)
+{
+    bool isHidden = false;
+    auto page = readPage<GroupMembers>(json, [&isHidden](const JsonCursor &item) {
+        isHidden = isHidden || item["visibility"].optionalText() == u"HiddenMembership";
+        return GroupMembers{item["id"].text(), item["displayName"].optionalText(), {}};
+    });
+    if (page && isHidden)
+        return failure(Error{.kind = ErrorKind::Rejected});
+    return page;
+}
+
+Result<net::Page<QString>> decodeServicePrincipalMembers(const QByteArray &json)
+{
+    return readJson(json, [](const JsonCursor &document) {
+        net::Page<QString> page;
+        document["value"].each([&page](const JsonCursor &item) {
+            const QString type = item["@odata.type"].optionalText();
+            if (type.isEmpty() || type == u"#microsoft.graph.servicePrincipal")
+                page.items.append(item["id"].text());
+        });
+        page.nextLink = document["@odata.nextLink"].optionalText();
+        return page;
+    });
+}
+
+QByteArray encodeIds(const QStringList &ids, const char *type)
+{
+    Json list = Json::array();
+    for (const QString &id : ids)
+        list.push_back(toJson(id));
+    return writeJson(Json{{"ids", std::move(list)}, {"types", Json::array({type})}});
+}
+
 Result<Account> decodeAccount(const QByteArray &json)
 {
     return readJson(json, [](const JsonCursor &document) {

@@ -26,9 +26,15 @@ namespace symbolon::cloud::graph {
 [[nodiscard]] Result<net::Page<DirectoryRoleAssignment>> decodeRoleAssignments(const QByteArray &json);
 [[nodiscard]] Result<DirectoryRole> decodeRole(const QByteArray &json);
 [[nodiscard]] Result<net::Page<Membership>> decodeMemberships(const QByteArray &json);
+// Groups without members; one that hides them is ErrorKind::Rejected.
+[[nodiscard]] Result<net::Page<GroupMembers>> decodeGroups(const QByteArray &json);
+// Ids of the service principals among members; of objects whose type is not told, too.
+[[nodiscard]] Result<net::Page<QString>> decodeServicePrincipalMembers(const QByteArray &json);
 [[nodiscard]] Result<Account> decodeAccount(const QByteArray &json);
 [[nodiscard]] Result<trust::Tenant> decodeOrganization(const QByteArray &json);
 
+// The body of directoryObjects/getByIds, for objects of one type ("group").
+[[nodiscard]] QByteArray encodeIds(const QStringList &ids, const char *type);
 // The body that creates a credential.
 [[nodiscard]] QByteArray encodeCredential(const trust::FederatedCredential &credential);
 // The members in which the two differ, name excepted; empty: they do not. A subject that gives way to an expression is

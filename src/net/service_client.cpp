@@ -5,10 +5,19 @@
 #include "net/origin.h"
 
 #include <QCoreApplication>
+#include <QElapsedTimer>
 
+#include <chrono>
 #include <utility>
 
 namespace symbolon::net {
+
+namespace {
+
+constexpr std::chrono::milliseconds agedAfter{1000};
+constexpr int mostReplays = 4;
+
+} // namespace
 
 // One call on its way: token, attempt, and after a 401 once more.
 struct ServiceClient::Pending
@@ -17,6 +26,7 @@ struct ServiceClient::Pending
     std::stop_token stop;
     Completion<Response> completion;
     QByteArray token;
+    QElapsedTimer tokenAge; // since it was got
     int replays = 0;
 };
 
@@ -95,6 +105,7 @@ void ServiceClient::authorise(const std::shared_ptr<Pending> &pending, const Res
         return;
     }
     pending->token = *token;
+    pending->tokenAge.start();
     Request request = pending->request;
     request.headers.append(Header{"Authorization", "Bearer " + *token});
     whenDone(m_transport.send(std::move(request), pending->stop), this,
@@ -104,8 +115,10 @@ void ServiceClient::authorise(const std::shared_ptr<Pending> &pending, const Res
 void ServiceClient::answered(const std::shared_ptr<Pending> &pending, Result<Response> response)
 {
     const QByteArray claims = response ? claimsDemandedBy(*response) : QByteArray();
-    // A fresh token may meet a claims challenge that the ended one hid.
-    const int allowed = claims.isEmpty() ? 1 : 2;
+    // A fresh token may meet a claims challenge that the ended one hid; one may have died of old age while the transport
+    // waited for a slot, or between attempts.
+    const bool isAged = pending->tokenAge.elapsed() > agedAfter.count();
+    const int allowed = isAged ? mostReplays : claims.isEmpty() ? 1 : 2;
     if (response && response->status == 401 && pending->replays < allowed) {
         ++pending->replays;
         whenDone(m_gate.replacement(pending->token, claims, pending->stop), this,

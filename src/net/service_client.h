@@ -26,7 +26,8 @@ struct Call
 
 // Calls one service at one configured base URL with its bearer token. A link that leads to another origin, however it
 // came about, ends as ErrorKind::Protocol before anything is sent. A 401 is answered with one refresh and one replay
-// (and once more where it demands claims), then it stays ErrorKind::Unauthorized.
+// (once more where it demands claims, and where the token had aged on its way through queue and pauses), then it stays
+// ErrorKind::Unauthorized.
 class ServiceClient final : public QObject
 {
     Q_OBJECT

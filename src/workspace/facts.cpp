@@ -286,6 +286,59 @@ QList<cloud::AzureRoleAssignment> Facts::azureRoleAssignments(const QString &pri
     return result;
 }
 
+void Facts::setGroups(const QList<cloud::GroupMembers> &groups)
+{
+    m_groups = {};
+    m_allGroups = {trust::Knowledge::Known, std::nullopt};
+    for (const cloud::GroupMembers &group : groups) {
+        for (const QString &member : group.servicePrincipals) {
+            cloud::Membership membership;
+            membership.id = group.id;
+            membership.kind = cloud::Membership::Kind::Group;
+            membership.displayName = group.displayName;
+            Groups &own = m_groups[folded(member)];
+            own.memberships.append(membership);
+            own.part = m_allGroups;
+        }
+    }
+}
+
+void Facts::failGroups(const Error &error)
+{
+    m_allGroups = {trust::Knowledge::Failed, error};
+    const QStringList principals = m_groups.keys();
+    for (const QString &principal : principals)
+        m_groups[principal].part = m_allGroups;
+}
+
+void Facts::forgetGroups()
+{
+    m_groups = {};
+    m_allGroups = {};
+}
+
+QStringList Facts::maybeGroups() const
+{
+    QSet<QString> found;
+    for (auto it = m_directoryRoles.keyBegin(); it != m_directoryRoles.keyEnd(); ++it) {
+        if (!m_servicePrincipals.contains(*it))
+            found.insert(*it);
+    }
+    const auto look = [&found](const auto &byPrincipal) {
+        for (const auto &assignments : byPrincipal) {
+            if (assignments.first().principalType.compare(QStringLiteral("Group"), Qt::CaseInsensitive) == 0)
+                found.insert(folded(assignments.first().principalId));
+        }
+    };
+    for (const auto &ofSubscription : m_azureRolesBySubscription)
+        look(ofSubscription);
+    for (const auto &ofResource : m_appRoles)
+        look(ofResource);
+    QStringList ids = found.values();
+    ids.sort();
+    return ids;
+}
+
 QList<cloud::Membership> Facts::memberships(const QString &principalId) const
 {
     return m_groups.value(folded(principalId)).memberships;
@@ -293,7 +346,8 @@ QList<cloud::Membership> Facts::memberships(const QString &principalId) const
 
 trust::Part Facts::membershipsPart(const QString &principalId) const
 {
-    return m_groups.value(folded(principalId)).part;
+    const Groups *own = m_groups.find(folded(principalId));
+    return own ? own->part : m_allGroups;
 }
 
 const cloud::Subscription *Facts::subscription(const QString &id) const

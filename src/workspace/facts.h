@@ -16,6 +16,7 @@
 
 #include <array>
 #include <optional>
+#include <utility>
 
 namespace symbolon::workspace {
 
@@ -50,6 +51,13 @@ public:
     void setDirectoryRoleAssignments(const QList<cloud::DirectoryRoleAssignment> &assignments);
     void setMemberships(const QString &principalId, QList<cloud::Membership> memberships);
     void failMemberships(const QString &principalId, const Error &error);
+    // Every group that holds a role, with its members: what setMemberships() says of one principal, for all of them.
+    void setGroups(const QList<cloud::GroupMembers> &groups);
+    void failGroups(const Error &error);
+    void forgetGroups();
+    // What holds for whoever is in no group.
+    [[nodiscard]] const trust::Part &groupsPart() const { return m_allGroups; }
+    void setGroupsPart(trust::Part part) { m_allGroups = std::move(part); }
     void setSubscriptions(const QList<cloud::Subscription> &subscriptions);
     // Without a subscription: those made above all of them, at management groups or the root.
     void setAzureRoleAssignments(const QString &subscriptionId, const QList<cloud::AzureRoleAssignment> &assignments);
@@ -72,6 +80,8 @@ public:
     // Whether anything is granted to somebody who is no service principal: only then do groups matter.
     [[nodiscard]] bool somebodyElseHoldsDirectoryRoles() const { return m_othersHoldDirectoryRoles; }
     [[nodiscard]] bool groupsHoldAzureRoles() const { return !m_subscriptionsWithGroups.isEmpty(); }
+    // Ids of everybody who holds a role and may be a group.
+    [[nodiscard]] QStringList maybeGroups() const;
     [[nodiscard]] QString azureRoleName(const QString &guid) const { return m_azureRoles.value(guid).name; }
     [[nodiscard]] const cloud::Subscription *subscription(const QString &id) const;
     [[nodiscard]] QString subscriptionName(const QString &id) const;
@@ -121,6 +131,7 @@ private:
     QSet<QString> m_subscriptionsWithGroups;       // where a group holds a role
     QHash<QString, cloud::AzureRole> m_azureRoles; // by GUID
     store::ShardedMap<QString, Groups> m_groups;   // by principal
+    trust::Part m_allGroups;                       // whether m_groups holds every member of the groups with roles
     QList<cloud::Subscription> m_subscriptions;
     std::array<trust::Part, sourceCount> m_parts;
     bool m_othersHoldDirectoryRoles = false;

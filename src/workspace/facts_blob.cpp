@@ -87,7 +87,8 @@ void read(BlobReader &blob, trust::Tenant &tenant)
 
 void write(BlobWriter &blob, const SourceState &state)
 {
-    const auto &[source, phase, objects, error, finishedAt] = state;
+    const auto &[source, phase, objects, expected, error, finishedAt] = state;
+    Q_UNUSED(expected) // only while it is read
     writeEnum(blob, source);
     writeEnum(blob, phase);
     blob.number(static_cast<quint64>(objects));

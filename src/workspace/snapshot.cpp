@@ -21,7 +21,7 @@ using store::PartId;
 enum PartKind : std::uint32_t { Head = 1, Grants = 2, Objects = 3 };
 constexpr std::uint32_t buckets = 512;
 // Of what the parts hold; another one is not read.
-constexpr int format = 1;
+constexpr int format = 2;
 
 // The same in every run: qHash is not.
 std::uint32_t bucketOf(const QString &id)
@@ -38,6 +38,7 @@ struct HeadPart
     trust::Tenant tenant;
     SyncState sync;
     std::array<trust::Part, sourceCount> parts;
+    trust::Part groups;
     qsizetype objectParts = 0;
 };
 
@@ -64,6 +65,7 @@ QByteArray packed(const HeadPart &head)
     writeList(blob, head.sync.sources);
     for (const trust::Part &part : head.parts)
         write(blob, part);
+    write(blob, head.groups);
     blob.number(static_cast<quint64>(head.objectParts));
     return blob.bytes();
 }
@@ -81,6 +83,7 @@ Result<HeadPart> unpackedHead(const QByteArray &bytes)
     head.sync.sources = readList<SourceState>(blob);
     for (trust::Part &part : head.parts)
         read(blob, part);
+    read(blob, head.groups);
     head.objectParts = static_cast<qsizetype>(blob.number());
     bool inOrder = head.sync.sources.size() == sourceCount;
     for (int i = 0; inOrder && i < sourceCount; ++i)
@@ -307,6 +310,7 @@ Result<void> saveParts(CacheFile &file, const Snapshot &snapshot, const QDateTim
     head.sync = snapshot.sync;
     for (int i = 0; i < sourceCount; ++i)
         head.parts[static_cast<std::size_t>(i)] = snapshot.facts.part(sourceOf(i));
+    head.groups = snapshot.facts.groupsPart();
     Differences differences(file.history(), *before, at);
     const std::vector<Bucket> all = distributed(snapshot.facts);
     for (std::uint32_t number = 0; number < buckets; ++number) {
@@ -346,6 +350,7 @@ Result<std::optional<Snapshot>> loadParts(CacheFile &file, qsizetype atMost)
     Snapshot snapshot{(*head)->tenant, (*head)->sync, {}, true};
     for (int i = 0; i < sourceCount; ++i)
         snapshot.facts.setPart(sourceOf(i), (*head)->parts[static_cast<std::size_t>(i)]);
+    snapshot.facts.setGroupsPart((*head)->groups);
     const Result<std::optional<QByteArray>> grants = file.part({Grants, 0});
     if (!grants)
         return failure(grants.error());

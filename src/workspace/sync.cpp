@@ -105,6 +105,7 @@ void Sync::reset()
     m_progress = {};
     m_state = freshState();
     m_asksResourceGraph = true;
+    m_asksGroups = true;
     m_directoryWord = DirectoryWord::Unproven;
     m_credentialsDue.clear();
     Q_EMIT changed();
@@ -128,6 +129,7 @@ void Sync::start()
     for (SourceState &state : m_state.sources) {
         state.phase = SourcePhase::Waiting;
         state.read = 0;
+        state.expected = 0;
         state.error.reset();
     }
     begin();
@@ -158,8 +160,10 @@ void Sync::retry()
     for (const Source source : allSources) {
         progress(source).unanswered = 0;
         const QMap<QString, Error> failed = std::exchange(progress(source).failed, {});
-        for (auto it = failed.keyBegin(); it != failed.keyEnd(); ++it)
-            enqueue({source, *it});
+        for (auto it = failed.keyBegin(); it != failed.keyEnd(); ++it) {
+            if (*it != everyGroup) // comes by itself, when everybody is there
+                enqueue({source, *it});
+        }
     }
     settle();
     startMore();
@@ -228,7 +232,10 @@ void Sync::skip(const Unit &unit)
         m_facts.failCredentials(key, error);
         Q_EMIT identitiesRead({key});
     } else if (unit.source == Source::DirectoryRoles && !unit.id.isEmpty()) {
-        m_facts.failMemberships(unit.id, error);
+        if (unit.id == everyGroup)
+            m_facts.failGroups(error);
+        else
+            m_facts.failMemberships(unit.id, error);
     }
 }
 
@@ -244,7 +251,9 @@ void Sync::run(const Unit &unit)
     case Source::AppPermissions:
         return readAppPermissions(unit);
     case Source::DirectoryRoles:
-        return unit.id.isEmpty() ? readDirectoryRoles(unit) : readGroups(unit);
+        return unit.id.isEmpty()    ? readDirectoryRoles(unit)
+            : unit.id == everyGroup ? readGroups(unit)
+                                    : readGroupsOf(unit);
     case Source::Subscriptions:
         return readSubscriptions(unit);
     case Source::ManagedIdentities:
@@ -339,13 +348,23 @@ bool Sync::restHasEnded() const
                        [this](Source other) { return other == Source::DirectoryRoles || hasEnded(other); });
 }
 
+// From the groups' side, where few requests answer for all; else from the side of each identity.
+void Sync::enqueueGroups()
+{
+    if (!m_facts.somebodyElseHoldsDirectoryRoles() && !m_facts.groupsHoldAzureRoles())
+        return;
+    if (m_asksGroups)
+        return enqueue({Source::DirectoryRoles, everyGroup});
+    const QStringList principals = principalsWhoseGroupsMatter();
+    for (const QString &principal : principals)
+        enqueue({Source::DirectoryRoles, principal});
+}
+
 // What of a source can only be asked for once others have ended.
 void Sync::enqueueRest(Source one)
 {
     if (one == Source::DirectoryRoles && !std::exchange(m_groupsEnqueued, true)) {
-        const QStringList principals = principalsWhoseGroupsMatter();
-        for (const QString &principal : principals)
-            enqueue({Source::DirectoryRoles, principal});
+        enqueueGroups();
     } else if (one == Source::ManagedIdentities && m_asksResourceGraph && !std::exchange(m_unlistedAsked, true)) {
         const QStringList subscriptions = m_facts.subscriptionsWithUnlistedIdentities();
         for (const QString &subscription : subscriptions)

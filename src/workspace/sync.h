@@ -46,7 +46,7 @@ public:
     // So many units of one source in a row that got no answer, and the rest are not asked any more: a service that is
     // gone would otherwise be waited for once per object.
     static constexpr int unansweredUntilGivingUp = 3;
-    // In a bigger tenant groups are asked only for identities with credentials: nobody gets at the others by federation.
+    // Where groups do not tell their members each identity is asked for its groups; in a bigger tenant only identities with credentials: nobody gets at the others by federation.
     // The others say that their part was not read.
     static constexpr qsizetype groupsOfAllUpTo = 500;
 
@@ -73,6 +73,9 @@ Q_SIGNALS:
     void ended();      // state() says how
 
 private:
+    // The unit of directory roles that asks the groups with roles for their members.
+    static inline const QString everyGroup = QStringLiteral("groups");
+
     struct Unit
     {
         Source source = Source::Organization;
@@ -103,6 +106,7 @@ private:
     void settle();
     [[nodiscard]] bool restHasEnded() const;
     void enqueueRest(Source one);
+    void enqueueGroups();
     void endSource(Source one);
     void enqueueDependents(Source source);
     void finish();
@@ -113,6 +117,7 @@ private:
     void readAppPermissions(const Unit &unit);
     void readDirectoryRoles(const Unit &unit);
     void readGroups(const Unit &unit);
+    void readGroupsOf(const Unit &unit);
     void readSubscriptions(const Unit &unit);
     void readManagedIdentities(const Unit &unit);
     void readAllManagedIdentities(const Unit &unit);
@@ -134,6 +139,8 @@ private:
     [[nodiscard]] std::optional<Error> unseenAzure() const;
     void removeGone(trust::IdentityKind kind, const QSet<trust::IdentityKey> &seen, const QString &subscriptionId);
     void count(Source one, qsizetype objects);
+    // Asks how many there are, once the first page was a whole one.
+    void askHowMany(Source one, const QString &collection, qsizetype firstPage);
 
     cloud::GraphClient &m_graph;
     cloud::ArmClient &m_arm;
@@ -146,6 +153,7 @@ private:
     // What was found out about this tenant's services.
     enum class DirectoryWord { Unproven, Agrees, Differs };
     bool m_asksResourceGraph = true; // until it refuses
+    bool m_asksGroups = true;        // for their members, until the service refuses
     DirectoryWord m_directoryWord = DirectoryWord::Unproven;
     QString m_probed;             // the managed identity whose credentials are compared
     QStringList m_credentialsDue; // managed identities that were listed and whose credentials were not read yet

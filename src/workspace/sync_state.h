@@ -35,6 +35,7 @@ struct SourceState
     Source source = Source::Organization;
     SourcePhase phase = SourcePhase::Waiting;
     qsizetype read = 0;         // objects so far
+    qsizetype expected = 0;     // about so many there will be; 0: not known
     std::optional<Error> error; // Failed: why. What was read before stays.
     QDateTime finishedAt;       // UTC, of the last success
 };

@@ -38,6 +38,7 @@ void Sync::readApplications(const Unit &unit)
             seen->insert(identity.key);
             keys.append(identity.key);
         }
+        askHowMany(unit.source, QStringLiteral("applications"), page.size());
         count(unit.source, page.size());
         Q_EMIT identitiesRead(keys);
     };
@@ -59,6 +60,7 @@ void Sync::readServicePrincipals(const Unit &unit)
         for (const cloud::ServicePrincipal &principal : page)
             seen->insert(principal.id);
         m_facts.addServicePrincipals(page);
+        askHowMany(unit.source, QStringLiteral("servicePrincipals"), page.size());
         count(unit.source, page.size());
     };
     whenDone(m_graph.servicePrincipals(QString(), this, receive, m_stop->get_token()), this,
@@ -66,6 +68,20 @@ void Sync::readServicePrincipals(const Unit &unit)
                  if (generation == m_generation && outcome)
                      m_facts.keepServicePrincipals(*seen);
                  unitEnded(unit, outcome, generation);
+             });
+}
+
+void Sync::askHowMany(Source one, const QString &collection, qsizetype firstPage)
+{
+    constexpr qsizetype wholePage = 100; // the smallest that is asked for
+    if (source(one).read > 0 || firstPage < wholePage)
+        return;
+    whenDone(m_graph.count(collection, m_stop->get_token()), this,
+             [this, one, generation = m_generation](const Result<qsizetype> &count) {
+                 if (generation != m_generation || !count || hasEnded(one))
+                     return;
+                 source(one).expected = *count;
+                 Q_EMIT changed();
              });
 }
 
@@ -100,8 +116,6 @@ void Sync::readDirectoryRoles(const Unit &unit)
 QStringList Sync::principalsWhoseGroupsMatter() const
 {
     QStringList principals;
-    if (!m_facts.somebodyElseHoldsDirectoryRoles() && !m_facts.groupsHoldAzureRoles())
-        return principals;
     const QList<trust::IdentityKey> keys = m_facts.keys();
     const bool all = keys.size() <= groupsOfAllUpTo;
     for (const trust::IdentityKey &key : keys) {
@@ -120,6 +134,29 @@ QStringList Sync::principalsWhoseGroupsMatter() const
 }
 
 void Sync::readGroups(const Unit &unit)
+{
+    whenDone(m_graph.groups(m_facts.maybeGroups(), m_stop->get_token()), this,
+             [this, unit, generation = m_generation](const Result<QList<cloud::GroupMembers>> &groups) {
+                 if (generation != m_generation)
+                     return;
+                 if (groups) {
+                     m_facts.setGroups(*groups);
+                     return unitEnded(unit, {}, generation);
+                 }
+                 const ErrorKind kind = groups.error().kind;
+                 if (kind == ErrorKind::Forbidden || kind == ErrorKind::Rejected || kind == ErrorKind::NotFound) {
+                     m_asksGroups = false;
+                     m_facts.forgetGroups();
+                     enqueueGroups();
+                     return unitEnded(unit, {}, generation);
+                 }
+                 if (kind != ErrorKind::Cancelled)
+                     m_facts.failGroups(groups.error());
+                 unitEnded(unit, failure(groups.error()), generation);
+             });
+}
+
+void Sync::readGroupsOf(const Unit &unit)
 {
     m_groupsRead.insert(unit.id);
     const auto collected = std::make_shared<QList<cloud::Membership>>();

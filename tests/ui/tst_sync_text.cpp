@@ -74,6 +74,8 @@ void SyncTextTest::saysWhatIsBeingRead()
     const QString text = ui::progressText(running);
     QVERIFY2(text.contains(QStringLiteral("34 so far")), qPrintable(text));
     QVERIFY(text.startsWith(QStringLiteral("Reading ")));
+    of(running, Source::Applications).expected = 102;
+    QVERIFY(ui::progressText(running).contains(QStringLiteral("34 of about 102")));
     QVERIFY(ui::progressText(state(SyncPhase::Complete)).isEmpty());
 }
 

@@ -2,6 +2,8 @@
 #include "base/log.h"
 #include "demo_workspace.h"
 
+#include <algorithm>
+
 using namespace symbolon;
 using demo::FaultKind;
 using test::compareWithTenant;
@@ -55,9 +57,18 @@ void TestLaterPage::whatCameStays()
     QVERIFY2(first > 0 && first < all, qPrintable(QString::number(first)));
 
     demo.server().clearFaults();
+    demo::TroubleRule slow; // so that the count is there before the last page
+    slow.path = listing;
+    slow.latency = 300;
+    demo.server().setTrouble({.rules = {slow}});
+    qsizetype expected = 0;
+    connect(&workspace, &workspace::Workspace::syncChanged, this,
+            [&] { expected = std::max(expected, workspace.syncState().of(Source::Applications).expected); });
     demo.retry();
     QVERIFY(workspace.syncState().isComplete());
     compareWithTenant(demo);
+    QCOMPARE(expected, all);
+    demo.server().setTrouble({});
 
     // What an earlier run read is not taken for deleted because this one did not come to it.
     demo.server().setFault(listing, fault, 0, 1);

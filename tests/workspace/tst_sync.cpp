@@ -31,6 +31,7 @@ private Q_SLOTS:
     void initTestCase();
     void readsTheWholeTenant();
     void joinsWhatIdentitiesMayDo();
+    void groupsOfEachIdentity();
     void rowsArriveBeforeTheEnd();
     void failedRefreshKeepsWhatItHad();
     void whatIsGoneVanishesAfterAWholeListing();
@@ -88,6 +89,25 @@ void TestSync::joinsWhatIdentitiesMayDo()
     QVERIFY(payments.identity.subscriptionName.startsWith(QStringLiteral("sub-contoso-")));
     QCOMPARE(payments.identity.credentials.size(), 6);
     QCOMPARE(payments.platforms.size(), 1);
+}
+
+// Without the right to read groups each identity tells its own.
+void TestSync::groupsOfEachIdentity()
+{
+    test::DemoWorkspace calm;
+    calm.signIn();
+    test::DemoWorkspace demo;
+    demo::TroubleRule refusal;
+    refusal.service = "graph";
+    refusal.path = "/v1.0/directoryObjects/*";
+    refusal.status = 403;
+    demo.server().setTrouble({.rules = {refusal}});
+    demo.signIn();
+    QVERIFY(demo.workspace().syncState().isComplete());
+    QVERIFY(holds(demo.row(QStringLiteral("graph-user-provisioning")), QStringLiteral("Application Administrator"),
+                  QStringLiteral("Whole directory"), QStringLiteral("grp-hr-automation")));
+    for (const workspace::IdentityRow &row : calm.workspace().identities().rows())
+        QVERIFY2(*demo.workspace().identity(row.key()) == row, qPrintable(row.identity.displayName));
 }
 
 void TestSync::rowsArriveBeforeTheEnd()

@@ -105,7 +105,7 @@ void TestTrouble::sameRows_data()
     TroublePlan batches = busyDay();
     refuse(batches, "/beta/applications", 2);
     refuse(batches, "/beta/servicePrincipals", 1);
-    QTest::newRow("nothing is expanded") << batches << 12.0;
+    QTest::newRow("nothing is expanded") << batches << 20.0;
     TroublePlan noResourceGraph;
     TroubleRule denied = rule("arm", 1);
     denied.path = "/providers/Microsoft.ResourceGraph/*";

@@ -49,7 +49,9 @@ QString progressText(const SyncState &state)
         if (source.phase != SourcePhase::Running)
             continue;
         const QString name = workspace::sourceName(source.source).toLower();
-        return source.read > 0 ? Words::tr("Reading %1, %2 so far").arg(name).arg(source.read)
+        if (source.read > 0 && source.expected > source.read)
+            return Words::tr("Reading %1, %L2 of about %L3").arg(name).arg(source.read).arg(source.expected);
+        return source.read > 0 ? Words::tr("Reading %1, %L2 so far").arg(name).arg(source.read)
                                : Words::tr("Reading %1").arg(name);
     }
     return Words::tr("Reading the tenant");
