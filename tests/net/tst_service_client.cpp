@@ -294,7 +294,7 @@ void TestServiceClient::staleFetchIsRepeated()
     tokens.hold = true;
     const Outcome<QByteArray> early(gate.token({}));
     QCOMPARE(tokens.fetches, 1);
-    const Outcome<QByteArray> replaced(gate.replacement("t1", {}));
+    const Outcome<QByteArray> replaced(gate.replacement("t1", {}, {}));
     QCOMPARE(tokens.fetches, 1); // waits for the one under way
     tokens.hold = false;
     tokens.held.takeFirst().finish(QByteArray("t1"));

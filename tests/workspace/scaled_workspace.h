@@ -18,11 +18,12 @@ namespace symbolon::test {
 class ScaledWorkspace final
 {
 public:
-    explicit ScaledWorkspace(const demo::Server &server, app::Tuning tuning = quick())
+    explicit ScaledWorkspace(const demo::Server &server, const app::Tuning &tuning = quick(), bool assess = true)
         : m_opener(QUrl(QString::fromStdString(server.loginUrl())), QString::fromStdString(server.defaultAccount()))
     {
         app::Options options;
         options.cloud = QString::fromStdString(server.cloudFile());
+        options.assess = assess;
         auto made = app::Composition::make(options, m_opener, tuning);
         if (!made)
             throw std::runtime_error(qPrintable(oneLine(made.error())));

@@ -62,6 +62,7 @@ private Q_SLOTS:
     void initTestCase();
     void sameRows_data();
     void sameRows();
+    void withTheLeastRights();
 
 private:
     std::unique_ptr<demo::Server> m_server;
@@ -99,6 +100,14 @@ void TestTrouble::sameRows_data()
     TroublePlan shortLived = busyDay();
     shortLived.tokenSeconds = 2;
     QTest::newRow("tokens that live for two seconds") << shortLived << 2.0;
+    TroublePlan challenged = busyDay();
+    for (const char *service : {"graph", "arm"}) {
+        TroubleRule challenge = rule(service, 1);
+        challenge.nth = 3;
+        challenge.claimsChallenge = true;
+        challenged.rules.insert(challenged.rules.begin(), challenge);
+    }
+    QTest::newRow("claims challenges in mid-sync") << challenged << 2.0;
     TroublePlan throttled;
     throttled.throttle = 0.1;
     QTest::newRow("a tenth of the documented limits") << throttled << 3.0;
@@ -142,6 +151,24 @@ void TestTrouble::sameRows()
     for (const workspace::CredentialRow &row : calm.credentials().rows()) {
         const workspace::CredentialRow *other = workspace.credential(row.key());
         QVERIFY2(other && *other == row, qPrintable(row.credential.name));
+    }
+}
+
+// Who may only browse sees identities and credentials; what they may do is unknown, with the reason.
+void TestTrouble::withTheLeastRights()
+{
+    test::ScaledWorkspace browsing(*m_server, test::ScaledWorkspace::quick(), false);
+    browsing.signIn();
+    const workspace::Workspace &workspace = browsing.workspace();
+    QCOMPARE(workspace.syncState().phase, SyncPhase::Partial);
+    const workspace::SourceState &roles = workspace.syncState().of(workspace::Source::DirectoryRoles);
+    QCOMPARE(roles.phase, workspace::SourcePhase::Failed);
+    QCOMPARE(roles.error->kind, ErrorKind::Forbidden);
+    QCOMPARE(workspace.identities().size(), m_calm->workspace().identities().size());
+    QCOMPARE(workspace.credentials().size(), m_calm->workspace().credentials().size());
+    for (const workspace::IdentityRow &row : workspace.identities().rows()) {
+        if (!row.identity.servicePrincipalId.isEmpty())
+            QCOMPARE(row.identity.directoryRolesPart.state, trust::Knowledge::Failed);
     }
 }
 
