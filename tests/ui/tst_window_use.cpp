@@ -19,12 +19,16 @@
 #include "ui/shell/tenant_button.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/chip.h"
+#include "ui/widgets/headerview.h"
 #include "ui/widgets/searchfield.h"
 #include "ui/widgets/statepane.h"
 #include "ui/widgets/tableview.h"
 
 #include <QAbstractItemModelTester>
 #include <QImage>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QSignalSpy>
 #include <QSplitter>
 #include <QTest>
@@ -46,6 +50,8 @@ private Q_SLOTS:
     void chipsSayWhatTheFilterSays();
     void issuersLeadToTheirCredentials();
     void thePaletteLeadsAnywhere();
+    void viewsAreSavedAndShownAgain();
+    void rowsAreSavedAsTheyAreShown();
     void keysLeadAround();
     void findingsLeadToTheirIdentity();
     void signingOutForgetsTheTenant();
@@ -191,6 +197,62 @@ void WindowUseTest::thePaletteLeadsAnywhere()
     QCOMPARE(palette->model()->at(0)->title, QStringLiteral("hr-sync-pr"));
     QTest::keyClick(palette->field(), Qt::Key_Escape);
     QVERIFY(!palette->isVisible());
+}
+
+void WindowUseTest::viewsAreSavedAndShownAgain()
+{
+    test::DemoWindow demo;
+    demo.signIn();
+    ui::IdentitiesPage *page = demo.window().identities();
+    page->setOnlyWithCredentials(false);
+    page->setFilterText(QStringLiteral("kind:mi"));
+    page->table()->header()->makeColumnsMenu(page)->actions().at(1)->trigger();
+    QVERIFY(page->table()->isColumnHidden(1));
+    page->table()->sortByColumn(0, Qt::AscendingOrder);
+    QTRY_VERIFY(page->model()->isSettled() && page->model()->filter().text == u"kind:mi");
+    const int rows = page->model()->rowCount();
+    page->saveView(QStringLiteral(" Managed & all "));
+    page->clearFilter();
+    page->setOnlyWithCredentials(true);
+    page->table()->setColumnHidden(1, false);
+    page->table()->sortByColumn(5, Qt::DescendingOrder);
+    QTRY_VERIFY(page->model()->isSettled() && page->model()->filter().text.isEmpty());
+    page->applyView(QStringLiteral("Managed & all"));
+    QCOMPARE(page->filterText(), QStringLiteral("kind:mi"));
+    QVERIFY(page->table()->isColumnHidden(1));
+    QCOMPARE(page->model()->sortColumn(), 0);
+    QTRY_COMPARE(page->model()->rowCount(), rows);
+    page->removeView(QStringLiteral("Managed & all"));
+    page->clearFilter();
+    page->applyView(QStringLiteral("Managed & all"));
+    QVERIFY(page->filterText().isEmpty());
+}
+
+void WindowUseTest::rowsAreSavedAsTheyAreShown()
+{
+    test::DemoWindow demo;
+    demo.signIn();
+    ui::IdentitiesPage *page = demo.window().identities();
+    page->setFilterText(QStringLiteral("kind:app"));
+    QTRY_VERIFY(page->model()->isSettled() && page->model()->filter().text == u"kind:app");
+    QSignalSpy said(page, &ui::TablePage::said);
+    page->copyAs(workspace::TableFormat::Csv);
+    QTRY_COMPARE(said.size(), 1);
+    const QStringList lines = demo.copied().split(QStringLiteral("\r\n"), Qt::SkipEmptyParts);
+    QCOMPARE(lines.size(), page->model()->rowCount() + 1);
+    QVERIFY(lines.at(0).endsWith(QStringLiteral("tenantId,generatedAt,filter,complete")));
+    QVERIFY(lines.at(1).startsWith(page->model()->rowAt(0)->identity.displayName));
+    QVERIFY(lines.at(1).contains(QStringLiteral(",kind:app,")));
+    // Several chosen rows alone.
+    page->table()->selectRow(1);
+    page->table()->selectionModel()->select(page->model()->index(3, 0),
+                                            QItemSelectionModel::Select | QItemSelectionModel::Rows);
+    QVERIFY(page->selectionText().startsWith(QStringLiteral("2 of ")));
+    page->copyAs(workspace::TableFormat::Json);
+    QTRY_COMPARE(said.size(), 2);
+    const QJsonObject json = QJsonDocument::fromJson(demo.copied().toUtf8()).object();
+    QCOMPARE(json.value(QStringLiteral("identities")).toArray().size(), 2);
+    QVERIFY(json.contains(QStringLiteral("complete")) && json.contains(QStringLiteral("unknown")));
 }
 
 void WindowUseTest::keysLeadAround()

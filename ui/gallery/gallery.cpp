@@ -99,7 +99,9 @@ void Gallery::grab()
                              .arg(m_options.folder, m_scenes.at(m_scene).name, look)
                              .arg(size.width())
                              .arg(size.height());
-    if (m_window.grab().save(file))
+    const GalleryScene &scene = m_scenes.at(m_scene);
+    QWidget *dialog = scene.dialog ? scene.dialog() : nullptr;
+    if ((dialog ? *dialog : m_window).grab().save(file))
         Q_EMIT drawn(file);
     else
         m_problems.append(tr("%1 cannot be written.").arg(file));

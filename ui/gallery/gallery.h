@@ -25,6 +25,8 @@ struct GalleryScene
     std::function<void()> begin;
     std::function<bool()> isReady;
     std::function<void()> end;
+    // What is drawn instead of the window: a dialog. Empty, or no widget: the window.
+    std::function<QWidget *()> dialog;
 };
 
 struct GalleryOptions

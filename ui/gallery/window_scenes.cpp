@@ -16,9 +16,11 @@
 #include "ui/pages/issuers/issuers_page.h"
 #include "ui/palette/palette.h"
 #include "ui/palette/palette_model.h"
+#include "ui/shell/actions.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/chip.h"
 
+#include <QDialog>
 #include <QLineEdit>
 #include <QPushButton>
 
@@ -54,6 +56,22 @@ private:
         if (!isReady)
             isReady = [this] { return isSettled(); };
         m_scenes.append({name, std::move(begin), std::move(isReady), std::move(end)});
+    }
+
+    // A dialog that an action opens.
+    void addDialog(const QString &name, const QString &action, const QString &objectName)
+    {
+        const auto find = [this, objectName] { return m_window.findChild<QDialog *>(objectName); };
+        GalleryScene scene;
+        scene.name = name;
+        scene.begin = [this, action] { m_window.actions().at(action)->trigger(); };
+        scene.isReady = [find] { return find() != nullptr; };
+        scene.end = [find] {
+            if (QDialog *dialog = find())
+                dialog->close();
+        };
+        scene.dialog = find;
+        m_scenes.append(scene);
     }
 
     void addSignIn();
@@ -264,6 +282,8 @@ void Guide::addLists()
         [this] { return m_window.palette()->isSettled() && m_window.palette()->model()->rowCount() > 0; },
         [this] { m_window.palette()->close(); });
     add(QStringLiteral("activity"), [this] { m_window.go(Place::Activity); });
+    addDialog(QStringLiteral("shortcuts"), QStringLiteral("help.shortcuts"), QStringLiteral("shortcutSheet"));
+    addDialog(QStringLiteral("about"), QStringLiteral("help.about"), QStringLiteral("aboutBox"));
     add(QStringLiteral("findings"), [this] { m_window.go(Place::Findings); });
     add(
         QStringLiteral("findings-filtered-to-nothing"),

@@ -259,6 +259,9 @@ void MainWindow::go(Place place)
     m_status->setVisible(place != Place::SignIn);
     const Place lit = pageAt(place) ? place : m_cameFrom;
     m_rail->setCurrent(railIndex(lit));
+    // What had the focus may be gone with its page.
+    if (page() != nullptr && (focusWidget() == nullptr || m_top->isAncestorOf(focusWidget())))
+        page()->panes().at(1)->setFocus(Qt::OtherFocusReason);
     showSelection();
     updateActions();
 }
@@ -493,17 +496,11 @@ void MainWindow::resizeEvent(QResizeEvent *event)
 bool MainWindow::eventFilter(QObject *watched, QEvent *event)
 {
     const auto *key = event->type() == QEvent::KeyPress ? static_cast<QKeyEvent *>(event) : nullptr;
-    if (watched == m_top->search()) {
-        // Only looks like a field: pressing it, or typing, opens the palette.
-        const bool typed = key != nullptr && (!key->text().trimmed().isEmpty() || key->key() == Qt::Key_Down);
-        const bool entered = key != nullptr && (key->key() == Qt::Key_Return || key->key() == Qt::Key_Space);
-        if (event->type() == QEvent::MouseButtonPress || typed || entered) {
-            m_palette->open();
-            if (typed && !entered)
-                m_palette->setText(key->text().trimmed());
-            return true;
-        }
-    } else if (key != nullptr && key->key() == Qt::Key_Down && page() && watched == page()->panes().first()) {
+    if (watched == m_top->search() && event->type() == QEvent::MouseButtonPress) {
+        m_palette->open(); // it only looks like a field
+        return true;
+    }
+    if (key != nullptr && key->key() == Qt::Key_Down && page() && watched == page()->panes().first()) {
         // From the filter the arrow leads into the list.
         const QList<QWidget *> panes = page()->panes();
         if (panes.size() > 1)

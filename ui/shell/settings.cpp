@@ -3,6 +3,8 @@
 
 #include <QStandardPaths>
 
+#include <algorithm>
+
 namespace symbolon::ui {
 
 namespace {
@@ -40,6 +42,10 @@ QString detailsKey()
 QString headerKey(const QString &page)
 {
     return QStringLiteral("pages/%1/header").arg(page);
+}
+QString viewsKey(const QString &page)
+{
+    return QStringLiteral("pages/%1/views").arg(page);
 }
 QString splitterKey(const QString &page)
 {
@@ -159,6 +165,39 @@ QByteArray Settings::splitter(const QString &page) const
 void Settings::setSplitter(const QString &page, const QByteArray &state)
 {
     m_store.setValue(splitterKey(page), state);
+}
+
+QList<SavedView> Settings::views(const QString &page)
+{
+    QList<SavedView> views;
+    const int count = m_store.beginReadArray(viewsKey(page));
+    for (int i = 0; i < count; ++i) {
+        m_store.setArrayIndex(i);
+        SavedView view{m_store.value(QStringLiteral("name")).toString(),
+                       m_store.value(QStringLiteral("filter")).toString(),
+                       m_store.value(QStringLiteral("columns")).toByteArray(),
+                       m_store.value(QStringLiteral("everything")).toBool()};
+        if (!view.name.isEmpty())
+            views.append(view);
+    }
+    m_store.endArray();
+    return views;
+}
+
+void Settings::setViews(const QString &page, QList<SavedView> views)
+{
+    std::sort(views.begin(), views.end(),
+              [](const SavedView &a, const SavedView &b) { return a.name.localeAwareCompare(b.name) < 0; });
+    m_store.remove(viewsKey(page));
+    m_store.beginWriteArray(viewsKey(page), static_cast<int>(views.size()));
+    for (qsizetype i = 0; i < views.size(); ++i) {
+        m_store.setArrayIndex(static_cast<int>(i));
+        m_store.setValue(QStringLiteral("name"), views.at(i).name);
+        m_store.setValue(QStringLiteral("filter"), views.at(i).filter);
+        m_store.setValue(QStringLiteral("columns"), views.at(i).columns);
+        m_store.setValue(QStringLiteral("everything"), views.at(i).everything);
+    }
+    m_store.endArray();
 }
 
 } // namespace symbolon::ui

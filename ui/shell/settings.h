@@ -5,10 +5,22 @@
 #include "ui/theme/appearance.h"
 
 #include <QByteArray>
+#include <QList>
 #include <QSettings>
 #include <QString>
 
 namespace symbolon::ui {
+
+// A way to look at a page's list that somebody gave a name.
+struct SavedView
+{
+    QString name;
+    QString filter;
+    QByteArray columns;      // as TableView::columnState()
+    bool everything = false; // Identities: those without credentials too
+
+    bool operator==(const SavedView &) const = default;
+};
 
 // What the window remembers between two starts, as an INI file. Preferences are what somebody chose; window state is
 // where things were left. Unknown or broken values count as never set.
@@ -25,6 +37,7 @@ namespace symbolon::ui {
 //   window/detailsHidden       window state  false
 //   pages/<page>/header        window state  –   columns: widths, order, sorting
 //   pages/<page>/splitter      window state  –   pane widths
+//   pages/<page>/views         preference    –   saved views
 class Settings final
 {
 public:
@@ -57,6 +70,9 @@ public:
     void setHeader(const QString &page, const QByteArray &state);
     [[nodiscard]] QByteArray splitter(const QString &page) const;
     void setSplitter(const QString &page, const QByteArray &state);
+    // In the order of their names.
+    [[nodiscard]] QList<SavedView> views(const QString &page);
+    void setViews(const QString &page, QList<SavedView> views);
 
 private:
     QSettings m_store;

@@ -70,6 +70,7 @@ AboutBox::AboutBox(const Appearance &appearance, QWidget *parent)
     : QDialog(parent)
 {
     setWindowTitle(tr("About Symbolon"));
+    setObjectName(QStringLiteral("aboutBox"));
     QVBoxLayout *layout = dialogLayout(this, appearance);
     auto *title = new PlainLabel(appearance, TextStyle::PageTitle, Ink::Text, this);
     title->setValue(QStringLiteral("Symbolon ") + QCoreApplication::applicationVersion());

@@ -40,9 +40,10 @@ TopBar::TopBar(const Appearance &appearance, QWidget *parent)
     setPlane(m_menuBar, Plane::Tone::Window);
     m_menuBar->setAccessibleName(tr("Menus"));
     m_search->setShortcutHint(QKeySequence(Qt::CTRL | Qt::Key_K));
-    m_search->setReadOnly(true); // opens the palette
-    setTabOrder(m_menuBar, m_search);
-    setTabOrder(m_search, m_tenant);
+    // Opens the palette; with the keyboard its shortcut does.
+    m_search->setReadOnly(true);
+    m_search->setFocusPolicy(Qt::NoFocus);
+    setTabOrder(m_menuBar, m_tenant);
     connect(&appearance, &Appearance::changed, this, &TopBar::arrange);
     arrange();
 }

@@ -37,7 +37,10 @@ QMenu *HeaderView::makeColumnsMenu(QWidget *parent)
         action->setCheckable(true);
         action->setChecked(!isSectionHidden(section));
         action->setEnabled(isSectionHidden(section) || visible > 1);
-        connect(action, &QAction::toggled, this, [this, section](bool on) { setSectionHidden(section, !on); });
+        connect(action, &QAction::toggled, this, [this, section](bool on) {
+            Q_EMIT columnsChosen();
+            setSectionHidden(section, !on);
+        });
     }
     return menu;
 }

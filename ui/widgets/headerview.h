@@ -22,6 +22,10 @@ public:
     // menu. The caller owns it.
     [[nodiscard]] QMenu *makeColumnsMenu(QWidget *parent);
 
+Q_SIGNALS:
+    // Somebody showed or hid one with the menu; it happens right behind this.
+    void columnsChosen();
+
 private:
     void showColumnsMenu(const QPoint &position);
 };

@@ -13,6 +13,7 @@
 #include "ui/widgets/tableview.h"
 
 #include <QHBoxLayout>
+#include <QInputDialog>
 #include <QMenu>
 #include <QPointer>
 #include <QSaveFile>
@@ -39,6 +40,7 @@ void TablePage::setUpTable(RowModelBase *model, int sortColumn, Qt::SortOrder or
     m_table->header()->setSortIndicator(sortColumn, order);
     m_table->setSortingEnabled(true);
     m_fit = new ColumnFit(m_table->header(), wishes);
+    connect(m_table->header(), &HeaderView::columnsChosen, m_fit, &ColumnFit::setHandsOff);
 }
 
 void TablePage::restoreColumns()
@@ -92,8 +94,83 @@ void TablePage::openColumnsMenu()
 {
     QMenu *menu = m_table->header()->makeColumnsMenu(m_columns);
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    connect(menu, &QMenu::triggered, m_fit, &ColumnFit::setHandsOff);
     menu->popup(m_columns->mapToGlobal(QPoint(0, m_columns->height() + 2)));
+}
+
+void TablePage::addViewsButton()
+{
+    auto *button = new Button(m_context.appearance, tr("Views"), ButtonRole::Secondary, Glyph::None, this);
+    button->setObjectName(QStringLiteral("views"));
+    auto *menu = new QMenu(button);
+    connect(menu, &QMenu::aboutToShow, this, [this, menu] { fillViewsMenu(menu); });
+    button->setMenu(menu);
+    headerActions()->addWidget(button);
+}
+
+void TablePage::fillViewsMenu(QMenu *menu)
+{
+    menu->clear();
+    const QList<SavedView> views = m_context.settings.views(id());
+    const auto label = [](const SavedView &view) {
+        return shown(view.name).replace(QLatin1Char('&'), QStringLiteral("&&"));
+    };
+    for (const SavedView &view : views)
+        connect(menu->addAction(label(view)), &QAction::triggered, this, [this, name = view.name] { applyView(name); });
+    if (!views.isEmpty())
+        menu->addSeparator();
+    connect(menu->addAction(tr("Save this view…")), &QAction::triggered, this, &TablePage::askViewName);
+    if (views.isEmpty())
+        return;
+    QMenu *remove = menu->addMenu(tr("Remove"));
+    for (const SavedView &view : views)
+        connect(remove->addAction(label(view)), &QAction::triggered, this,
+                [this, name = view.name] { removeView(name); });
+}
+
+void TablePage::askViewName()
+{
+    auto *question = new QInputDialog(this);
+    question->setAttribute(Qt::WA_DeleteOnClose);
+    question->setWindowTitle(tr("Save this view"));
+    question->setLabelText(tr("Filter, columns and order are kept under this name:"));
+    question->setTextValue(filterText());
+    connect(question, &QInputDialog::textValueSelected, this, &TablePage::saveView);
+    question->open();
+}
+
+void TablePage::saveView(const QString &name)
+{
+    const QString trimmed = name.trimmed();
+    if (trimmed.isEmpty())
+        return;
+    QList<SavedView> views = m_context.settings.views(id());
+    views.removeIf([&trimmed](const SavedView &view) { return view.name == trimmed; });
+    views.append({trimmed, filterText(), m_table->columnState(), showsEverything()});
+    m_context.settings.setViews(id(), views);
+    Q_EMIT said(tr("Saved the view %1").arg(shown(trimmed)));
+}
+
+void TablePage::applyView(const QString &name)
+{
+    const QList<SavedView> views = m_context.settings.views(id());
+    for (const SavedView &view : views) {
+        if (view.name != name)
+            continue;
+        setShowsEverything(view.everything);
+        setFilterText(view.filter);
+        applyTextNow();
+        if (m_table->restoreColumnState(view.columns)) {
+            m_fit->setHandsOff();
+            m_table->model()->sort(m_table->header()->sortIndicatorSection(), m_table->header()->sortIndicatorOrder());
+        }
+    }
+}
+
+void TablePage::removeView(const QString &name)
+{
+    QList<SavedView> views = m_context.settings.views(id());
+    views.removeIf([&name](const SavedView &view) { return view.name == name; });
+    m_context.settings.setViews(id(), views);
 }
 
 void TablePage::addExportButton()

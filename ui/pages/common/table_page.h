@@ -8,6 +8,8 @@
 
 #include <functional>
 
+class QMenu;
+
 namespace symbolon::ui {
 
 class FilterBar;
@@ -28,6 +30,11 @@ public:
     // The rows that are shown, or several that are chosen, in a file or on the clipboard. Made in a worker.
     void saveAs(workspace::TableFormat format);
     void copyAs(workspace::TableFormat format);
+    // Filter, columns and order under a name, kept over restarts; one of the same name is replaced.
+    void saveView(const QString &name);
+    void applyView(const QString &name);
+    void removeView(const QString &name);
+
     // The menu of columns, to be used with the keyboard too.
     void openColumnsMenu();
 
@@ -50,6 +57,11 @@ protected:
     // Writes these rows of the view; called in a worker, so it holds copies of all that it needs.
     using MakeExport = std::function<QByteArray()>;
     [[nodiscard]] virtual MakeExport makeExport(const QList<int> &rows, workspace::TableFormat format) const = 0;
+    // Whether a view shows what the page usually leaves out.
+    [[nodiscard]] virtual bool showsEverything() const { return false; }
+    virtual void setShowsEverything(bool everything) { Q_UNUSED(everything) }
+    // Saved views, as a button with a menu at the page's upper edge.
+    void addViewsButton();
     // Export, as a button with a menu at the page's upper edge.
     void addExportButton();
 
@@ -58,6 +70,8 @@ protected:
 
 private:
     void applyText() final;
+    void fillViewsMenu(QMenu *menu);
+    void askViewName();
     [[nodiscard]] QList<int> rowsToExport() const;
     void write(const QString &path, const MakeExport &make, int rows);
 

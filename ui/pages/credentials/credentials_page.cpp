@@ -27,6 +27,7 @@ CredentialsPage::CredentialsPage(Context &context, QWidget *parent)
     buildChips();
     setPanes(buildList(), m_details, {});
     restoreColumns();
+    addViewsButton();
     addExportButton();
 
     connect(m_model, &CredentialModel::rowsChanged, this, &CredentialsPage::showRows);

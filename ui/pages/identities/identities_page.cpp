@@ -48,6 +48,7 @@ IdentitiesPage::IdentitiesPage(Context &context, QWidget *parent)
     , m_details(new IdentityDetails(context, splitter()))
 {
     setObjectName(QStringLiteral("identitiesPage"));
+    addViewsButton();
     addExportButton();
     auto *add = new Button(context.appearance, tr("New credential"), ButtonRole::Secondary, Glyph::Add, this);
     add->setObjectName(QStringLiteral("newCredential"));
@@ -175,6 +176,11 @@ void IdentitiesPage::setOnlyWithCredentials(bool only)
 {
     m_federated->setChosen(only ? oneOrMore() : QString());
     applyFilter(m_model->filter().text);
+}
+
+bool IdentitiesPage::showsEverything() const
+{
+    return !m_federated->isChosen();
 }
 
 QList<QWidget *> IdentitiesPage::panes() const

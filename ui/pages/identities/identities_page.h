@@ -46,6 +46,8 @@ private:
     QWidget *buildFooter(QWidget *parent);
     void buildChips();
     [[nodiscard]] MakeExport makeExport(const QList<int> &rows, workspace::TableFormat format) const override;
+    [[nodiscard]] bool showsEverything() const override;
+    void setShowsEverything(bool everything) override { setOnlyWithCredentials(!everything); }
     void applyFilter(const QString &text) override;
     void showRows();
     void showCounts();

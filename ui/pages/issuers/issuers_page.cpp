@@ -28,6 +28,7 @@ IssuersPage::IssuersPage(Context &context, QWidget *parent)
     addColumnsButton();
     setPanes(buildList(), m_details, {});
     restoreColumns();
+    addViewsButton();
     addExportButton();
     connect(m_model, &IssuerModel::rowsChanged, this, [this] {
         Q_EMIT countChanged(static_cast<int>(m_model->sourceSize()));
