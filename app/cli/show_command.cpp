@@ -82,7 +82,9 @@ ExitCode ShowCommand::run(const CommandContext &context)
             context.console.say(u"  " + shown(line.identity.key.id));
         return ExitCode::Usage;
     }
-    const exports::IdentityLine &line = found.first();
+    exports::IdentityLine line = found.first();
+    // Every judgement, those too of which a list only keeps the number.
+    line.verdicts = context.workspace.judge(line.identity);
     switch (context.format) {
     case Format::Table:
         context.console.data(exports::identityText(line, context.workspace.ruleBook()));

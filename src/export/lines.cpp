@@ -82,6 +82,8 @@ Audit auditOf(const QList<IdentityLine> &identities, const risk::RuleBook &rules
     audit.summary.identities = identities.size();
     for (const IdentityLine &line : identities) {
         audit.summary.credentials += line.identity.credentials.size();
+        audit.summary.byOutcome[static_cast<int>(risk::Outcome::Pass)] += line.passed;
+        audit.summary.byOutcome[static_cast<int>(risk::Outcome::NotApplicable)] += line.notApplicable;
         for (const risk::Verdict &verdict : line.verdicts) {
             ++audit.summary.byOutcome[static_cast<int>(verdict.outcome)];
             if (verdict.outcome == risk::Outcome::Unknown)

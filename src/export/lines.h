@@ -24,7 +24,9 @@ struct IdentityLine
     QStringList platforms;
     std::optional<trust::Privilege> highest;
     std::optional<risk::Severity> risk;
-    QList<risk::Verdict> verdicts;
+    QList<risk::Verdict> verdicts; // all of them, or all but those that are only counted:
+    qsizetype passed = 0;
+    qsizetype notApplicable = 0;
 };
 
 // One credential of one identity.

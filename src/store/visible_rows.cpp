@@ -8,11 +8,6 @@
 namespace symbolon::store {
 namespace {
 
-bool containsAll(const QString &key, const QStringList &words)
-{
-    return std::all_of(words.cbegin(), words.cend(), [&key](const QString &word) { return key.contains(word); });
-}
-
 // Ties stay in table order in both directions, which a reversed ascending sort would turn around.
 void order(VisibleRows &rows, const Query &query)
 {
@@ -29,14 +24,18 @@ void order(VisibleRows &rows, const Query &query)
 
 } // namespace
 
-VisibleRows visibleRows(const QList<QString> &searchKeys, const Query &query)
+VisibleRows visibleRows(qsizetype count, const std::function<bool(qsizetype, const Word &)> &holds, const Query &query)
 {
-    const QStringList words = query.text.toCaseFolded().simplified().split(u' ', Qt::SkipEmptyParts);
+    QList<Word> words;
+    const QStringList texts = query.text.simplified().split(u' ', Qt::SkipEmptyParts);
+    for (const QString &text : texts)
+        words.append(Word(text));
     VisibleRows rows;
-    rows.reserve(static_cast<std::size_t>(searchKeys.size()));
-    for (qsizetype i = 0; i < searchKeys.size(); ++i) {
+    rows.reserve(static_cast<std::size_t>(count));
+    for (qsizetype i = 0; i < count; ++i) {
         const auto position = static_cast<std::uint32_t>(i);
-        if (containsAll(searchKeys.at(i), words) && (!query.accept || query.accept(position)))
+        const bool found = std::all_of(words.cbegin(), words.cend(), [&](const Word &word) { return holds(i, word); });
+        if (found && (!query.accept || query.accept(position)))
             rows.push_back(position);
     }
     order(rows, query);

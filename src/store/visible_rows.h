@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "store/word.h"
+
 #include <QList>
 #include <QString>
 
@@ -24,7 +26,17 @@ struct Query
     bool descending = false;
 };
 
-// The rows of `searchKeys` (a table's snapshot) that the query shows.
-[[nodiscard]] VisibleRows visibleRows(const QList<QString> &searchKeys, const Query &query);
+// The rows of so many that the query shows; `holds` says whether a row can be found by a word.
+[[nodiscard]] VisibleRows visibleRows(qsizetype count, const std::function<bool(qsizetype, const Word &)> &holds,
+                                      const Query &query);
+
+// The rows of `searchKeys` (of a table's snapshot) that the query shows.
+template<typename SearchKeys>
+[[nodiscard]] VisibleRows visibleRows(const SearchKeys &searchKeys, const Query &query)
+{
+    return visibleRows(
+        searchKeys.size(),
+        [&searchKeys](qsizetype position, const Word &word) { return searchKeys.holds(position, word); }, query);
+}
 
 } // namespace symbolon::store

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/error.h"
+#include "base/rare.h"
 #include "trust/credential.h"
 #include "trust/privilege.h"
 
@@ -48,7 +49,7 @@ enum class Knowledge { NotRead, Known, Failed };
 struct Part
 {
     Knowledge state = Knowledge::NotRead;
-    std::optional<Error> error; // set when state is Failed
+    Rare<Error> error; // set when state is Failed
 
     [[nodiscard]] bool isKnown() const { return state == Knowledge::Known; }
     bool operator==(const Part &) const = default;

@@ -6,6 +6,9 @@
 namespace symbolon::workspace {
 namespace {
 
+// Texts beyond these are not looked up any more: where every one is another, sharing them only costs.
+constexpr qsizetype mostSharedTexts = 10'000;
+
 // Ids are GUIDs, which the services spell in either case.
 QString folded(const QString &id)
 {
@@ -84,8 +87,40 @@ void Facts::put(trust::Identity identity)
         if (isProtected || listed.state == trust::Knowledge::NotRead)
             identity.credentialsPart = known->credentialsPart;
     }
+    for (QString *text : {&identity.tenantId, &identity.signInAudience, &identity.subscriptionId,
+                          &identity.subscriptionName, &identity.resourceGroup, &identity.location})
+        share(*text);
+    share(identity.credentials);
     const trust::IdentityKey key = identity.key;
     m_identities.insert(key, std::move(identity));
+}
+
+// Issuers, audiences and places occur in thousands of objects, each with a copy of its own as it was read.
+void Facts::share(QString &text)
+{
+    if (text.isEmpty())
+        return;
+    const auto known = m_texts.constFind(text);
+    if (known != m_texts.cend())
+        text = *known;
+    else if (m_texts.size() < mostSharedTexts)
+        m_texts.insert(text);
+}
+
+void Facts::share(QList<trust::FederatedCredential> &credentials)
+{
+    credentials.squeeze();
+    for (trust::FederatedCredential &credential : credentials) {
+        share(credential.issuer);
+        share(credential.description);
+        if (credential.audiences.size() != 1)
+            continue;
+        const auto known = m_singles.constFind(credential.audiences.constFirst());
+        if (known != m_singles.cend())
+            credential.audiences = *known;
+        else if (m_singles.size() < mostSharedTexts)
+            m_singles.insert(credential.audiences.constFirst(), credential.audiences);
+    }
 }
 
 void Facts::setCredentials(const trust::IdentityKey &key, QList<trust::FederatedCredential> credentials)
@@ -93,6 +128,7 @@ void Facts::setCredentials(const trust::IdentityKey &key, QList<trust::Federated
     trust::Identity *found = m_identities.edit(key);
     if (!found)
         return;
+    share(credentials);
     found->credentials = std::move(credentials);
     found->credentialsPart = {trust::Knowledge::Known, std::nullopt};
 }

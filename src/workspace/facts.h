@@ -119,6 +119,8 @@ private:
     using ByPrincipal = QHash<QString, QList<Assignment>>; // ids in lower case
 
     void lookForOthers();
+    void share(QString &text);
+    void share(QList<trust::FederatedCredential> &credentials);
 
     store::ShardedMap<trust::IdentityKey, trust::Identity> m_identities;
     QSet<trust::IdentityKey> m_protected;
@@ -134,6 +136,8 @@ private:
     trust::Part m_allGroups;                       // whether m_groups holds every member of the groups with roles
     QList<cloud::Subscription> m_subscriptions;
     std::array<trust::Part, sourceCount> m_parts;
+    QSet<QString> m_texts;                 // that occur again and again, held once
+    QHash<QString, QStringList> m_singles; // the same for lists of one text
     bool m_othersHoldDirectoryRoles = false;
 };
 

@@ -43,7 +43,21 @@ IdentityRow Judge::row(trust::Identity identity) const
         row.highestWeight = privileges.weight(*row.highest);
         row.highestIsTierZero = privileges.tier(*row.highest) == risk::Tier::ControlPlane;
     }
-    row.verdicts = ruleBook.judge(identity, surroundings);
+    // Nine of ten judgements say that all is well: of those the row holds the number alone.
+    const QList<risk::Verdict> all = ruleBook.judge(identity, surroundings);
+    for (const risk::Verdict &verdict : all) {
+        if (verdict.outcome == risk::Outcome::Pass)
+            ++row.passed;
+        else if (verdict.outcome == risk::Outcome::NotApplicable)
+            ++row.notApplicable;
+        else
+            row.verdicts.append(verdict);
+    }
+    // Lists grow by doubling; of these there are hundreds of thousands that never grow again.
+    for (risk::Verdict &verdict : row.verdicts)
+        verdict.evidence.squeeze();
+    row.verdicts.squeeze();
+    row.platforms.squeeze();
     row.risk = risk::worst(row.verdicts);
     row.identity = std::move(identity);
     return row;
@@ -62,6 +76,7 @@ QList<CredentialRow> credentialRows(const IdentityRow &row, const presets::Catal
             if (verdict.outcome == risk::Outcome::Finding && verdict.credentialName == credential.name)
                 one.findings.append(verdict);
         }
+        one.findings.squeeze();
         one.risk = risk::worst(one.findings);
         rows.append(one);
     }

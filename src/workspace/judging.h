@@ -18,6 +18,13 @@ struct Judge
     [[nodiscard]] IdentityRow row(trust::Identity identity) const;
 };
 
+// An identity's row, and the rows of the flat table that it comes to.
+struct Judged
+{
+    IdentityRow row;
+    QList<CredentialRow> credentials;
+};
+
 // The rows of the flat table that an identity's row comes to.
 [[nodiscard]] QList<CredentialRow> credentialRows(const IdentityRow &row, const presets::Catalogue &catalogue);
 

@@ -52,6 +52,8 @@ exports::IdentityLine lineOf(const IdentityRow &row)
     line.highest = row.highest;
     line.risk = row.risk;
     line.verdicts = row.verdicts;
+    line.passed = row.passed;
+    line.notApplicable = row.notApplicable;
     return line;
 }
 

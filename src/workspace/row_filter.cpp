@@ -15,7 +15,7 @@ namespace {
 using Holds = std::optional<bool>;
 
 template<typename Row>
-using Test = std::function<Holds(const Row &row, const QString &searchKey)>;
+using Test = std::function<Holds(const Row &row)>;
 
 // A value that is looked for in texts.
 struct Sought
@@ -127,43 +127,43 @@ Holds anyCredential(const trust::Identity &identity,
     return someOrUnknown(some, identity.credentialsPart.isKnown());
 }
 
-// One value of one field; plain words are looked for in the search key.
+// One value of one field; plain words are looked for in all that a row can be found by.
 Test<IdentityRow> identityTest(const QString &field, const QString &value, const QDateTime &now)
 {
     using Row = IdentityRow;
     const Sought sought = soughtOf(value);
     if (field == u"name")
-        return [sought](const Row &row, const QString &) { return sought.in(row.identity.displayName); };
+        return [sought](const Row &row) { return sought.in(row.identity.displayName); };
     if (field == u"id")
-        return [sought](const Row &row, const QString &) {
+        return [sought](const Row &row) {
             return sought.in(row.identity.key.id) || sought.in(row.identity.clientId)
                 || sought.in(row.identity.servicePrincipalId);
         };
     if (field == u"issuer")
-        return [sought](const Row &row, const QString &) {
+        return [sought](const Row &row) {
             return anyCredential(row.identity, [&](const auto &one) { return sought.in(one.issuer); });
         };
     if (field == u"subject")
-        return [sought](const Row &row, const QString &) {
+        return [sought](const Row &row) {
             return anyCredential(row.identity, [&](const auto &one) { return sought.in(one.matchText()); });
         };
     if (field == u"platform")
-        return [sought](const Row &row, const QString &) {
+        return [sought](const Row &row) {
             const bool some = std::any_of(row.platforms.cbegin(), row.platforms.cend(),
                                           [&](const auto &platform) { return inPlatform(sought, platform); });
             return someOrUnknown(some, row.identity.credentialsPart.isKnown());
         };
     if (field == u"kind")
-        return [value](const Row &row, const QString &) { return kindIs(row.identity.key.kind, value); };
+        return [value](const Row &row) { return kindIs(row.identity.key.kind, value); };
     if (field == u"severity")
-        return [value](const Row &row, const QString &) { return gravityHolds(row.risk, row.isWhole(), value); };
+        return [value](const Row &row) { return gravityHolds(row.risk, row.isWhole(), value); };
     if (field == u"privilege")
-        return [value](const Row &row, const QString &) { return privilegeHolds(row, value); };
+        return [value](const Row &row) { return privilegeHolds(row, value); };
     if (field == u"owner")
-        return [value](const Row &row, const QString &) { return ownerHolds(row.identity, value); };
+        return [value](const Row &row) { return ownerHolds(row.identity, value); };
     if (field == u"age")
-        return [value, now](const Row &row, const QString &) { return ageHolds(row.identity.createdAt, value, now); };
-    return [value](const Row &, const QString &searchKey) { return searchKey.contains(value); };
+        return [value, now](const Row &row) { return ageHolds(row.identity.createdAt, value, now); };
+    return [word = store::Word(value)](const Row &row) { return store::rowHolds(row, word); };
 }
 
 Test<CredentialRow> credentialTest(const QString &field, const QString &value)
@@ -171,24 +171,20 @@ Test<CredentialRow> credentialTest(const QString &field, const QString &value)
     using Row = CredentialRow;
     const Sought sought = soughtOf(value);
     if (field == u"name")
-        return [sought](const Row &row, const QString &) {
-            return sought.in(row.credential.name) || sought.in(row.identityName);
-        };
+        return [sought](const Row &row) { return sought.in(row.credential.name) || sought.in(row.identityName); };
     if (field == u"id")
-        return [sought](const Row &row, const QString &) {
-            return sought.in(row.identity.id) || sought.in(row.credential.id);
-        };
+        return [sought](const Row &row) { return sought.in(row.identity.id) || sought.in(row.credential.id); };
     if (field == u"issuer")
-        return [sought](const Row &row, const QString &) { return sought.in(row.credential.issuer); };
+        return [sought](const Row &row) { return sought.in(row.credential.issuer); };
     if (field == u"subject")
-        return [sought](const Row &row, const QString &) { return sought.in(row.credential.matchText()); };
+        return [sought](const Row &row) { return sought.in(row.credential.matchText()); };
     if (field == u"platform")
-        return [sought](const Row &row, const QString &) { return inPlatform(sought, row.platform); };
+        return [sought](const Row &row) { return inPlatform(sought, row.platform); };
     if (field == u"kind")
-        return [value](const Row &row, const QString &) { return kindIs(row.identity.kind, value); };
+        return [value](const Row &row) { return kindIs(row.identity.kind, value); };
     if (field == u"severity")
-        return [value](const Row &row, const QString &) { return gravityHolds(row.risk, true, value); };
-    return [value](const Row &, const QString &searchKey) { return searchKey.contains(value); };
+        return [value](const Row &row) { return gravityHolds(row.risk, true, value); };
+    return [word = store::Word(value)](const Row &row) { return store::rowHolds(row, word); };
 }
 
 Test<IssuerRow> issuerTest(const QString &field, const QString &value)
@@ -196,12 +192,12 @@ Test<IssuerRow> issuerTest(const QString &field, const QString &value)
     using Row = IssuerRow;
     const Sought sought = soughtOf(value);
     if (field == u"issuer")
-        return [sought](const Row &row, const QString &) { return sought.in(row.issuer); };
+        return [sought](const Row &row) { return sought.in(row.issuer); };
     if (field == u"platform")
-        return [sought](const Row &row, const QString &) { return inPlatform(sought, row.platform); };
+        return [sought](const Row &row) { return inPlatform(sought, row.platform); };
     if (field == u"severity")
-        return [value](const Row &row, const QString &) { return gravityHolds(row.risk, true, value); };
-    return [value](const Row &, const QString &searchKey) { return searchKey.contains(value); };
+        return [value](const Row &row) { return gravityHolds(row.risk, true, value); };
+    return [word = store::Word(value)](const Row &row) { return store::rowHolds(row, word); };
 }
 
 // One term with its values.
@@ -211,11 +207,11 @@ struct TermTest
     QList<Test<Row>> anyOf;
     bool negated = false;
 
-    [[nodiscard]] bool shows(const Row &row, const QString &searchKey) const
+    [[nodiscard]] bool shows(const Row &row) const
     {
         bool isKnown = true;
         for (const Test<Row> &test : anyOf) {
-            const Holds holds = test(row, searchKey);
+            const Holds holds = test(row);
             if (holds && *holds)
                 return !negated;
             isKnown = isKnown && holds;
@@ -242,9 +238,8 @@ Result<store::Query> queryFor(FilterScope scope, const store::Table<Row> &table,
     if (!terms.isEmpty()) {
         query.accept = [table, terms](std::uint32_t position) {
             const auto at = static_cast<qsizetype>(position);
-            return std::all_of(terms.cbegin(), terms.cend(), [&](const TermTest<Row> &term) {
-                return term.shows(table.at(at), table.searchKeys().at(at));
-            });
+            return std::all_of(terms.cbegin(), terms.cend(),
+                               [&](const TermTest<Row> &term) { return term.shows(table.at(at)); });
         };
     }
     return query;

@@ -24,6 +24,7 @@ void RowPipeline::setSurroundings(const risk::Surroundings &surroundings)
     Judge judge = *m_judge;
     judge.surroundings = surroundings;
     m_judge = std::make_shared<const Judge>(std::move(judge));
+    m_otherRules = true;
     markAll();
 }
 
@@ -39,7 +40,9 @@ void RowPipeline::mark(const QList<trust::IdentityKey> &keys)
 
 void RowPipeline::markAll()
 {
-    mark(m_facts.keys());
+    m_sweep = m_facts.keys();
+    m_swept = 0;
+    schedule();
 }
 
 void RowPipeline::refreshNow(const trust::IdentityKey &key)
@@ -48,7 +51,10 @@ void RowPipeline::refreshNow(const trust::IdentityKey &key)
     if (!identity)
         return;
     Changed changed;
-    merge(m_judge->row(std::move(*identity)), changed);
+    Judged judged;
+    judged.row = m_judge->row(std::move(*identity));
+    judged.credentials = credentialRows(judged.row, m_judge->catalogue);
+    merge(judged, changed);
     if (!isIdle())
         mark({key}); // an older view of it may be on its way through the worker
     tell(changed);
@@ -71,11 +77,13 @@ void RowPipeline::clear()
     m_judging = false;
     m_dirty.clear();
     m_queue.clear();
+    m_sweep.clear();
+    m_swept = 0;
     m_merging.clear();
+    m_merged = 0;
     const Changed changed{m_identities.size() > 0, m_credentials.size() > 0};
     m_identities.clear();
     m_credentials.clear();
-    m_credentialNames.clear();
     tell(changed);
 }
 
@@ -101,38 +109,63 @@ void RowPipeline::pump()
     QElapsedTimer timer;
     timer.start();
     QList<trust::Identity> batch;
-    while (!m_queue.empty() && batch.size() < batchSize && timer.elapsed() < slice.count()) {
-        const trust::IdentityKey key = m_queue.front();
-        m_queue.pop_front();
-        if (!m_dirty.remove(key))
-            continue; // removed meanwhile
-        if (std::optional<trust::Identity> identity = assemble(m_facts, key))
+    std::optional<trust::IdentityKey> key;
+    while (batch.size() < batchSize && timer.elapsed() < slice.count() && (key = nextKey())) {
+        std::optional<trust::Identity> identity = assemble(m_facts, *key);
+        if (identity && isNews(*identity))
             batch.append(std::move(*identity));
     }
-    if (!batch.isEmpty())
+    if (!batch.isEmpty()) {
         judgeBatch(batch);
-    else if (!m_queue.empty())
+    } else if (!isIdle()) {
         schedule();
-    else
+    } else {
+        m_otherRules = false;
         Q_EMIT idle();
+    }
+}
+
+std::optional<trust::IdentityKey> RowPipeline::nextKey()
+{
+    while (!m_queue.empty()) {
+        const trust::IdentityKey key = m_queue.front();
+        m_queue.pop_front();
+        if (m_dirty.remove(key)) // not removed meanwhile
+            return key;
+    }
+    if (m_swept < m_sweep.size())
+        return m_sweep.at(m_swept++);
+    m_sweep.clear();
+    m_swept = 0;
+    return std::nullopt;
+}
+
+bool RowPipeline::isNews(const trust::Identity &identity) const
+{
+    const IdentityRow *row = m_identities.find(identity.key);
+    return m_otherRules || !row || !(row->identity == identity);
 }
 
 void RowPipeline::judgeBatch(const QList<trust::Identity> &batch)
 {
     m_judging = true;
-    const auto work = [judge = m_judge, batch]() -> Result<QList<IdentityRow>> {
-        QList<IdentityRow> rows;
-        rows.reserve(batch.size());
-        for (const trust::Identity &identity : batch)
-            rows.append(judge->row(identity));
-        return rows;
+    const auto work = [judge = m_judge, batch]() -> Result<QList<Judged>> {
+        QList<Judged> all;
+        all.reserve(batch.size());
+        for (const trust::Identity &identity : batch) {
+            Judged one;
+            one.row = judge->row(identity);
+            one.credentials = credentialRows(one.row, judge->catalogue);
+            all.append(std::move(one));
+        }
+        return all;
     };
-    whenDone(m_worker.run(work), this, [this, generation = m_generation](Result<QList<IdentityRow>> rows) {
+    whenDone(m_worker.run(work), this, [this, generation = m_generation](Result<QList<Judged>> judged) {
         if (generation != m_generation)
             return;
         m_judging = false;
-        if (rows)
-            m_merging = std::move(*rows);
+        if (judged)
+            m_merging = std::move(*judged);
         pump();
     });
 }
@@ -142,43 +175,49 @@ void RowPipeline::mergeSlice()
     QElapsedTimer timer;
     timer.start();
     Changed changed;
-    qsizetype merged = 0;
-    while (merged < m_merging.size() && (merged == 0 || timer.elapsed() < slice.count())) {
-        const IdentityRow &row = m_merging.at(merged);
-        if (m_facts.find(row.key())) // it may have gone meanwhile
-            merge(row, changed);
-        ++merged;
+    const qsizetype before = m_merged;
+    while (m_merged < m_merging.size() && (m_merged == before || timer.elapsed() < slice.count())) {
+        const Judged &judged = m_merging.at(m_merged);
+        if (m_facts.find(judged.row.key())) // it may have gone meanwhile
+            merge(judged, changed);
+        ++m_merged;
     }
-    m_merging.remove(0, merged);
+    if (m_merged == m_merging.size()) {
+        m_merging.clear();
+        m_merged = 0;
+    }
     tell(changed);
     schedule();
 }
 
-void RowPipeline::merge(const IdentityRow &row, Changed &changed)
+void RowPipeline::merge(const Judged &judged, Changed &changed)
 {
-    if (m_identities.upsert(row).first == store::Change::Same)
+    const IdentityRow *known = m_identities.find(judged.row.key());
+    const QList<trust::FederatedCredential> before = known ? known->identity.credentials
+                                                           : QList<trust::FederatedCredential>();
+    if (m_identities.upsert(judged.row).first == store::Change::Same)
         return;
     changed.identities = true;
-    QStringList names;
-    const QList<CredentialRow> rows = credentialRows(row, m_judge->catalogue);
-    for (const CredentialRow &credential : rows) {
-        names.append(credential.credential.name);
+    QSet<QString> names;
+    for (const CredentialRow &credential : judged.credentials) {
+        names.insert(credential.credential.name);
         changed.credentials |= m_credentials.upsert(credential).first != store::Change::Same;
     }
-    const QStringList before = m_credentialNames.value(row.key());
-    for (const QString &name : before) {
-        if (!names.contains(name))
-            changed.credentials |= m_credentials.remove({row.key(), name}).has_value();
+    for (const trust::FederatedCredential &old : before) {
+        if (!names.contains(old.name))
+            changed.credentials |= m_credentials.remove({judged.row.key(), old.name}).has_value();
     }
-    m_credentialNames.insert(row.key(), names);
 }
 
 void RowPipeline::drop(const trust::IdentityKey &key, Changed &changed)
 {
+    const IdentityRow *row = m_identities.find(key);
+    if (!row)
+        return;
+    const QList<trust::FederatedCredential> credentials = row->identity.credentials;
     changed.identities |= m_identities.remove(key).has_value();
-    const QStringList names = m_credentialNames.take(key);
-    for (const QString &name : names)
-        changed.credentials |= m_credentials.remove({key, name}).has_value();
+    for (const trust::FederatedCredential &credential : credentials)
+        changed.credentials |= m_credentials.remove({key, credential.name}).has_value();
 }
 
 void RowPipeline::tell(const Changed &changed)

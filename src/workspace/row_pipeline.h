@@ -7,13 +7,13 @@
 #include "workspace/judging.h"
 #include "workspace/rows.h"
 
-#include <QHash>
 #include <QObject>
 #include <QSet>
 
 #include <chrono>
 #include <deque>
 #include <memory>
+#include <optional>
 
 namespace symbolon::workspace {
 
@@ -36,12 +36,16 @@ public:
     [[nodiscard]] const store::Table<IdentityRow> &identities() const { return m_identities; }
     [[nodiscard]] const store::Table<CredentialRow> &credentials() const { return m_credentials; }
     [[nodiscard]] const Judge &judge() const { return *m_judge; }
-    [[nodiscard]] bool isIdle() const { return m_dirty.isEmpty() && !m_judging && m_merging.isEmpty(); }
+    [[nodiscard]] bool isIdle() const
+    {
+        return m_dirty.isEmpty() && m_sweep.isEmpty() && !m_judging && m_merging.isEmpty();
+    }
 
     // Rows that are judged by other surroundings from now on.
     void setSurroundings(const risk::Surroundings &surroundings);
     // These identities changed or came.
     void mark(const QList<trust::IdentityKey> &keys);
+    // Something that concerns all of them changed. Those that come out as they were are not judged again.
     void markAll();
     // Brings one row up to date before it returns.
     void refreshNow(const trust::IdentityKey &key);
@@ -62,9 +66,11 @@ private:
 
     void schedule();
     void pump();
+    [[nodiscard]] std::optional<trust::IdentityKey> nextKey();
+    [[nodiscard]] bool isNews(const trust::Identity &identity) const;
     void judgeBatch(const QList<trust::Identity> &batch);
     void mergeSlice();
-    void merge(const IdentityRow &row, Changed &changed);
+    void merge(const Judged &judged, Changed &changed);
     void drop(const trust::IdentityKey &key, Changed &changed);
     void tell(const Changed &changed);
 
@@ -73,11 +79,14 @@ private:
     std::shared_ptr<const Judge> m_judge;
     store::Table<IdentityRow> m_identities;
     store::Table<CredentialRow> m_credentials;
-    QHash<trust::IdentityKey, QStringList> m_credentialNames; // rows of m_credentials by identity
-    std::deque<trust::IdentityKey> m_queue;                   // waiting, in the order in which they were marked
-    QSet<trust::IdentityKey> m_dirty;                         // the same, to find out what still counts
-    QList<IdentityRow> m_merging;                             // judged, not yet in the tables
-    quint64 m_generation = 0;                                 // what was judged before clear() is dropped
+    std::deque<trust::IdentityKey> m_queue; // waiting, in the order in which they were marked
+    QSet<trust::IdentityKey> m_dirty;       // the same, to find out what still counts
+    QList<trust::IdentityKey> m_sweep;      // all there were at markAll(),
+    qsizetype m_swept = 0;                  // and how many of them have been looked at
+    QList<Judged> m_merging;                // judged, not yet in the tables,
+    qsizetype m_merged = 0;                 // but for the first ones
+    quint64 m_generation = 0;               // what was judged before clear() is dropped
+    bool m_otherRules = false;              // judge again what looks the same
     bool m_judging = false;
     bool m_scheduled = false;
 };

@@ -1,18 +1,32 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "workspace/rows.h"
 
-#include <QStringList>
+#include <algorithm>
 
 namespace symbolon::workspace {
+namespace {
 
-QString IdentityRow::searchText() const
+// In what is compared with the token's subject.
+bool matchHolds(const trust::FederatedCredential &credential, const store::Word &word)
 {
-    QStringList words{identity.displayName,        identity.key.id,           identity.clientId,
-                      identity.servicePrincipalId, identity.subscriptionName, identity.resourceGroup};
-    for (const trust::FederatedCredential &credential : identity.credentials)
-        words << credential.name << credential.issuer << credential.matchText();
-    // A line feed keeps a word from matching across two fields: nobody can type one.
-    return words.join(u'\n');
+    if (credential.expression)
+        return word.in(credential.expression->value);
+    return credential.subject && word.in(*credential.subject);
+}
+
+} // namespace
+
+bool IdentityRow::holds(const store::Word &word) const
+{
+    const trust::Identity &one = identity;
+    for (const QString *text : {&one.displayName, &one.key.id, &one.clientId, &one.servicePrincipalId,
+                                &one.subscriptionName, &one.resourceGroup}) {
+        if (word.in(*text))
+            return true;
+    }
+    return std::any_of(one.credentials.cbegin(), one.credentials.cend(), [&](const trust::FederatedCredential &held) {
+        return word.in(held.name) || word.in(held.issuer) || matchHolds(held, word);
+    });
 }
 
 bool IdentityRow::isWhole() const
@@ -21,16 +35,16 @@ bool IdentityRow::isWhole() const
         && identity.appPermissionsPart.isKnown() && identity.azureRolesPart.isKnown();
 }
 
-QString CredentialRow::searchText() const
+bool CredentialRow::holds(const store::Word &word) const
 {
-    return QStringList{identityName,
-                       credential.name,
-                       credential.issuer,
-                       credential.matchText(),
-                       credential.audiences.join(u'\n'),
-                       credential.description,
-                       platform.name}
-        .join(u'\n');
+    for (const QString *text :
+         {&identityName, &credential.name, &credential.issuer, &credential.description, &platform.name}) {
+        if (word.in(*text))
+            return true;
+    }
+    return matchHolds(credential, word)
+        || std::any_of(credential.audiences.cbegin(), credential.audiences.cend(),
+                       [&word](const QString &audience) { return word.in(audience); });
 }
 
 } // namespace symbolon::workspace

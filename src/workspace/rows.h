@@ -3,6 +3,7 @@
 
 #include "presets/platform.h"
 #include "risk/verdict.h"
+#include "store/word.h"
 #include "trust/identity.h"
 
 #include <QList>
@@ -16,15 +17,17 @@ struct IdentityRow
 {
     trust::Identity identity;
     QList<presets::Platform> platforms;          // of its credentials, each once, most credentials first
-    std::optional<trust::Privilege> highest;     // strongest privilege; nullopt: none known
+    Rare<trust::Privilege> highest;              // strongest privilege; nullopt: none known
     std::optional<risk::Severity> highestWeight; // how strong it is on its own
     bool highestIsTierZero = false;
-    QList<risk::Verdict> verdicts;      // every outcome, in rule order
+    QList<risk::Verdict> verdicts; // findings and what could not be judged, in rule order; Workspace::judge() has all
+    qsizetype passed = 0;          // how many judgements went well,
+    qsizetype notApplicable = 0;   // and how many rules do not concern it
     std::optional<risk::Severity> risk; // worst open finding; nullopt: none
 
     [[nodiscard]] trust::IdentityKey key() const { return identity.key; }
-    // Name, ids, issuers, subjects: what plain words of a filter look at.
-    [[nodiscard]] QString searchText() const;
+    // Whether it can be found by the word: by name, ids, issuers, subjects.
+    [[nodiscard]] bool holds(const store::Word &word) const;
     // Whether every part of it was read. False: what is shown may be too little.
     [[nodiscard]] bool isWhole() const;
 
@@ -52,7 +55,8 @@ struct CredentialRow
     std::optional<risk::Severity> risk;
 
     [[nodiscard]] CredentialKey key() const { return {identity, credential.name}; }
-    [[nodiscard]] QString searchText() const;
+    // Whether it can be found by the word.
+    [[nodiscard]] bool holds(const store::Word &word) const;
 
     bool operator==(const CredentialRow &) const = default;
 };

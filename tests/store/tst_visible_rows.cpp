@@ -9,6 +9,15 @@ using store::VisibleRows;
 
 namespace {
 
+// Texts as a table gives them to a query.
+struct Keys
+{
+    QStringList texts;
+
+    [[nodiscard]] qsizetype size() const { return texts.size(); }
+    [[nodiscard]] bool holds(qsizetype position, const store::Word &word) const { return word.in(texts.at(position)); }
+};
+
 const QList<QString> keys{QStringLiteral("hr sync github"), QStringLiteral("payments aks"),
                           QStringLiteral("hr portal aks"), QStringLiteral("straße gitlab")};
 
@@ -54,6 +63,8 @@ class TestVisibleRows final : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void wordsFoldAsTextsDo_data();
+    void wordsFoldAsTextsDo();
     void words_data();
     void words();
     void tiesStayInTableOrder();
@@ -82,7 +93,7 @@ void TestVisibleRows::words()
     for (const QString &key : keys)
         folded << key.toCaseFolded();
     QList<int> shown;
-    for (const std::uint32_t row : store::visibleRows(folded, {text, {}, {}, false}))
+    for (const std::uint32_t row : store::visibleRows(Keys{folded}, {text, {}, {}, false}))
         shown << static_cast<int>(row);
     QCOMPARE(shown, expected);
 }
@@ -91,16 +102,16 @@ void TestVisibleRows::tiesStayInTableOrder()
 {
     store::Query query;
     query.lessThan = [](std::uint32_t a, std::uint32_t b) { return a % 2 < b % 2; };
-    QVERIFY(store::visibleRows(keys, query) == (VisibleRows{0, 2, 1, 3}));
+    QVERIFY(store::visibleRows(Keys{keys}, query) == (VisibleRows{0, 2, 1, 3}));
     query.descending = true;
-    QVERIFY(store::visibleRows(keys, query) == (VisibleRows{1, 3, 0, 2}));
+    QVERIFY(store::visibleRows(Keys{keys}, query) == (VisibleRows{1, 3, 0, 2}));
 }
 
 void TestVisibleRows::descendingTableOrderIsReversed()
 {
     store::Query query;
     query.descending = true;
-    QVERIFY(store::visibleRows(keys, query) == (VisibleRows{3, 2, 1, 0}));
+    QVERIFY(store::visibleRows(Keys{keys}, query) == (VisibleRows{3, 2, 1, 0}));
 }
 
 void TestVisibleRows::randomAgainstNaive_data()
@@ -126,7 +137,37 @@ void TestVisibleRows::randomAgainstNaive()
     if (sorted)
         query.lessThan = [texts](std::uint32_t a, std::uint32_t b) { return texts.at(a) < texts.at(b); };
     query.descending = descending;
-    QVERIFY(store::visibleRows(texts, query) == naive(texts, words, sorted, descending));
+    QVERIFY(store::visibleRows(Keys{texts}, query) == naive(texts, words, sorted, descending));
+}
+
+void TestVisibleRows::wordsFoldAsTextsDo_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("word");
+    const QStringList texts{QStringLiteral("Contoso-PROD"), QStringLiteral("Straße"),     QStringLiteral("ΣΊΣΥΦΟΣ"),
+                            QStringLiteral("\u212Aelvin"),  QStringLiteral("aab"),        QString(),
+                            QStringLiteral("long \u017Fs"), QStringLiteral("\U00010400x")};
+    const QStringList words{QStringLiteral("prod"),
+                            QStringLiteral("STRASSE"),
+                            QStringLiteral("straße"),
+                            QStringLiteral("σίσυφοσ"),
+                            QStringLiteral("kelvin"),
+                            QStringLiteral("ab"),
+                            QString(),
+                            QStringLiteral("Ss"),
+                            QStringLiteral("\U00010428X"),
+                            QStringLiteral("b-")};
+    for (const QString &text : texts) {
+        for (const QString &word : words)
+            QTest::addRow("%s in %s", qUtf8Printable(word), qUtf8Printable(text)) << text << word;
+    }
+}
+
+void TestVisibleRows::wordsFoldAsTextsDo()
+{
+    QFETCH(QString, text);
+    QFETCH(QString, word);
+    QCOMPARE(store::Word(word).in(text), text.toCaseFolded().contains(word.toCaseFolded()));
 }
 
 QTEST_GUILESS_MAIN(TestVisibleRows)

@@ -65,7 +65,7 @@ void TestSync::readsTheWholeTenant()
     compareWithTenant(demo);
     for (const workspace::IdentityRow &row : workspace.identities().rows()) {
         QVERIFY2(row.isWhole(), qPrintable(row.identity.displayName));
-        QVERIFY(!row.verdicts.isEmpty());
+        QVERIFY(!row.verdicts.isEmpty() || row.passed > 0 || row.notApplicable > 0);
         QCOMPARE(workspace.identity(row.key()), &row);
     }
 }

@@ -28,10 +28,25 @@ bool holdsAll(const QString &text, const QStringList &words)
     return std::all_of(words.cbegin(), words.cend(), [&text](const QString &word) { return text.contains(word); });
 }
 
-// `key` is folded and holds the title; `title` is raw. -1: not all words are in the key.
-int scoreOf(const QString &title, const QString &key, const QStringList &words)
+QList<store::Word> soughtOf(const QStringList &words)
 {
-    if (!holdsAll(key, words))
+    QList<store::Word> sought;
+    for (const QString &word : words)
+        sought.append(store::Word(word));
+    return sought;
+}
+
+template<typename Table>
+bool rowHoldsAll(const Table &table, qsizetype row, const QList<store::Word> &sought)
+{
+    return std::all_of(sought.cbegin(), sought.cend(),
+                       [&](const store::Word &word) { return table.searchKeys().holds(row, word); });
+}
+
+// `held`: whether the title and what belongs to it hold all words; `title` is raw. -1: they do not.
+int scoreOf(const QString &title, bool held, const QStringList &words)
+{
+    if (!held)
         return -1;
     const QString folded = title.toCaseFolded();
     const qsizetype at = words.isEmpty() ? 0 : folded.indexOf(words.first());
@@ -71,7 +86,7 @@ struct Scored
 void addActions(QList<Scored> &hits, const PaletteSource &source, const QStringList &words)
 {
     for (const PaletteAction &action : source.actions) {
-        const int score = scoreOf(action.title, action.title.toCaseFolded(), words);
+        const int score = scoreOf(action.title, holdsAll(action.title.toCaseFolded(), words), words);
         if (score < 0)
             continue;
         PaletteHit hit{Kind::Action,
@@ -88,8 +103,9 @@ void addActions(QList<Scored> &hits, const PaletteSource &source, const QStringL
 void addIdentities(QList<Scored> &hits, const PaletteSource &source, const QStringList &words)
 {
     const auto &table = source.identities;
+    const QList<store::Word> sought = soughtOf(words);
     const auto ranked = best(table.size(), [&](qsizetype i) {
-        return scoreOf(table.at(i).identity.displayName, table.searchKeys().at(i), words);
+        return scoreOf(table.at(i).identity.displayName, rowHoldsAll(table, i, sought), words);
     });
     for (const Ranked &each : ranked) {
         const trust::Identity &identity = table.at(each.position).identity;
@@ -107,8 +123,9 @@ void addIdentities(QList<Scored> &hits, const PaletteSource &source, const QStri
 void addCredentials(QList<Scored> &hits, const PaletteSource &source, const QStringList &words)
 {
     const auto &table = source.credentials;
+    const QList<store::Word> sought = soughtOf(words);
     const auto ranked = best(table.size(), [&](qsizetype i) {
-        return scoreOf(table.at(i).credential.name, table.searchKeys().at(i), words);
+        return scoreOf(table.at(i).credential.name, rowHoldsAll(table, i, sought), words);
     });
     for (const Ranked &each : ranked) {
         const workspace::CredentialRow &row = table.at(each.position);
@@ -123,14 +140,15 @@ void addIssuers(QList<Scored> &hits, const PaletteSource &source, const QStringL
 {
     QSet<QString> seen;
     const auto &table = source.credentials;
+    const QList<store::Word> sought = soughtOf(words);
     for (qsizetype i = 0; i < table.size() && seen.size() < paletteHitsPerKind; ++i) {
         const workspace::CredentialRow &row = table.at(i);
-        // The row's key holds issuer and platform too; looking at it first spares folding most of them.
-        if (!holdsAll(table.searchKeys().at(i), words) || seen.contains(row.credential.issuer))
+        // The row is found by issuer and platform too; asking it first spares folding most of them.
+        if (!rowHoldsAll(table, i, sought) || seen.contains(row.credential.issuer))
             continue;
         const QString issuer = row.credential.issuer;
         const QString both = issuer + QLatin1Char('\n') + row.platform.name;
-        const int score = scoreOf(row.platform.name, both.toCaseFolded(), words);
+        const int score = scoreOf(row.platform.name, holdsAll(both.toCaseFolded(), words), words);
         if (score < 0)
             continue;
         seen.insert(issuer);

@@ -95,7 +95,8 @@ void CredentialDetails::setCredential(const workspace::CredentialRow *row)
     m_panel->setCredential(row);
     QList<risk::Verdict> about;
     if (const workspace::IdentityRow *identity = m_context.workspace.identity(row->identity)) {
-        for (const risk::Verdict &verdict : identity->verdicts) {
+        const QList<risk::Verdict> all = m_context.workspace.judge(identity->identity);
+        for (const risk::Verdict &verdict : all) {
             if (verdict.credentialName == row->credential.name)
                 about.append(verdict);
         }

@@ -141,7 +141,7 @@ void IdentityDetails::setIdentity(const workspace::IdentityRow *row)
     showHead(row->identity);
     m_credentials->setIdentity(*row);
     m_permissions->setIdentity(row->identity);
-    m_risks->setVerdicts(row->verdicts);
+    m_risks->setVerdicts(m_context.workspace.judge(row->identity));
     showCounts(*row);
     showFlow();
 }
