@@ -60,7 +60,7 @@ public:
     [[nodiscard]] virtual ExitCode run(const CommandContext &context);
     // What a command does that needs no tenant; it calls `done` once, later. `context` outlives that.
     virtual void runSession(workspace::Workspace &workspace, const CommandContext &context,
-                            std::function<void(ExitCode)> done);
+                            const std::function<void(ExitCode)> &done);
 };
 
 // In the order of the help.

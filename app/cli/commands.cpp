@@ -14,7 +14,7 @@ ExitCode Command::run(const CommandContext & /*context*/)
 }
 
 void Command::runSession(workspace::Workspace & /*workspace*/, const CommandContext & /*context*/,
-                         std::function<void(ExitCode)> done)
+                         const std::function<void(ExitCode)> &done)
 {
     done(ExitCode::Fine);
 }

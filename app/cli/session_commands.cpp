@@ -72,18 +72,17 @@ Result<void> SignInCommand::take(const QStringList &arguments, const QCommandLin
 }
 
 void SignInCommand::runSession(workspace::Workspace &workspace, const CommandContext &context,
-                               std::function<void(ExitCode)> done)
+                               const std::function<void(ExitCode)> &done)
 {
-    whenDone(workspace.isSessionKept(), &workspace,
-             [&workspace, &context, done = std::move(done)](const Result<bool> &kept) {
-                 context.console.say(tr("Signed in as %1.").arg(personOf(workspace.session())));
-                 if (kept && *kept)
-                     return done(ExitCode::Fine);
-                 // That there is no keychain has been said as a notice; other ways keep nothing by their nature.
-                 if (workspace.session().notice.isEmpty())
-                     context.console.say(tr("Nothing is kept of this way to sign in: every command signs in anew."));
-                 done(ExitCode::SignIn);
-             });
+    whenDone(workspace.isSessionKept(), &workspace, [&workspace, &context, done](const Result<bool> &kept) {
+        context.console.say(tr("Signed in as %1.").arg(personOf(workspace.session())));
+        if (kept && *kept)
+            return done(ExitCode::Fine);
+        // That there is no keychain has been said as a notice; other ways keep nothing by their nature.
+        if (workspace.session().notice.isEmpty())
+            context.console.say(tr("Nothing is kept of this way to sign in: every command signs in anew."));
+        done(ExitCode::SignIn);
+    });
 }
 
 QString SignOutCommand::name() const
@@ -107,9 +106,9 @@ Result<void> SignOutCommand::take(const QStringList &arguments, const QCommandLi
 }
 
 void SignOutCommand::runSession(workspace::Workspace &workspace, const CommandContext &context,
-                                std::function<void(ExitCode)> done)
+                                const std::function<void(ExitCode)> &done)
 {
-    whenDone(workspace.endSession(), &workspace, [&context, done = std::move(done)](const Result<void> &ended) {
+    whenDone(workspace.endSession(), &workspace, [&context, done](const Result<void> &ended) {
         context.console.say(ended ? tr("Signed out. Nothing of the account is kept on this computer.")
                                   : oneLine(ended.error()));
         done(ended ? ExitCode::Fine : ExitCode::SignIn);
@@ -137,7 +136,7 @@ Result<void> WhoCommand::take(const QStringList &arguments, const QCommandLinePa
 }
 
 void WhoCommand::runSession(workspace::Workspace &workspace, const CommandContext &context,
-                            std::function<void(ExitCode)> done)
+                            const std::function<void(ExitCode)> &done)
 {
     const workspace::SessionState &session = workspace.session();
     if (session.phase != workspace::SessionPhase::SignedIn) {

@@ -15,7 +15,7 @@ public:
     [[nodiscard]] Result<void> take(const QStringList &arguments, const QCommandLineParser &parser) override;
     [[nodiscard]] Need need() const override { return Need::Session; }
     void runSession(workspace::Workspace &workspace, const CommandContext &context,
-                    std::function<void(ExitCode)> done) override;
+                    const std::function<void(ExitCode)> &done) override;
 };
 
 // sign-out: removes everything that is kept of the account that later commands would sign in as.
@@ -28,7 +28,7 @@ public:
     [[nodiscard]] Result<void> take(const QStringList &arguments, const QCommandLineParser &parser) override;
     [[nodiscard]] Need need() const override { return Need::Nothing; }
     void runSession(workspace::Workspace &workspace, const CommandContext &context,
-                    std::function<void(ExitCode)> done) override;
+                    const std::function<void(ExitCode)> &done) override;
 };
 
 // who: the account that commands sign in as, its tenant and permissions; 3 where there is none. Asks no person.
@@ -41,7 +41,7 @@ public:
     [[nodiscard]] Result<void> take(const QStringList &arguments, const QCommandLineParser &parser) override;
     [[nodiscard]] Need need() const override { return Need::Kept; }
     void runSession(workspace::Workspace &workspace, const CommandContext &context,
-                    std::function<void(ExitCode)> done) override;
+                    const std::function<void(ExitCode)> &done) override;
 };
 
 } // namespace symbolon::cli

@@ -12,8 +12,8 @@ namespace {
 QStringList namesIn(const QString &claim)
 {
     QString text = claim;
-    for (const QChar sign : QStringLiteral("[]\","))
-        text.replace(sign, u' ');
+    for (const char sign : {'[', ']', '"', ','})
+        text.replace(QLatin1Char(sign), u' ');
     return text.split(u' ', Qt::SkipEmptyParts);
 }
 

@@ -214,7 +214,7 @@ Future<std::optional<AccountInfo>> PersonSession::restore(std::stop_token stop)
     return completion.future();
 }
 
-Future<AccountInfo> PersonSession::switchTo(const KnownAccount &account, std::stop_token stop)
+Future<AccountInfo> PersonSession::switchTo(const KnownAccount &account, const std::stop_token &stop)
 {
     if (m_interactive)
         return readyFuture<AccountInfo>(conflict(tr("A sign-in is under way already.")));

@@ -22,7 +22,7 @@ Future<QList<KnownAccount>> Session::accounts()
     return readyFuture<QList<KnownAccount>>(QList<KnownAccount>());
 }
 
-Future<AccountInfo> Session::switchTo(const KnownAccount & /*account*/, std::stop_token /*stop*/)
+Future<AccountInfo> Session::switchTo(const KnownAccount & /*account*/, const std::stop_token & /*stop*/)
 {
     return readyFuture<AccountInfo>(
         failure(Error{.kind = ErrorKind::Conflict, .message = tr("This way to sign in knows one account only.")}));

@@ -71,7 +71,7 @@ public:
     // Who signed in on this computer and can be changed to, the last one first. Empty where a way knows no accounts.
     [[nodiscard]] virtual Future<QList<KnownAccount>> accounts();
     // Becomes that account, without a person where what is kept of it still serves. Errors as signIn().
-    [[nodiscard]] virtual Future<AccountInfo> switchTo(const KnownAccount &account, std::stop_token stop);
+    [[nodiscard]] virtual Future<AccountInfo> switchTo(const KnownAccount &account, const std::stop_token &stop);
     // Whether the sign-in outlives the program.
     [[nodiscard]] virtual Future<bool> isKept();
 

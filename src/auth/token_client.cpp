@@ -67,7 +67,7 @@ Result<TokenAnswer> readAnswer(const QByteArray &body, const QStringList &asked,
 
 Error refusalOf(const net::Response &response, const net::Request &request, const std::optional<OAuthRefusal> &refusal)
 {
-    const Error plain = net::errorFrom(response, request);
+    Error plain = net::errorFrom(response, request);
     // Overload and failure are what the status says, whatever the body names.
     if (!refusal || plain.kind == ErrorKind::Throttled || plain.kind == ErrorKind::Server)
         return plain;
@@ -216,14 +216,14 @@ Future<TokenAnswer> TokenClient::ask(Form form, const QStringList &scopes, const
     form.append({"scope", scopes.join(u' ').toUtf8()});
     form.append({"claims", claimsParameter(challenge)});
     const Completion<TokenAnswer> completion;
-    post(m_config.tokenEndpoint(), std::move(form), subject, stop,
+    post(m_config.tokenEndpoint(), form, subject, stop,
          [completion, scopes](const Result<net::Response> &response, const net::Request &request) {
              completion.finish(response ? outcomeOf(*response, request, scopes) : failure(response.error()));
          });
     return completion.future();
 }
 
-void TokenClient::post(const QUrl &url, Form form, const QString &subject, const std::stop_token &stop,
+void TokenClient::post(const QUrl &url, const Form &form, const QString &subject, const std::stop_token &stop,
                        std::function<void(const Result<net::Response> &, const net::Request &)> receive)
 {
     net::Request request;

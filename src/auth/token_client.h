@@ -90,7 +90,7 @@ private:
 
     [[nodiscard]] Future<TokenAnswer> ask(Form form, const QStringList &scopes, const QByteArray &challenge,
                                           const QString &subject, const std::stop_token &stop);
-    void post(const QUrl &url, Form form, const QString &subject, const std::stop_token &stop,
+    void post(const QUrl &url, const Form &form, const QString &subject, const std::stop_token &stop,
               std::function<void(const Result<net::Response> &, const net::Request &)> receive);
 
     SignInConfig m_config;

@@ -67,7 +67,7 @@ Future<QList<KnownAccount>> WaySession::accounts()
     return m_person->accounts();
 }
 
-Future<AccountInfo> WaySession::switchTo(const KnownAccount &account, std::stop_token stop)
+Future<AccountInfo> WaySession::switchTo(const KnownAccount &account, const std::stop_token &stop)
 {
     if (m_chosen != m_person.get()) {
         // What az gave is its own to keep; here it is let go.
@@ -75,7 +75,7 @@ Future<AccountInfo> WaySession::switchTo(const KnownAccount &account, std::stop_
         m_chosen = m_person.get();
         mirror();
     }
-    return m_person->switchTo(account, std::move(stop));
+    return m_person->switchTo(account, stop);
 }
 
 Future<bool> WaySession::isKept()

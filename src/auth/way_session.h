@@ -24,7 +24,7 @@ public:
     [[nodiscard]] Future<void> ensureScopes(const QStringList &wanted, std::stop_token stop) override;
     [[nodiscard]] Future<void> signOut() override;
     [[nodiscard]] Future<QList<KnownAccount>> accounts() override;
-    [[nodiscard]] Future<AccountInfo> switchTo(const KnownAccount &account, std::stop_token stop) override;
+    [[nodiscard]] Future<AccountInfo> switchTo(const KnownAccount &account, const std::stop_token &stop) override;
     [[nodiscard]] Future<bool> isKept() override;
     [[nodiscard]] SignInChoice choice() const override;
     void choose(const SignInChoice &choice) override;

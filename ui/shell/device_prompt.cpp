@@ -13,7 +13,7 @@
 
 namespace symbolon::ui {
 
-DevicePromptPanel::DevicePromptPanel(const Appearance &appearance, ClipboardWriter clipboard, QWidget *parent)
+DevicePromptPanel::DevicePromptPanel(const Appearance &appearance, const ClipboardWriter &clipboard, QWidget *parent)
     : QWidget(parent)
     , m_code(new PlainLabel(appearance, TextStyle::Figure, Ink::Text, this))
     , m_copy(new CopyButton(appearance, clipboard, tr("code"), this))

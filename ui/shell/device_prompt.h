@@ -20,7 +20,7 @@ class DevicePromptPanel final : public QWidget
     Q_OBJECT
 
 public:
-    DevicePromptPanel(const Appearance &appearance, ClipboardWriter clipboard, QWidget *parent = nullptr);
+    DevicePromptPanel(const Appearance &appearance, const ClipboardWriter &clipboard, QWidget *parent = nullptr);
 
     void setPrompt(const auth::DevicePrompt &prompt);
 

@@ -48,7 +48,7 @@ QString RegistrationPane::commands()
                           "echo $APP\n");
 }
 
-RegistrationPane::RegistrationPane(const Appearance &appearance, ClipboardWriter clipboard, QWidget *parent)
+RegistrationPane::RegistrationPane(const Appearance &appearance, const ClipboardWriter &clipboard, QWidget *parent)
     : QWidget(parent)
     , m_tenant(new QLineEdit(this))
     , m_client(new QLineEdit(this))

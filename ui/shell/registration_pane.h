@@ -22,7 +22,7 @@ class RegistrationPane final : public QWidget
     Q_OBJECT
 
 public:
-    RegistrationPane(const Appearance &appearance, ClipboardWriter clipboard, QWidget *parent = nullptr);
+    RegistrationPane(const Appearance &appearance, const ClipboardWriter &clipboard, QWidget *parent = nullptr);
 
     // What is chosen now, without a signal.
     void setChoice(const QString &tenant, const QString &clientId);
