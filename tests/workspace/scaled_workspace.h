@@ -40,18 +40,18 @@ public:
 
     [[nodiscard]] workspace::Workspace &workspace() { return m_composition->workspace(); }
 
-    void signIn()
+    void signIn(std::chrono::milliseconds patience = std::chrono::seconds(100))
     {
         workspace().signIn();
-        waitForSync();
+        waitForSync(patience);
     }
     void sync()
     {
         workspace().sync();
-        waitForSync();
+        waitForSync(std::chrono::seconds(100));
     }
 
-    void waitForSync()
+    void waitForSync(std::chrono::milliseconds patience)
     {
         const bool ended = QTest::qWaitFor(
             [this] {
@@ -60,7 +60,7 @@ public:
                 const workspace::SyncPhase phase = workspace().syncState().phase;
                 return phase != workspace::SyncPhase::NotStarted && phase != workspace::SyncPhase::Running;
             },
-            100'000);
+            static_cast<int>(patience.count()));
         if (!ended)
             throw std::runtime_error("waited too long");
     }
