@@ -187,12 +187,39 @@
     </message>
 </context>
 <context>
+    <name>symbolon::ui::IssuersPage</name>
+    <message numerus="yes">
+        <source>%n trusted by this tenant</source>
+        <translation>
+            <numerusform>%n trusted by this tenant</numerusform>
+            <numerusform>%n trusted by this tenant</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>symbolon::ui::ReviewPane</name>
     <message numerus="yes">
         <source>I have checked this: %n warning(s)</source>
         <translation>
             <numerusform>I have checked this: %n warning</numerusform>
             <numerusform>I have checked this: %n warnings</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>symbolon::ui::TablePage</name>
+    <message numerus="yes">
+        <source>Saved %n row(s) to %1</source>
+        <translation>
+            <numerusform>Saved %n row to %1</numerusform>
+            <numerusform>Saved %n rows to %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Copied %n row(s)</source>
+        <translation>
+            <numerusform>Copied %n row</numerusform>
+            <numerusform>Copied %n rows</numerusform>
         </translation>
     </message>
 </context>

@@ -200,7 +200,7 @@ ComparedValue comparedValue(const QString &value)
     struct Prefix
     {
         QLatin1String sign;
-        Comparison comparison;
+        Comparison comparison = Comparison::None;
     };
     constexpr std::array<Prefix, 5> prefixes{{{QLatin1String(">="), Comparison::GreaterOrEqual},
                                               {QLatin1String("<="), Comparison::LessOrEqual},
@@ -275,7 +275,7 @@ FilterCompletions filterCompletions(FilterScope scope, const QString &text, qsiz
         if (colon < 0) {
             if (begun.size() > 1 && field.name.startsWith(begun, Qt::CaseInsensitive))
                 completions.choices.append({field.name + u':', field.explanation});
-        } else if (field.name.compare(begun.left(colon), Qt::CaseInsensitive) == 0) {
+        } else if (QStringView(begun).left(colon).compare(field.name, Qt::CaseInsensitive) == 0) {
             const qsizetype from = std::max(colon, begun.lastIndexOf(u',')) + 1;
             completions.at += from;
             completions.length -= from;

@@ -197,7 +197,7 @@ QString IssuerModel::copyText(const Row &row, int column) const
 
 QString IssuerModel::accessibleText(const Row &row, int column) const
 {
-    const QString text = cell(row, column).plainText();
+    QString text = cell(row, column).plainText();
     switch (static_cast<Column>(column)) {
     case Column::Issuer:
         return tr("%1, %2").arg(row.platform.name, row.issuer);
