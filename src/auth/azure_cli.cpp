@@ -81,8 +81,7 @@ public:
     ~Run() override
     {
         m_process.disconnect(this);
-        m_process.kill();
-        m_process.waitForFinished(200);
+        m_process.kill(); // so that its own end, which QProcess waits for, is near
         m_output.fill('\0');
     }
 

@@ -92,8 +92,9 @@ private Q_SLOTS:
         QCOMPARE(config.tokenEndpoint().toString(), base + QStringLiteral("token"));
         QCOMPARE(config.deviceCodeEndpoint().toString(), base + QStringLiteral("devicecode"));
         QCOMPARE(config.adminConsentPage().toString(QUrl::FullyEncoded),
-                 login + QStringLiteral("/contoso.onmicrosoft.com/adminconsent?client_id=client-1"
-                                        "&redirect_uri=http%3A%2F%2Flocalhost"));
+                 login
+                     + QStringLiteral("/contoso.onmicrosoft.com/adminconsent?client_id=client-1"
+                                      "&redirect_uri=http%3A%2F%2Flocalhost"));
     }
 
     void scopesOfTheTiers_data() { rows(); }

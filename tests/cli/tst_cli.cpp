@@ -140,7 +140,7 @@ void TestCli::listsIssuers()
     QVERIFY(issuers.size() > 3);
     int credentials = 0;
     QStringList names;
-    for (const QJsonValue &value : issuers) {
+    for (const auto value : issuers) {
         const QJsonObject issuer = value.toObject();
         names << issuer.value(QStringLiteral("issuer")).toString();
         credentials += issuer.value(QStringLiteral("credentials")).toInt();
