@@ -182,7 +182,7 @@ Future<void> ArmClient::identities(const Subscription &subscription, QObject *co
 }
 
 Future<void> ArmClient::identitiesOf(const QList<Subscription> &subscriptions, QObject *context,
-                                     net::PageReceiver<trust::Identity> receive, const std::stop_token &stop)
+                                     const net::PageReceiver<trust::Identity> &receive, const std::stop_token &stop)
 {
     ResourceQuery query;
     query.text = QStringLiteral("resources | where type =~ 'microsoft.managedidentity/userassignedidentities' "
@@ -206,7 +206,8 @@ Future<void> ArmClient::identitiesOf(const QList<Subscription> &subscriptions, Q
 }
 
 Future<void> ArmClient::roleAssignmentsOf(const QList<Subscription> &subscriptions, QObject *context,
-                                          net::PageReceiver<AzureRoleAssignment> receive, const std::stop_token &stop)
+                                          const net::PageReceiver<AzureRoleAssignment> &receive,
+                                          const std::stop_token &stop)
 {
     ResourceQuery query;
     query.text = grantsQuery("roleassignments",
@@ -220,7 +221,7 @@ Future<void> ArmClient::roleAssignmentsOf(const QList<Subscription> &subscriptio
 }
 
 Future<void> ArmClient::rolesOf(const QList<Subscription> &subscriptions, QObject *context,
-                                net::PageReceiver<AzureRole> receive, const std::stop_token &stop)
+                                const net::PageReceiver<AzureRole> &receive, const std::stop_token &stop)
 {
     ResourceQuery query;
     query.text = grantsQuery("roledefinitions",

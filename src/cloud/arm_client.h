@@ -40,13 +40,14 @@ public:
     // what the account may see, be that little: whoever calls compares with what else is known. A cloud or an account
     // without it is ErrorKind::Rejected, Forbidden or NotFound; then the calls per subscription serve.
     [[nodiscard]] Future<void> identitiesOf(const QList<Subscription> &subscriptions, QObject *context,
-                                            net::PageReceiver<trust::Identity> receive, const std::stop_token &stop);
+                                            const net::PageReceiver<trust::Identity> &receive,
+                                            const std::stop_token &stop);
     // Role assignments at, above and below the subscriptions.
     [[nodiscard]] Future<void> roleAssignmentsOf(const QList<Subscription> &subscriptions, QObject *context,
-                                                 net::PageReceiver<AzureRoleAssignment> receive,
+                                                 const net::PageReceiver<AzureRoleAssignment> &receive,
                                                  const std::stop_token &stop);
     [[nodiscard]] Future<void> rolesOf(const QList<Subscription> &subscriptions, QObject *context,
-                                       net::PageReceiver<AzureRole> receive, const std::stop_token &stop);
+                                       const net::PageReceiver<AzureRole> &receive, const std::stop_token &stop);
 
     // All credentials of one managed identity; `identityId` is its resource id. None, and no error, in a region that does
     // not offer credentials: there can be none.
