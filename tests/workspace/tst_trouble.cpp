@@ -163,7 +163,7 @@ void TestTrouble::withTheLeastRights()
     QCOMPARE(workspace.syncState().phase, SyncPhase::Partial);
     const workspace::SourceState &roles = workspace.syncState().of(workspace::Source::DirectoryRoles);
     QCOMPARE(roles.phase, workspace::SourcePhase::Failed);
-    QCOMPARE(roles.error->kind, ErrorKind::Forbidden);
+    QCOMPARE(roles.error->kind, ErrorKind::ConsentNeeded);
     QCOMPARE(workspace.identities().size(), m_calm->workspace().identities().size());
     QCOMPARE(workspace.credentials().size(), m_calm->workspace().credentials().size());
     for (const workspace::IdentityRow &row : workspace.identities().rows()) {
