@@ -31,8 +31,9 @@ constexpr KnownClient knownClients[] = {
 
 } // namespace
 
-// Graph: User.Read, Application.Read.All, RoleManagement.Read.Directory, AuditLog.Read.All, Directory.Read.All and
-// Application.ReadWrite.All; Azure Service Management: user_impersonation (Microsoft Graph permissions reference).
+// Graph: User.Read, Application.Read.All, RoleManagement.Read.Directory, AuditLog.Read.All and Directory.Read.All; Azure
+// Service Management: user_impersonation (Microsoft Graph permissions reference). Nothing that writes: that is asked for
+// when somebody edits.
 QString RegistrationPane::commands()
 {
     return QStringLiteral("APP=$(az ad app create --display-name Symbolon --is-fallback-public-client true \\\n"
@@ -40,8 +41,7 @@ QString RegistrationPane::commands()
                           "az ad app permission add --id $APP --api 00000003-0000-0000-c000-000000000000 \\\n"
                           "  --api-permissions e1fe6dd8-ba31-4d61-89e7-88639da4683d=Scope \\\n"
                           "  c79f8feb-a9db-4090-85f9-90d820caa0eb=Scope 741c54c3-0c1e-44a1-818b-3f97ab4e8c83=Scope \\\n"
-                          "  e4c9e354-4dc5-45b8-9e7c-e1393b0b1a20=Scope 06da0dbc-49e2-44d2-8312-53f166ab848a=Scope \\\n"
-                          "  bdfbf15f-ee85-4955-8675-146e8e5296b5=Scope\n"
+                          "  e4c9e354-4dc5-45b8-9e7c-e1393b0b1a20=Scope 06da0dbc-49e2-44d2-8312-53f166ab848a=Scope\n"
                           "az ad app permission add --id $APP --api 797f4846-ba00-4fd7-ba43-dac1f8f63013 \\\n"
                           "  --api-permissions 41094075-9dad-400e-a0bd-54e686782033=Scope\n"
                           "az ad sp create --id $APP && az ad app permission admin-consent --id $APP\n"
