@@ -82,7 +82,7 @@ Result<qint64> pragma(const QSqlDatabase &database, const QString &name)
 Result<void> executeAll(const QSqlDatabase &database, const QStringList &statements)
 {
     for (const QString &statement : statements) {
-        if (const auto done = execute(database, statement); !done)
+        if (auto done = execute(database, statement); !done)
             return done;
     }
     return {};
@@ -172,14 +172,14 @@ struct CacheFile::Handle
         database.setDatabaseName(path);
         if (!database.open())
             return storage(database.lastError().text());
-        const Result<void> set = executeAll(
+        Result<void> set = executeAll(
             database,
             {QStringLiteral("PRAGMA journal_mode = WAL"), QStringLiteral("PRAGMA synchronous = NORMAL"),
              QStringLiteral("PRAGMA temp_store = MEMORY"), QStringLiteral("PRAGMA trusted_schema = OFF"),
              QStringLiteral("PRAGMA cell_size_check = ON"), QStringLiteral("PRAGMA journal_size_limit = 4000000")});
         if (!set)
             return set;
-        if (const auto prepared = prepareSchema(database); !prepared)
+        if (auto prepared = prepareSchema(database); !prepared)
             return prepared;
         statements.emplace(database);
         return {};
@@ -201,7 +201,7 @@ Result<std::unique_ptr<CacheFile>> CacheFile::open(const QString &path)
 {
     Result<void> opened;
     for (int attempt = 0; attempt < 2; ++attempt) {
-        if (const auto prepared = prepareFile(path); !prepared)
+        if (auto prepared = prepareFile(path); !prepared)
             return failure(prepared.error());
         auto handle = std::make_unique<Handle>();
         opened = handle->open(path);
@@ -229,7 +229,7 @@ bool CacheFile::wipe(const QString &path)
 
 Result<void> CacheFile::transact(const std::function<Result<void>()> &work)
 {
-    if (const auto begun = execute(m_handle->database, QStringLiteral("BEGIN IMMEDIATE")); !begun)
+    if (auto begun = execute(m_handle->database, QStringLiteral("BEGIN IMMEDIATE")); !begun)
         return begun;
     Result<void> done = work();
     if (done)

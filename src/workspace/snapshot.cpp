@@ -215,14 +215,14 @@ public:
         for (const trust::Identity &identity : before)
             old.insert(identity.key, &identity);
         for (const trust::Identity &identity : after) {
-            if (const auto done = compare(old.take(identity.key), identity); !done)
+            if (auto done = compare(old.take(identity.key), identity); !done)
                 return done;
         }
         for (const trust::Identity *gone : std::as_const(old)) {
             trust::Identity nothing;
             nothing.key = gone->key;
             nothing.credentialsPart.state = trust::Knowledge::Known;
-            if (const auto done = compare(gone, nothing); !done)
+            if (auto done = compare(gone, nothing); !done)
                 return done;
         }
         return {};
@@ -249,7 +249,7 @@ private:
             store::differences(before ? before->credentials : QList<trust::FederatedCredential>(), after.credentials,
                                forNew, m_before->sync.finishedAt, m_at);
         for (const store::CredentialChange &change : changes) {
-            if (const auto done = m_history.record(after.key, change); !done)
+            if (auto done = m_history.record(after.key, change); !done)
                 return done;
         }
         return {};
@@ -293,7 +293,7 @@ Result<void> saveBucket(CacheFile &file, std::uint32_t number, const Bucket &buc
     const Result<Bucket> before = readBucket(old, pool);
     if (!before)
         return failure(before.error());
-    if (const auto done = differences.record(before->identities, bucket.identities); !done)
+    if (auto done = differences.record(before->identities, bucket.identities); !done)
         return done;
     return empty ? file.removePart(id) : file.putPart(id, bytes).map([](bool) {});
 }
@@ -303,7 +303,7 @@ Result<void> saveParts(CacheFile &file, const Snapshot &snapshot, const QDateTim
     const Result<std::optional<HeadPart>> before = readHead(file);
     if (!before)
         return failure(before.error());
-    if (const auto begun = file.history().begin(at); !begun)
+    if (auto begun = file.history().begin(at); !begun)
         return begun;
     HeadPart head;
     head.tenant = snapshot.tenant;
@@ -315,7 +315,7 @@ Result<void> saveParts(CacheFile &file, const Snapshot &snapshot, const QDateTim
     const std::vector<Bucket> all = distributed(snapshot.facts);
     for (std::uint32_t number = 0; number < buckets; ++number) {
         const Bucket &bucket = all[number];
-        if (const auto saved = saveBucket(file, number, bucket, differences); !saved)
+        if (auto saved = saveBucket(file, number, bucket, differences); !saved)
             return saved;
         head.objectParts += bucket.identities.isEmpty() && bucket.principals.isEmpty() && bucket.groups.isEmpty() ? 0
                                                                                                                   : 1;

@@ -147,7 +147,8 @@ bool measure(demo::Server &server, const Sizes &sizes, bool expands)
     server.setTrouble({});
     const workspace::Workspace &workspace = one.workspace();
     const bool whole = workspace.syncState().isComplete()
-        && workspace.identities().size() == static_cast<qsizetype>(sizes.apps + sizes.identities)
+        && workspace.identities().size()
+            == static_cast<qsizetype>(sizes.apps) + static_cast<qsizetype>(sizes.identities)
         && workspace.credentials().size() == static_cast<qsizetype>(sizes.credentials);
     std::printf("  %lld identities, %lld credentials, %zu requests, %.0f MiB resident with the tenant itself\n",
                 static_cast<long long>(workspace.identities().size()),
