@@ -18,7 +18,6 @@
 
 using namespace symbolon;
 using test::DemoWorkspace;
-using workspace::SyncPhase;
 
 namespace {
 
