@@ -15,6 +15,7 @@
 #include <array>
 #include <deque>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <stop_token>
 #include <utility>
@@ -122,6 +123,9 @@ private:
     void readManagedIdentities(const Unit &unit);
     void readAllManagedIdentities(const Unit &unit);
     void takeManagedIdentities(const QList<trust::Identity> &page);
+    // Takes pages of the run that is under way, and notes in `seen` what they name.
+    [[nodiscard]] net::PageReceiver<trust::Identity>
+    takingManagedIdentities(const std::shared_ptr<QSet<trust::IdentityKey>> &seen);
     void askSubscriptionsAlone(Source source);
     void planCredentials();
     void readManagedIdentityCredentials(const Unit &unit);

@@ -56,18 +56,22 @@ void Sync::takeManagedIdentities(const QList<trust::Identity> &page)
     Q_EMIT identitiesRead(keys);
 }
 
-void Sync::readAllManagedIdentities(const Unit &unit)
+net::PageReceiver<trust::Identity> Sync::takingManagedIdentities(const std::shared_ptr<QSet<trust::IdentityKey>> &seen)
 {
-    const auto seen = std::make_shared<QSet<trust::IdentityKey>>();
-    const auto receive = [this, seen, generation = m_generation](const QList<trust::Identity> &page) {
+    return [this, seen, generation = m_generation](const QList<trust::Identity> &page) {
         if (generation != m_generation)
             return;
         for (const trust::Identity &identity : page)
             seen->insert(identity.key);
         takeManagedIdentities(page);
     };
-    whenDone(m_arm.identitiesOf(m_facts.subscriptions(), this, receive, m_stop->get_token()), this,
-             [this, seen, unit, generation = m_generation](const Result<void> &outcome) {
+}
+
+void Sync::readAllManagedIdentities(const Unit &unit)
+{
+    const auto seen = std::make_shared<QSet<trust::IdentityKey>>();
+    whenDone(m_arm.identitiesOf(m_facts.subscriptions(), this, takingManagedIdentities(seen), m_stop->get_token()),
+             this, [this, seen, unit, generation = m_generation](const Result<void> &outcome) {
                  if (generation != m_generation)
                      return;
                  if (outcome)
@@ -88,14 +92,7 @@ void Sync::readManagedIdentities(const Unit &unit)
     if (!subscription) // no longer listed since the failure that is tried again
         return unitEnded(unit, {}, m_generation);
     const auto seen = std::make_shared<QSet<trust::IdentityKey>>();
-    const auto receive = [this, seen, generation = m_generation](const QList<trust::Identity> &page) {
-        if (generation != m_generation)
-            return;
-        for (const trust::Identity &identity : page)
-            seen->insert(identity.key);
-        takeManagedIdentities(page);
-    };
-    whenDone(m_arm.identities(*subscription, this, receive, m_stop->get_token()), this,
+    whenDone(m_arm.identities(*subscription, this, takingManagedIdentities(seen), m_stop->get_token()), this,
              [this, seen, unit, generation = m_generation](const Result<void> &outcome) {
                  if (generation == m_generation && outcome)
                      removeGone(trust::IdentityKind::ManagedIdentity, *seen, unit.id);
