@@ -6,7 +6,8 @@
 #include "wiring/composition.h"
 #include "workspace/workspace.h"
 
-#include <QTest>
+#include <QEventLoop>
+#include <QTimer>
 
 #include <memory>
 #include <stdexcept>
@@ -51,18 +52,27 @@ public:
         waitForSync(std::chrono::seconds(100));
     }
 
+    // In an event loop of its own: QTest::qWaitFor() sleeps 10 ms between two looks, and so makes everything slow that
+    // goes through the event loop many times.
     void waitForSync(std::chrono::milliseconds patience)
     {
-        const bool ended = QTest::qWaitFor(
-            [this] {
-                if (const auto &error = workspace().session().error)
-                    throw std::runtime_error("sign-in: " + oneLine(*error).toStdString());
-                const workspace::SyncPhase phase = workspace().syncState().phase;
-                return phase != workspace::SyncPhase::NotStarted && phase != workspace::SyncPhase::Running;
-            },
-            static_cast<int>(patience.count()));
-        if (!ended)
+        const auto hasEnded = [this] {
+            const workspace::SyncPhase phase = workspace().syncState().phase;
+            return workspace().session().error.has_value()
+                || (phase != workspace::SyncPhase::NotStarted && phase != workspace::SyncPhase::Running);
+        };
+        QEventLoop loop;
+        const auto look = [&loop, hasEnded] {
+            if (hasEnded())
+                loop.quit();
+        };
+        QObject::connect(&workspace(), &workspace::Workspace::syncChanged, &loop, look);
+        QObject::connect(&workspace(), &workspace::Workspace::sessionChanged, &loop, look);
+        QTimer::singleShot(patience, &loop, [&loop] { loop.exit(1); });
+        if (!hasEnded() && loop.exec() != 0)
             throw std::runtime_error("waited too long");
+        if (const auto &error = workspace().session().error)
+            throw std::runtime_error("sign-in: " + oneLine(*error).toStdString());
     }
 
     // What could not be read, for a message.
