@@ -202,7 +202,8 @@ Result<std::unique_ptr<Composition>> Composition::make(const Options &options, a
                                            cloud::knownExchangeAudiences(),
                                            tuning.clock,
                                            tuning.readBackPause,
-                                           parts->cache.get()};
+                                           parts->cache.get(),
+                                           tuning.keepPause};
     parts->workspace = std::make_unique<workspace::Workspace>(std::move(collaborators));
     return std::unique_ptr<Composition>(new Composition(std::move(parts)));
 }

@@ -25,6 +25,7 @@ struct Tuning
     Clock clock = systemClock();
     net::TransportOptions transport;
     std::chrono::milliseconds readBackPause{1000};
+    std::chrono::milliseconds keepPause{5000};
     bool keepDemoSecrets = false; // the embedded tenant remembers every secret that it issues
     // Keeps what is read in this folder, of the embedded tenant too, whatever its port is; empty: as the options say.
     QString cacheFolder;

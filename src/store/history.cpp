@@ -80,6 +80,9 @@ struct History::Parts
 {
     explicit Parts(const QSqlDatabase &database)
         : begin(database, QStringLiteral("INSERT INTO baseline(one, at) VALUES(1, ?) ON CONFLICT(one) DO NOTHING"))
+        , beginAgain(database,
+                     QStringLiteral("INSERT INTO baseline(one, at) VALUES(1, ?) "
+                                    "ON CONFLICT(one) DO UPDATE SET at = excluded.at"))
         , baseline(database, QStringLiteral("SELECT at FROM baseline"))
         , record(database,
                  QStringLiteral("INSERT INTO change(identity, name, event, since, at, value) "
@@ -97,6 +100,7 @@ struct History::Parts
     {
     }
     Statement begin;
+    Statement beginAgain;
     Statement baseline;
     Statement record;
     Statement read;
@@ -114,6 +118,11 @@ History::~History() = default;
 Result<void> History::begin(const QDateTime &at)
 {
     return m_parts->begin.run({at.toMSecsSinceEpoch()});
+}
+
+Result<void> History::beginAgain(const QDateTime &at)
+{
+    return m_parts->beginAgain.run({at.toMSecsSinceEpoch()});
 }
 
 Result<void> History::record(const trust::IdentityKey &identity, const CredentialChange &change)

@@ -60,6 +60,8 @@ public:
 
     // The moment of the first snapshot: what has no difference was there by then. Kept when it is set already.
     [[nodiscard]] Result<void> begin(const QDateTime &at);
+    // The same while the first reading is not at its end: the moment moves on, whatever is set.
+    [[nodiscard]] Result<void> beginAgain(const QDateTime &at);
     [[nodiscard]] Result<void> record(const trust::IdentityKey &identity, const CredentialChange &change);
     // Forgets the oldest beyond the bound.
     [[nodiscard]] Result<void> trim(int kept = keptChanges);

@@ -32,6 +32,8 @@ struct Collaborators
     std::chrono::milliseconds readBackPause{1000};
     // Where the last state of the tenant is kept for the next start; nullptr: nowhere.
     store::Cache *cache = nullptr;
+    // While a sync runs, what it has read so far is kept so often at most.
+    std::chrono::milliseconds keepPause{5000};
 };
 
 } // namespace symbolon::workspace

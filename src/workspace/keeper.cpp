@@ -3,25 +3,44 @@
 
 #include "base/log.h"
 
+#include <QElapsedTimer>
+
+#include <algorithm>
 #include <limits>
 
 namespace symbolon::workspace {
 
-Keeper::Keeper(store::Cache *cache, Clock clock, std::function<Snapshot()> now, QObject *parent)
+Keeper::Keeper(store::Cache *cache, Clock clock, std::chrono::milliseconds pause,
+               std::function<std::optional<Snapshot>()> now, QObject *parent)
     : QObject(parent)
     , m_cache(cache)
     , m_clock(std::move(clock))
+    , m_pause(pause)
     , m_now(std::move(now))
 {
     m_soon.setSingleShot(true);
     m_soon.setInterval(quiet);
     connect(&m_soon, &QTimer::timeout, this, &Keeper::keepNow);
+    m_meanwhile.setSingleShot(true);
+    m_meanwhile.setInterval(pause);
+    connect(&m_meanwhile, &QTimer::timeout, this, [this] {
+        if (m_writing)
+            m_meanwhile.start();
+        else
+            keepNow();
+    });
 }
 
 Keeper::~Keeper()
 {
-    if (m_soon.isActive())
+    if (m_soon.isActive() || m_meanwhile.isActive())
         keepNow();
+}
+
+void Keeper::stopTimers()
+{
+    m_soon.stop();
+    m_meanwhile.stop();
 }
 
 void Keeper::setOn(bool on)
@@ -55,6 +74,8 @@ void Keeper::openFor(const QString &account)
     if (m_opening && m_id == id && !id.name.isEmpty())
         return; // on its way
     const bool open = m_id == id;
+    if (!open)
+        stopTimers();
     m_id = id;
     if (id.name.isEmpty() || open) {
         if (!m_opening || !open)
@@ -95,12 +116,23 @@ void Keeper::settle()
 
 void Keeper::keepNow()
 {
-    m_soon.stop();
+    stopTimers();
     if (!isOn() || m_id.name.isEmpty() || m_opening)
         return;
-    const auto work = [snapshot = m_now(), at = m_clock()](store::CacheFile &file) { return save(file, snapshot, at); };
-    whenDone(m_cache->run(m_id, work), this, [](const Result<void> &kept) {
-        if (!kept)
+    std::optional<Snapshot> now = m_now();
+    if (!now)
+        return;
+    const auto work = [snapshot = std::move(*now), at = m_clock()](store::CacheFile &file) {
+        QElapsedTimer elapsed;
+        elapsed.start();
+        return save(file, snapshot, at).map([&elapsed] { return std::chrono::milliseconds(elapsed.elapsed()); });
+    };
+    m_writing = true;
+    whenDone(m_cache->run(m_id, work), this, [this](const Result<std::chrono::milliseconds> &kept) {
+        m_writing = false;
+        if (kept)
+            m_meanwhile.setInterval(std::max(m_pause, *kept * shareOfTime));
+        else
             qCWarning(logStore, "The tenant could not be kept: %s", qUtf8Printable(kept.error().message));
     });
     m_cache->setLastUsed(m_id);
@@ -111,9 +143,15 @@ void Keeper::keepSoon()
     m_soon.start();
 }
 
+void Keeper::keepMeanwhile()
+{
+    if (isOn() && !m_meanwhile.isActive())
+        m_meanwhile.start();
+}
+
 void Keeper::forget()
 {
-    m_soon.stop();
+    stopTimers();
     ++m_generation;
     m_opening = false;
     m_id = {};
@@ -123,7 +161,7 @@ void Keeper::forget()
 
 Future<void> Keeper::wipe()
 {
-    m_soon.stop();
+    stopTimers();
     if (!m_cache)
         return readyFuture<void>({});
     return m_cache->wipe(m_id);
@@ -131,7 +169,7 @@ Future<void> Keeper::wipe()
 
 Future<void> Keeper::wipeEverything()
 {
-    m_soon.stop();
+    stopTimers();
     return m_cache ? m_cache->wipeAll() : readyFuture<void>({});
 }
 

@@ -26,11 +26,15 @@ class Keeper final : public QObject
 public:
     // How long after a change on our side it is kept; several in a row are kept together.
     static constexpr std::chrono::seconds quiet{2};
+    // While much is read, keeping may take this part of the time and no more.
+    static constexpr int shareOfTime = 6;
     // Identities of the first taken(): more than any screen shows.
     static constexpr qsizetype beginning = 400;
 
-    // `now` gives the snapshot as it stands. `cache` may be null and outlives the keeper.
-    Keeper(store::Cache *cache, Clock clock, std::function<Snapshot()> now, QObject *parent = nullptr);
+    // `now` gives the snapshot as it stands; nullopt: it is not the account's that the keeper works for. `pause`: what is
+    // read is kept so often at most. `cache` may be null and outlives the keeper.
+    Keeper(store::Cache *cache, Clock clock, std::chrono::milliseconds pause,
+           std::function<std::optional<Snapshot>()> now, QObject *parent = nullptr);
     ~Keeper() override;
 
     [[nodiscard]] bool isOn() const { return m_cache && m_on; }
@@ -48,6 +52,9 @@ public:
 
     void keepNow();
     void keepSoon();
+    // More was read, and yet more is to come: kept in a while, however long that goes on, so that a program that is ended
+    // in the middle loses little. Not while the one before is still being written.
+    void keepMeanwhile();
     // Nobody is signed in any more: nothing is brought back at the next start, unless somebody signs in.
     void forget();
     // Removes what was kept of the account, history included.
@@ -64,13 +71,17 @@ Q_SIGNALS:
     void settled();
 
 private:
+    void stopTimers();
     void read(const store::CacheId &id, qsizetype atMost);
     void settle();
 
     store::Cache *const m_cache;
     const Clock m_clock;
-    const std::function<Snapshot()> m_now;
+    const std::chrono::milliseconds m_pause;
+    const std::function<std::optional<Snapshot>()> m_now;
     QTimer m_soon;
+    QTimer m_meanwhile;
+    bool m_writing = false;
     store::CacheId m_id;
     quint64 m_generation = 0; // answers to an earlier open are dropped
     bool m_on = true;

@@ -13,7 +13,12 @@ exports::Unknown unreadSource(const SourceState &state, const QDateTime &cachedA
     unknown.error = state.error;
     QString reason = state.error ? oneLine(*state.error)
                                  : QCoreApplication::translate("Workspace", "It has not been read to its end.");
-    if (cachedAt.isValid() && state.finishedAt.isValid()) {
+    if (cachedAt.isValid() && !state.finishedAt.isValid() && !state.error) {
+        reason = QCoreApplication::translate("Workspace",
+                                             "%1 What is given was read at %2 or later, by an earlier run "
+                                             "that did not come to its end.")
+                     .arg(reason, cachedAt.toString(Qt::ISODate));
+    } else if (cachedAt.isValid() && state.finishedAt.isValid()) {
         reason = QCoreApplication::translate("Workspace", "%1 What is given was read at %2, by an earlier run.")
                      .arg(reason, state.finishedAt.toString(Qt::ISODate));
     }

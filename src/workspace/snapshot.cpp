@@ -209,8 +209,8 @@ public:
 
     [[nodiscard]] Result<void> record(const QList<trust::Identity> &before, const QList<trust::Identity> &after)
     {
-        if (!m_before)
-            return {}; // the first snapshot is where the history begins
+        if (!hasBegun())
+            return {};
         QHash<trust::IdentityKey, const trust::Identity *> old;
         for (const trust::Identity &identity : before)
             old.insert(identity.key, &identity);
@@ -228,15 +228,22 @@ public:
         return {};
     }
 
+    // It begins with the first snapshot of a sync that had ended.
+    [[nodiscard]] bool hasBegun() const { return m_before && m_before->sync.finishedAt.isValid(); }
+
 private:
+    [[nodiscard]] const SourceState &listingOf(trust::IdentityKind kind) const
+    {
+        const bool application = kind == trust::IdentityKind::Application;
+        return m_before->sync.of(application ? Source::Applications : Source::ManagedIdentities);
+    }
+
     // New is only what was looked for before and not found.
     [[nodiscard]] bool wasLookedFor(const trust::Identity *before, trust::IdentityKind kind) const
     {
         if (before)
             return before->credentialsPart.isKnown();
-        const bool application = kind == trust::IdentityKind::Application;
-        return m_before->sync.of(application ? Source::Applications : Source::ManagedIdentities).phase
-            == SourcePhase::Done;
+        return listingOf(kind).finishedAt.isValid();
     }
 
     [[nodiscard]] Result<void> compare(const trust::Identity *before, const trust::Identity &after)
@@ -245,9 +252,12 @@ private:
             return {};
         const auto forNew = wasLookedFor(before, after.key.kind) ? store::CredentialEvent::Added
                                                                  : store::CredentialEvent::Found;
-        const QList<store::CredentialChange> changes =
-            store::differences(before ? before->credentials : QList<trust::FederatedCredential>(), after.credentials,
-                               forNew, m_before->sync.finishedAt, m_at);
+        // A snapshot may be of the middle of a sync: since the last listing that came to its end, at the latest.
+        const QDateTime listed = listingOf(after.key.kind).finishedAt;
+        const QDateTime since = listed.isValid() ? std::min(listed, m_before->sync.finishedAt)
+                                                 : m_before->sync.finishedAt;
+        const QList<store::CredentialChange> changes = store::differences(
+            before ? before->credentials : QList<trust::FederatedCredential>(), after.credentials, forNew, since, m_at);
         for (const store::CredentialChange &change : changes) {
             if (auto done = m_history.record(after.key, change); !done)
                 return done;
@@ -303,7 +313,8 @@ Result<void> saveParts(CacheFile &file, const Snapshot &snapshot, const QDateTim
     const Result<std::optional<HeadPart>> before = readHead(file);
     if (!before)
         return failure(before.error());
-    if (auto begun = file.history().begin(at); !begun)
+    Differences differences(file.history(), *before, at);
+    if (auto begun = differences.hasBegun() ? file.history().begin(at) : file.history().beginAgain(at); !begun)
         return begun;
     HeadPart head;
     head.tenant = snapshot.tenant;
@@ -311,7 +322,6 @@ Result<void> saveParts(CacheFile &file, const Snapshot &snapshot, const QDateTim
     for (int i = 0; i < sourceCount; ++i)
         head.parts[static_cast<std::size_t>(i)] = snapshot.facts.part(sourceOf(i));
     head.groups = snapshot.facts.groupsPart();
-    Differences differences(file.history(), *before, at);
     const std::vector<Bucket> all = distributed(snapshot.facts);
     for (std::uint32_t number = 0; number < buckets; ++number) {
         const Bucket &bucket = all[number];

@@ -57,6 +57,9 @@ struct SyncState
     // Something on show was read by an earlier run of the program, at this time (UTC) at the earliest, and not since.
     // Invalid: everything on show was read by this run.
     QDateTime cachedAt;
+    // What an earlier run has left on show is not the whole of it: it was ended, or failed, while it read those sources
+    // that have no finishedAt.
+    bool cachedInPart = false;
 
     [[nodiscard]] bool isComplete() const { return phase == SyncPhase::Complete; }
     [[nodiscard]] const SourceState &of(Source source) const { return sources.at(static_cast<int>(source)); }

@@ -9,6 +9,8 @@
 #include "workspace/sign_in.h"
 #include "workspace/sync.h"
 
+#include <algorithm>
+
 namespace symbolon::workspace {
 
 // The parts of a workspace and what one tells the other.
@@ -22,7 +24,8 @@ public:
     void startOver();
     void signedIn(bool sameAccount, bool readTenant);
     void takeSnapshot(const Snapshot &snapshot);
-    [[nodiscard]] Snapshot snapshot() const;
+    [[nodiscard]] std::optional<Snapshot> snapshot() const;
+    [[nodiscard]] QString accountKey() const;
     [[nodiscard]] SyncState stateOnShow() const;
     [[nodiscard]] QList<trust::Remark> remarks(const trust::IdentityKey &identity,
                                                const trust::FederatedCredential &credential,
@@ -40,10 +43,10 @@ public:
     SignIn signIn;
     RowPipeline rows;
     Sync sync;
-    Keeper keeper;
     SyncState shownSync;             // a sync counts as ended only when its rows are in the tables
     std::optional<SyncState> cached; // of what an earlier run read, until all of it has been read anew
     bool syncWhenSettled = false;    // the cache is still being read
+    Keeper keeper;                   // goes first, and keeps once more what the others still hold
 };
 
 Workspace::Private::Private(Workspace *workspace, Collaborators collaborators)
@@ -54,8 +57,8 @@ Workspace::Private::Private(Workspace *workspace, Collaborators collaborators)
     , signIn(with.session, graph)
     , rows(facts, with.worker, Judge{with.catalogue, with.ruleBook, {QString(), with.environment.exchangeAudience}})
     , sync(graph, arm, facts, with.clock)
-    , keeper(with.cache, with.clock, [this] { return snapshot(); })
     , shownSync(sync.state())
+    , keeper(with.cache, with.clock, with.keepPause, [this] { return snapshot(); })
 {
     connect(&signIn, &SignIn::changed, q, &Workspace::sessionChanged);
     connect(&signIn, &SignIn::signedIn, this, &Private::signedIn);
@@ -74,6 +77,8 @@ Workspace::Private::Private(Workspace *workspace, Collaborators collaborators)
         if (std::exchange(syncWhenSettled, false))
             sync.start();
     });
+    connect(&sync, &Sync::identitiesRead, &keeper, &Keeper::keepMeanwhile);
+    connect(&sync, &Sync::grantsRead, &keeper, &Keeper::keepMeanwhile);
     connect(&sync, &Sync::ended, &keeper, &Keeper::keepNow);
 
     connect(&rows, &RowPipeline::identitiesChanged, q, &Workspace::identitiesChanged);
@@ -118,8 +123,7 @@ void Workspace::Private::startOver()
 
 void Workspace::Private::signedIn(bool sameAccount, bool readTenant)
 {
-    const auth::AccountInfo &account = with.session.account();
-    const QString key = account.objectId.isEmpty() ? QString() : account.accountKey();
+    const QString key = accountKey();
     if (!sameAccount && !keeper.holds(key))
         startOver();
     if (!readTenant)
@@ -139,9 +143,29 @@ void Workspace::Private::takeSnapshot(const Snapshot &snapshot)
     refreshSyncState();
 }
 
-Snapshot Workspace::Private::snapshot() const
+// Nobody's, or an opaque token's: empty.
+QString Workspace::Private::accountKey() const
 {
-    return {tenant, stateOnShow(), facts, true};
+    const auth::AccountInfo &account = with.session.account();
+    return account.objectId.isEmpty() ? QString() : account.accountKey();
+}
+
+std::optional<Snapshot> Workspace::Private::snapshot() const
+{
+    if (!keeper.holds(accountKey()))
+        return std::nullopt; // another account has signed in, and what is on show is still the last one's
+    SyncState state = stateOnShow();
+    if (cached && state.cachedAt.isValid()) {
+        // Rows of an earlier run are kept again: they get no younger by that, and no fewer.
+        state.startedAt = state.startedAt.isValid() ? std::min(state.startedAt, state.cachedAt) : state.cachedAt;
+        if (!state.finishedAt.isValid())
+            state.finishedAt = cached->finishedAt;
+        for (SourceState &source : state.sources) {
+            if (source.phase != SourcePhase::Done)
+                source.read = std::max(source.read, cached->of(source.source).read);
+        }
+    }
+    return Snapshot{tenant, state, facts, true};
 }
 
 // The state of the running program's own sync, and behind what that has not read: the earlier run's.
@@ -154,16 +178,18 @@ SyncState Workspace::Private::stateOnShow() const
         const SourceState &before = cached->of(source.source);
         if (source.phase == SourcePhase::Done)
             continue;
-        // One that has never been read to its end has left rows behind, unless this run has read some itself.
-        const bool leftRows = before.read > 0 && source.read == 0;
-        const QDateTime age = before.finishedAt.isValid() ? before.finishedAt
-            : leftRows                                    ? cached->finishedAt
-                                                          : QDateTime();
+        // One that has never been read to its end has left rows behind, unless this run has read as many.
+        const bool leftRows = before.read > source.read;
+        const QDateTime ended = cached->finishedAt.isValid() ? cached->finishedAt : cached->startedAt;
+        const QDateTime age = before.finishedAt.isValid() ? before.finishedAt : leftRows ? ended : QDateTime();
         if (!source.finishedAt.isValid())
             source.finishedAt = before.finishedAt;
         if (age.isValid() && (!state.cachedAt.isValid() || age < state.cachedAt))
             state.cachedAt = age;
     }
+    state.cachedInPart = state.cachedAt.isValid()
+        && std::any_of(state.sources.cbegin(), state.sources.cend(),
+                       [](const SourceState &source) { return !source.finishedAt.isValid(); });
     return state;
 }
 

@@ -52,6 +52,7 @@ private Q_SLOTS:
     void cleanup();
     void beforeTheFirstSnapshotNothingIsKnown();
     void whatWasThereAtTheStartMayBeOlder();
+    void theStartMovesOnWhileTheFirstReadingLasts();
     void changesKeepBothSides();
     void whatCameBackIsNew();
     void isBounded();
@@ -94,6 +95,15 @@ void TestHistory::whatWasThereAtTheStartMayBeOlder()
     QCOMPARE(old.firstSeen, day(1));
     QVERIFY(old.maybeOlder);
     QVERIFY(!old.lastChanged.isValid());
+}
+
+void TestHistory::theStartMovesOnWhileTheFirstReadingLasts()
+{
+    QVERIFY(history().beginAgain(day(1)));
+    QVERIFY(history().beginAgain(day(2)));
+    QVERIFY(history().begin(day(3)));
+    QCOMPARE(of(QStringLiteral("a"), QStringLiteral("x")).firstSeen, day(2));
+    QVERIFY(of(QStringLiteral("a"), QStringLiteral("x")).maybeOlder);
 }
 
 void TestHistory::changesKeepBothSides()

@@ -60,6 +60,9 @@ void SyncTextTest::saysThatAnEarlierRunHasReadIt()
     const QDateTime now = cached.cachedAt.addSecs(2 * 3600);
     QCOMPARE(ui::freshnessText(cached, now), QStringLiteral("As of 2 h ago"));
     QCOMPARE(ui::freshnessLevel(cached), ui::Level::None);
+    cached.cachedInPart = true;
+    QCOMPARE(ui::freshnessText(cached, now), QStringLiteral("In part, as of 2 h ago"));
+    cached.cachedInPart = false;
     cached.phase = SyncPhase::Running;
     QCOMPARE(ui::freshnessText(cached, now), QStringLiteral("As of 2 h ago. Reading the tenant"));
     cached.phase = SyncPhase::Cancelled;

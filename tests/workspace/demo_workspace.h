@@ -41,9 +41,11 @@ inline void warmUp()
 class DemoWorkspace final
 {
 public:
-    // `patience`: how long a request may stay silent. `cacheFolder`: where it keeps what it read; empty: nowhere.
+    // `patience`: how long a request may stay silent. `cacheFolder`: where it keeps what it read; empty: nowhere;
+    // `keepPause`: how often it does so while it reads.
     explicit DemoWorkspace(std::chrono::milliseconds patience = std::chrono::seconds(30),
-                           const QString &cacheFolder = {}, const Clock &clock = systemClock())
+                           const QString &cacheFolder = {}, const Clock &clock = systemClock(),
+                           std::chrono::milliseconds keepPause = std::chrono::seconds(5))
     {
         app::Options options;
         options.demo = true;
@@ -53,6 +55,7 @@ public:
         tuning.readBackPause = std::chrono::milliseconds(5);
         tuning.keepDemoSecrets = true;
         tuning.cacheFolder = cacheFolder;
+        tuning.keepPause = keepPause;
         tuning.clock = clock;
         auto made = app::Composition::make(options, m_opener, tuning);
         if (!made)

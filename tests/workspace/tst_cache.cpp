@@ -18,6 +18,7 @@
 
 using namespace symbolon;
 using test::DemoWorkspace;
+using workspace::Source;
 
 namespace {
 
@@ -104,6 +105,47 @@ int liveUntilKilled(const QString &folder)
         demo.sync();
 }
 
+// A first sync that never comes to its end: some answers are slow, so that it has much to keep on its way, and one part
+// never gets an answer.
+void neverEnding(DemoWorkspace &demo, int latency)
+{
+    demo::TroublePlan plan;
+    demo::TroubleRule slow;
+    slow.latency = latency;
+    demo::TroubleRule silent;
+    silent.service = "graph";
+    silent.path = "*/roleManagement/*";
+    silent.silent = true;
+    plan.rules = {slow, silent};
+    demo.server().setTrouble(plan);
+}
+
+int readUntilKilled(const QString &folder)
+{
+    DemoWorkspace demo(
+        std::chrono::minutes(5), folder, [] { return moment(8); }, std::chrono::milliseconds(10));
+    neverEnding(demo, 20);
+    demo.workspace().signIn();
+    DemoWorkspace::waitUntil([&] { return demo.workspace().identities().size() > 0; });
+    std::puts("reading");
+    std::fflush(stdout);
+    return QCoreApplication::exec();
+}
+
+// What is kept now; nullopt: nothing yet.
+std::optional<workspace::Snapshot> keptIn(const QTemporaryDir &folder)
+{
+    if (cacheFileIn(folder).isEmpty())
+        return std::nullopt;
+    auto file = store::CacheFile::open(cacheFileIn(folder));
+    if (!file)
+        throw std::runtime_error(qPrintable(file.error().message));
+    auto kept = workspace::load(**file, std::numeric_limits<qsizetype>::max());
+    if (!kept)
+        throw std::runtime_error(qPrintable(kept.error().message));
+    return std::move(*kept);
+}
+
 } // namespace
 
 class TestWorkspaceCache final : public QObject
@@ -123,6 +165,9 @@ private Q_SLOTS:
     void damageIsNoticedAndReplaced();
     void historyTellsWhatChanged();
     void survivesBeingKilled();
+    void whatAFirstSyncHadReadOutlivesAKill();
+    void closingInMidSyncKeepsWhatWasRead();
+    void theHistoryBeginsWhereTheFirstSyncEnds();
 };
 
 void TestWorkspaceCache::theNextStartShowsTheSameRows()
@@ -384,9 +429,113 @@ void TestWorkspaceCache::survivesBeingKilled()
     QCOMPARE(sorted(demo.workspace()), expected);
 }
 
+// In mid-sync or in mid-write of a first sync: what was kept by then is on show at the next start, with its age, and is
+// never taken for the whole tenant.
+void TestWorkspaceCache::whatAFirstSyncHadReadOutlivesAKill()
+{
+    QList<workspace::IdentityRow> expected;
+    {
+        DemoWorkspace demo;
+        demo.signIn();
+        expected = sorted(demo.workspace());
+    }
+    std::minstd_rand dice(7);
+    std::uniform_int_distribution<int> milliseconds(0, 300);
+    for (int round = 0; round < 3; ++round) {
+        const QTemporaryDir folder;
+        QProcess child;
+        child.start(QCoreApplication::applicationFilePath(), {QStringLiteral("--first"), folder.path()});
+        QVERIFY(child.waitForStarted());
+        QVERIFY(child.waitForReadyRead(60'000));
+        const auto somethingIsKept = [&folder] {
+            const auto kept = keptIn(folder);
+            return kept && !kept->facts.keys().isEmpty();
+        };
+        QVERIFY(QTest::qWaitFor(somethingIsKept, 60'000));
+        child.waitForFinished(milliseconds(dice));
+        child.kill();
+        QVERIFY(child.waitForFinished());
+
+        const auto kept = keptIn(folder);
+        QVERIFY(kept);
+        QVERIFY(!kept->sync.isComplete());
+        QVERIFY(!kept->sync.of(Source::DirectoryRoles).finishedAt.isValid());
+        Hands hands;
+        hands.now = moment(11);
+        DemoWorkspace demo(patience, folder.path(), hands.clock());
+        demo.server().setFault("login", demo::FaultKind::Cut); // nobody can sign in yet
+        demo.workspace().signIn();
+        DemoWorkspace::waitUntil([&] { return demo.workspace().identities().size() == kept->facts.keys().size(); });
+        DemoWorkspace::waitUntil([&] { return demo.workspace().session().error.has_value(); });
+        const workspace::SyncState &state = demo.workspace().syncState();
+        QVERIFY(!state.isComplete());
+        QVERIFY(state.cachedInPart);
+        QCOMPARE(state.cachedAt, moment(8));
+        const exports::Envelope envelope = workspace::envelopeOf(demo.workspace(), hands.now);
+        QVERIFY(!envelope.complete);
+        QVERIFY(envelope.unknown.size() >= workspace::sourceCount);
+        for (const workspace::IdentityRow &row : sorted(demo.workspace()))
+            QVERIFY(row.identity.servicePrincipalId.isEmpty() || !row.identity.directoryRolesPart.isKnown());
+
+        demo.server().clearFaults();
+        demo.signIn();
+        QVERIFY(demo.workspace().syncState().isComplete());
+        QVERIFY(!demo.workspace().syncState().cachedAt.isValid());
+        QCOMPARE(sorted(demo.workspace()), expected);
+    }
+}
+
+void TestWorkspaceCache::closingInMidSyncKeepsWhatWasRead()
+{
+    const QTemporaryDir folder;
+    Hands hands;
+    qsizetype read = 0;
+    {
+        DemoWorkspace demo(patience, folder.path(), hands.clock());
+        neverEnding(demo, 0);
+        demo.workspace().signIn();
+        DemoWorkspace::waitUntil([&] {
+            read = demo.workspace().identities().size();
+            return read > 0;
+        });
+    }
+    const auto kept = keptIn(folder);
+    QVERIFY(kept);
+    QVERIFY(kept->facts.keys().size() >= read);
+    QVERIFY(!kept->sync.isComplete());
+    QCOMPARE(kept->sync.startedAt, moment(8));
+}
+
+// What a first sync finds after a part of it was kept has not been added meanwhile.
+void TestWorkspaceCache::theHistoryBeginsWhereTheFirstSyncEnds()
+{
+    const QTemporaryDir folder;
+    Hands hands;
+    {
+        DemoWorkspace demo(patience, folder.path(), hands.clock());
+        demo.server().setFault("arm", demo::FaultKind::Silent);
+        demo.workspace().signIn();
+        DemoWorkspace::waitUntil([&] { return demo.workspace().identities().size() > 0; });
+    }
+    hands.now = moment(9);
+    DemoWorkspace demo(patience, folder.path(), hands.clock());
+    demo.signIn();
+    QVERIFY(demo.workspace().syncState().isComplete());
+    const auto &rows = demo.workspace().credentials().rows();
+    for (const workspace::CredentialRow &row : rows) {
+        const auto history = historyOf(demo, row.key());
+        QVERIFY(history);
+        QVERIFY(history->changes.isEmpty());
+        QVERIFY(history->maybeOlder);
+        QCOMPARE(history->firstSeen, moment(9));
+    }
+}
+
 int main(int argc, char **argv)
 {
     QCoreApplication application(argc, argv);
+    if (argc == 3 && qstrcmp(argv[1], "--first") == 0)
+        return readUntilKilled(QString::fromLocal8Bit(argv[2]));
     if (argc == 3 && qstrcmp(argv[1], "--live") == 0)
         return liveUntilKilled(QString::fromLocal8Bit(argv[2]));
     TestWorkspaceCache test;

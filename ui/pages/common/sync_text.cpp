@@ -60,7 +60,9 @@ QString progressText(const SyncState &state)
 QString freshnessText(const SyncState &state, const QDateTime &now)
 {
     // What an earlier run has read says so until all of it has been read anew.
-    const QString asOf = state.cachedAt.isValid() ? Words::tr("As of %1").arg(ago(state.cachedAt, now)) : QString();
+    const QString asOf = !state.cachedAt.isValid() ? QString()
+        : state.cachedInPart                       ? Words::tr("In part, as of %1").arg(ago(state.cachedAt, now))
+                                                   : Words::tr("As of %1").arg(ago(state.cachedAt, now));
     const QString age = state.finishedAt.isValid() ? ago(state.finishedAt, now) : QString();
     switch (state.phase) {
     case SyncPhase::NotStarted:

@@ -18,7 +18,8 @@ namespace symbolon::ui {
 
 // "Reading app registrations, 34 so far"; empty while nothing is being read.
 [[nodiscard]] QString progressText(const workspace::SyncState &state);
-// "Synced 2 min ago", "Read in part 2 min ago", "Not read yet"; "As of 2 h ago" while an earlier run's rows are on show.
+// "Synced 2 min ago", "Read in part 2 min ago", "Not read yet"; "As of 2 h ago" while an earlier run's rows are on show,
+// "In part, as of 2 h ago" where that run has not read everything.
 [[nodiscard]] QString freshnessText(const workspace::SyncState &state, const QDateTime &now);
 [[nodiscard]] Level freshnessLevel(const workspace::SyncState &state);
 // "43 apps, 18 managed identities read"; empty before anything was read.
