@@ -15,6 +15,7 @@ namespace symbolon::demo {
 namespace {
 
 constexpr size_t maximumRows = 1000;
+constexpr size_t mostKept = 8;              // queries whose next pages are waited for
 constexpr char rowVersion[] = "2024-11-30"; // of what the service itself reads from providers
 
 // Every table has the same columns.
@@ -51,6 +52,7 @@ struct Options
 {
     size_t top = maximumRows;
     size_t skip = 0;
+    std::uint64_t continues = 0; // the number of the query whose next page this is; 0: none
     bool asTable = false;
     std::optional<std::string> problem;
 };
@@ -75,11 +77,18 @@ Options optionsOf(const Json &body)
     number("$skip", 0, 1000000, read.skip);
     const std::string token = textOf(options, "$skipToken");
     if (!token.empty()) {
-        const std::string position = fromBase64Url(token).value_or(std::string());
-        if (position.empty() || position.size() > 7 || position.find_first_not_of("0123456789") != std::string::npos)
+        // "position.query", as below
+        const std::string text = fromBase64Url(token).value_or(std::string());
+        const size_t dot = text.find('.');
+        const bool fits = dot != std::string::npos && dot > 0 && dot <= 7 && text.size() > dot + 1
+            && text.size() <= dot + 16 && text.find_first_not_of("0123456789.") == std::string::npos
+            && text.find('.', dot + 1) == std::string::npos;
+        if (fits) {
+            read.skip = std::stoul(text.substr(0, dot));
+            read.continues = std::stoull(text.substr(dot + 1));
+        } else {
             read.problem = "The provided $skipToken is invalid.";
-        else
-            read.skip = std::stoul(position);
+        }
     }
     const std::string format = textOf(options, "resultFormat");
     read.asTable = sameText(format, "table");
@@ -190,7 +199,25 @@ std::vector<Json> ResourceGraph::rows(const std::string &table, const arm::Visit
     return found;
 }
 
-Response ResourceGraph::handle(const arm::Visit &visit) const
+const ResourceGraph::Kept *ResourceGraph::keptFor(const std::string &caller, const std::string &question,
+                                                  std::uint64_t number)
+{
+    const auto found = std::find_if(m_kept.cbegin(), m_kept.cend(), [&](const Kept &kept) {
+        return kept.number == number && kept.caller == caller && kept.question == question;
+    });
+    return found == m_kept.cend() ? nullptr : &*found;
+}
+
+const ResourceGraph::Kept &ResourceGraph::keep(Kept kept)
+{
+    if (m_kept.size() == mostKept)
+        m_kept.pop_front();
+    kept.number = ++m_queries;
+    m_kept.push_back(std::move(kept));
+    return m_kept.back();
+}
+
+Response ResourceGraph::handle(const arm::Visit &visit)
 {
     if (visit.call.method != "POST")
         return arm::methodNotAllowed(visit.call);
@@ -217,7 +244,11 @@ Response ResourceGraph::handle(const arm::Visit &visit) const
                          {"token", problem.token}});
 
     const Json subscriptions = body.contains("subscriptions") ? body["subscriptions"] : Json(nullptr);
-    const std::vector<Json> found = query->run(rows(query->table(), visit, subscriptions));
+    const std::string question = text + subscriptions.dump();
+    const Kept *kept = keptFor(visit.caller, question, options.continues);
+    if (!kept)
+        kept = &keep({0, visit.caller, question, query->run(rows(query->table(), visit, subscriptions))});
+    const std::vector<Json> &found = kept->rows;
     const size_t from = std::min(options.skip, found.size());
     const size_t to = std::min(found.size(), from + options.top);
     Json answer = {{"totalRecords", found.size()},
@@ -226,7 +257,7 @@ Response ResourceGraph::handle(const arm::Visit &visit) const
                    {"resultTruncated", to < found.size() ? "true" : "false"}};
     // Only rows with their id can be continued.
     if (to < found.size() && found.front().contains("id"))
-        answer["$skipToken"] = base64Url(std::to_string(to));
+        answer["$skipToken"] = base64Url(std::to_string(to) + '.' + std::to_string(kept->number));
     if (options.asTable) {
         answer["data"] = tableOf(found, from, to);
     } else {
@@ -234,6 +265,10 @@ Response ResourceGraph::handle(const arm::Visit &visit) const
         for (size_t i = from; i < to; ++i)
             answer["data"].push_back(found[i]);
     }
+    if (!answer.contains("$skipToken"))
+        m_kept.erase(std::remove_if(m_kept.begin(), m_kept.end(),
+                                    [number = kept->number](const Kept &one) { return one.number == number; }),
+                     m_kept.end());
     return jsonResponse(200, answer);
 }
 
