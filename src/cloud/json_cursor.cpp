@@ -61,29 +61,50 @@ Json toJson(const QString &text)
     return Json(text.toStdString());
 }
 
+JsonCursor::Path JsonCursor::Path::below(const Step &step) const
+{
+    Path path = *this;
+    if (path.count < longest)
+        path.steps.at(path.count++) = step;
+    return path;
+}
+
+QString JsonCursor::Path::text() const
+{
+    QString text;
+    for (size_t i = 0; i < count; ++i) {
+        const Step &step = steps.at(i);
+        if (step.key)
+            text += QStringLiteral("[\"%1\"]").arg(QString::fromStdString(*step.key));
+        else if (step.name)
+            text += (text.isEmpty() ? QString() : QStringLiteral(".")) + QString::fromLatin1(step.name);
+        else
+            text += QStringLiteral("[%1]").arg(step.index);
+    }
+    return text.isEmpty() ? QStringLiteral("the document") : text;
+}
+
 JsonCursor::JsonCursor(const Json &value, QString &complaint)
     : JsonCursor(&value, {}, &complaint)
 {
 }
 
-JsonCursor::JsonCursor(const Json *value, QString path, QString *complaint)
+JsonCursor::JsonCursor(const Json *value, const Path &path, QString *complaint)
     : m_value(value && value->is_null() ? nullptr : value)
-    , m_path(std::move(path))
+    , m_path(path)
     , m_complaint(complaint)
 {
 }
 
 void JsonCursor::complain(const char *what) const
 {
-    if (m_complaint->isEmpty()) {
-        const QString where = m_path.isEmpty() ? QStringLiteral("the document") : m_path;
-        *m_complaint = where + u": " + QString::fromLatin1(what);
-    }
+    if (m_complaint->isEmpty())
+        *m_complaint = m_path.text() + u": " + QString::fromLatin1(what);
 }
 
 JsonCursor JsonCursor::operator[](const char *name) const
 {
-    const QString path = (m_path.isEmpty() ? QString() : QString(m_path + u'.')) + QString::fromLatin1(name);
+    const Path path = m_path.below({name, 0, nullptr});
     if (!isObject()) {
         complain("expected an object");
         return {nullptr, path, m_complaint};

@@ -10,7 +10,9 @@
 
 #include <nlohmann/json.hpp>
 
+#include <array>
 #include <optional>
+#include <string>
 
 // For codec files only: json.hpp costs seconds in every translation unit.
 namespace symbolon::cloud {
@@ -40,7 +42,7 @@ public:
     [[nodiscard]] bool isAbsent() const { return m_value == nullptr; }
     [[nodiscard]] bool isObject() const { return m_value && m_value->is_object(); }
     [[nodiscard]] bool isText() const { return m_value && m_value->is_string(); }
-    // The member of that name; complains when this is something else than an object.
+    // The member of that name; complains when this is something else than an object. `name` outlives the cursor.
     [[nodiscard]] JsonCursor operator[](const char *name) const;
 
     [[nodiscard]] QString text() const;
@@ -63,7 +65,7 @@ public:
         if (!m_value->is_array())
             return complain("expected a list");
         for (size_t i = 0; i < m_value->size(); ++i)
-            take(JsonCursor(&(*m_value)[i], m_path + QStringLiteral("[%1]").arg(i), m_complaint));
+            take(JsonCursor(&(*m_value)[i], m_path.below({nullptr, i, nullptr}), m_complaint));
     }
 
     // Calls `take(QString name, JsonCursor)` for each member; absent: none.
@@ -75,18 +77,37 @@ public:
         if (!m_value->is_object())
             return complain("expected an object");
         for (auto member = m_value->begin(); member != m_value->end(); ++member) {
-            const QString name = QString::fromStdString(member.key());
-            take(name, JsonCursor(&member.value(), m_path + QStringLiteral("[\"%1\"]").arg(name), m_complaint));
+            const JsonCursor cursor(&member.value(), m_path.below({nullptr, 0, &member.key()}), m_complaint);
+            take(QString::fromStdString(member.key()), cursor);
         }
     }
 
     void complain(const char *what) const;
 
 private:
-    JsonCursor(const Json *value, QString path, QString *complaint);
+    // One of: a member by a name of ours, an element, a member by a name of the document's.
+    struct Step
+    {
+        const char *name = nullptr;
+        size_t index = 0;
+        const std::string *key = nullptr;
+    };
+    // Where in the document, put into words only for a complaint: a page has tens of thousands of places.
+    struct Path
+    {
+        static constexpr size_t longest = 8; // deeper steps are not told
+
+        std::array<Step, longest> steps;
+        size_t count = 0;
+
+        [[nodiscard]] Path below(const Step &step) const;
+        [[nodiscard]] QString text() const;
+    };
+
+    JsonCursor(const Json *value, const Path &path, QString *complaint);
 
     const Json *m_value;
-    QString m_path;
+    Path m_path;
     QString *m_complaint;
 };
 

@@ -7,6 +7,7 @@
 #include "workspace/workspace.h"
 
 #include <QEventLoop>
+#include <QTest>
 #include <QTimer>
 
 #include <memory>
