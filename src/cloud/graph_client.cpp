@@ -75,7 +75,7 @@ Result<net::Page<trust::Identity>> decodeAddressable(const QByteArray &json)
 GraphClient::GraphClient(const QUrl &graph, net::Transport &transport, net::TokenSource &tokens, Worker &worker,
                          QObject *parent)
     : QObject(parent)
-    , m_client(net::Service::Graph, graph, transport, tokens, readServiceError)
+    , m_client(net::Service::Graph, graph, transport, tokens, readServiceError, nullptr, graph::linkAhead)
     , m_log(transport.activityLog())
     , m_worker(worker)
     , m_batch(m_client, transport, worker)

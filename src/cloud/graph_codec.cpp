@@ -153,7 +153,53 @@ Json expressionOf(const trust::FederatedCredential &credential)
                 {"languageVersion", credential.expression->languageVersion}};
 }
 
+// Reads members until the link to the next page or the items begin.
+class LinkAhead final : public nlohmann::json_sax<Json>
+{
+public:
+    QString link;
+
+    bool key(string_t &name) override
+    {
+        m_atLink = m_depth == 1 && name == "@odata.nextLink";
+        return m_depth != 1 || name != "value";
+    }
+    bool string(string_t &text) override
+    {
+        const bool found = m_atLink && m_depth == 1;
+        if (found)
+            link = QString::fromStdString(text);
+        return !found;
+    }
+    bool start_object(std::size_t /*members*/) override { return ++m_depth < maxJsonDepth; }
+    bool end_object() override { return --m_depth > 0; }
+    bool start_array(std::size_t /*items*/) override { return ++m_depth < maxJsonDepth; }
+    bool end_array() override { return --m_depth > 0; }
+    bool null() override { return true; }
+    bool boolean(bool /*value*/) override { return true; }
+    bool number_integer(number_integer_t /*value*/) override { return true; }
+    bool number_unsigned(number_unsigned_t /*value*/) override { return true; }
+    bool number_float(number_float_t /*value*/, const string_t & /*text*/) override { return true; }
+    bool binary(binary_t & /*value*/) override { return true; }
+    bool parse_error(std::size_t /*position*/, const std::string & /*token*/,
+                     const nlohmann::detail::exception & /*error*/) override
+    {
+        return false;
+    }
+
+private:
+    int m_depth = 0;
+    bool m_atLink = false;
+};
+
 } // namespace
+
+QString linkAhead(const QByteArray &json)
+{
+    LinkAhead reader;
+    static_cast<void>(Json::sax_parse(json.begin(), json.end(), &reader));
+    return reader.link;
+}
 
 Result<net::Page<trust::Identity>> decodeApplications(const QByteArray &json)
 {

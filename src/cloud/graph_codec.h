@@ -15,6 +15,8 @@ namespace symbolon::cloud::graph {
 
 // Applications; credentialsPart is Known where the answer holds all of an application's credentials.
 [[nodiscard]] Result<net::Page<trust::Identity>> decodeApplications(const QByteArray &json);
+// The link to the next page where it stands before the items, as the service writes it; else empty. Reads no further.
+[[nodiscard]] QString linkAhead(const QByteArray &json);
 // Ids alone, of a listing of anything.
 [[nodiscard]] Result<net::Page<QString>> decodeIds(const QByteArray &json);
 [[nodiscard]] Result<net::Page<trust::FederatedCredential>> decodeCredentials(const QByteArray &json);

@@ -11,6 +11,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <utility>
 
 namespace symbolon::net {
@@ -65,16 +66,34 @@ private:
         m_call = std::move(call);
         whenDone(m_client.send(m_call, m_stop), &m_client,
                  [self = this->shared_from_this()](const Result<Response> &response) {
-                     if (!response)
-                         return self->fail(response.error());
-                     self->decode(*response);
+                     if (self->m_decoding)
+                         self->m_arrived = response;
+                     else
+                         self->arrived(response);
                  });
+    }
+
+    // Where the service says it soon enough the next page is asked for before this one is read: one ahead, never more.
+    void arrived(const Result<Response> &response)
+    {
+        if (m_completion.isDone()) // the page before it could not be read
+            return;
+        if (!response)
+            return fail(response.error());
+        m_decoding = true;
+        m_ahead = m_client.linkAhead(response->body);
+        if (!m_ahead.isEmpty() && m_context && !m_stop.stop_requested() && isNew(m_ahead))
+            follow(m_ahead);
+        else
+            m_ahead.clear();
+        decode(*response);
     }
 
     void decode(const Response &response)
     {
         whenDone(m_worker.run([decode = m_decode, body = response.body] { return decode(body); }), &m_client,
                  [self = this->shared_from_this(), requestId = response.requestId](Result<Page<Item>> page) {
+                     self->m_decoding = false;
                      if (!page) {
                          page.error().requestId = requestId;
                          return self->fail(std::move(page.error()));
@@ -92,20 +111,28 @@ private:
             return fail(Error{.kind = ErrorKind::OwnerGone});
         const bool last = page.nextLink.isEmpty();
         bool loop = false;
-        if (!last) {
-            loop = m_seen.contains(page.nextLink) || m_seen.size() >= maxPages;
-            m_seen.insert(page.nextLink);
-            if (!loop) {
-                Call next = m_call;
-                next.target = page.nextLink;
-                fetch(std::move(next));
-            }
+        if (page.nextLink != m_ahead) {
+            loop = !m_ahead.isEmpty() || !isNew(page.nextLink);
+            if (!loop)
+                follow(page.nextLink);
         }
         m_receive(std::move(page.items));
         if (loop)
-            fail(pageLoopError(m_call.subject));
-        else if (last)
-            m_completion.finish({});
+            return fail(pageLoopError(m_call.subject));
+        if (last)
+            return m_completion.finish({});
+        if (m_arrived)
+            arrived(*std::exchange(m_arrived, std::nullopt));
+    }
+
+    [[nodiscard]] bool isNew(const QString &link) const { return !m_seen.contains(link) && m_seen.size() < maxPages; }
+
+    void follow(const QString &link)
+    {
+        m_seen.insert(link);
+        Call next = m_call;
+        next.target = link;
+        fetch(std::move(next));
     }
 
     void fail(Error error)
@@ -124,6 +151,9 @@ private:
     Completion<void> m_completion;
     Call m_call;
     QSet<QString> m_seen;
+    QString m_ahead;         // the next page's link, when that page was asked for before this one was read
+    bool m_decoding = false; // a page,
+    std::optional<Result<Response>> m_arrived; // and the answer that has come meanwhile
 };
 
 } // namespace detail

@@ -31,12 +31,13 @@ struct ServiceClient::Pending
 };
 
 ServiceClient::ServiceClient(Service service, QUrl base, Transport &transport, TokenSource &source, ErrorReader reader,
-                             QObject *parent)
+                             QObject *parent, LinkReader linkReader)
     : QObject(parent)
     , m_service(service)
     , m_base(std::move(base))
     , m_transport(transport)
     , m_reader(std::move(reader))
+    , m_linkReader(std::move(linkReader))
     , m_gate(service, source)
 {
 }

@@ -34,10 +34,13 @@ class ServiceClient final : public QObject
 public:
     // Fills code and message of an error from the service's error body.
     using ErrorReader = std::function<void(const Response &response, Error &error)>;
+    // The link to the next page, where the service writes it before the items, so that it can be had without reading
+    // those; else empty.
+    using LinkReader = std::function<QString(const QByteArray &body)>;
 
     // `base` must pass checkBaseUrl(). `transport` and `source` outlive the client.
     ServiceClient(Service service, QUrl base, Transport &transport, TokenSource &source, ErrorReader reader,
-                  QObject *parent = nullptr);
+                  QObject *parent = nullptr, LinkReader linkReader = {});
 
     // A successful answer, or an Error; never a Response with another status.
     [[nodiscard]] Future<Response> send(const Call &call, std::stop_token stop = {});
@@ -46,6 +49,10 @@ public:
     [[nodiscard]] Result<QUrl> resolve(const QString &target) const;
 
     [[nodiscard]] Service service() const { return m_service; }
+    [[nodiscard]] QString linkAhead(const QByteArray &body) const
+    {
+        return m_linkReader ? m_linkReader(body) : QString();
+    }
 
 private:
     struct Pending;
@@ -57,6 +64,7 @@ private:
     QUrl m_base;
     Transport &m_transport;
     ErrorReader m_reader;
+    LinkReader m_linkReader;
     RefreshGate m_gate;
 };
 

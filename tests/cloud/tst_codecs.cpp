@@ -73,6 +73,7 @@ class TestCodecs : public QObject
 
 private Q_SLOTS:
     void applications();
+    void linkAhead();
     void applicationsWithCredentials();
     void graphCredentials();
     void graphCredentialAlone_data();
@@ -117,6 +118,28 @@ void TestCodecs::applications()
     const auto searched = graph::decodeApplications(payload("graph/applications-search-count.response.json"));
     QVERIFY(searched.has_value());
     QCOMPARE(searched->items.first().displayName, QStringLiteral("'DotNetWeb-App' "));
+}
+
+void TestCodecs::linkAhead()
+{
+    const QByteArray before = R"({"@odata.context": "c", "@odata.nextLink": "https://g/\u006eext", "value": [{]})";
+    const QByteArray behind = R"({"deep": {"@odata.nextLink": "no"}, "value": [], "@odata.nextLink": "late"})";
+    const QByteArray besides = R"({"a": [{"value": 1}], "@odata.nextLink": "https://g/yes"})";
+    QCOMPARE(graph::linkAhead(before), QStringLiteral("https://g/next"));
+    QCOMPARE(graph::linkAhead(behind), QString());
+    QCOMPARE(graph::linkAhead(besides), QStringLiteral("https://g/yes"));
+    const QList<QByteArray> none{"",
+                                 "[]",
+                                 "{",
+                                 "null",
+                                 "\xff",
+                                 "{\"value\": []}",
+                                 "{\"@odata.nextLink\"",
+                                 "{\"@odata.nextLink\": 5}",
+                                 "{\"@odata.nextLink\": [\"x\"]}",
+                                 QByteArray(100'000, '[')};
+    for (const QByteArray &odd : none)
+        QCOMPARE(graph::linkAhead(odd), QString());
 }
 
 void TestCodecs::applicationsWithCredentials()

@@ -6,9 +6,11 @@
 #include "net/peer.h"
 #include "net/service_client.h"
 
+#include <QSemaphore>
 #include <QTest>
 
 #include <memory>
+#include <utility>
 
 using namespace symbolon;
 using namespace symbolon::net;
@@ -25,7 +27,7 @@ TransportOptions quick()
     return options;
 }
 
-// A page is one item per line; a line "next X" is the link.
+// A page is one item per line; a line "next X" is the link, "ahead X" as the first line one that can be had beforehand.
 Result<Page<QString>> decodeLines(const QByteArray &body)
 {
     Page<QString> page;
@@ -35,10 +37,17 @@ Result<Page<QString>> decodeLines(const QByteArray &body)
             return failure(Error{.kind = ErrorKind::Protocol, .message = QStringLiteral("bad page")});
         if (line.startsWith("next "))
             page.nextLink = QString::fromUtf8(line.mid(5));
+        else if (line.startsWith("ahead "))
+            page.nextLink = QString::fromUtf8(line.mid(6));
         else
             page.items.append(QString::fromUtf8(line));
     }
     return page;
+}
+
+QString linkAhead(const QByteArray &body)
+{
+    return body.startsWith("ahead ") ? QString::fromUtf8(body.left(body.indexOf('\n')).mid(6)) : QString();
 }
 
 // A client with everything it needs, at one peer.
@@ -46,17 +55,20 @@ struct Bench
 {
     explicit Bench(Peer::Script script, const QString &basePath = QString())
         : peer(std::move(script))
-        , client(Service::Graph, peer.url(basePath), transport, tokens,
-                 [](const Response &response, Error &error) { error.message = QString::fromUtf8(response.body); })
+        , client(
+              Service::Graph, peer.url(basePath), transport, tokens,
+              [](const Response &response, Error &error) { error.message = QString::fromUtf8(response.body); }, nullptr,
+              linkAhead)
     {
     }
 
-    Future<void> walk(QObject *context, PageReceiver<QString> receive, std::stop_token stop = {})
+    Future<void> walk(QObject *context, PageReceiver<QString> receive, std::stop_token stop = {},
+                      const PageDecoder<QString> &decode = decodeLines)
     {
         Call call;
         call.target = QStringLiteral("/pages?$top=2");
         call.subject = QStringLiteral("Reading pages");
-        return forEachPage<QString>(client, worker, call, decodeLines, context, std::move(receive), std::move(stop));
+        return forEachPage<QString>(client, worker, call, decode, context, std::move(receive), std::move(stop));
     }
 
     Worker worker;
@@ -98,6 +110,9 @@ private Q_SLOTS:
     void cancelWhileWaitingForAToken();
     void clientGone();
     void pagesInOrder();
+    void pagesAhead();
+    void linkAheadThatIsNotTheLink();
+    void brokenPageWithTheNextOneOnItsWay();
     void linkElsewhereIsRefused();
     void linkLoopIsRefused();
     void brokenPageKeepsEarlierOnes();
@@ -359,6 +374,68 @@ void TestServiceClient::pagesInOrder()
     QCOMPARE(pages, 3);
     const QList<QByteArray> targets{"/pages?$top=2", "/pages?$skiptoken=X%27a%2Bb%27", "/pages?$skiptoken=2"};
     QCOMPARE(bench.peer.targets(), targets); // verbatim
+}
+
+// The second page is asked for, and arrives, while the first one is still being read.
+void TestServiceClient::pagesAhead()
+{
+    QByteArray base;
+    QSemaphore secondIsThere;
+    Bench bench([&](const Seen &, int count) {
+        if (count == 2)
+            secondIsThere.release();
+        return count == 3 ? Answer::with(200, "c")
+                          : Answer::with(200, "ahead " + base + "/pages?n=" + QByteArray::number(count) + "\nab");
+    });
+    base = bench.peer.url().toEncoded();
+    bool wasThere = false;
+    bool isFirst = true;
+    const auto decode = [&](const QByteArray &body) {
+        if (std::exchange(isFirst, false))
+            wasThere = secondIsThere.tryAcquire(1, 20'000);
+        return decodeLines(body);
+    };
+    QStringList items;
+    const auto walked = await(bench.walk(
+        this, [&](const QList<QString> &page) { items += page; }, {}, decode));
+    QVERIFY(walked.has_value());
+    QVERIFY(wasThere);
+    QCOMPARE(items, (QStringList{QStringLiteral("ab"), QStringLiteral("ab"), QStringLiteral("c")}));
+    QCOMPARE(bench.peer.seen().size(), 3);
+}
+
+void TestServiceClient::linkAheadThatIsNotTheLink()
+{
+    QByteArray base;
+    Bench bench([&base](const Seen &, int) {
+        return Answer::with(200, "ahead " + base + "/pages?a\na\nnext " + base + "/pages?b");
+    });
+    base = bench.peer.url().toEncoded();
+    int pages = 0;
+    const auto walked = await(bench.walk(this, [&](const QList<QString> &) { ++pages; }));
+    QVERIFY(!walked.has_value());
+    QCOMPARE(walked.error().kind, ErrorKind::Protocol);
+    QCOMPARE(pages, 1);
+    QVERIFY(!bench.peer.targets().contains("/pages?b"));
+}
+
+void TestServiceClient::brokenPageWithTheNextOneOnItsWay()
+{
+    QByteArray base;
+    Bench bench([&base](const Seen &, int count) {
+        return count == 1 ? Answer::with(200, "ahead " + base + "/pages?2\nbad")
+            : count == 2  ? Answer::silence()
+                          : Answer::with(200, "after");
+    });
+    base = bench.peer.url().toEncoded();
+    int pages = 0;
+    const auto walked = await(bench.walk(this, [&](const QList<QString> &) { ++pages; }));
+    QVERIFY(!walked.has_value());
+    QCOMPARE(walked.error().message, QStringLiteral("bad page"));
+    QTRY_COMPARE(bench.peer.seen().size(), 2);
+    bench.peer.answerLate(Answer::with(200, "late"));
+    QVERIFY(await(bench.client.send(to(QStringLiteral("/after")))).has_value()); // so the late one has been there, too
+    QCOMPARE(pages, 0);
 }
 
 void TestServiceClient::linkElsewhereIsRefused()
