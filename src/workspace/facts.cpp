@@ -68,14 +68,14 @@ QMap<QString, QList<Assignment>> byOwner(const QHash<QString, QHash<QString, QLi
     return result;
 }
 
+} // namespace
+
 bool givesApplicationPermissions(const cloud::ServicePrincipal &principal)
 {
     return std::any_of(principal.appRoles.cbegin(), principal.appRoles.cend(), [](const cloud::AppRole &role) {
         return role.allowedMemberTypes.isEmpty() || role.allowedMemberTypes.contains(QStringLiteral("Application"));
     });
 }
-
-} // namespace
 
 void Facts::put(trust::Identity identity)
 {

@@ -20,6 +20,9 @@
 
 namespace symbolon::workspace {
 
+// Whether anything can be granted to a workload there: an app role for applications.
+[[nodiscard]] bool givesApplicationPermissions(const cloud::ServicePrincipal &principal);
+
 // Everything that was read of one tenant, in the shape in which it was read: identities as they were listed, and the
 // grants by the id of whoever holds them. assemble() joins them. What a later reading does not replace stays, so that a
 // failure takes nothing away. Lives in one thread; a copy is a snapshot that another one may read, and costs next to

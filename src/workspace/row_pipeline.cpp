@@ -74,7 +74,9 @@ void RowPipeline::remove(const QList<trust::IdentityKey> &keys)
 void RowPipeline::clear()
 {
     ++m_generation;
-    m_judging = false;
+    m_judging = 0;
+    m_batchesMerged = m_batches;
+    m_early.clear();
     m_dirty.clear();
     m_queue.clear();
     m_sweep.clear();
@@ -100,12 +102,12 @@ void RowPipeline::schedule()
 
 void RowPipeline::pump()
 {
-    if (m_judging)
-        return;
     if (!m_merging.isEmpty()) {
         mergeSlice();
         return;
     }
+    if (m_judging == batchesUnderWay)
+        return;
     QElapsedTimer timer;
     timer.start();
     QList<trust::Identity> batch;
@@ -115,11 +117,11 @@ void RowPipeline::pump()
         if (identity && isNews(*identity))
             batch.append(std::move(*identity));
     }
-    if (!batch.isEmpty()) {
+    if (!batch.isEmpty())
         judgeBatch(batch);
-    } else if (!isIdle()) {
+    if (!m_dirty.isEmpty() || !m_sweep.isEmpty()) {
         schedule();
-    } else {
+    } else if (isIdle()) {
         m_otherRules = false;
         Q_EMIT idle();
     }
@@ -148,7 +150,7 @@ bool RowPipeline::isNews(const trust::Identity &identity) const
 
 void RowPipeline::judgeBatch(const QList<trust::Identity> &batch)
 {
-    m_judging = true;
+    ++m_judging;
     const auto work = [judge = m_judge, batch]() -> Result<QList<Judged>> {
         QList<Judged> all;
         all.reserve(batch.size());
@@ -160,14 +162,20 @@ void RowPipeline::judgeBatch(const QList<trust::Identity> &batch)
         }
         return all;
     };
-    whenDone(m_worker.run(work), this, [this, generation = m_generation](Result<QList<Judged>> judged) {
-        if (generation != m_generation)
-            return;
-        m_judging = false;
-        if (judged)
-            m_merging = std::move(*judged);
-        pump();
-    });
+    whenDone(m_worker.run(work), this,
+             [this, generation = m_generation, batch = m_batches++](Result<QList<Judged>> rows) {
+                 if (generation == m_generation)
+                     judged(batch, rows.value_or(QList<Judged>()));
+             });
+}
+
+void RowPipeline::judged(quint64 batch, QList<Judged> rows)
+{
+    --m_judging;
+    m_early.insert(batch, std::move(rows));
+    while (m_early.contains(m_batchesMerged))
+        m_merging += m_early.take(m_batchesMerged++);
+    schedule();
 }
 
 void RowPipeline::mergeSlice()

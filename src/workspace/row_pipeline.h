@@ -7,6 +7,7 @@
 #include "workspace/judging.h"
 #include "workspace/rows.h"
 
+#include <QHash>
 #include <QObject>
 #include <QSet>
 
@@ -21,6 +22,8 @@ namespace symbolon::workspace {
 // in slices that never hold up the thread.
 //
 //   idle ── mark() ──► assembling a batch ──► judging (worker) ──► merging in slices ──► next batch or idle
+//
+// While one batch is judged the next one is assembled, and the one before is merged: two are on their way at most.
 class RowPipeline final : public QObject
 {
     Q_OBJECT
@@ -29,6 +32,7 @@ public:
     // How long one slice may take, and how many identities travel to the worker at once.
     static constexpr std::chrono::milliseconds slice{4};
     static constexpr qsizetype batchSize = 250;
+    static constexpr int batchesUnderWay = 2;
 
     // `facts` and `worker` outlive the pipeline.
     RowPipeline(const Facts &facts, Worker &worker, Judge judge, QObject *parent = nullptr);
@@ -38,7 +42,7 @@ public:
     [[nodiscard]] const Judge &judge() const { return *m_judge; }
     [[nodiscard]] bool isIdle() const
     {
-        return m_dirty.isEmpty() && m_sweep.isEmpty() && !m_judging && m_merging.isEmpty();
+        return m_dirty.isEmpty() && m_sweep.isEmpty() && m_judging == 0 && m_merging.isEmpty();
     }
 
     // Rows that are judged by other surroundings from now on.
@@ -69,6 +73,7 @@ private:
     [[nodiscard]] std::optional<trust::IdentityKey> nextKey();
     [[nodiscard]] bool isNews(const trust::Identity &identity) const;
     void judgeBatch(const QList<trust::Identity> &batch);
+    void judged(quint64 batch, QList<Judged> rows);
     void mergeSlice();
     void merge(const Judged &judged, Changed &changed);
     void drop(const trust::IdentityKey &key, Changed &changed);
@@ -87,7 +92,10 @@ private:
     qsizetype m_merged = 0;                 // but for the first ones
     quint64 m_generation = 0;               // what was judged before clear() is dropped
     bool m_otherRules = false;              // judge again what looks the same
-    bool m_judging = false;
+    int m_judging = 0;                      // batches in the worker
+    quint64 m_batches = 0;                  // how many ever went there,
+    quint64 m_batchesMerged = 0;            // and how many of them were handed on, in the same order: an identity may
+    QHash<quint64, QList<Judged>> m_early;  // be in several, and the last one counts. Those that came out of turn.
     bool m_scheduled = false;
 };
 

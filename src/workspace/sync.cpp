@@ -81,6 +81,13 @@ Sync::~Sync()
     m_stop->request_stop();
 }
 
+bool Sync::isReadingGrants() const
+{
+    return isRunning() && std::any_of(std::begin(allSources), std::end(allSources), [this](Source one) {
+               return isGrantSource(one) && !hasEnded(one);
+           });
+}
+
 SourceState &Sync::source(Source source)
 {
     return m_state.sources[static_cast<int>(source)];
@@ -126,6 +133,7 @@ void Sync::start()
     m_groupsRead.clear();
     m_credentialsDue.clear();
     m_credentialsListed.clear();
+    m_permissionsAsked.clear();
     for (SourceState &state : m_state.sources) {
         state.phase = SourcePhase::Waiting;
         state.read = 0;
@@ -276,9 +284,9 @@ void Sync::unitEnded(const Unit &unit, const Result<void> &outcome, quint64 gene
     if (outcome) {
         // Before the source can end, so that it does not end without them.
         if (unit.id.isEmpty() && unit.source == Source::ServicePrincipals)
-            enqueueDependents(Source::ServicePrincipals);
+            askForPermissionsOf(m_facts.permissionResources());
         if (unit.source == Source::Subscriptions)
-            enqueueDependents(Source::Subscriptions);
+            askWhatSubscriptionsHold();
     } else {
         units.failed.insert(unit.id, named(outcome.error(), unit.source));
     }
@@ -298,14 +306,8 @@ Error Sync::named(Error error, Source source) const
     return error;
 }
 
-void Sync::enqueueDependents(Source source)
+void Sync::askWhatSubscriptionsHold()
 {
-    if (source == Source::ServicePrincipals) {
-        const QList<cloud::ServicePrincipal> resources = m_facts.permissionResources();
-        for (const cloud::ServicePrincipal &resource : resources)
-            enqueue({Source::AppPermissions, resource.id});
-        return;
-    }
     if (m_facts.subscriptions().isEmpty())
         return;
     for (const Source one : {Source::ManagedIdentities, Source::AzureRoles}) {

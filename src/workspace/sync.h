@@ -27,9 +27,10 @@ namespace symbolon::workspace {
 // is remembered for retry() and stops nothing but what needs it:
 //
 //   Organization                                    Subscriptions ─┬─► ManagedIdentities ─► ManagedIdentityCredentials
-//   ServicePrincipals ─► AppPermissions                            └─► AzureRoles
+//   ServicePrincipals ┄► AppPermissions                            └─► AzureRoles
 //   Applications                        DirectoryRoles: assignments now, groups when all of the above have ended
 //
+// ┄► begins with the first page that names one who grants something, and ends after the listing.
 // Azure is asked through Resource Graph for all subscriptions at once (a unit without id), and then for those alone of
 // which it told less than must be there; where it refuses, for each subscription alone. Credentials of managed identities
 // are taken from the directory's word once that has been seen to agree with Azure's, else asked for one by one.
@@ -56,6 +57,8 @@ public:
 
     [[nodiscard]] const SyncState &state() const { return m_state; }
     [[nodiscard]] bool isRunning() const { return m_state.phase == SyncPhase::Running; }
+    // Whether more is to come that may concern every identity.
+    [[nodiscard]] bool isReadingGrants() const;
 
     // Which permissions the session lacks for a part, so that a refusal can name them; empty: none that is known of.
     void setLacking(std::function<QStringList(Source)> lacking) { m_lacking = std::move(lacking); }
@@ -109,12 +112,13 @@ private:
     void enqueueRest(Source one);
     void enqueueGroups();
     void endSource(Source one);
-    void enqueueDependents(Source source);
+    void askWhatSubscriptionsHold();
     void finish();
 
     void readOrganization(const Unit &unit);
     void readApplications(const Unit &unit);
     void readServicePrincipals(const Unit &unit);
+    void askForPermissionsOf(const QList<cloud::ServicePrincipal> &principals);
     void readAppPermissions(const Unit &unit);
     void readDirectoryRoles(const Unit &unit);
     void readGroups(const Unit &unit);
@@ -162,6 +166,7 @@ private:
     QString m_probed;             // the managed identity whose credentials are compared
     QStringList m_credentialsDue; // managed identities that were listed and whose credentials were not read yet
     QSet<trust::IdentityKey> m_credentialsListed; // every managed identity that was listed since start()
+    QSet<QString> m_permissionsAsked;             // service principals whose grants were asked for since start()
     bool m_unlistedAsked = false;                 // whether the directory's list was compared with Azure's
     QSet<QString> m_groupsRead;                   // principals whose groups were asked for since start()
     int m_running = 0;

@@ -60,6 +60,8 @@ void Sync::readServicePrincipals(const Unit &unit)
         for (const cloud::ServicePrincipal &principal : page)
             seen->insert(principal.id);
         m_facts.addServicePrincipals(page);
+        askForPermissionsOf(page);
+        startMore();
         askHowMany(unit.source, QStringLiteral("servicePrincipals"), page.size());
         count(unit.source, page.size());
     };
@@ -83,6 +85,17 @@ void Sync::askHowMany(Source one, const QString &collection, qsizetype firstPage
                  source(one).expected = *count;
                  Q_EMIT changed();
              });
+}
+
+// The largest listing behind another one: it does not wait for the end of that.
+void Sync::askForPermissionsOf(const QList<cloud::ServicePrincipal> &principals)
+{
+    for (const cloud::ServicePrincipal &principal : principals) {
+        if (!givesApplicationPermissions(principal) || m_permissionsAsked.contains(principal.id))
+            continue;
+        m_permissionsAsked.insert(principal.id);
+        enqueue({Source::AppPermissions, principal.id});
+    }
 }
 
 void Sync::readAppPermissions(const Unit &unit)

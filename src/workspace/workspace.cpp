@@ -9,7 +9,10 @@
 #include "workspace/sign_in.h"
 #include "workspace/sync.h"
 
+#include <QTimer>
+
 #include <algorithm>
+#include <chrono>
 
 namespace symbolon::workspace {
 
@@ -20,6 +23,7 @@ public:
     Private(Workspace *workspace, Collaborators collaborators);
 
     void refreshSyncState();
+    void joinGrants();
     void setTenant(const trust::Tenant &read);
     void startOver();
     void signedIn(bool sameAccount, bool readTenant);
@@ -46,6 +50,7 @@ public:
     SyncState shownSync;             // a sync counts as ended only when its rows are in the tables
     std::optional<SyncState> cached; // of what an earlier run read, until all of it has been read anew
     bool syncWhenSettled = false;    // the cache is still being read
+    QTimer joinSoon;                 // grants with their identities
     Keeper keeper;                   // goes first, and keeps once more what the others still hold
 };
 
@@ -60,6 +65,9 @@ Workspace::Private::Private(Workspace *workspace, Collaborators collaborators)
     , shownSync(sync.state())
     , keeper(with.cache, with.clock, with.keepPause, [this] { return snapshot(); })
 {
+    constexpr std::chrono::seconds joinedAgainAfter{2};
+    joinSoon.setSingleShot(true);
+    joinSoon.setInterval(joinedAgainAfter);
     connect(&signIn, &SignIn::changed, q, &Workspace::sessionChanged);
     connect(&signIn, &SignIn::signedIn, this, &Private::signedIn);
     connect(&signIn, &SignIn::restored, q, &Workspace::sessionReady);
@@ -87,7 +95,8 @@ Workspace::Private::Private(Workspace *workspace, Collaborators collaborators)
 
     connect(&sync, &Sync::identitiesRead, &rows, &RowPipeline::mark);
     connect(&sync, &Sync::identitiesGone, &rows, &RowPipeline::remove);
-    connect(&sync, &Sync::grantsRead, &rows, &RowPipeline::markAll);
+    connect(&sync, &Sync::grantsRead, this, &Private::joinGrants);
+    connect(&joinSoon, &QTimer::timeout, &rows, &RowPipeline::markAll);
     connect(&sync, &Sync::tenantRead, this, &Private::setTenant);
     connect(&sync, &Sync::changed, this, &Private::refreshSyncState);
 }
@@ -102,6 +111,18 @@ void Workspace::Private::refreshSyncState()
     Q_EMIT q->syncChanged();
 }
 
+// Each end of a part concerns every identity. In a big tenant they are joined again only now and then, and at the end.
+void Workspace::Private::joinGrants()
+{
+    constexpr qsizetype quicklyJoined = 2000;
+    if (!sync.isReadingGrants() || facts.identities().size() <= quicklyJoined) {
+        joinSoon.stop();
+        rows.markAll();
+    } else if (!joinSoon.isActive()) {
+        joinSoon.start();
+    }
+}
+
 void Workspace::Private::setTenant(const trust::Tenant &read)
 {
     if (tenant == read)
@@ -114,6 +135,7 @@ void Workspace::Private::setTenant(const trust::Tenant &read)
 void Workspace::Private::startOver()
 {
     cached.reset();
+    joinSoon.stop();
     syncWhenSettled = false;
     sync.reset();
     facts = {};
