@@ -2,6 +2,7 @@
 #pragma once
 
 #include "trust/credential.h"
+#include "trust/owner.h"
 
 #include <QList>
 #include <QString>
@@ -97,6 +98,16 @@ struct Membership
     std::optional<bool> isAssignableToRole; // groups; nullopt: the service did not say
 
     bool operator==(const Membership &) const = default;
+};
+
+// The owners of one application as a listing tells them.
+struct ApplicationOwners
+{
+    QString applicationId; // object id
+    QList<trust::Owner> owners;
+    bool isWhole = true; // false: there may be more, the application's own list says
+
+    bool operator==(const ApplicationOwners &) const = default;
 };
 
 // A group and the service principals in it, through other groups too.

@@ -45,6 +45,13 @@ public:
     [[nodiscard]] Future<void> applications(QObject *context, net::PageReceiver<trust::Identity> receive,
                                             const std::stop_token &stop = {});
 
+    // The owners of every app registration, by $expand, which shows twenty at most: see ApplicationOwners::isWhole. What
+    // an account may not read of an owner is empty. ErrorKind::Rejected: the list does not expand them.
+    [[nodiscard]] Future<void> applicationOwners(QObject *context, const net::PageReceiver<ApplicationOwners> &receive,
+                                                 const std::stop_token &stop = {});
+    // Those of one. Calls made in one turn of the event loop share requests.
+    [[nodiscard]] Future<QList<trust::Owner>> owners(const QString &applicationId, const std::stop_token &stop = {});
+
     // About how many there are of a collection ("applications"); an advanced query, so it lags by minutes.
     [[nodiscard]] Future<qsizetype> count(const QString &collection, std::stop_token stop = {});
 
@@ -118,6 +125,7 @@ private:
     // How many of the requests for a listing the service has refused so far, from the one that costs least on.
     size_t m_applicationsRefused = 0;
     size_t m_principalsRefused = 0;
+    size_t m_ownersRefused = 0;
 };
 
 } // namespace symbolon::cloud

@@ -43,12 +43,6 @@ trust::Identity application(const JsonCursor &item)
     result.displayName = item["displayName"].optionalText();
     result.signInAudience = item["signInAudience"].optionalText();
     result.createdAt = item["createdDateTime"].optionalTime();
-    const JsonCursor owners = item["owners"];
-    if (!owners.isAbsent()) {
-        int count = 0;
-        owners.each([&count](const JsonCursor &) { ++count; });
-        result.ownerCount = count;
-    }
     const JsonCursor credentials = item["federatedIdentityCredentials"];
     if (!credentials.isAbsent()) {
         credentials.each([&result](const JsonCursor &one) { result.credentials.append(credential(one)); });
@@ -56,6 +50,32 @@ trust::Identity application(const JsonCursor &item)
         const bool whole = item["federatedIdentityCredentials@odata.nextLink"].isAbsent();
         result.credentialsPart.state = whole ? trust::Knowledge::Known : trust::Knowledge::NotRead;
     }
+    return result;
+}
+
+// An object that the account may not read comes with its id and type alone.
+trust::Owner owner(const JsonCursor &item)
+{
+    trust::Owner result;
+    result.id = item["id"].text();
+    const QString type = item["@odata.type"].optionalText();
+    result.kind = type == u"#microsoft.graph.user"     ? trust::OwnerKind::User
+        : type == u"#microsoft.graph.servicePrincipal" ? trust::OwnerKind::ServicePrincipal
+                                                       : trust::OwnerKind::Other;
+    result.displayName = item["displayName"].optionalText();
+    result.userPrincipalName = item["userPrincipalName"].optionalText();
+    result.isGuest = item["userType"].optionalText() == u"Guest";
+    result.isDisabled = !item["accountEnabled"].flag(true);
+    return result;
+}
+
+ApplicationOwners applicationOwners(const JsonCursor &item)
+{
+    constexpr qsizetype expandedAtMost = 20; // "Use query parameters to customize responses": $expand
+    ApplicationOwners result;
+    result.applicationId = item["id"].text();
+    item["owners"].each([&result](const JsonCursor &one) { result.owners.append(owner(one)); });
+    result.isWhole = result.owners.size() < expandedAtMost && item["owners@odata.nextLink"].isAbsent();
     return result;
 }
 
@@ -273,6 +293,16 @@ Result<net::Page<QString>> decodeServicePrincipalMembers(const QByteArray &json)
         page.nextLink = document["@odata.nextLink"].optionalText();
         return page;
     });
+}
+
+Result<net::Page<ApplicationOwners>> decodeApplicationOwners(const QByteArray &json)
+{
+    return readPage<ApplicationOwners>(json, applicationOwners);
+}
+
+Result<net::Page<trust::Owner>> decodeOwners(const QByteArray &json)
+{
+    return readPage<trust::Owner>(json, owner);
 }
 
 QByteArray encodeIds(const QStringList &ids, const char *type)

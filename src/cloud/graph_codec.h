@@ -32,6 +32,9 @@ namespace symbolon::cloud::graph {
 [[nodiscard]] Result<net::Page<GroupMembers>> decodeGroups(const QByteArray &json);
 // Ids of the service principals among members; of objects whose type is not told, too.
 [[nodiscard]] Result<net::Page<QString>> decodeServicePrincipalMembers(const QByteArray &json);
+// Applications with their expanded owners; one with as many as an expansion holds at most may have more.
+[[nodiscard]] Result<net::Page<ApplicationOwners>> decodeApplicationOwners(const QByteArray &json);
+[[nodiscard]] Result<net::Page<trust::Owner>> decodeOwners(const QByteArray &json);
 [[nodiscard]] Result<Account> decodeAccount(const QByteArray &json);
 [[nodiscard]] Result<trust::Tenant> decodeOrganization(const QByteArray &json);
 

@@ -29,6 +29,20 @@ User person(const std::string &name, const std::string &displayName, const std::
     return made;
 }
 
+// From the supplier of the mobile application: owns what he works on, and no more is known of him here.
+User guest(const std::string &name, const std::string &displayName, const std::string &home)
+{
+    User made;
+    made.id = userId(name);
+    made.displayName = displayName;
+    made.userPrincipalName = name + "_" + home + "#EXT#@" + domain;
+    made.jobTitle = "Supplier";
+    made.scopes = {"User.Read"};
+    made.person = false;
+    made.guest = true;
+    return made;
+}
+
 // The one who consents for everybody, and may do herself whatever anybody could consent to.
 User administrator(User made)
 {
@@ -127,6 +141,7 @@ std::vector<User> users()
         person("j.ortiz", "Jon Ortiz", "Data engineer", true),
         person("s.khan", "Samira Khan", "ERP release manager", true, false),
         person("p.lind", "Petra Lind", "Collaboration engineer", true, false),
+        guest("l.moreau", "Luc Moreau", "adatum.com"),
     };
 }
 

@@ -196,7 +196,7 @@ std::vector<Application> federatedApplications()
                         .add("sp-migrator-main", githubIssuer, "repo:contoso/sp-migrator:ref:refs/heads/main")
                         .list()),
         application("ado-erp-release", "f42e8b95", "2022-04-05T08:00:19Z", {"s.khan", "j.ortiz"}, releaseConnections()),
-        application("aws-cognito-mobile-sync", "87e4a1bc", "2024-08-30T11:11:03Z", {"j.ortiz"},
+        application("aws-cognito-mobile-sync", "87e4a1bc", "2024-08-30T11:11:03Z", {"j.ortiz", "l.moreau"},
                     Credentials("aws-cognito-mobile-sync")
                         .add("mobile-sync-ios", cognitoIssuer, "us-east-1:8f2b1c3d-4e5f-4a6b-9c7d-0e1f2a3b4c5d",
                              "Mobile sync, iOS pool", "us-east-1:1a2b3c4d-5e6f-4708-9a0b-1c2d3e4f5a6b")

@@ -243,6 +243,10 @@ Json user(const User &user, const Wanted &wanted)
     members.add("mail", user.userPrincipalName);
     members.make("surname", [&] { return Json(surname(user.displayName)); });
     members.add("userPrincipalName", user.userPrincipalName);
+    if (!wanted.everything()) { // only for those who ask
+        members.add("accountEnabled", user.enabled);
+        members.add("userType", user.guest ? "Guest" : "Member");
+    }
     return members.object();
 }
 

@@ -84,7 +84,10 @@ Response ownersOf(World &world, const GraphVisit &visit, std::vector<std::string
 {
     const std::string &method = visit.call.method;
     const size_t size = visit.path.size();
-    const std::vector<Json> shown = listed(graph::owners(owners, world.tenant));
+    // Some members of users come only to those who ask for them; pages and filters need what is not asked for.
+    const Wanted asked = visit.query.wanted();
+    const Wanted wanted = visit.query.filter.empty() && asked("id") ? asked : Wanted();
+    const std::vector<Json> shown = listed(graph::owners(owners, world.tenant, wanted));
     if (size == 3)
         return visit.reads() ? visit.page("directoryObjects", shown, graph::directoryObjectRules())
                              : visit.notAllowed();

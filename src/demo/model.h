@@ -117,6 +117,8 @@ struct User
     std::set<std::string> scopes; // what the account itself may do: no token lets it do more, whatever was consented to
     bool person = true;           // offered on the sign-in page
     bool administrator = false;   // consents to what only administrators can, and for everybody
+    bool guest = false;           // invited from another organization
+    bool enabled = true;
 };
 
 struct Group

@@ -60,6 +60,18 @@ QString countCell(const trust::Identity &identity)
     return identity.credentialsPart.isKnown() ? QString::number(identity.credentials.size()) : QStringLiteral("?");
 }
 
+QString ownersCell(const trust::Identity &identity)
+{
+    if (identity.key.kind == trust::IdentityKind::ManagedIdentity)
+        return tr("Azure RBAC");
+    if (!identity.ownersPart.isKnown())
+        return QStringLiteral("?");
+    QStringList labels;
+    for (const trust::Owner &owner : identity.owners)
+        labels << ownerLabel(owner);
+    return labels.isEmpty() ? QStringLiteral("–") : labels.join(QStringLiteral("; "));
+}
+
 QString privilegeCell(const IdentityLine &line)
 {
     if (line.highest)
@@ -86,6 +98,8 @@ constexpr Column<IdentityLine> identityColumns[] = {
      [](const IdentityLine &l, Detail) { return privilegeCell(l); }},
     {"risk", QT_TRANSLATE_NOOP("Export", "Risk"),
      [](const IdentityLine &l, Detail d) { return severityCell(l.risk, d); }},
+    {"owners", QT_TRANSLATE_NOOP("Export", "Owners"),
+     [](const IdentityLine &l, Detail) { return ownersCell(l.identity); }, true},
     {"subscription", QT_TRANSLATE_NOOP("Export", "Subscription"),
      [](const IdentityLine &l, Detail) { return l.identity.subscriptionName; }, true},
     {"resourceGroup", QT_TRANSLATE_NOOP("Export", "Resource group"),
@@ -213,6 +227,21 @@ Grid privilegeGrid(const QList<trust::Privilege> &privileges)
     return grid;
 }
 
+Grid ownerGrid(const QList<trust::Owner> &owners)
+{
+    Grid grid;
+    grid.columns = {{QStringLiteral("name"), tr("Owner")},
+                    {QStringLiteral("userPrincipalName"), tr("User name")},
+                    {QStringLiteral("kind"), tr("Kind")},
+                    {QStringLiteral("id"), tr("Id")}};
+    for (const trust::Owner &owner : owners) {
+        grid.rows << QStringList{owner.displayName.isEmpty() ? QStringLiteral("–") : owner.displayName,
+                                 owner.userPrincipalName.isEmpty() ? QStringLiteral("–") : owner.userPrincipalName,
+                                 ownerKindName(owner), owner.id};
+    }
+    return grid;
+}
+
 Grid ownCredentialGrid(const IdentityLine &line)
 {
     Grid grid;
@@ -239,6 +268,11 @@ Grid recordGrid(const IdentityLine &line)
                                  QStringList{credential.name, credential.issuer, credential.matchText(),
                                              credential.audiences.join(QStringLiteral(" "))}
                                      .join(QStringLiteral(" | "))};
+    }
+    for (const trust::Owner &owner : line.identity.owners) {
+        grid.rows << QStringList{
+            QStringLiteral("owner"),
+            QStringList{ownerLabel(owner), ownerKindName(owner), owner.id}.join(QStringLiteral(" | "))};
     }
     for (const trust::Privilege &privilege : line.identity.privileges)
         grid.rows << QStringList{QStringLiteral("privilege"), privilegeLabel(privilege)};

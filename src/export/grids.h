@@ -17,6 +17,8 @@ enum class Detail { Terminal, File };
 [[nodiscard]] Grid findingGrid(const QList<FindingLine> &lines, Detail detail);
 // Field and value of one identity; several values of one field are several rows.
 [[nodiscard]] Grid recordGrid(const IdentityLine &line);
+// The owners of an app registration.
+[[nodiscard]] Grid ownerGrid(const QList<trust::Owner> &owners);
 [[nodiscard]] Grid privilegeGrid(const QList<trust::Privilege> &privileges);
 
 // The columns of credentials within one identity.

@@ -79,6 +79,13 @@ QString section(const QString &title, const Grid &grid, const QString &gaps)
     return text + gaps;
 }
 
+QString ownersSection(const trust::Identity &identity)
+{
+    if (identity.key.kind == trust::IdentityKind::ManagedIdentity)
+        return section(tr("Owners"), {}, ownedThroughAzure() + u'\n');
+    return section(tr("Owners"), ownerGrid(identity.owners), gap(tr("Owners"), identity.ownersPart));
+}
+
 } // namespace
 
 QString identityText(const IdentityLine &line, const risk::RuleBook &rules)
@@ -95,7 +102,7 @@ QString identityText(const IdentityLine &line, const risk::RuleBook &rules)
                   gap(tr("Directory roles"), identity.directoryRolesPart)
                       + gap(tr("Application permissions"), identity.appPermissionsPart)
                       + gap(tr("Azure roles"), identity.azureRolesPart))
-        + section(tr("Findings"), findingGrid(audit.findings, Detail::Terminal), unknown);
+        + ownersSection(identity) + section(tr("Findings"), findingGrid(audit.findings, Detail::Terminal), unknown);
 }
 
 } // namespace symbolon::exports

@@ -70,6 +70,27 @@ Json identityReference(const trust::IdentityKey &key, const QString &name)
     return {{"kind", text(kindId(key.kind))}, {"id", text(key.id)}, {"displayName", text(name)}};
 }
 
+Json owner(const trust::Owner &value)
+{
+    return {{"id", text(value.id)},
+            {"kind", text(ownerKindId(value.kind))},
+            {"displayName", textOrNull(value.displayName)},
+            {"userPrincipalName", textOrNull(value.userPrincipalName)},
+            {"guest", value.isGuest},
+            {"disabled", value.isDisabled}};
+}
+
+// What is not known is null, never an empty list.
+Json owners(const trust::Identity &value)
+{
+    if (!value.ownersPart.isKnown())
+        return {};
+    Json array = Json::array();
+    for (const trust::Owner &one : value.owners)
+        array.push_back(owner(one));
+    return array;
+}
+
 Json part(const trust::Part &value)
 {
     return text(knowledgeId(value.state));
@@ -88,6 +109,9 @@ Json identity(const IdentityLine &line)
     object["subscriptionName"] = textOrNull(value.subscriptionName);
     object["resourceGroup"] = textOrNull(value.resourceGroup);
     object["location"] = textOrNull(value.location);
+    const bool isApplication = value.key.kind == trust::IdentityKind::Application;
+    object["ownedThrough"] = isApplication ? "owners" : "azureRoles";
+    object["owners"] = owners(value);
     object["credentialCount"] = value.credentialsPart.isKnown() ? Json(value.credentials.size()) : Json();
     object["platforms"] = texts(line.platforms);
     object["highestPrivilege"] = line.highest ? privilege(*line.highest) : Json();
@@ -96,6 +120,8 @@ Json identity(const IdentityLine &line)
                        {"directoryRoles", part(value.directoryRolesPart)},
                        {"appPermissions", part(value.appPermissionsPart)},
                        {"azureRoles", part(value.azureRolesPart)}};
+    if (isApplication)
+        object["parts"]["owners"] = part(value.ownersPart);
     return object;
 }
 

@@ -49,6 +49,41 @@ QString planeId(trust::PrivilegePlane plane)
     Q_UNREACHABLE();
 }
 
+QString ownerKindId(trust::OwnerKind kind)
+{
+    switch (kind) {
+    case trust::OwnerKind::User:
+        return QStringLiteral("user");
+    case trust::OwnerKind::ServicePrincipal:
+        return QStringLiteral("servicePrincipal");
+    case trust::OwnerKind::Other:
+        return QStringLiteral("other");
+    }
+    Q_UNREACHABLE();
+}
+
+QString ownerLabel(const trust::Owner &owner)
+{
+    const QString label = owner.label();
+    return owner.userPrincipalName.isEmpty() || owner.userPrincipalName == label
+        ? label
+        : label + u" (" + owner.userPrincipalName + u')';
+}
+
+QString ownerKindName(const trust::Owner &owner)
+{
+    QString name = owner.kind == trust::OwnerKind::ServicePrincipal ? tr("Service principal")
+        : owner.kind == trust::OwnerKind::Other                     ? tr("Other object")
+        : owner.isGuest                                             ? tr("Guest")
+                                                                    : tr("User");
+    return owner.isDisabled ? tr("%1, disabled").arg(name) : name;
+}
+
+QString ownedThroughAzure()
+{
+    return tr("Owned by Azure RBAC: whoever holds a role on it that writes may change it.");
+}
+
 QString knowledgeId(trust::Knowledge knowledge)
 {
     switch (knowledge) {

@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "base/rare.h"
 #include "trust/credential.h"
+#include "trust/owner.h"
 #include "trust/privilege.h"
 
 #include <QDateTime>
@@ -67,7 +68,8 @@ struct Identity
 
     // App registrations
     QString signInAudience; // AzureADMyOrg, AzureADMultipleOrgs, …
-    std::optional<int> ownerCount;
+    QList<Owner> owners;    // in the service's order
+    Part ownersPart;        // managed identities: NotRead, for they have none
 
     // Managed identities
     QString subscriptionId;

@@ -137,6 +137,9 @@ void joinServicePrincipal(const Facts &facts, trust::Identity &identity)
 void joinParts(const Facts &facts, trust::Identity &identity)
 {
     const bool isApplication = identity.key.kind == trust::IdentityKind::Application;
+    // Where the reading of all has failed it failed for those of which nothing was read.
+    if (isApplication && identity.ownersPart.state == Knowledge::NotRead && !facts.part(Source::Owners).isKnown())
+        identity.ownersPart = facts.part(Source::Owners);
     const Part itself = isApplication ? facts.part(Source::ServicePrincipals) : Part{Knowledge::Known, std::nullopt};
     if (identity.servicePrincipalId.isEmpty()) {
         // Without a service principal nothing can be granted; whether there is one, its listing says.

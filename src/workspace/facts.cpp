@@ -86,7 +86,17 @@ void Facts::put(trust::Identity identity)
             identity.credentials = known->credentials;
         if (isProtected || listed.state == trust::Knowledge::NotRead)
             identity.credentialsPart = known->credentialsPart;
+        if (identity.ownersPart.state == trust::Knowledge::NotRead) { // a listing does not tell them
+            identity.owners = known->owners;
+            identity.ownersPart = known->ownersPart;
+        }
     }
+    if (const auto waiting = m_waitingOwners.constFind(folded(identity.key.id)); waiting != m_waitingOwners.cend()) {
+        identity.owners = *waiting;
+        identity.ownersPart = {trust::Knowledge::Known, std::nullopt};
+        m_waitingOwners.erase(waiting);
+    }
+    share(identity.owners);
     for (QString *text : {&identity.tenantId, &identity.signInAudience, &identity.subscriptionId,
                           &identity.subscriptionName, &identity.resourceGroup, &identity.location})
         share(*text);
@@ -121,6 +131,44 @@ void Facts::share(QList<trust::FederatedCredential> &credentials)
         else if (m_singles.size() < mostSharedTexts)
             m_singles.insert(credential.audiences.constFirst(), credential.audiences);
     }
+}
+
+void Facts::share(QList<trust::Owner> &owners)
+{
+    if (owners.isEmpty())
+        return;
+    for (trust::Owner &owner : owners) {
+        const auto known = m_owners.constFind(owner.id);
+        if (known != m_owners.cend() && *known == owner)
+            owner = *known;
+        else
+            m_owners.insert(owner.id, owner);
+    }
+    const auto known = m_ownerLists.constFind(owners);
+    if (known != m_ownerLists.cend()) {
+        owners = *known;
+    } else {
+        owners.squeeze();
+        m_ownerLists.insert(owners);
+    }
+}
+
+void Facts::setOwners(const QString &applicationId, QList<trust::Owner> owners)
+{
+    share(owners);
+    trust::Identity *found = m_identities.edit({trust::IdentityKind::Application, applicationId});
+    if (!found) {
+        m_waitingOwners.insert(folded(applicationId), owners);
+        return;
+    }
+    found->owners = std::move(owners);
+    found->ownersPart = {trust::Knowledge::Known, std::nullopt};
+}
+
+void Facts::failOwners(const QString &applicationId, const Error &error)
+{
+    if (trust::Identity *found = m_identities.edit({trust::IdentityKind::Application, applicationId}))
+        found->ownersPart = {trust::Knowledge::Failed, error};
 }
 
 void Facts::setCredentials(const trust::IdentityKey &key, QList<trust::FederatedCredential> credentials)

@@ -5,6 +5,7 @@
 #include "cloud/directory.h"
 #include "store/sharded_map.h"
 #include "trust/identity.h"
+#include "trust/owner.h"
 #include "workspace/sync_state.h"
 
 #include <QHash>
@@ -35,6 +36,11 @@ public:
     void put(trust::Identity identity);
     void setCredentials(const trust::IdentityKey &key, QList<trust::FederatedCredential> credentials);
     void failCredentials(const trust::IdentityKey &key, const Error &error);
+    // Owners of an app registration; those of one that is not listed yet wait for it.
+    void setOwners(const QString &applicationId, QList<trust::Owner> owners);
+    void failOwners(const QString &applicationId, const Error &error);
+    // Those that wait are of applications that a listing which came to its end did not name.
+    void dropWaitingOwners() { m_waitingOwners.clear(); }
     void remove(const trust::IdentityKey &key);
     [[nodiscard]] const trust::Identity *find(const trust::IdentityKey &key) const;
     [[nodiscard]] QList<trust::IdentityKey> keys() const { return m_identities.keys(); }
@@ -124,6 +130,7 @@ private:
     void lookForOthers();
     void share(QString &text);
     void share(QList<trust::FederatedCredential> &credentials);
+    void share(QList<trust::Owner> &owners);
 
     store::ShardedMap<trust::IdentityKey, trust::Identity> m_identities;
     QSet<trust::IdentityKey> m_protected;
@@ -139,8 +146,11 @@ private:
     trust::Part m_allGroups;                       // whether m_groups holds every member of the groups with roles
     QList<cloud::Subscription> m_subscriptions;
     std::array<trust::Part, sourceCount> m_parts;
-    QSet<QString> m_texts;                 // that occur again and again, held once
-    QHash<QString, QStringList> m_singles; // the same for lists of one text
+    QSet<QString> m_texts;                               // that occur again and again, held once
+    QHash<QString, QStringList> m_singles;               // the same for lists of one text
+    QHash<QString, trust::Owner> m_owners;               // by id: one person owns many, and is held once
+    QSet<QList<trust::Owner>> m_ownerLists;              // the same for those that own together
+    QHash<QString, QList<trust::Owner>> m_waitingOwners; // by application
     bool m_othersHoldDirectoryRoles = false;
 };
 

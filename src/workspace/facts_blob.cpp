@@ -10,6 +10,7 @@ using store::BlobWriter;
 constexpr int errorKinds = static_cast<int>(ErrorKind::OwnerGone) + 1;
 constexpr int knowledges = static_cast<int>(trust::Knowledge::Failed) + 1;
 constexpr int identityKinds = static_cast<int>(trust::IdentityKind::ManagedIdentity) + 1;
+constexpr int ownerKinds = static_cast<int>(trust::OwnerKind::Other) + 1;
 constexpr int sourcePhases = static_cast<int>(SourcePhase::Cancelled) + 1;
 constexpr int membershipKinds = static_cast<int>(cloud::Membership::Kind::Other) + 1;
 
@@ -108,17 +109,37 @@ void read(BlobReader &blob, SourceState &state)
     state.finishedAt = blob.moment();
 }
 
+void write(BlobWriter &blob, const trust::Owner &owner)
+{
+    const auto &[id, displayName, userPrincipalName, kind, isGuest, isDisabled] = owner;
+    for (const QString *text : {&id, &displayName, &userPrincipalName})
+        blob.text(*text);
+    writeEnum(blob, kind);
+    blob.flag(isGuest);
+    blob.flag(isDisabled);
+}
+
+void read(BlobReader &blob, trust::Owner &owner)
+{
+    for (QString *text : {&owner.id, &owner.displayName, &owner.userPrincipalName})
+        *text = blob.pooled();
+    owner.kind = static_cast<trust::OwnerKind>(blob.below(ownerKinds));
+    owner.isGuest = blob.flag();
+    owner.isDisabled = blob.flag();
+}
+
 void write(BlobWriter &blob, const trust::Identity &identity)
 {
-    const auto &[key, displayName, clientId, servicePrincipalId, tenantId, createdAt, signInAudience, ownerCount,
-                 subscriptionId, subscriptionName, resourceGroup, location, credentials, credentialsPart, privileges,
-                 directoryRolesPart, appPermissionsPart, azureRolesPart] = identity;
+    const auto &[key, displayName, clientId, servicePrincipalId, tenantId, createdAt, signInAudience, owners,
+                 ownersPart, subscriptionId, subscriptionName, resourceGroup, location, credentials, credentialsPart,
+                 privileges, directoryRolesPart, appPermissionsPart, azureRolesPart] = identity;
     writeEnum(blob, key.kind);
     for (const QString *text : {&key.id, &displayName, &clientId, &servicePrincipalId, &tenantId, &signInAudience,
                                 &subscriptionId, &subscriptionName, &resourceGroup, &location})
         blob.text(*text);
     blob.moment(createdAt);
-    writeOptional(blob, ownerCount);
+    writeList(blob, owners);
+    write(blob, ownersPart);
     blob.number(static_cast<quint64>(credentials.size()));
     for (const trust::FederatedCredential &credential : credentials)
         store::write(blob, credential);
@@ -138,7 +159,8 @@ void read(BlobReader &blob, trust::Identity &identity)
                           &identity.subscriptionName, &identity.resourceGroup, &identity.location})
         *text = blob.pooled();
     identity.createdAt = blob.moment();
-    readOptional(blob, identity.ownerCount);
+    identity.owners = readList<trust::Owner>(blob);
+    read(blob, identity.ownersPart);
     const qsizetype count = blob.count();
     for (qsizetype i = 0; i < count && blob.ok(); ++i)
         identity.credentials.append(store::readCredential(blob));

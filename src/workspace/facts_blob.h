@@ -13,6 +13,7 @@ void write(store::BlobWriter &blob, const Error &error);
 void write(store::BlobWriter &blob, const trust::Part &part);
 void write(store::BlobWriter &blob, const trust::Tenant &tenant);
 void write(store::BlobWriter &blob, const SourceState &state);
+void write(store::BlobWriter &blob, const trust::Owner &owner);
 // As it was listed: what assemble() joins to it comes from the other facts.
 void write(store::BlobWriter &blob, const trust::Identity &identity);
 void write(store::BlobWriter &blob, const cloud::ServicePrincipal &principal);
@@ -27,6 +28,7 @@ void read(store::BlobReader &blob, Error &error);
 void read(store::BlobReader &blob, trust::Part &part);
 void read(store::BlobReader &blob, trust::Tenant &tenant);
 void read(store::BlobReader &blob, SourceState &state);
+void read(store::BlobReader &blob, trust::Owner &owner);
 void read(store::BlobReader &blob, trust::Identity &identity);
 void read(store::BlobReader &blob, cloud::ServicePrincipal &principal);
 void read(store::BlobReader &blob, cloud::AppRoleAssignment &assignment);

@@ -31,7 +31,7 @@ FilterField nameField(FilterScope scope)
 FilterField ownerField()
 {
     return {QStringLiteral("owner"),
-            tr("number of owners"),
+            tr("owner of an app registration, or how many"),
             {QStringLiteral("none"), QStringLiteral("1"), QStringLiteral(">1"), QStringLiteral("unknown")}};
 }
 
@@ -58,11 +58,14 @@ bool isSeverity(const QString &value, bool unknownToo)
     return value == u"none" || (unknownToo && value == u"unknown");
 }
 
-bool isOwnerCount(const QString &value)
+// A number, or who: a name does not compare.
+bool isOwner(const QString &value)
 {
+    const ComparedValue compared = comparedValue(value);
     bool isNumber = false;
-    comparedValue(value).value.toUInt(&isNumber);
-    return isNumber || value == u"none" || value == u"unknown";
+    compared.value.toUInt(&isNumber);
+    const bool ordered = compared.comparison != Comparison::None && compared.comparison != Comparison::Equal;
+    return isNumber || (!ordered && !compared.value.isEmpty());
 }
 
 bool isAge(const QString &value)
@@ -82,8 +85,8 @@ QString wrongValue(FilterScope scope, const QString &field, const QString &value
     if (field == u"kind" && value != u"mi" && !QStringLiteral("application").startsWith(value)
         && !QStringLiteral("managed identity").startsWith(value))
         return tr("“%1” is no kind. Kinds are app and mi.").arg(value);
-    if (field == u"owner" && !isOwnerCount(value))
-        return tr("“%1” is no number of owners. Write owner:none, owner:1 or owner:>1.").arg(value);
+    if (field == u"owner" && !isOwner(value))
+        return tr("“%1” does not compare. Write owner:>1 for their number, or an owner's name.").arg(value);
     if (field == u"age" && !isAge(value))
         return tr("“%1” is no age. Write age:>90d for older, age:<2w for younger; h, d, w, m and y count.").arg(value);
     const ComparedValue compared = comparedValue(value);

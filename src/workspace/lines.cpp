@@ -46,6 +46,21 @@ bool groupsNotRead(const trust::Identity &identity)
         || identity.azureRolesPart.state == trust::Knowledge::NotRead;
 }
 
+// The list of app registrations does not tell owners: those without credentials were not asked one by one.
+bool ownersNotRead(const trust::Identity &identity)
+{
+    return identity.key.kind == trust::IdentityKind::Application
+        && identity.ownersPart.state == trust::Knowledge::NotRead;
+}
+
+exports::Unknown remark(Source source, const QString &reason)
+{
+    exports::Unknown unknown;
+    unknown.source = sourceId(source);
+    unknown.reason = reason;
+    return unknown;
+}
+
 } // namespace
 
 exports::IdentityLine lineOf(const IdentityRow &row)
@@ -107,19 +122,26 @@ exports::Envelope envelopeOf(const Workspace &workspace, const QDateTime &now)
             envelope.unknown.append(unreadSource(state, sync.cachedAt));
     }
     int withoutGroups = 0;
+    int withoutOwners = 0;
     for (const IdentityRow &row : workspace.identities().rows()) {
         if (!row.identity.credentialsPart.isKnown())
             envelope.unknown.append(unreadCredentials(row.identity));
         withoutGroups += sync.isComplete() && groupsNotRead(row.identity) ? 1 : 0;
+        withoutOwners += sync.isComplete() && ownersNotRead(row.identity) ? 1 : 0;
     }
     if (withoutGroups > 0) {
-        exports::Unknown unknown;
-        unknown.source = sourceId(Source::DirectoryRoles);
-        unknown.reason =
+        envelope.unknown.append(
+            remark(Source::DirectoryRoles,
+                   QCoreApplication::translate(
+                       "Workspace", "Groups were not asked for where an identity has no credentials (%1 identities).")
+                       .arg(withoutGroups)));
+    }
+    if (withoutOwners > 0) {
+        envelope.unknown.append(remark(
+            Source::Owners,
             QCoreApplication::translate(
-                "Workspace", "Groups were not asked for where an identity has no credentials (%1 identities).")
-                .arg(withoutGroups);
-        envelope.unknown.append(unknown);
+                "Workspace", "Owners were not asked for where an app registration has no credentials (%1 of them).")
+                .arg(withoutOwners)));
     }
     exports::sort(envelope.unknown);
     envelope.complete = sync.isComplete() && envelope.unknown.isEmpty();

@@ -96,16 +96,28 @@ Holds privilegeHolds(const IdentityRow &row, const QString &value)
     return someOrUnknown(some, known);
 }
 
+// By number, or by what an owner is called. A managed identity has no such thing as owners: it is neither without any nor
+// owned by somebody.
 Holds ownerHolds(const trust::Identity &identity, const QString &value)
 {
+    const bool known = identity.ownersPart.isKnown();
+    const bool concerned = identity.key.kind == trust::IdentityKind::Application;
     if (value == u"unknown")
-        return identity.key.kind == trust::IdentityKind::Application && !identity.ownerCount;
-    if (!identity.ownerCount)
-        return std::nullopt;
-    if (value == u"none")
-        return *identity.ownerCount == 0;
+        return concerned && !known;
     const ComparedValue compared = comparedValue(value);
-    return compares(compared.comparison, *identity.ownerCount, compared.value.toInt());
+    bool isNumber = false;
+    const qint64 number = compared.value.toUInt(&isNumber);
+    if (value == u"none" || isNumber) {
+        if (!known)
+            return std::nullopt;
+        return compares(isNumber ? compared.comparison : Comparison::Equal, identity.owners.size(), number);
+    }
+    const Sought sought = soughtOf(value);
+    const bool some =
+        std::any_of(identity.owners.cbegin(), identity.owners.cend(), [&sought](const trust::Owner &owner) {
+            return sought.in(owner.displayName) || sought.in(owner.userPrincipalName) || sought.in(owner.id);
+        });
+    return someOrUnknown(some, known || !concerned);
 }
 
 Holds ageHolds(const QDateTime &created, const QString &value, const QDateTime &now)

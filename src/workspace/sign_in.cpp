@@ -22,6 +22,7 @@ QStringList permissionsFor(Source source)
 {
     switch (source) {
     case Source::Applications:
+    case Source::Owners:
     case Source::ServicePrincipals:
     case Source::AppPermissions:
         return {QStringLiteral("Application.Read.All")};

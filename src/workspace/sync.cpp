@@ -9,8 +9,9 @@ namespace symbolon::workspace {
 namespace {
 
 constexpr Source allSources[] = {
-    Source::Organization,   Source::Applications,  Source::ServicePrincipals, Source::AppPermissions,
-    Source::DirectoryRoles, Source::Subscriptions, Source::ManagedIdentities, Source::ManagedIdentityCredentials,
+    Source::Organization,      Source::Applications,      Source::Owners,
+    Source::ServicePrincipals, Source::AppPermissions,    Source::DirectoryRoles,
+    Source::Subscriptions,     Source::ManagedIdentities, Source::ManagedIdentityCredentials,
     Source::AzureRoles};
 static_assert(std::size(allSources) == sourceCount);
 
@@ -30,11 +31,11 @@ std::optional<Source> feederOf(Source source)
     }
 }
 
-// Whether its end may change what identities may do.
-bool isGrantSource(Source source)
+// Whether its end may change many identities at once: what they may do, or who owns them.
+bool changesMany(Source source)
 {
-    return source == Source::ServicePrincipals || source == Source::AppPermissions || source == Source::DirectoryRoles
-        || source == Source::AzureRoles;
+    return source == Source::Owners || source == Source::ServicePrincipals || source == Source::AppPermissions
+        || source == Source::DirectoryRoles || source == Source::AzureRoles;
 }
 
 // Whether what Azure lists decides what it is worth; the directory tells what is missing there.
@@ -84,7 +85,7 @@ Sync::~Sync()
 bool Sync::isReadingGrants() const
 {
     return isRunning() && std::any_of(std::begin(allSources), std::end(allSources), [this](Source one) {
-               return isGrantSource(one) && !hasEnded(one);
+               return changesMany(one) && !hasEnded(one);
            });
 }
 
@@ -113,6 +114,7 @@ void Sync::reset()
     m_state = freshState();
     m_asksResourceGraph = true;
     m_asksGroups = true;
+    m_asksOwnersOfAll = true;
     m_directoryWord = DirectoryWord::Unproven;
     m_credentialsDue.clear();
     Q_EMIT changed();
@@ -130,6 +132,9 @@ void Sync::start()
     }
     m_facts.endProtection();
     m_progress = {};
+    m_facts.dropWaitingOwners();
+    m_ownersDue.clear();
+    m_ownersAsked.clear();
     m_groupsRead.clear();
     m_credentialsDue.clear();
     m_credentialsListed.clear();
@@ -144,6 +149,8 @@ void Sync::start()
     for (const Source source : {Source::Organization, Source::Applications, Source::ServicePrincipals,
                                 Source::Subscriptions, Source::DirectoryRoles})
         enqueue({source, QString()});
+    if (m_asksOwnersOfAll)
+        enqueue({Source::Owners, QString()});
     startMore();
     Q_EMIT changed();
 }
@@ -155,8 +162,9 @@ void Sync::retry()
     const bool askForSubscriptions = unseenAzure().has_value();
     begin();
     for (SourceState &state : m_state.sources) {
-        // Identities that come now have groups, too.
-        if (state.phase != SourcePhase::Done || state.source == Source::DirectoryRoles) {
+        // Identities that come now have groups and owners, too.
+        if (state.phase != SourcePhase::Done || state.source == Source::DirectoryRoles
+            || state.source == Source::Owners) {
             state.phase = SourcePhase::Waiting;
             state.error.reset();
         }
@@ -185,6 +193,7 @@ void Sync::begin()
     m_running = 0;
     m_queue.clear();
     m_groupsEnqueued = false;
+    m_ownersPlanned = false;
     m_unlistedAsked = false;
     m_probed.clear();
     m_state.phase = SyncPhase::Running;
@@ -210,7 +219,8 @@ void Sync::startMore()
         skipped = false;
         while (!m_queue.empty()) {
             const Unit unit = m_queue.front();
-            const bool sharesRequests = unit.source == Source::DirectoryRoles && !unit.id.isEmpty();
+            const bool isBatched = unit.source == Source::DirectoryRoles || unit.source == Source::Owners;
+            const bool sharesRequests = isBatched && !unit.id.isEmpty();
             if (m_running >= (sharesRequests ? parallelGroups : parallelUnits))
                 break;
             m_queue.pop_front();
@@ -239,6 +249,8 @@ void Sync::skip(const Unit &unit)
         const trust::IdentityKey key{trust::IdentityKind::ManagedIdentity, unit.id};
         m_facts.failCredentials(key, error);
         Q_EMIT identitiesRead({key});
+    } else if (unit.source == Source::Owners) {
+        m_facts.failOwners(unit.id, error);
     } else if (unit.source == Source::DirectoryRoles && !unit.id.isEmpty()) {
         if (unit.id == everyGroup)
             m_facts.failGroups(error);
@@ -254,6 +266,8 @@ void Sync::run(const Unit &unit)
         return readOrganization(unit);
     case Source::Applications:
         return readApplications(unit);
+    case Source::Owners:
+        return unit.id.isEmpty() ? readOwners(unit) : readOwnersOf(unit);
     case Source::ServicePrincipals:
         return readServicePrincipals(unit);
     case Source::AppPermissions:
@@ -331,6 +345,8 @@ void Sync::settle()
             const bool needsTheDirectory = isSeenThroughAzure(one) || one == Source::ManagedIdentityCredentials;
             if (needsTheDirectory && !hasEnded(Source::ServicePrincipals))
                 continue;
+            if (one == Source::Owners && !hasEnded(Source::Applications))
+                continue;
             if (one == Source::DirectoryRoles && !m_groupsEnqueued && !restHasEnded())
                 continue;
             enqueueRest(one);
@@ -346,8 +362,10 @@ void Sync::settle()
 
 bool Sync::restHasEnded() const
 {
-    return std::all_of(std::begin(allSources), std::end(allSources),
-                       [this](Source other) { return other == Source::DirectoryRoles || hasEnded(other); });
+    // Nobody's groups depend on owners.
+    return std::all_of(std::begin(allSources), std::end(allSources), [this](Source other) {
+        return other == Source::DirectoryRoles || other == Source::Owners || hasEnded(other);
+    });
 }
 
 // From the groups' side, where few requests answer for all; else from the side of each identity.
@@ -367,6 +385,8 @@ void Sync::enqueueRest(Source one)
 {
     if (one == Source::DirectoryRoles && !std::exchange(m_groupsEnqueued, true)) {
         enqueueGroups();
+    } else if (one == Source::Owners && !std::exchange(m_ownersPlanned, true)) {
+        planOwners();
     } else if (one == Source::ManagedIdentities && m_asksResourceGraph && !std::exchange(m_unlistedAsked, true)) {
         const QStringList subscriptions = m_facts.subscriptionsWithUnlistedIdentities();
         for (const QString &subscription : subscriptions)
@@ -389,19 +409,21 @@ void Sync::endSource(Source one)
 
     // What was known before a cancellation is still known.
     const bool cancelled = state.error && state.error->kind == ErrorKind::Cancelled;
-    // A directory role may be known although the groups of one identity are not: that is said per identity.
-    const bool groupsOnly = one == Source::DirectoryRoles && !units.failed.contains(QString());
+    // A directory role may be known although the groups of one identity are not, and the owners of the others: that is
+    // said per identity.
+    const bool saidPerIdentity = one == Source::DirectoryRoles || one == Source::Owners;
+    const bool someOnly = saidPerIdentity && !units.failed.contains(QString());
     if (!state.error) {
         state.phase = SourcePhase::Done;
         state.finishedAt = m_clock();
     } else {
         state.phase = cancelled ? SourcePhase::Cancelled : SourcePhase::Failed;
     }
-    if (!state.error || groupsOnly)
+    if (!state.error || someOnly)
         m_facts.setPart(one, {trust::Knowledge::Known, std::nullopt});
     else if (!cancelled)
         m_facts.setPart(one, {trust::Knowledge::Failed, state.error});
-    if (isGrantSource(one))
+    if (changesMany(one))
         Q_EMIT grantsRead();
 }
 

@@ -29,6 +29,8 @@ namespace symbolon::workspace {
 //   Organization                                    Subscriptions ─┬─► ManagedIdentities ─► ManagedIdentityCredentials
 //   ServicePrincipals ┄► AppPermissions                            └─► AzureRoles
 //   Applications                        DirectoryRoles: assignments now, groups when all of the above have ended
+//   Owners: all by one list now; those that it cuts short, or where it is refused those of applications with
+//           credentials, when Applications has ended
 //
 // ┄► begins with the first page that names one who grants something, and ends after the listing.
 // Azure is asked through Resource Graph for all subscriptions at once (a unit without id), and then for those alone of
@@ -117,6 +119,9 @@ private:
 
     void readOrganization(const Unit &unit);
     void readApplications(const Unit &unit);
+    void readOwners(const Unit &unit);
+    void readOwnersOf(const Unit &unit);
+    void planOwners();
     void readServicePrincipals(const Unit &unit);
     void askForPermissionsOf(const QList<cloud::ServicePrincipal> &principals);
     void readAppPermissions(const Unit &unit);
@@ -162,13 +167,17 @@ private:
     enum class DirectoryWord { Unproven, Agrees, Differs };
     bool m_asksResourceGraph = true; // until it refuses
     bool m_asksGroups = true;        // for their members, until the service refuses
+    bool m_asksOwnersOfAll = true;   // by one list, until the service refuses to expand it
     DirectoryWord m_directoryWord = DirectoryWord::Unproven;
     QString m_probed;             // the managed identity whose credentials are compared
     QStringList m_credentialsDue; // managed identities that were listed and whose credentials were not read yet
     QSet<trust::IdentityKey> m_credentialsListed; // every managed identity that was listed since start()
     QSet<QString> m_permissionsAsked;             // service principals whose grants were asked for since start()
     bool m_unlistedAsked = false;                 // whether the directory's list was compared with Azure's
-    QSet<QString> m_groupsRead;                   // principals whose groups were asked for since start()
+    QStringList m_ownersDue;                      // applications with more owners than the list shows
+    QSet<QString> m_ownersAsked;                  // applications whose own list was asked for since start()
+    bool m_ownersPlanned = false;
+    QSet<QString> m_groupsRead; // principals whose groups were asked for since start()
     int m_running = 0;
     bool m_groupsEnqueued = false;
     quint64 m_generation = 0;                              // answers to an earlier run are dropped

@@ -19,6 +19,8 @@ Name nameOf(Source source)
         return {"organization", QT_TRANSLATE_NOOP("Source", "Organization")};
     case Source::Applications:
         return {"applications", QT_TRANSLATE_NOOP("Source", "App registrations")};
+    case Source::Owners:
+        return {"owners", QT_TRANSLATE_NOOP("Source", "Owners of app registrations")};
     case Source::ServicePrincipals:
         return {"servicePrincipals", QT_TRANSLATE_NOOP("Source", "Service principals")};
     case Source::AppPermissions:

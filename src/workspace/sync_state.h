@@ -15,6 +15,7 @@ namespace symbolon::workspace {
 enum class Source {
     Organization,
     Applications, // app registrations with their credentials
+    Owners,       // of app registrations
     ServicePrincipals,
     AppPermissions, // app role assignments of Microsoft Graph and other APIs
     DirectoryRoles, // and the groups they come through
@@ -23,7 +24,7 @@ enum class Source {
     ManagedIdentityCredentials,
     AzureRoles,
 };
-inline constexpr int sourceCount = 9;
+inline constexpr int sourceCount = 10;
 
 [[nodiscard]] QString sourceName(Source source); // translated: "App registrations"
 [[nodiscard]] QString sourceId(Source source);   // "applications", for JSON

@@ -75,6 +75,7 @@ private Q_SLOTS:
     void applications();
     void linkAhead();
     void applicationsWithCredentials();
+    void owners();
     void graphCredentials();
     void graphCredentialAlone_data();
     void graphCredentialAlone();
@@ -146,7 +147,7 @@ void TestCodecs::applicationsWithCredentials()
 {
     const auto page = graph::decodeApplications(R"({"value": [
         {"id": "a", "appId": "b", "displayName": null, "createdDateTime": "2026-07-15T10:00:00Z",
-         "owners": [{"id": "x"}, {"id": "y"}], "unknown": {"deep": [1]},
+         "unknown": {"deep": [1]},
          "federatedIdentityCredentials": [
             {"id": "1", "name": "plain", "issuer": "https://i", "subject": " s ", "audiences": ["A"]},
             {"id": "2", "name": "flexible", "issuer": "https://i", "subject": null, "audiences": ["A"],
@@ -160,7 +161,6 @@ void TestCodecs::applicationsWithCredentials()
     const trust::Identity &first = page->items.at(0);
     QCOMPARE(first.key.id, QStringLiteral("a"));
     QCOMPARE(first.createdAt, QDateTime(QDate(2026, 7, 15), QTime(10, 0), Qt::UTC));
-    QCOMPARE(first.ownerCount, std::optional<int>(2));
     QVERIFY(first.credentialsPart.isKnown());
     QCOMPARE(first.credentials.size(), 2);
     QCOMPARE(first.credentials.at(0).subject, std::optional<QString>(QStringLiteral(" s "))); // never trimmed
@@ -168,6 +168,45 @@ void TestCodecs::applicationsWithCredentials()
     QCOMPARE(first.credentials.at(1).expression->value, QStringLiteral("claims['sub'] matches 'x*'"));
     QVERIFY(page->items.at(1).credentialsPart.isKnown());
     QCOMPARE(page->items.at(2).credentialsPart.state, trust::Knowledge::NotRead); // cut short: not the whole truth
+}
+
+void TestCodecs::owners()
+{
+    const auto page = graph::decodeApplicationOwners(R"({"value": [
+        {"id": "a", "owners": [
+            {"@odata.type": "#microsoft.graph.user", "id": "1", "displayName": "Maria <b>", "userPrincipalName": "m@x",
+             "userType": "Member", "accountEnabled": true},
+            {"@odata.type": "#microsoft.graph.user", "id": "2", "displayName": null, "userPrincipalName": null},
+            {"@odata.type": "#microsoft.graph.user", "id": "3", "userType": "Guest", "accountEnabled": false},
+            {"@odata.type": "#microsoft.graph.servicePrincipal", "id": "4", "displayName": "bot"}, {"id": "5"}]},
+        {"id": "b", "owners": []},
+        {"id": "c", "owners": [{"id": "1"}], "owners@odata.nextLink": "https://g/more"}]})");
+    QVERIFY2(page.has_value(), page ? "" : qPrintable(page.error().message));
+    const cloud::ApplicationOwners &first = page->items.at(0);
+    QVERIFY(first.isWhole);
+    QCOMPARE(first.owners.size(), 5);
+    const trust::Owner maria{
+        QStringLiteral("1"), QStringLiteral("Maria <b>"), QStringLiteral("m@x"), trust::OwnerKind::User, false, false};
+    QCOMPARE(first.owners.at(0), maria);
+    QCOMPARE(first.owners.at(1).label(), QStringLiteral("2")); // may not be read
+    QVERIFY(!first.owners.at(1).isDisabled);
+    QVERIFY(first.owners.at(2).isGuest && first.owners.at(2).isDisabled);
+    QCOMPARE(first.owners.at(3).kind, trust::OwnerKind::ServicePrincipal);
+    QCOMPARE(first.owners.at(4).kind, trust::OwnerKind::Other);
+    QVERIFY(page->items.at(1).isWhole && page->items.at(1).owners.isEmpty());
+    QVERIFY(!page->items.at(2).isWhole);
+
+    QByteArray twenty(R"({"value": [{"id": "a", "owners": [)");
+    for (int i = 0; i < 20; ++i)
+        twenty += (i > 0 ? "," : "") + QByteArray(R"({"id": ")") + QByteArray::number(i) + R"("})";
+    twenty += "]}]}";
+    QVERIFY(!graph::decodeApplicationOwners(twenty)->items.at(0).isWhole); // as many as an expansion shows at most
+    const auto list = graph::decodeOwners(R"({"value": [{"id": "1"}], "@odata.nextLink": "https://g/x"})");
+    QVERIFY(list && list->items.size() == 1 && !list->nextLink.isEmpty());
+    for (const char *wrong :
+         {R"({"value": [{"id": "a"}]})", R"({"value": [{"owners": []}]})", R"({"value": [{"id": "a", "owners": [7]}]})",
+          R"({"value": [{"id": "a", "owners": {}}]})"})
+        QVERIFY2(!graph::decodeApplicationOwners(wrong).has_value(), wrong);
 }
 
 void TestCodecs::graphCredentials()

@@ -47,6 +47,7 @@ private Q_SLOTS:
     void countSegment();
     void ordersBothWays();
     void expandsTwentyAtMost();
+    void ownersAreMembersOrGuests();
     void previewTakesOptionsWithoutDollar();
     void bookmarkOutlivesItsObject();
     void selectNamesTheContext();
@@ -83,7 +84,7 @@ void TestGraphQuery::filters_data()
     app("createdDateTime ge 2025-12-31T23:00:00-01:00 and createdDateTime le 2026-12-31T00:00:00.000Z", false, 2);
     app("createdDateTime eq null", false, 0);
     app("owners/$count eq 0", true, 6);
-    app("owners/$count ne 1", true, 9);
+    app("owners/$count ne 1", true, 10);
     app("federatedIdentityCredentials/$count ne 0 and startswith(displayName,'gh-')", true, 1);
     app("id eq 'd2706e4f-58ab-41c9-9be3-7f14c0a8e562'", false, 1);
     app("id eq 'd2706e4f-58ab-41c9-9be3-7f14c0a8e562' and displayName eq 'x'", false, 0);
@@ -192,7 +193,7 @@ void TestGraphQuery::countSegment_data()
     row("/v1.0/applications/%24count", "43");
     row("/v1.0/applications/$count?$filter=federatedIdentityCredentials/$count%20ne%200", "8");
     row("/v1.0/servicePrincipals/$count", "62");
-    row("/v1.0/users/$count", "6");
+    row("/v1.0/users/$count", "7");
     row("/beta/applications/d2706e4f-58ab-41c9-9be3-7f14c0a8e562/federatedIdentityCredentials/$count", "19");
     row("/beta/applications/d2706e4f-58ab-41c9-9be3-7f14c0a8e562/owners/$count", "2");
 }
@@ -246,6 +247,38 @@ void TestGraphQuery::expandsTwentyAtMost()
     const Answer answer = client.get(graphService, "/v1.0/applications/" + id + "?$expand=federatedIdentityCredentials",
                                      client.graphToken(reader));
     QCOMPARE(answer.json.value(QLatin1String("federatedIdentityCredentials")).toArray().size(), 20);
+}
+
+void TestGraphQuery::ownersAreMembersOrGuests()
+{
+    const QJsonArray all =
+        m_client->get(graphService, "/v1.0/applications?$select=id,displayName&$top=999", m_read).value();
+    std::string id;
+    for (const QJsonValue &one : all) {
+        if (textIn(one.toObject(), "displayName") == QLatin1String("aws-cognito-mobile-sync"))
+            id = textIn(one.toObject(), "id").toStdString();
+    }
+    const std::string select = "$select=id,displayName,userType,accountEnabled";
+    const auto kinds = [](const QJsonArray &owners) {
+        QStringList list;
+        for (const QJsonValue &owner : owners)
+            list.append(textIn(owner.toObject(), "userType"));
+        return list;
+    };
+    const QStringList both{QStringLiteral("Member"), QStringLiteral("Guest")};
+    const std::string path = "/v1.0/applications/" + id;
+    const Answer expanded = m_client->get(graphService, path + "?$select=id&$expand=owners(" + select + ")", m_read);
+    const QJsonArray owners = expanded.json.value(QLatin1String("owners")).toArray();
+    QCOMPARE(kinds(owners), both);
+    QCOMPARE(owners.at(0).toObject().value(QLatin1String("accountEnabled")), QJsonValue(true));
+    QVERIFY(!owners.at(0).toObject().contains(QLatin1String("jobTitle")));
+    QCOMPARE(kinds(m_client->get(graphService, path + "/owners?" + select, m_read).value()), both);
+    // Nobody else gets them.
+    QVERIFY(!m_client->get(graphService, path + "/owners", m_read)
+                 .value()
+                 .at(0)
+                 .toObject()
+                 .contains(QLatin1String("userType")));
 }
 
 void TestGraphQuery::previewTakesOptionsWithoutDollar()

@@ -162,6 +162,13 @@ void TestRowFilter::showsIdentities_data()
     QTest::newRow("owners") << QStringLiteral("owner:2") << 1;
     QTest::newRow("more owners") << QStringLiteral("owner:>1") << 1;
     QTest::newRow("no owner") << QStringLiteral("owner:none") << 0;
+    QTest::newRow("owner by name") << QStringLiteral("owner:maria") << 1;
+    QTest::newRow("owner by user name") << QStringLiteral("owner:=j.ortiz@contoso.com") << 1;
+    QTest::newRow("owner by id") << QStringLiteral("owner:id-of-jon") << 1;
+    QTest::newRow("somebody else") << QStringLiteral("owner:dana") << 0;
+    QTest::newRow("not somebody's") << QStringLiteral("-owner:maria") << 2;
+    QTest::newRow("has owners") << QStringLiteral("-owner:none") << 1;
+    QTest::newRow("owners not known") << QStringLiteral("owner:unknown") << 0;
     QTest::newRow("older than 90 days") << QStringLiteral("age:>90d") << 1;
     QTest::newRow("younger than a year") << QStringLiteral("age:<1y") << 1;
     QTest::newRow("younger than 12 weeks") << QStringLiteral("age:<12w") << 0;
@@ -174,7 +181,10 @@ void TestRowFilter::showsIdentities()
     QFETCH(int, rows);
     store::Table<workspace::IdentityRow> table = identities();
     workspace::IdentityRow payments = table.at(0);
-    payments.identity.ownerCount = 2;
+    payments.identity.owners = {
+        {QStringLiteral("id-of-maria"), QStringLiteral("Maria Reyes"), {}, {}, false, false},
+        {QStringLiteral("id-of-jon"), {}, QStringLiteral("J.Ortiz@contoso.com"), {}, false, false}};
+    payments.identity.ownersPart.state = trust::Knowledge::Known;
     payments.identity.createdAt = now.addDays(-120);
     table.upsert(payments);
     workspace::IdentityRow lake = table.at(1);
@@ -187,9 +197,9 @@ void TestRowFilter::whatIsNotKnownNeitherHoldsNorFails_data()
 {
     QTest::addColumn<QString>("text");
     QTest::addColumn<bool>("shown");
-    for (const char *hidden :
-         {"severity:none", "-severity:none", "severity:high", "privilege:none", "privilege:tier0", "-privilege:tier0",
-          "owner:none", "-owner:none", "age:>1d", "-age:>1d", "issuer:github", "-issuer:github", "-platform:github"})
+    for (const char *hidden : {"severity:none", "-severity:none", "severity:high", "privilege:none", "privilege:tier0",
+                               "-privilege:tier0", "owner:none", "-owner:none", "owner:maria", "-owner:maria",
+                               "age:>1d", "-age:>1d", "issuer:github", "-issuer:github", "-platform:github"})
         QTest::newRow(hidden) << QString::fromLatin1(hidden) << false;
     for (const char *shown :
          {"severity:unknown", "privilege:unknown", "owner:unknown", "age:unknown", "name:new", "-name:old", "kind:app"})
@@ -218,7 +228,7 @@ void TestRowFilter::refuses_data()
     QTest::newRow("one of several") << QStringLiteral("severity:high,huge") << QStringLiteral("huge");
     QTest::newRow("age without a sign") << QStringLiteral("age:90d") << QStringLiteral("90d");
     QTest::newRow("age without a unit") << QStringLiteral("age:>90") << QStringLiteral("90");
-    QTest::newRow("owner") << QStringLiteral("owner:maria") << QStringLiteral("maria");
+    QTest::newRow("owner") << QStringLiteral("owner:>maria") << QStringLiteral("maria");
 }
 
 void TestRowFilter::refuses()

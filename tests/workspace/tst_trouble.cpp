@@ -3,6 +3,8 @@
 #include "demo/signing_key.h"
 #include "scaled_workspace.h"
 
+#include <QTest>
+
 #include <cstdio>
 
 using namespace symbolon;

@@ -15,17 +15,8 @@ struct Words
 
 void addMissing(QStringList &lines, const trust::Part &part, const QString &name)
 {
-    switch (part.state) {
-    case trust::Knowledge::Known:
-        return;
-    case trust::Knowledge::NotRead:
-        lines.append(Words::tr("%1 have not been read yet.").arg(name));
-        return;
-    case trust::Knowledge::Failed:
-        lines.append(part.error ? Words::tr("%1 could not be read: %2").arg(name, oneLine(*part.error))
-                                : Words::tr("%1 could not be read.").arg(name));
-        return;
-    }
+    if (!part.isKnown())
+        lines.append(missingPart(part, name));
 }
 
 } // namespace
@@ -49,11 +40,13 @@ QString kindLine(const trust::Identity &identity)
         return identity.location.isEmpty() ? identity.resourceGroup
                                            : identity.resourceGroup + QStringLiteral(", ") + identity.location;
     }
-    if (!identity.ownerCount)
+    if (identity.ownersPart.state == trust::Knowledge::Failed)
+        return Words::tr("App registration, owners unknown");
+    if (!identity.ownersPart.isKnown())
         return Words::tr("App registration");
-    if (*identity.ownerCount == 0)
+    if (identity.owners.isEmpty())
         return Words::tr("App registration, no owners");
-    return Words::tr("App registration, %n owner(s)", nullptr, *identity.ownerCount);
+    return Words::tr("App registration, %n owner(s)", nullptr, static_cast<int>(identity.owners.size()));
 }
 
 QString whereLine(const trust::Privilege &privilege)
@@ -69,6 +62,20 @@ QString whereLine(const trust::Privilege &privilege)
         return QStringLiteral("@ ") + scope;
     }
     return scope;
+}
+
+QString missingPart(const trust::Part &part, const QString &name)
+{
+    switch (part.state) {
+    case trust::Knowledge::Known:
+        return {};
+    case trust::Knowledge::NotRead:
+        return Words::tr("%1 have not been read yet.").arg(name);
+    case trust::Knowledge::Failed:
+        return part.error ? Words::tr("%1 could not be read: %2").arg(name, oneLine(*part.error))
+                          : Words::tr("%1 could not be read.").arg(name);
+    }
+    Q_UNREACHABLE();
 }
 
 QString missingParts(const trust::Identity &identity)

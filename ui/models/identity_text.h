@@ -18,6 +18,8 @@ namespace symbolon::ui {
 [[nodiscard]] QString kindLine(const trust::Identity &identity);
 // "@ sub-contoso-prod", "Microsoft Graph", "Entra directory role".
 [[nodiscard]] QString whereLine(const trust::Privilege &privilege);
+// "Owners could not be read: …"; empty: the part is known.
+[[nodiscard]] QString missingPart(const trust::Part &part, const QString &name);
 // What could not be read of the identity, one sentence a line; empty: all was read.
 [[nodiscard]] QString missingParts(const trust::Identity &identity);
 // "4 min ago", "just now", "2 days ago".

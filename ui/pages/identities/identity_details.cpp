@@ -5,6 +5,7 @@
 #include "ui/models/identity_text.h"
 #include "ui/pages/common/verdict_card.h"
 #include "ui/pages/common/verdict_list.h"
+#include "ui/pages/identities/about_tab.h"
 #include "ui/pages/identities/credentials_tab.h"
 #include "ui/pages/identities/permissions_tab.h"
 #include "ui/theme/metrics.h"
@@ -118,6 +119,8 @@ void IdentityDetails::buildTabs()
     m_tabs->addTab(m_permissions, tr("Permissions"));
     m_tabs->addTab(flow, tr("Flow"));
     m_tabs->addTab(m_risks, tr("Risks"));
+    m_about = new AboutTab(m_context, m_tabs);
+    m_tabs->addTab(m_about, tr("About"));
     m_credentialCount = addCount(Tab::Credentials);
     m_riskCount = addCount(Tab::Risks);
 }
@@ -141,6 +144,7 @@ void IdentityDetails::setIdentity(const workspace::IdentityRow *row)
     showHead(row->identity);
     m_credentials->setIdentity(*row);
     m_permissions->setIdentity(row->identity);
+    m_about->setIdentity(row->identity);
     m_risks->setVerdicts(m_context.workspace.judge(row->identity));
     showCounts(*row);
     showFlow();

@@ -9,6 +9,7 @@ class QTabWidget;
 
 namespace symbolon::ui {
 
+class AboutTab;
 class CopyableField;
 class CountBadge;
 class CredentialsTab;
@@ -20,13 +21,13 @@ class Tile;
 class VerdictList;
 
 // Everything about one identity: who it is, its credentials, what it may do, how a sign-in with the chosen credential
-// goes, and what is risky about it.
+// goes, what is risky about it, and who owns it.
 class IdentityDetails final : public QWidget
 {
     Q_OBJECT
 
 public:
-    enum class Tab { Credentials, Permissions, Flow, Risks };
+    enum class Tab { Credentials, Permissions, Flow, Risks, About };
 
     explicit IdentityDetails(Context &context, QWidget *parent = nullptr);
 
@@ -70,6 +71,7 @@ private:
     FlowView *m_flow = nullptr;
     StatePane *m_noFlow = nullptr;
     VerdictList *m_risks = nullptr;
+    AboutTab *m_about = nullptr;
     CountBadge *m_credentialCount = nullptr;
     CountBadge *m_riskCount = nullptr;
 };

@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/pages/identities/about_tab.h"
+
+#include "base/shown.h"
+#include "export/words.h"
+#include "ui/models/identity_text.h"
+#include "ui/pages/common/verdict_parts.h"
+#include "ui/theme/metrics.h"
+#include "ui/widgets/copyablefield.h"
+#include "ui/widgets/copybutton.h"
+#include "ui/widgets/plainlabel.h"
+#include "ui/widgets/severitybadge.h"
+#include "ui/widgets/tile.h"
+
+#include <QHBoxLayout>
+#include <QLocale>
+#include <QVBoxLayout>
+
+namespace symbolon::ui {
+
+namespace {
+
+constexpr int tileSide = 26;
+constexpr int labelWidth = 112;
+
+// Microsoft Graph: signInAudience of application.
+QString audienceWords(const QString &audience)
+{
+    if (audience == u"AzureADMyOrg")
+        return AboutTab::tr("Accounts of this organization");
+    if (audience == u"AzureADMultipleOrgs")
+        return AboutTab::tr("Accounts of any organization");
+    if (audience == u"AzureADandPersonalMicrosoftAccount")
+        return AboutTab::tr("Accounts of any organization, and personal ones");
+    if (audience == u"PersonalMicrosoftAccount")
+        return AboutTab::tr("Personal accounts");
+    return audience;
+}
+
+} // namespace
+
+AboutTab::AboutTab(Context &context, QWidget *parent)
+    : ScrollColumn(context.appearance, tr("About this identity"), parent)
+    , m_context(context)
+{
+    setObjectName(QStringLiteral("aboutIdentity"));
+}
+
+void AboutTab::setIdentity(const trust::Identity &identity)
+{
+    if (m_shown == identity)
+        return;
+    m_shown = identity;
+    QVBoxLayout *layout = restart();
+    addOwners(layout, identity);
+    addFields(layout, identity);
+}
+
+void AboutTab::addOwners(QVBoxLayout *layout, const trust::Identity &identity)
+{
+    verdictparts::addHeading(m_context, layout, tr("Owners"));
+    if (identity.key.kind == trust::IdentityKind::ManagedIdentity)
+        return verdictparts::addText(m_context, layout, exports::ownedThroughAzure());
+    for (const trust::Owner &owner : identity.owners) {
+        Line line;
+        line.glyph = owner.kind == trust::OwnerKind::ServicePrincipal ? Glyph::App : Glyph::User;
+        line.title = owner.label();
+        line.detail = exports::ownerKindName(owner);
+        if (!owner.userPrincipalName.isEmpty() && owner.userPrincipalName != line.title)
+            line.detail = owner.userPrincipalName;
+        line.copied = owner.userPrincipalName.isEmpty() ? owner.id : owner.userPrincipalName;
+        if (owner.isGuest || owner.isDisabled || owner.kind == trust::OwnerKind::ServicePrincipal) {
+            line.level = Level::Medium;
+            line.remark = exports::ownerKindName(owner);
+        }
+        addLine(layout, line, tr("owner"));
+    }
+    if (!identity.owners.isEmpty())
+        verdictparts::addText(
+            m_context, layout,
+            tr("Each of them may add credentials to this app registration without holding any role."));
+    else if (identity.ownersPart.isKnown())
+        verdictparts::addText(m_context, layout, tr("Nobody owns this app registration: only roles can change it."));
+    const bool notAsked = identity.ownersPart.state == trust::Knowledge::NotRead
+        && m_context.workspace.syncState().of(workspace::Source::Owners).phase == workspace::SourcePhase::Done;
+    if (notAsked)
+        return verdictparts::addText(m_context, layout,
+                                     tr("Unknown: the directory's list does not tell owners, and those of app "
+                                        "registrations without credentials are not asked for one by one."));
+    addGap(layout, identity.ownersPart, tr("Owners"));
+}
+
+void AboutTab::addFields(QVBoxLayout *layout, const trust::Identity &identity)
+{
+    struct Field
+    {
+        QString label;
+        QString value;
+    };
+    const bool app = identity.key.kind == trust::IdentityKind::Application;
+    const QLocale locale;
+    QList<Field> fields;
+    if (identity.createdAt.isValid())
+        fields.append({tr("Created"), locale.toString(identity.createdAt.date(), tr("d MMM yyyy"))});
+    fields.append({tr("Signs in"), audienceWords(identity.signInAudience)});
+    fields.append({tr("Service principal"), app ? identity.servicePrincipalId : QString()});
+    fields.append({tr("Subscription"), identity.subscriptionName});
+    fields.append({tr("Resource group"), identity.resourceGroup});
+    fields.append({tr("Region"), identity.location});
+    fields.append({tr("Tenant"), identity.tenantId});
+    fields.removeIf([](const Field &field) { return field.value.isEmpty(); });
+    if (fields.isEmpty())
+        return;
+    verdictparts::addHeading(m_context, layout, tr("Overview"));
+    auto *column = new QVBoxLayout;
+    column->setSpacing(m_context.appearance.theme().px(2));
+    for (const Field &field : std::as_const(fields)) {
+        auto *one = new CopyableField(m_context.appearance, m_context.clipboard, field.label);
+        one->setLabelWidth(labelWidth);
+        one->setValue(field.value);
+        column->addWidget(one);
+    }
+    layout->addLayout(column);
+}
+
+void AboutTab::addLine(QVBoxLayout *layout, const Line &line, const QString &what)
+{
+    const Appearance &appearance = m_context.appearance;
+    const Theme &theme = appearance.theme();
+    auto *row = new QHBoxLayout;
+    row->setSpacing(theme.px(metrics::space2));
+    row->addWidget(new Tile(appearance, line.glyph, Ink::Text2, tileSide));
+    auto *words = new QVBoxLayout;
+    words->setSpacing(0);
+    auto *title = new PlainLabel(appearance, TextStyle::BodyMedium, Ink::Text);
+    title->setElide(Qt::ElideMiddle);
+    title->setValue(line.title);
+    auto *detail = new PlainLabel(appearance, TextStyle::Secondary, Ink::Text2);
+    detail->setElide(Qt::ElideMiddle);
+    detail->setValue(line.detail);
+    words->addWidget(title);
+    words->addWidget(detail);
+    row->addLayout(words, 1);
+    if (!line.remark.isEmpty()) {
+        auto *badge = new SeverityBadge(appearance);
+        badge->setTextStyle(TextStyle::Secondary);
+        badge->setLevel(line.level, line.remark);
+        row->addWidget(badge);
+    }
+    if (!line.copied.isEmpty()) {
+        auto *copy = new CopyButton(appearance, m_context.clipboard, tr("%1 %2").arg(what, shown(line.title)));
+        copy->setValue(line.copied);
+        row->addWidget(copy);
+    }
+    layout->addLayout(row);
+}
+
+// What of a section could not be read.
+void AboutTab::addGap(QVBoxLayout *layout, const trust::Part &part, const QString &what)
+{
+    const QString gap = missingPart(part, what);
+    if (gap.isEmpty())
+        return;
+    auto *badge = new SeverityBadge(m_context.appearance);
+    badge->setLevel(Level::Medium, tr("Not everything is known"));
+    layout->addWidget(badge);
+    verdictparts::addText(m_context, layout, gap);
+}
+
+} // namespace symbolon::ui
