@@ -165,6 +165,12 @@ Result<Catalogue> Catalogue::fromJson(const QByteArray &presets, const QByteArra
     if (!patterns)
         return failure(std::move(patterns.error()));
     data->platforms = std::move(*patterns);
+    Platform other;
+    other.id = QStringLiteral("other");
+    other.name = QCoreApplication::translate("Presets", "Other OIDC");
+    other.shortName = other.name;
+    other.glyph = QStringLiteral("platform-other");
+    data->other = std::move(other);
     for (qsizetype i = 0; i < data->presets.size(); ++i)
         data->templates[i].readings = readingsOf(data->presets.at(i), data->templates.at(i));
     return Catalogue(std::move(data));
@@ -265,7 +271,7 @@ std::optional<Recognised> Catalogue::recognise(const trust::FederatedCredential 
     return std::nullopt;
 }
 
-Platform Catalogue::platformOf(const trust::FederatedCredential &credential) const
+Shared<Platform> Catalogue::platformOf(const trust::FederatedCredential &credential) const
 {
     for (const PlatformPattern &pattern : d->platforms) {
         if (!credential.issuer.startsWith(pattern.start))
@@ -275,15 +281,10 @@ Platform Catalogue::platformOf(const trust::FederatedCredential &credential) con
         if (subjectFits && pattern.issuer.match(credential.issuer).hasMatch())
             return pattern.platform;
     }
-    Platform other;
-    other.id = QStringLiteral("other");
-    other.name = QCoreApplication::translate("Presets", "Other OIDC");
-    other.shortName = other.name;
-    other.glyph = QStringLiteral("platform-other");
-    return other;
+    return d->other;
 }
 
-Platform Catalogue::platformOf(const QString &issuer) const
+Shared<Platform> Catalogue::platformOf(const QString &issuer) const
 {
     trust::FederatedCredential credential;
     credential.issuer = issuer;

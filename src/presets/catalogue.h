@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/result.h"
+#include "base/shared.h"
 #include "presets/platform.h"
 #include "trust/credential.h"
 
@@ -112,9 +113,9 @@ public:
 
     // The platform behind a credential: by its issuer as written and, where one issuer serves several platforms or
     // none is recognised, by the form of its subject. Platform{"other"} when nothing fits.
-    [[nodiscard]] Platform platformOf(const trust::FederatedCredential &credential) const;
+    [[nodiscard]] Shared<Platform> platformOf(const trust::FederatedCredential &credential) const;
     // By the issuer alone.
-    [[nodiscard]] Platform platformOf(const QString &issuer) const;
+    [[nodiscard]] Shared<Platform> platformOf(const QString &issuer) const;
 
     // Neighbours of a filled form's subject that people confuse with it, for "tokens it accepts and refuses": the
     // accepted one first, no subject twice. Titles hold values as typed (hostile text).

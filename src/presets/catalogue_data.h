@@ -55,7 +55,7 @@ struct PlatformPattern
     QString start; // what every issuer that fits begins with: a cheap look before the pattern
     QRegularExpression issuer;
     QRegularExpression subject; // empty pattern: any
-    Platform platform;
+    Shared<Platform> platform;
 };
 
 struct Catalogue::Data
@@ -63,6 +63,7 @@ struct Catalogue::Data
     QList<Preset> presets;
     QList<PresetTemplates> templates; // same order
     QList<PlatformPattern> platforms;
+    Shared<Platform> other; // what fits none
 };
 
 [[nodiscard]] Result<void> readPresets(const QByteArray &json, QList<Preset> &presets,

@@ -280,14 +280,16 @@ Result<QList<PlatformPattern>> readPlatforms(const QByteArray &json)
             pattern.issuer = patternOf(issuer, path + ".issuer");
             pattern.start = literalStart(issuer);
             pattern.subject = patternOf(stringAt(list[i], path, "subject", false), path + ".subject");
-            pattern.platform.id = stringAt(list[i], path, "id");
-            pattern.platform.name = stringAt(list[i], path, "name");
-            pattern.platform.shortName = stringAt(list[i], path, "shortName");
-            pattern.platform.glyph = stringAt(list[i], path, "glyph");
-            pattern.platform.kind = kindOf(stringAt(list[i], path, "kind"), path);
-            pattern.platform.trailingSlash = slashOf(stringAt(list[i], path, "trailingSlash", false));
-            pattern.platform.fixesAudience = boolAt(list[i], "fixesAudience");
-            pattern.platform.subjectParser = stringAt(list[i], path, "subjectParser", false);
+            Platform platform;
+            platform.id = stringAt(list[i], path, "id");
+            platform.name = stringAt(list[i], path, "name");
+            platform.shortName = stringAt(list[i], path, "shortName");
+            platform.glyph = stringAt(list[i], path, "glyph");
+            platform.kind = kindOf(stringAt(list[i], path, "kind"), path);
+            platform.trailingSlash = slashOf(stringAt(list[i], path, "trailingSlash", false));
+            platform.fixesAudience = boolAt(list[i], "fixesAudience");
+            platform.subjectParser = stringAt(list[i], path, "subjectParser", false);
+            pattern.platform = std::move(platform);
             result.append(std::move(pattern));
         }
         return result;

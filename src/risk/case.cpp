@@ -39,7 +39,7 @@ Case::Case(const trust::Identity &judged, const PrivilegeBook &privilegeBook, co
     platforms.reserve(identity.credentials.size());
     for (const trust::FederatedCredential &credential : identity.credentials) {
         platforms.append(catalogue.platformOf(credential));
-        trustsSharedIssuer = trustsSharedIssuer || platforms.last().kind == presets::IssuerKind::Shared;
+        trustsSharedIssuer = trustsSharedIssuer || platforms.last()->kind == presets::IssuerKind::Shared;
     }
     reachesControlPlane = std::any_of(identity.privileges.begin(), identity.privileges.end(), [this](const auto &held) {
         return book.tier(held) == Tier::ControlPlane && book.weight(held) >= Severity::High;

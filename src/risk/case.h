@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "base/shared.h"
 #include "presets/platform.h"
 #include "risk/rule_book.h"
 #include "trust/identity.h"
@@ -27,7 +28,7 @@ struct Case
     const PrivilegeBook &book;
     const Thresholds &thresholds;
     const Surroundings &surroundings;
-    QList<presets::Platform> platforms; // by credential
+    QList<Shared<presets::Platform>> platforms; // by credential
     bool reachesControlPlane = false;
     bool mayWrite = false; // holds any right that is more than reading
     bool trustsSharedIssuer = false;

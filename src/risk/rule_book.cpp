@@ -176,7 +176,7 @@ QList<Verdict> RuleBook::judge(const trust::Identity &identity, const Surroundin
             const trust::FederatedCredential &credential = identity.credentials.at(i);
             result.append(
                 verdictOf(rule.rule, identity, credential.name,
-                          rule.aboutCredential(judged, credential, judged.platforms.at(i), rule.rule.severity)));
+                          rule.aboutCredential(judged, credential, *judged.platforms.at(i), rule.rule.severity)));
         }
     }
     return result;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "base/rare.h"
+
 #include <QString>
 #include <QStringList>
 
@@ -27,7 +29,7 @@ struct FederatedCredential
     QString name;                   // immutable after creation
     QString issuer;                 // the token's iss
     std::optional<QString> subject; // the token's sub; nullopt: not set (flexible credential)
-    std::optional<ClaimsExpression> expression; // excludes subject
+    Rare<ClaimsExpression> expression; // excludes subject
     QStringList audiences;                      // the service wants exactly one
     QString description;                        // applications only: ARM has no such property
 

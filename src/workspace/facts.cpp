@@ -101,6 +101,10 @@ void Facts::put(trust::Identity identity)
                           &identity.subscriptionName, &identity.resourceGroup, &identity.location})
         share(*text);
     share(identity.credentials);
+    // What did not change stays the same in memory: rows hold it, too.
+    if (const trust::Identity *known = m_identities.find(identity.key);
+        known && known->credentials == identity.credentials)
+        identity.credentials = known->credentials;
     const trust::IdentityKey key = identity.key;
     m_identities.insert(key, std::move(identity));
 }
@@ -177,7 +181,8 @@ void Facts::setCredentials(const trust::IdentityKey &key, QList<trust::Federated
     if (!found)
         return;
     share(credentials);
-    found->credentials = std::move(credentials);
+    if (found->credentials != credentials)
+        found->credentials = std::move(credentials);
     found->credentialsPart = {trust::Knowledge::Known, std::nullopt};
 }
 

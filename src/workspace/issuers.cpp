@@ -45,10 +45,10 @@ store::Table<IssuerRow> issuersOf(const store::Table<CredentialRow> &credentials
     std::map<QString, Gathered> byIssuer;
     for (qsizetype i = 0; i < credentials.size(); ++i) {
         const CredentialRow &credential = credentials.at(i);
-        Gathered &gathered = byIssuer[credential.credential.issuer];
+        Gathered &gathered = byIssuer[credential.credential->issuer];
         IssuerRow &row = gathered.row;
         if (row.credentials == 0) {
-            row.issuer = credential.credential.issuer;
+            row.issuer = credential.credential->issuer;
             row.platform = credential.platform;
         }
         ++row.credentials;

@@ -15,7 +15,7 @@ namespace symbolon::workspace {
 struct IssuerRow
 {
     QString issuer;
-    presets::Platform platform;
+    Shared<presets::Platform> platform;
     qsizetype credentials = 0;
     qsizetype identities = 0;
     std::optional<risk::Severity> risk;          // worst finding about one of these credentials; nullopt: none
@@ -28,7 +28,7 @@ struct IssuerRow
 
     [[nodiscard]] QString key() const { return issuer; }
     // Issuer and platform: what plain words of a filter look at.
-    [[nodiscard]] QString searchText() const { return issuer + u'\n' + platform.name; }
+    [[nodiscard]] QString searchText() const { return issuer + u'\n' + platform->name; }
 
     bool operator==(const IssuerRow &) const = default;
 };

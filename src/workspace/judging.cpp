@@ -6,18 +6,18 @@
 namespace symbolon::workspace {
 namespace {
 
-QList<presets::Platform> platformsOf(const trust::Identity &identity, const presets::Catalogue &catalogue)
+QList<Shared<presets::Platform>> platformsOf(const trust::Identity &identity, const presets::Catalogue &catalogue)
 {
     struct Counted
     {
-        presets::Platform platform;
+        Shared<presets::Platform> platform;
         int credentials = 0;
     };
     QList<Counted> counted;
     for (const trust::FederatedCredential &credential : identity.credentials) {
-        const presets::Platform platform = catalogue.platformOf(credential);
+        const Shared<presets::Platform> platform = catalogue.platformOf(credential);
         const auto known = std::find_if(counted.begin(), counted.end(),
-                                        [&](const Counted &entry) { return entry.platform.id == platform.id; });
+                                        [&](const Counted &entry) { return entry.platform->id == platform->id; });
         if (known == counted.end())
             counted.append({platform, 1});
         else
@@ -25,7 +25,7 @@ QList<presets::Platform> platformsOf(const trust::Identity &identity, const pres
     }
     std::stable_sort(counted.begin(), counted.end(),
                      [](const Counted &a, const Counted &b) { return a.credentials > b.credentials; });
-    QList<presets::Platform> platforms;
+    QList<Shared<presets::Platform>> platforms;
     for (const Counted &entry : std::as_const(counted))
         platforms.append(entry.platform);
     return platforms;
@@ -66,18 +66,16 @@ IdentityRow Judge::row(trust::Identity identity) const
 QList<CredentialRow> credentialRows(const IdentityRow &row, const presets::Catalogue &catalogue)
 {
     QList<CredentialRow> rows;
-    for (const trust::FederatedCredential &credential : row.identity.credentials) {
+    const QList<trust::FederatedCredential> &credentials = row.identity.credentials;
+    rows.reserve(credentials.size());
+    for (qsizetype i = 0; i < credentials.size(); ++i) {
         CredentialRow one;
         one.identity = row.identity.key;
         one.identityName = row.identity.displayName;
-        one.credential = credential;
-        one.platform = catalogue.platformOf(credential);
-        for (const risk::Verdict &verdict : row.verdicts) {
-            if (verdict.outcome == risk::Outcome::Finding && verdict.credentialName == credential.name)
-                one.findings.append(verdict);
-        }
-        one.findings.squeeze();
-        one.risk = risk::worst(one.findings);
+        one.credential = {credentials, i};
+        one.platform = catalogue.platformOf(credentials.at(i));
+        one.identityVerdicts = row.verdicts;
+        one.risk = risk::worst(one.findings());
         rows.append(one);
     }
     return rows;

@@ -67,8 +67,8 @@ exports::IdentityLine lineOf(const IdentityRow &row)
 {
     exports::IdentityLine line;
     line.identity = row.identity;
-    for (const presets::Platform &platform : row.platforms)
-        line.platforms.append(platform.name);
+    for (const Shared<presets::Platform> &platform : row.platforms)
+        line.platforms.append(platform->name);
     line.highest = row.highest;
     line.risk = row.risk;
     line.verdicts = row.verdicts;
@@ -82,8 +82,8 @@ exports::CredentialLine lineOf(const CredentialRow &row)
     exports::CredentialLine line;
     line.identity = row.identity;
     line.identityName = row.identityName;
-    line.credential = row.credential;
-    line.platform = row.platform.name;
+    line.credential = *row.credential;
+    line.platform = row.platform->name;
     line.risk = row.risk;
     return line;
 }
@@ -92,7 +92,7 @@ exports::IssuerLine lineOf(const IssuerRow &row)
 {
     exports::IssuerLine line;
     line.issuer = row.issuer;
-    line.platform = row.platform.name;
+    line.platform = row.platform->name;
     line.credentials = row.credentials;
     line.identities = row.identities;
     line.risk = row.risk;

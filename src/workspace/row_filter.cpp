@@ -162,7 +162,7 @@ Test<IdentityRow> identityTest(const QString &field, const QString &value, const
     if (field == u"platform")
         return [sought](const Row &row) {
             const bool some = std::any_of(row.platforms.cbegin(), row.platforms.cend(),
-                                          [&](const auto &platform) { return inPlatform(sought, platform); });
+                                          [&](const auto &platform) { return inPlatform(sought, *platform); });
             return someOrUnknown(some, row.identity.credentialsPart.isKnown());
         };
     if (field == u"kind")
@@ -183,15 +183,15 @@ Test<CredentialRow> credentialTest(const QString &field, const QString &value)
     using Row = CredentialRow;
     const Sought sought = soughtOf(value);
     if (field == u"name")
-        return [sought](const Row &row) { return sought.in(row.credential.name) || sought.in(row.identityName); };
+        return [sought](const Row &row) { return sought.in(row.credential->name) || sought.in(row.identityName); };
     if (field == u"id")
-        return [sought](const Row &row) { return sought.in(row.identity.id) || sought.in(row.credential.id); };
+        return [sought](const Row &row) { return sought.in(row.identity.id) || sought.in(row.credential->id); };
     if (field == u"issuer")
-        return [sought](const Row &row) { return sought.in(row.credential.issuer); };
+        return [sought](const Row &row) { return sought.in(row.credential->issuer); };
     if (field == u"subject")
-        return [sought](const Row &row) { return sought.in(row.credential.matchText()); };
+        return [sought](const Row &row) { return sought.in(row.credential->matchText()); };
     if (field == u"platform")
-        return [sought](const Row &row) { return inPlatform(sought, row.platform); };
+        return [sought](const Row &row) { return inPlatform(sought, *row.platform); };
     if (field == u"kind")
         return [value](const Row &row) { return kindIs(row.identity.kind, value); };
     if (field == u"severity")
@@ -206,7 +206,7 @@ Test<IssuerRow> issuerTest(const QString &field, const QString &value)
     if (field == u"issuer")
         return [sought](const Row &row) { return sought.in(row.issuer); };
     if (field == u"platform")
-        return [sought](const Row &row) { return inPlatform(sought, row.platform); };
+        return [sought](const Row &row) { return inPlatform(sought, *row.platform); };
     if (field == u"severity")
         return [value](const Row &row) { return gravityHolds(row.risk, true, value); };
     return [word = store::Word(value)](const Row &row) { return store::rowHolds(row, word); };

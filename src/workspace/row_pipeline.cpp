@@ -208,7 +208,7 @@ void RowPipeline::merge(const Judged &judged, Changed &changed)
     changed.identities = true;
     QSet<QString> names;
     for (const CredentialRow &credential : judged.credentials) {
-        names.insert(credential.credential.name);
+        names.insert(credential.credential->name);
         changed.credentials |= m_credentials.upsert(credential).first != store::Change::Same;
     }
     for (const trust::FederatedCredential &old : before) {

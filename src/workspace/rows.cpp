@@ -35,15 +35,25 @@ bool IdentityRow::isWhole() const
         && identity.appPermissionsPart.isKnown() && identity.azureRolesPart.isKnown();
 }
 
+QList<risk::Verdict> CredentialRow::findings() const
+{
+    QList<risk::Verdict> about;
+    for (const risk::Verdict &verdict : identityVerdicts) {
+        if (verdict.outcome == risk::Outcome::Finding && verdict.credentialName == credential->name)
+            about.append(verdict);
+    }
+    return about;
+}
+
 bool CredentialRow::holds(const store::Word &word) const
 {
     for (const QString *text :
-         {&identityName, &credential.name, &credential.issuer, &credential.description, &platform.name}) {
+         {&identityName, &credential->name, &credential->issuer, &credential->description, &platform->name}) {
         if (word.in(*text))
             return true;
     }
-    return matchHolds(credential, word)
-        || std::any_of(credential.audiences.cbegin(), credential.audiences.cend(),
+    return matchHolds(*credential, word)
+        || std::any_of(credential->audiences.cbegin(), credential->audiences.cend(),
                        [&word](const QString &audience) { return word.in(audience); });
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "base/element.h"
+#include "base/shared.h"
 #include "presets/platform.h"
 #include "risk/verdict.h"
 #include "store/word.h"
@@ -16,7 +18,7 @@ namespace symbolon::workspace {
 struct IdentityRow
 {
     trust::Identity identity;
-    QList<presets::Platform> platforms;          // of its credentials, each once, most credentials first
+    QList<Shared<presets::Platform>> platforms;  // of its credentials, each once, most credentials first
     Rare<trust::Privilege> highest;              // strongest privilege; nullopt: none known
     std::optional<risk::Severity> highestWeight; // how strong it is on its own
     bool highestIsTierZero = false;
@@ -44,17 +46,20 @@ struct CredentialKey
     friend size_t qHash(const CredentialKey &key, size_t seed = 0) { return qHashMulti(seed, key.identity, key.name); }
 };
 
-// One credential with its identity's name, platform and findings: a row of the flat table.
+// One credential with its identity's name, platform and findings: a row of the flat table. Most of it is its identity's,
+// and shared with that.
 struct CredentialRow
 {
     trust::IdentityKey identity;
     QString identityName;
-    trust::FederatedCredential credential;
-    presets::Platform platform;
-    QList<risk::Verdict> findings; // findings about this credential
-    std::optional<risk::Severity> risk;
+    Element<trust::FederatedCredential> credential;
+    Shared<presets::Platform> platform;
+    QList<risk::Verdict> identityVerdicts; // as IdentityRow::verdicts
+    std::optional<risk::Severity> risk;    // worst of findings()
 
-    [[nodiscard]] CredentialKey key() const { return {identity, credential.name}; }
+    [[nodiscard]] CredentialKey key() const { return {identity, credential->name}; }
+    // The findings about this credential.
+    [[nodiscard]] QList<risk::Verdict> findings() const;
     // Whether it can be found by the word.
     [[nodiscard]] bool holds(const store::Word &word) const;
 

@@ -224,7 +224,7 @@ QList<trust::Remark> Workspace::Private::remarks(const trust::IdentityKey &ident
     context.others = others;
     context.exchangeAudience = with.environment.exchangeAudience;
     context.knownExchangeAudiences = with.knownExchangeAudiences;
-    const presets::Platform platform = with.catalogue.platformOf(credential);
+    const presets::Platform platform = *with.catalogue.platformOf(credential);
     context.trailingSlash = platform.trailingSlash;
     context.platformFixesAudience = platform.fixesAudience;
     context.creating = creating;
@@ -253,7 +253,7 @@ exchange::Setting Workspace::Private::exchangeSetting(const IdentityRow &row,
     setting.resourceScope = (opensGraph ? environment.graphScope : environment.armScope) + QStringLiteral("/.default");
     setting.tenantId = row.identity.tenantId.isEmpty() ? tenant.id : row.identity.tenantId;
     setting.tenantName = tenant.displayName;
-    const presets::Platform platform = with.catalogue.platformOf(credential);
+    const presets::Platform platform = *with.catalogue.platformOf(credential);
     setting.platformId = platform.id;
     setting.platformName = platform.name;
     if (row.highest)
@@ -496,7 +496,7 @@ exchange::Narration Workspace::narrate(const CredentialKey &key) const
     const CredentialRow *one = credential(key);
     if (!row || !one)
         return {};
-    return exchange::narrate(row->identity, one->credential, d->exchangeSetting(*row, one->credential));
+    return exchange::narrate(row->identity, *one->credential, d->exchangeSetting(*row, *one->credential));
 }
 
 trust::ChangeSet Workspace::newChangeSet() const

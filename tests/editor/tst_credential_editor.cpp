@@ -103,7 +103,7 @@ void CredentialEditorTest::createsChangesAndDeletes()
     editor.apply();
     QTRY_COMPARE_WITH_TIMEOUT(done.count(), 1, 30'000);
     QVERIFY(workspace.credential(key));
-    QCOMPARE(workspace.credential(key)->credential.subject,
+    QCOMPARE(workspace.credential(key)->credential->subject,
              QStringLiteral("repo:contoso/storefront:environment:production"));
 
     editor.startEdit(key);
@@ -111,7 +111,7 @@ void CredentialEditorTest::createsChangesAndDeletes()
     editor.review();
     editor.apply();
     QTRY_COMPARE_WITH_TIMEOUT(done.count(), 2, 30'000);
-    QCOMPARE(workspace.credential(key)->credential.subject,
+    QCOMPARE(workspace.credential(key)->credential->subject,
              QStringLiteral("repo:contoso/storefront:environment:staging"));
 
     editor.startDelete(key);
@@ -166,7 +166,7 @@ void CredentialEditorTest::aLostAnswerIsReadBack()
     const workspace::CredentialRow *row = demo.workspace().credential(key);
     QVERIFY(row);
     // Whatever was said, the table shows what the service holds.
-    QCOMPARE(row->credential.subject == QStringLiteral("repo:contoso/platform:ref:refs/heads/trunk"),
+    QCOMPARE(row->credential->subject == QStringLiteral("repo:contoso/platform:ref:refs/heads/trunk"),
              done.count() == 1);
 }
 

@@ -23,7 +23,9 @@ ui::PaletteSource source()
         credential.identity = row.identity.key;
         credential.identityName = row.identity.displayName;
         credential.credential = test::credential(QStringLiteral("main"), QStringLiteral("repo:x:ref"));
-        credential.platform.name = QStringLiteral("GitHub Actions");
+        presets::Platform platform;
+        platform.name = QStringLiteral("GitHub Actions");
+        credential.platform = platform;
         made.credentials.upsert(credential);
     }
     made.actions = {{QStringLiteral("a"), QStringLiteral("Provide nothing"), {}, QStringLiteral("Sign in first.")},

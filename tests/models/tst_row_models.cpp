@@ -300,7 +300,7 @@ void RowModelsTest::filters()
     presets::Platform github;
     github.id = QStringLiteral("github");
     github.name = QStringLiteral("GitHub Actions");
-    row.platforms = {github};
+    row.platforms = {Shared<presets::Platform>(github)};
     row.risk = risk::Severity::High;
     Identities table;
     table.upsert(row);
@@ -329,13 +329,13 @@ void RowModelsTest::credentialRowsSortAndFilter()
     }
     model.setSource(table);
     QTRY_COMPARE(model.rowCount(), 12);
-    QCOMPARE(model.rowAt(0)->credential.name, QStringLiteral("job-0"));
+    QCOMPARE(model.rowAt(0)->credential->name, QStringLiteral("job-0"));
     QVERIFY(model.rowAt(2)->risk.has_value());
     QVERIFY(!model.rowAt(3)->risk.has_value());
 
     model.sort(static_cast<int>(ui::CredentialModel::Column::Name), Qt::AscendingOrder);
-    QTRY_COMPARE(model.rowAt(2)->credential.name, QStringLiteral("job-2"));
-    QCOMPARE(model.rowAt(11)->credential.name, QStringLiteral("job-11"));
+    QTRY_COMPARE(model.rowAt(2)->credential->name, QStringLiteral("job-2"));
+    QCOMPARE(model.rowAt(11)->credential->name, QStringLiteral("job-11"));
 
     ui::CredentialFilter filter;
     filter.text = atLeast(risk::Severity::High);

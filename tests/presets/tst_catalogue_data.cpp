@@ -31,7 +31,7 @@ void TestCatalogueData::readsData()
     QCOMPARE(rendered.subject, u"second:n"_s);
     QCOMPARE(rendered.audience, u"aud"_s);
     QCOMPARE(preset.fields.at(2).maxLength, 5);
-    QCOMPARE(catalogue->platformOf(u"https://p"_s).name, u"P"_s);
+    QCOMPARE(catalogue->platformOf(u"https://p"_s)->name, u"P"_s);
 }
 
 void TestCatalogueData::refusesBrokenData_data()

@@ -107,7 +107,7 @@ void TestPlatforms::recognises()
 {
     QFETCH(QString, issuer);
     QFETCH(QString, subject);
-    const Platform platform = catalogue().platformOf(credentialOf(issuer, subject));
+    const Platform platform = *catalogue().platformOf(credentialOf(issuer, subject));
     QTEST(platform.id, "id");
     QTEST(platform.shortName, "shortName");
     QVERIFY(platform.glyph.startsWith(u"platform-"));
@@ -143,7 +143,7 @@ void TestPlatforms::traits_data()
 void TestPlatforms::traits()
 {
     QFETCH(QString, issuer);
-    const Platform platform = catalogue().platformOf(issuer);
+    const Platform platform = *catalogue().platformOf(issuer);
     QTEST(platform.kind, "kind");
     QTEST(platform.trailingSlash, "slash");
     QTEST(platform.subjectParser, "parser");
@@ -159,7 +159,7 @@ void TestPlatforms::issuerAloneIsEnoughForMost()
 
 void TestPlatforms::otherIsNamed()
 {
-    const Platform other = catalogue().platformOf(u"nothing"_s);
+    const Platform other = *catalogue().platformOf(u"nothing"_s);
     QCOMPARE(other.id, u"other"_s);
     QCOMPARE(other.name, u"Other OIDC"_s);
     QCOMPARE(other.glyph, u"platform-other"_s);

@@ -88,7 +88,7 @@ QString cacheFileIn(const QTemporaryDir &folder)
 workspace::CredentialRow editable(const workspace::Workspace &workspace)
 {
     for (const workspace::CredentialRow &row : workspace.credentials().rows()) {
-        if (row.identity.kind == trust::IdentityKind::Application && row.credential.subject)
+        if (row.identity.kind == trust::IdentityKind::Application && row.credential->subject)
             return row;
     }
     throw std::runtime_error("no credential to edit");
@@ -233,7 +233,7 @@ void TestWorkspaceCache::aSyncMergesIntoWhatWasKept()
         trust::ChangeSet changes = demo.workspace().newChangeSet();
         trust::Operation removal;
         removal.identity = row.identity;
-        removal.before = row.credential;
+        removal.before = *row.credential;
         changes.operations.append(removal);
         QVERIFY(demo.apply(changes).allWritten());
         QVERIFY(!demo.workspace().credential(row.key()));
@@ -365,11 +365,11 @@ void TestWorkspaceCache::historyTellsWhatChanged()
 
     hands.now = moment(9);
     trust::ChangeSet changes = demo.workspace().newChangeSet();
-    trust::FederatedCredential edited = row.credential;
+    trust::FederatedCredential edited = *row.credential;
     edited.subject = QStringLiteral("repo:contoso/other:ref:refs/heads/main");
     trust::Operation operation;
     operation.identity = row.identity;
-    operation.before = row.credential;
+    operation.before = *row.credential;
     operation.after = edited;
     changes.operations.append(operation);
     QVERIFY(demo.apply(changes).allWritten());

@@ -40,9 +40,13 @@ void addCredential(Tables &tables, const QString &identity, const QString &name,
     CredentialRow row;
     row.identity = {trust::IdentityKind::Application, identity};
     row.identityName = identity;
-    row.credential.name = name;
-    row.credential.issuer = issuer;
-    row.platform.id = row.platform.name = QStringLiteral("GitHub");
+    trust::FederatedCredential credential;
+    credential.name = name;
+    credential.issuer = issuer;
+    row.credential = credential;
+    presets::Platform platform;
+    platform.id = platform.name = QStringLiteral("GitHub");
+    row.platform = platform;
     row.risk = severity;
     tables.credentials.upsert(row);
 }

@@ -26,7 +26,7 @@ workspace::IdentityRow identityRow(const QString &name, trust::IdentityKind kind
     presets::Platform platform;
     platform.id = issuer.contains(QStringLiteral("github")) ? QStringLiteral("github") : QStringLiteral("gitlab");
     platform.name = platform.id == u"github" ? QStringLiteral("GitHub Actions") : QStringLiteral("GitLab");
-    row.platforms = {platform};
+    row.platforms = {Shared<presets::Platform>(platform)};
     row.risk = severity;
     row.highest = privilege;
     row.highestWeight = risk::Severity::High;

@@ -152,7 +152,7 @@ void TestTrouble::sameRows()
     }
     for (const workspace::CredentialRow &row : calm.credentials().rows()) {
         const workspace::CredentialRow *other = workspace.credential(row.key());
-        QVERIFY2(other && *other == row, qPrintable(row.credential.name));
+        QVERIFY2(other && *other == row, qPrintable(row.credential->name));
     }
 }
 

@@ -91,7 +91,7 @@ void CredentialEditor::startEdit(const workspace::CredentialKey &credential)
     if (!identity || !row)
         return;
     m_deleting = false;
-    open(EditorTarget{*identity, row->credential});
+    open(EditorTarget{*identity, *row->credential});
     showForm();
 }
 
@@ -102,7 +102,7 @@ void CredentialEditor::startDelete(const workspace::CredentialKey &credential)
     if (!identity || !row)
         return;
     m_deleting = true;
-    open(EditorTarget{*identity, row->credential});
+    open(EditorTarget{*identity, *row->credential});
     showReview(m_form->removal());
 }
 

@@ -329,7 +329,7 @@ void Guide::addForms()
     }
     add(QStringLiteral("editor-flexible"), [this] {
         for (const workspace::CredentialRow &row : m_workspace.credentials().rows()) {
-            if (row.credential.isFlexible())
+            if (row.credential->isFlexible())
                 return m_window.editCredential(row.key());
         }
     });

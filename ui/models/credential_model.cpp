@@ -26,17 +26,17 @@ QString sortText(Column column, const Row &row)
 {
     switch (column) {
     case Column::Name:
-        return row.credential.name;
+        return row.credential->name;
     case Column::Identity:
         return row.identityName;
     case Column::Platform:
-        return row.platform.name;
+        return row.platform->name;
     case Column::Issuer:
-        return row.credential.issuer;
+        return row.credential->issuer;
     case Column::Subject:
-        return row.credential.matchText();
+        return row.credential->matchText();
     case Column::Audience:
-        return row.credential.audiences.join(QLatin1Char(' '));
+        return row.credential->audiences.join(QLatin1Char(' '));
     case Column::Risk:
     case Column::Count:
         break;
@@ -109,7 +109,7 @@ CredentialModel::MakeQuery CredentialModel::query() const
         store::Query query = workspace::credentialQuery(source, filter.text).value_or(store::Query());
         if (!filter.issuer.isEmpty()) {
             query.accept = [source, issuer = filter.issuer, textHolds = query.accept](std::uint32_t position) {
-                return source.at(position).credential.issuer == issuer && (!textHolds || textHolds(position));
+                return source.at(position).credential->issuer == issuer && (!textHolds || textHolds(position));
             };
         }
         const auto texts =
@@ -117,7 +117,7 @@ CredentialModel::MakeQuery CredentialModel::query() const
         const auto identities =
             std::make_shared<SortNames>(source.rows(), [](const Row &row) { return row.identityName; });
         const auto names =
-            std::make_shared<SortNames>(source.rows(), [](const Row &row) { return row.credential.name; });
+            std::make_shared<SortNames>(source.rows(), [](const Row &row) { return row.credential->name; });
         query.lessThan = [source, texts, identities, names, column, descending](std::uint32_t a, std::uint32_t b) {
             const int order = column == Column::Risk ? riskRank(source.at(a)) - riskRank(source.at(b))
                                                      : texts->compare(a, b);
@@ -134,7 +134,7 @@ Cell CredentialModel::cell(const Row &row, int column) const
 {
     switch (static_cast<Column>(column)) {
     case Column::Name:
-        return Cell::twoLine(row.credential.name, row.platform.name, glyphOf(row.platform));
+        return Cell::twoLine(row.credential->name, row.platform->name, glyphOf(*row.platform));
     case Column::Identity: {
         Cell cell = Cell::twoLine(row.identityName, kindName(row.identity.kind));
         cell.strong = false;
@@ -143,11 +143,11 @@ Cell CredentialModel::cell(const Row &row, int column) const
     case Column::Platform:
         return Cell::platformMarks(marksOf({row.platform}));
     case Column::Issuer:
-        return monoLine(row.credential.issuer);
+        return monoLine(row.credential->issuer);
     case Column::Subject:
-        return monoLine(row.credential.matchText());
+        return monoLine(row.credential->matchText());
     case Column::Audience:
-        return monoLine(row.credential.audiences.join(QStringLiteral(", ")));
+        return monoLine(row.credential->audiences.join(QStringLiteral(", ")));
     case Column::Risk:
         return row.risk ? Cell::severity(levelOf(*row.risk)) : Cell::plain(tr("None"), Ink::Text3);
     case Column::Count:
@@ -174,7 +174,7 @@ QString CredentialModel::accessibleText(const Row &row, int column) const
     QString text = cell(row, column).plainText();
     if (static_cast<Column>(column) == Column::Risk)
         return tr("Risk: %1").arg(text);
-    if (static_cast<Column>(column) == Column::Subject && row.credential.isFlexible())
+    if (static_cast<Column>(column) == Column::Subject && row.credential->isFlexible())
         return tr("Expression: %1").arg(text);
     return text;
 }

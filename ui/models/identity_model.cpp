@@ -40,8 +40,8 @@ int compareColumn(Column column, const Row &a, const Row &b)
     case Column::Credentials:
         return static_cast<int>(a.identity.credentials.size() - b.identity.credentials.size());
     case Column::Platforms: {
-        const QString first = a.platforms.isEmpty() ? QString() : a.platforms.first().name;
-        const QString second = b.platforms.isEmpty() ? QString() : b.platforms.first().name;
+        const QString first = a.platforms.isEmpty() ? QString() : a.platforms.first()->name;
+        const QString second = b.platforms.isEmpty() ? QString() : b.platforms.first()->name;
         return first.compare(second, Qt::CaseInsensitive);
     }
     case Column::Privilege:
@@ -205,7 +205,7 @@ QVariant IdentityModel::sortValue(const Row &row, int column) const
     case Column::Credentials:
         return row.identity.credentials.size();
     case Column::Platforms:
-        return row.platforms.isEmpty() ? QString() : row.platforms.first().name;
+        return row.platforms.isEmpty() ? QString() : row.platforms.first()->name;
     case Column::Privilege:
         return privilegeRank(row);
     case Column::Risk:

@@ -32,7 +32,7 @@ int compareColumn(Column column, const Row &a, const Row &b)
     const auto sign = [](qsizetype difference) { return difference < 0 ? -1 : difference > 0 ? 1 : 0; };
     switch (column) {
     case Column::Issuer:
-        return a.platform.name.compare(b.platform.name, Qt::CaseInsensitive);
+        return a.platform->name.compare(b.platform->name, Qt::CaseInsensitive);
     case Column::Credentials:
         return sign(a.credentials - b.credentials);
     case Column::Identities:
@@ -151,7 +151,7 @@ Cell IssuerModel::cell(const Row &row, int column) const
 {
     switch (static_cast<Column>(column)) {
     case Column::Issuer: {
-        Cell cell = Cell::twoLine(row.platform.name, row.issuer, glyphOf(row.platform));
+        Cell cell = Cell::twoLine(row.platform->name, row.issuer, glyphOf(*row.platform));
         cell.glyphInk = Ink::Accent;
         cell.secondaryMono = true;
         cell.elideMiddle = true;
@@ -200,7 +200,7 @@ QString IssuerModel::accessibleText(const Row &row, int column) const
     QString text = cell(row, column).plainText();
     switch (static_cast<Column>(column)) {
     case Column::Issuer:
-        return tr("%1, %2").arg(row.platform.name, row.issuer);
+        return tr("%1, %2").arg(row.platform->name, row.issuer);
     case Column::Privilege:
         return row.highestIsTierZero ? tr("%1, controls the whole tenant").arg(text) : text;
     case Column::Risk:

@@ -56,12 +56,12 @@ QString shortNameOf(const presets::Platform &platform)
     return name;
 }
 
-QList<PlatformMark> marksOf(const QList<presets::Platform> &platforms)
+QList<PlatformMark> marksOf(const QList<Shared<presets::Platform>> &platforms)
 {
     QList<PlatformMark> marks;
     marks.reserve(platforms.size());
-    for (const presets::Platform &platform : platforms)
-        marks.append(PlatformMark{glyphOf(platform), shortNameOf(platform)});
+    for (const Shared<presets::Platform> &platform : platforms)
+        marks.append(PlatformMark{glyphOf(*platform), shortNameOf(*platform)});
     return marks;
 }
 

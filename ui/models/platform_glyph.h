@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "base/shared.h"
 #include "presets/platform.h"
 #include "ui/widgets/cells.h"
 
@@ -15,6 +16,6 @@ namespace symbolon::ui {
 [[nodiscard]] QString shortNameOf(const presets::Platform &platform);
 
 // With short names.
-[[nodiscard]] QList<PlatformMark> marksOf(const QList<presets::Platform> &platforms);
+[[nodiscard]] QList<PlatformMark> marksOf(const QList<Shared<presets::Platform>> &platforms);
 
 } // namespace symbolon::ui

@@ -125,14 +125,14 @@ void addCredentials(QList<Scored> &hits, const PaletteSource &source, const QStr
     const auto &table = source.credentials;
     const QList<store::Word> sought = soughtOf(words);
     const auto ranked = best(table.size(), [&](qsizetype i) {
-        return scoreOf(table.at(i).credential.name, rowHoldsAll(table, i, sought), words);
+        return scoreOf(table.at(i).credential->name, rowHoldsAll(table, i, sought), words);
     });
     for (const Ranked &each : ranked) {
         const workspace::CredentialRow &row = table.at(each.position);
         hits.append({each.score,
-                     {Kind::Credential, row.credential.name,
-                      QStringLiteral("%1  %2").arg(row.identityName, row.credential.matchText()), glyphOf(row.platform),
-                      false, row.identity, row.credential.name}});
+                     {Kind::Credential, row.credential->name,
+                      QStringLiteral("%1  %2").arg(row.identityName, row.credential->matchText()), glyphOf(*row.platform),
+                      false, row.identity, row.credential->name}});
     }
 }
 
@@ -144,15 +144,15 @@ void addIssuers(QList<Scored> &hits, const PaletteSource &source, const QStringL
     for (qsizetype i = 0; i < table.size() && seen.size() < paletteHitsPerKind; ++i) {
         const workspace::CredentialRow &row = table.at(i);
         // The row is found by issuer and platform too; asking it first spares folding most of them.
-        if (!rowHoldsAll(table, i, sought) || seen.contains(row.credential.issuer))
+        if (!rowHoldsAll(table, i, sought) || seen.contains(row.credential->issuer))
             continue;
-        const QString issuer = row.credential.issuer;
-        const QString both = issuer + QLatin1Char('\n') + row.platform.name;
-        const int score = scoreOf(row.platform.name, holdsAll(both.toCaseFolded(), words), words);
+        const QString issuer = row.credential->issuer;
+        const QString both = issuer + QLatin1Char('\n') + row.platform->name;
+        const int score = scoreOf(row.platform->name, holdsAll(both.toCaseFolded(), words), words);
         if (score < 0)
             continue;
         seen.insert(issuer);
-        hits.append({score, {Kind::Issuer, row.platform.name, issuer, Glyph::Endpoint, false, {}, issuer}});
+        hits.append({score, {Kind::Issuer, row.platform->name, issuer, Glyph::Endpoint, false, {}, issuer}});
     }
 }
 

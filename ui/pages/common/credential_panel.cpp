@@ -101,9 +101,10 @@ void CredentialPanel::setCredential(const workspace::CredentialRow *row)
     setVisible(row != nullptr);
     if (row == nullptr)
         return;
-    const trust::FederatedCredential &credential = row->credential;
+    const trust::FederatedCredential &credential = *row->credential;
     m_name->setValue(credential.name);
-    const risk::Verdict *worst = worstFinding(row->findings);
+    const QList<risk::Verdict> findings = row->findings();
+    const risk::Verdict *worst = worstFinding(findings);
     m_finding->setVisible(worst != nullptr);
     if (worst) {
         const risk::Rule *rule = m_context.workspace.ruleBook().find(worst->ruleId);

@@ -76,7 +76,7 @@ QStringList CredentialsPage::platformNames() const
 {
     QSet<QString> names;
     for (const workspace::CredentialRow &row : m_context.workspace.credentials().rows())
-        names.insert(row.platform.name);
+        names.insert(row.platform->name);
     QStringList sorted(names.cbegin(), names.cend());
     sorted.sort(Qt::CaseInsensitive);
     return sorted;
@@ -138,7 +138,7 @@ void CredentialsPage::showCounts()
     const auto all = static_cast<int>(m_context.workspace.credentials().size());
     QSet<QString> issuers;
     for (const workspace::CredentialRow &row : m_context.workspace.credentials().rows())
-        issuers.insert(row.credential.issuer);
+        issuers.insert(row.credential->issuer);
     if (all == 0)
         setSubtitle({});
     else if (m_model->filter().isNarrow())

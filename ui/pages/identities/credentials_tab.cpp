@@ -136,7 +136,7 @@ void CredentialsTab::setIdentity(const workspace::IdentityRow &row)
     }
     QList<CredentialEntry> entries;
     for (const trust::FederatedCredential &credential : row.identity.credentials) {
-        entries.append(CredentialEntry{credential, m_context.workspace.catalogue().platformOf(credential),
+        entries.append(CredentialEntry{credential, *m_context.workspace.catalogue().platformOf(credential),
                                        worstAbout(row.verdicts, credential.name)});
     }
     m_model->setEntries(entries);

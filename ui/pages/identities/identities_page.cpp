@@ -148,9 +148,9 @@ QStringList IdentitiesPage::platformNames() const
 {
     QStringList names;
     for (const workspace::IdentityRow &row : m_context.workspace.identities().rows()) {
-        for (const presets::Platform &platform : row.platforms) {
-            if (!names.contains(platform.name))
-                names.append(platform.name);
+        for (const Shared<presets::Platform> &platform : row.platforms) {
+            if (!names.contains(platform->name))
+                names.append(platform->name);
         }
     }
     names.sort(Qt::CaseInsensitive);

@@ -219,9 +219,9 @@ void IssuerDetails::setIssuer(const workspace::IssuerRow *row)
     if (row == nullptr)
         return;
     m_issuer = row->issuer;
-    m_tile->setGlyph(glyphOf(row->platform), Ink::Accent);
-    m_name->setValue(row->platform.name);
-    m_kind->setValue(kindWords(row->platform.kind));
+    m_tile->setGlyph(glyphOf(*row->platform), Ink::Accent);
+    m_name->setValue(row->platform->name);
+    m_kind->setValue(kindWords(row->platform->kind));
     m_address->setValue(row->issuer);
     m_identities->setValue(QString::number(row->identities));
     m_credentials->setValue(QString::number(row->credentials));

@@ -77,8 +77,8 @@ QStringList IssuersPage::platformNames() const
 {
     QStringList names;
     for (const workspace::IssuerRow &row : m_model->source().rows()) {
-        if (!names.contains(row.platform.name))
-            names.append(row.platform.name);
+        if (!names.contains(row.platform->name))
+            names.append(row.platform->name);
     }
     names.sort(Qt::CaseInsensitive);
     return names;
