@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <memory>
+#include <QSharedData>
+
 #include <optional>
 #include <utility>
 
@@ -16,40 +17,52 @@ public:
     Rare() = default;
     Rare(std::nullopt_t) {} // NOLINT(google-explicit-constructor): as std::optional
     Rare(T value)           // NOLINT(google-explicit-constructor): as std::optional
-        : m_value(std::make_shared<T>(std::move(value)))
+        : m_value(new Held(std::move(value)))
     {
     }
     Rare(const std::optional<T> &value) // NOLINT(google-explicit-constructor): from what a function returned
-        : m_value(value ? std::make_shared<T>(*value) : nullptr)
+        : m_value(value ? new Held(*value) : nullptr)
     {
     }
     operator std::optional<T>() const // NOLINT(google-explicit-constructor)
     {
-        return m_value ? std::optional<T>(*m_value) : std::nullopt;
+        return m_value ? std::optional<T>(m_value->value) : std::nullopt;
     }
 
-    [[nodiscard]] bool has_value() const { return m_value != nullptr; }
+    [[nodiscard]] bool has_value() const { return m_value.data() != nullptr; }
     explicit operator bool() const { return has_value(); }
-    const T &operator*() const { return *m_value; }
-    const T *operator->() const { return m_value.get(); }
+    const T &operator*() const { return m_value->value; }
+    const T *operator->() const { return &m_value->value; }
     T *operator->()
     {
-        if (m_value.use_count() > 1)
-            m_value = std::make_shared<T>(*m_value);
-        return m_value.get();
+        m_value.detach();
+        return &m_value->value;
     }
-    [[nodiscard]] T value_or(T other) const { return m_value ? *m_value : std::move(other); }
+    [[nodiscard]] T value_or(T other) const { return m_value ? m_value->value : std::move(other); }
 
-    T &emplace() { return *(m_value = std::make_shared<T>()); }
+    T &emplace()
+    {
+        m_value = new Held(T());
+        return m_value->value;
+    }
     void reset() { m_value.reset(); }
 
     friend bool operator==(const Rare &a, const Rare &b)
     {
-        return a.m_value == b.m_value || (a.m_value && b.m_value && *a.m_value == *b.m_value);
+        return a.m_value == b.m_value || (a.m_value && b.m_value && a.m_value->value == b.m_value->value);
     }
 
 private:
-    std::shared_ptr<T> m_value;
+    struct Held : QSharedData // std::shared_ptr would take the room of two
+    {
+        explicit Held(T held)
+            : value(std::move(held))
+        {
+        }
+        T value;
+    };
+
+    QExplicitlySharedDataPointer<Held> m_value;
 };
 
 } // namespace symbolon

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <memory>
+#include <QSharedData>
+
 #include <utility>
 
 namespace symbolon {
@@ -14,11 +15,11 @@ class Shared final
 public:
     Shared() = default;
     Shared(T value) // NOLINT(google-explicit-constructor): reads like the value
-        : m_value(std::make_shared<const T>(std::move(value)))
+        : m_value(new Held(std::move(value)))
     {
     }
 
-    const T &operator*() const { return m_value ? *m_value : none(); }
+    const T &operator*() const { return m_value ? m_value->value : none(); }
     const T *operator->() const { return &**this; }
 
     friend bool operator==(const Shared &a, const Shared &b) { return a.m_value == b.m_value || *a == *b; }
@@ -30,7 +31,16 @@ private:
         return value;
     }
 
-    std::shared_ptr<const T> m_value;
+    struct Held : QSharedData // std::shared_ptr would take the room of two
+    {
+        explicit Held(T held)
+            : value(std::move(held))
+        {
+        }
+        const T value;
+    };
+
+    QExplicitlySharedDataPointer<const Held> m_value;
 };
 
 } // namespace symbolon

@@ -51,7 +51,7 @@ QString credentialsPath(const QString &applicationId)
 QString credentialPath(const QString &applicationId, const trust::FederatedCredential &credential)
 {
     return credentialsPath(applicationId) + u'/'
-        + pathSegment(credential.id.isEmpty() ? credential.name : credential.id);
+        + pathSegment(credential.id.isEmpty() ? credential.name : credential.id.text());
 }
 
 // An application without an id cannot be addressed; the samples of the documentation leave it out, the service does not

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/rare.h"
+#include "trust/compact_id.h"
 
 #include <QString>
 #include <QStringList>
@@ -25,7 +26,7 @@ struct ClaimsExpression
 // no value here is ever trimmed, folded or normalised.
 struct FederatedCredential
 {
-    QString id;                     // Graph: GUID given by the service; ARM: resource id. Empty before creation.
+    CompactId id;                   // Graph: GUID given by the service; ARM: resource id. Empty before creation.
     QString name;                   // immutable after creation
     QString issuer;                 // the token's iss
     std::optional<QString> subject; // the token's sub; nullopt: not set (flexible credential)

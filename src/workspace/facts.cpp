@@ -42,7 +42,7 @@ void joinDirectoryCredentials(cloud::ServicePrincipal &principal)
     if (!principal.credentials || identity.isEmpty())
         return principal.credentials.reset();
     for (trust::FederatedCredential &credential : *principal.credentials) {
-        credential.id = identity + u"/federatedIdentityCredentials/" + credential.name;
+        credential.id = QString(identity + u"/federatedIdentityCredentials/" + credential.name);
         credential.description.clear();
     }
 }

@@ -19,7 +19,7 @@ QDateTime day(int number)
 FederatedCredential credential(const QString &name, const QString &subject)
 {
     FederatedCredential one;
-    one.id = QStringLiteral("id-") + name;
+    one.id = QString(QStringLiteral("id-") + name);
     one.name = name;
     one.issuer = QStringLiteral("https://issuer.example");
     one.subject = subject;

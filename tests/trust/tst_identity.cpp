@@ -14,6 +14,8 @@ class TestIdentity : public QObject
 
 private Q_SLOTS:
     void keysIgnoreCase();
+    void idsKeepTheirText_data();
+    void idsKeepTheirText();
     void scopes_data();
     void scopes();
     void matchTextIsWhatIsCompared();
@@ -29,6 +31,26 @@ void TestIdentity::keysIgnoreCase()
     QVERIFY(!(app == lower));
     QHash<IdentityKey, int> table{{upper, 1}, {app, 2}};
     QCOMPARE(table.value(lower), 1);
+}
+
+void TestIdentity::idsKeepTheirText_data()
+{
+    QTest::addColumn<QString>("text");
+    for (const char *text : {"", "4f1c2a7e-0b7d-4a55-9d3c-2f6f5f0c9b11", "4F1C2A7E-0B7D-4A55-9D3C-2F6F5F0C9B11",
+                             "{4f1c2a7e-0b7d-4a55-9d3c-2f6f5f0c9b11}", "00000000-0000-0000-0000-000000000000",
+                             "4f1c2a7e-0b7d-4a55-9d3c-2f6f5f0c9b11 ", "4f1c2a7e0b7d4a559d3c2f6f5f0c9b11", "deploy",
+                             "/subscriptions/1/resourceGroups/rg/providers/x"})
+        QTest::newRow(text) << QString::fromLatin1(text);
+}
+
+void TestIdentity::idsKeepTheirText()
+{
+    QFETCH(QString, text);
+    const CompactId id(text);
+    QCOMPARE(id.text(), text);
+    QCOMPARE(id.isEmpty(), text.isEmpty());
+    QCOMPARE(id, CompactId(text));
+    QVERIFY(!(id == CompactId(text + u'x')));
 }
 
 void TestIdentity::scopes_data()
