@@ -4,10 +4,10 @@
 #include "base/shown.h"
 #include "desktop_opener.h"
 #include "gallery_run.h"
-#include "ui/models/identity_model.h"
-#include "ui/pages/identities/identities_page.h"
+#include "start_report.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/settings.h"
+#include "ui/shell/watched_application.h"
 #include "wiring/composition.h"
 #include "wiring/core_dumps.h"
 #include "wiring/texts.h"
@@ -141,20 +141,6 @@ ui::AskPath savePathAsker(QWidget *parent)
     };
 }
 
-void reportStart(const ui::MainWindow &window, const QElapsedTimer &sinceStart)
-{
-    auto *model = window.identities()->model();
-    QObject::connect(model, &ui::IdentityModel::rowsChanged, &window, [&window, sinceStart, told = false]() mutable {
-        if (told || window.identities()->model()->rowCount() == 0)
-            return;
-        told = true;
-        // After the paint that this change asked for.
-        QTimer::singleShot(0, &window, [sinceStart] {
-            qCInfo(logUi, "identities on screen after %lld ms", static_cast<long long>(sinceStart.elapsed()));
-        });
-    });
-}
-
 // What the command line leaves open, as somebody chose it in the window. A cloud that was named comes with its own.
 app::Options withSettings(app::Options options, const ui::Settings &settings)
 {
@@ -168,7 +154,7 @@ app::Options withSettings(app::Options options, const ui::Settings &settings)
     return options;
 }
 
-int run(QApplication &application, const app::Options &options, const GalleryArguments &gallery,
+int run(ui::WatchedApplication &application, const app::Options &options, const GalleryArguments &gallery,
         const QElapsedTimer &sinceStart)
 {
     QTemporaryDir forGallery; // pictures never depend on what somebody chose before
@@ -199,13 +185,16 @@ int run(QApplication &application, const app::Options &options, const GalleryArg
                                 savePathAsker(window.get())(proposed, std::move(chosen));
                             },
                         .clock = systemClock(),
-                        .openUrl = [&opener](const QUrl &url) { static_cast<void>(opener.open(url)); }};
+                        .openUrl = [&opener](const QUrl &url) { static_cast<void>(opener.open(url)); },
+                        .blocks = &application.blocks()};
+    // Read while the window is built, which takes as long.
+    if (!gallery.wanted)
+        workspace.openCache();
     window = std::make_unique<ui::MainWindow>(context);
     if (gallery.wanted) {
         app::runGallery(*window, context, *(*composition)->demoServer(), gallery.options);
     } else {
-        reportStart(*window, sinceStart);
-        workspace.openCache();
+        new app::StartReport(*window, sinceStart);
         window->show();
         // The demo tenant and given tokens need no person.
         if (options.demo || options.auth == auth::Way::Token || options.auth == auth::Way::Workload)
@@ -227,7 +216,7 @@ int main(int argc, char **argv)
     if (const auto scale = early(argc, argv, "--scale"))
         qputenv("QT_SCALE_FACTOR", *scale);
 
-    QApplication application(argc, argv);
+    ui::WatchedApplication application(argc, argv);
     app::installTexts(application);
     QApplication::setApplicationName(QStringLiteral("symbolon"));
     QApplication::setApplicationDisplayName(QStringLiteral("Symbolon"));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // A hundred thousand applications with three hundred thousand credentials, held, filtered, sorted, kept and brought back:
 // memory, time per row, and how long the thread that holds them is ever busy at once. Nothing is read from a service.
+#include "bench/big_tenant.h"
 #include "bench/measured.h"
 #include "workspace/row_filter.h"
 #include "workspace/row_pipeline.h"
@@ -9,14 +10,12 @@
 #include <QCollator>
 #include <QCoreApplication>
 #include <QTemporaryDir>
-#include <QUuid>
 
 #include <cstdlib>
 #include <limits>
 #include <malloc.h>
 #include <memory>
 #include <optional>
-#include <random>
 
 using namespace symbolon;
 
@@ -45,75 +44,6 @@ public:
 private:
     int m_depth = 0;
 };
-
-QString guid(std::mt19937_64 &dice)
-{
-    return QUuid(static_cast<uint>(dice()), static_cast<ushort>(dice()), static_cast<ushort>(dice()), 1, 2, 3, 4,
-                 static_cast<uchar>(dice()), static_cast<uchar>(dice()), static_cast<uchar>(dice()),
-                 static_cast<uchar>(dice()))
-        .toString(QUuid::WithoutBraces);
-}
-
-trust::FederatedCredential credential(std::mt19937_64 &dice, int app, int number)
-{
-    static const std::array<const char *, 6> issuers{"https://token.actions.githubusercontent.com",
-                                                     "https://gitlab.com",
-                                                     "https://app.terraform.io",
-                                                     "https://accounts.google.com",
-                                                     "https://token.actions.githubusercontent.com",
-                                                     "https://oidc.prod-aks.azure.com/11111111/22222222/"};
-    trust::FederatedCredential one;
-    one.id = guid(dice);
-    one.name = QStringLiteral("deploy-%1").arg(number);
-    one.issuer = QString::fromLatin1(issuers[dice() % issuers.size()]);
-    one.subject = QStringLiteral("repo:contoso/service-%1:environment:production-%2").arg(app).arg(number);
-    one.audiences = {QString::fromLatin1("api://AzureADTokenExchange")};
-    one.description = QString::fromLatin1("Deploys the service");
-    return one;
-}
-
-// One application, its service principal and, for some, an application permission.
-void add(workspace::Facts &facts, std::mt19937_64 &dice, int app, QList<cloud::AppRoleAssignment> &grants)
-{
-    trust::Identity identity;
-    identity.key = {trust::IdentityKind::Application, guid(dice)};
-    identity.displayName = QStringLiteral("Contoso service %1").arg(app);
-    identity.clientId = guid(dice);
-    identity.createdAt = QDateTime({2024, 1, 1}, {0, 0}, Qt::UTC).addSecs(app * 60);
-    identity.signInAudience = QString::fromLatin1("AzureADMyOrg");
-    for (int number = 0; number < 3; ++number)
-        identity.credentials.append(credential(dice, app, number));
-    identity.credentialsPart.state = trust::Knowledge::Known;
-    cloud::ServicePrincipal principal;
-    principal.id = guid(dice);
-    principal.appId = identity.clientId;
-    principal.displayName = identity.displayName;
-    principal.type = QString::fromLatin1("Application");
-    if (app % 20 == 0) {
-        cloud::AppRoleAssignment grant;
-        grant.id = guid(dice);
-        grant.appRoleId = QString::fromLatin1("9a5d68dd-52b0-4cc2-bd40-abcf44ac3a30");
-        grant.principalId = principal.id;
-        grant.resourceId = QString::fromLatin1("00000000-0000-0000-0000-00000000aaaa");
-        grants.append(grant);
-    }
-    facts.put(identity);
-    facts.addServicePrincipals({principal});
-}
-
-std::unique_ptr<workspace::Facts> tenantOf(int applications)
-{
-    auto facts = std::make_unique<workspace::Facts>();
-    std::mt19937_64 dice(7);
-    QList<cloud::AppRoleAssignment> grants;
-    for (int app = 0; app < applications; ++app)
-        add(*facts, dice, app, grants);
-    facts->setAppRoleAssignments(QString::fromLatin1("00000000-0000-0000-0000-00000000aaaa"), grants);
-    facts->setDirectoryRoleAssignments({});
-    for (int source = 0; source < workspace::sourceCount; ++source)
-        facts->setPart(static_cast<workspace::Source>(source), {trust::Knowledge::Known, std::nullopt});
-    return facts;
-}
 
 workspace::Judge judge()
 {
@@ -153,12 +83,6 @@ struct Held
     store::Table<workspace::CredentialRow> credentials;
 };
 
-double percentile(std::vector<double> values, double part)
-{
-    std::sort(values.begin(), values.end());
-    return values.empty() ? 0 : values[static_cast<std::size_t>(part * static_cast<double>(values.size() - 1))];
-}
-
 double timeOf(const std::function<void()> &work)
 {
     const auto start = bench::Clock::now();
@@ -192,9 +116,9 @@ bool measureQueries(const Held &held)
     std::printf(
         "filter, worker, %lld identities: median %.1f ms, p99 %.1f ms; %lld credentials: median %.1f, p99 %.1f\n",
         static_cast<long long>(held.pipeline.identities().size()), bench::median(identities),
-        percentile(identities, 0.99), static_cast<long long>(held.pipeline.credentials().size()),
-        bench::median(credentials), percentile(credentials, 0.99));
-    return bench::kept("filter: the window's thread takes a snapshot, p99", percentile(copies, 0.99), 16, "ms");
+        bench::percentile(identities, 0.99), static_cast<long long>(held.pipeline.credentials().size()),
+        bench::median(credentials), bench::percentile(credentials, 0.99));
+    return bench::kept("filter: the window's thread takes a snapshot, p99", bench::percentile(copies, 0.99), 16, "ms");
 }
 
 // Kept as after a sync, then brought back as at a start.
@@ -202,15 +126,8 @@ bool measureStart(const workspace::Facts &facts)
 {
     const QTemporaryDir folder;
     auto file = store::CacheFile::open(folder.filePath(QStringLiteral("bench.cache")));
-    workspace::Snapshot snapshot;
-    for (int source = 0; source < workspace::sourceCount; ++source) {
-        workspace::SourceState state;
-        state.source = static_cast<workspace::Source>(source);
-        state.phase = workspace::SourcePhase::Done;
-        snapshot.sync.sources.append(state);
-    }
-    snapshot.facts = facts;
     const QDateTime now({2026, 1, 1}, {0, 0}, Qt::UTC);
+    const workspace::Snapshot snapshot = bench::snapshotOf(facts, now);
     const double first = timeOf([&] { static_cast<void>(workspace::save(**file, snapshot, now)); });
     const double again = timeOf([&] { static_cast<void>(workspace::save(**file, snapshot, now.addSecs(60))); });
     std::printf("cache: written in %.0f ms, written again unchanged in %.0f ms, %.1f MB\n", first, again,
@@ -244,12 +161,12 @@ int main(int argc, char **argv)
 
     double small = 0;
     {
-        const auto facts = tenantOf(10'000);
+        const auto facts = bench::bigTenant(10'000);
         Held held(*facts);
         small = held.fill() / 10'000;
     }
     ::malloc_trim(0);
-    const auto facts = tenantOf(100'000);
+    const auto facts = bench::bigTenant(100'000);
     const double factsAlone = bench::residentMebibytes() - empty;
     auto held = std::make_unique<Held>(*facts);
     application.longest = 0;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "base/block_watch.h"
 #include "base/clock.h"
 #include "base/worker.h"
 #include "ui/theme/appearance.h"
@@ -31,6 +32,8 @@ struct Context
     Clock clock = systemClock();
     // Shows a page in the desktop's browser.
     std::function<void(const QUrl &)> openUrl = [](const QUrl &) {};
+    // What held up the window, for the diagnostics; nullptr: nobody watches.
+    const BlockWatch *blocks = nullptr;
 };
 
 } // namespace symbolon::ui

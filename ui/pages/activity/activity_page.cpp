@@ -100,7 +100,10 @@ void ActivityPage::clearFilter()
 
 void ActivityPage::copyDiagnostics()
 {
-    m_context.clipboard(workspace::diagnosticsText(m_context.workspace, m_context.clock()));
+    QString text = workspace::diagnosticsText(m_context.workspace, m_context.clock());
+    if (m_context.blocks)
+        text += m_context.blocks->text() + QLatin1Char('\n');
+    m_context.clipboard(text);
     Q_EMIT said(tr("Copied the diagnostics: no token and no name of a person is in them."));
 }
 

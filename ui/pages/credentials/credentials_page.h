@@ -23,6 +23,7 @@ public:
     [[nodiscard]] std::optional<workspace::CredentialKey> selected() const { return m_selected; }
     void select(const workspace::CredentialKey &key);
     [[nodiscard]] CredentialDetails *details() const { return m_details; }
+    [[nodiscard]] CredentialModel *model() const { return m_model; }
 
     [[nodiscard]] QString id() const override { return QStringLiteral("credentials"); }
     void clearFilter() override;
