@@ -137,6 +137,10 @@ void CliRun::sessionChanged()
         m_console.say(m_notice);
     }
     sayDevicePrompt();
+    const std::chrono::seconds ahead = m_composition->workspace().clockDifference();
+    if (ahead.count() != 0 && !std::exchange(m_clockSaid, true))
+        m_console.say(tr("%1 Tokens are good for a certain time only, so that signing in and reading can fail.")
+                          .arg(workspace::clockSentence(ahead)));
     // A session that ends during the sync shows there as what could not be read.
     const bool syncing = m_composition->workspace().syncState().phase != SyncPhase::NotStarted;
     if (session.phase == SessionPhase::SignedOut && session.error && !syncing)

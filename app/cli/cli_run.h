@@ -69,6 +69,7 @@ private:
     Invocation m_invocation;
     std::unique_ptr<app::Composition> m_composition;
     QString m_notice;                        // as last said
+    bool m_clockSaid = false;                // that this computer's clock is wrong
     QString m_userCode;                      // as last said
     std::optional<CommandContext> m_context; // of a command that goes on for a while
     bool m_progressShown = false;

@@ -15,6 +15,7 @@ ExitCode exitCodeOf(const Error &error)
     case ErrorKind::Forbidden:
     case ErrorKind::ConsentNeeded:
     case ErrorKind::InteractionNeeded:
+    case ErrorKind::OutOfTime:
         return ExitCode::SignIn;
     case ErrorKind::Timeout:
     case ErrorKind::Offline:

@@ -31,6 +31,10 @@ ErrorKind kindOf(const OAuthRefusal &refusal, const QString &code)
     // Older answers lack the sub-error. Taking a missing consent for an ended session would throw the session away.
     if (code == u"AADSTS65001" || code == u"AADSTS90094" || code == u"AADSTS90093")
         return ErrorKind::ConsentNeeded;
+    // The assertion is outside its time (Microsoft Entra authentication and authorization error codes). Whatever the
+    // standard's name for it, nothing that is kept is to blame.
+    if (code == u"AADSTS700024" || code == u"AADSTS500133")
+        return ErrorKind::OutOfTime;
     // A refresh token that is good, but not good enough: taking it for an ended one would throw it away.
     if (refusal.error == u"invalid_grant"
         && (refusal.subError == u"basic_action" || refusal.subError == u"additional_action"))

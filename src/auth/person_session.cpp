@@ -146,6 +146,10 @@ void PersonSession::askSilently(const QStringList &wanted, const std::stop_token
                 return askPerson(wanted, stop, completion);
             m_renewal.adopt(net::Service::Graph, outcome->answer);
             setScopes(shortNames(outcome->answer.scopes));
+            if (covers(wanted, editScopes()))
+                Q_EMIT notice(tr("From now on this session may write. Nobody was asked, because %1 had been granted "
+                                 "before.")
+                                  .arg(editScopes().join(QStringLiteral(", "))));
             completion.finish(Result<void>());
         },
         stop);
@@ -206,7 +210,7 @@ Future<std::optional<AccountInfo>> PersonSession::restore(std::stop_token stop)
                         return finish(endsSession(outcome.error().kind) ? Result<Restored>(Restored())
                                                                         : failure(outcome.error()));
                     }
-                    takeOver({outcome->account, account.asked}, outcome->answer);
+                    takeOver({outcome->account, account.asked}, outcome->answer, m_config.permissions);
                     finish(Restored(outcome->account));
                 },
                 stop);
@@ -242,7 +246,7 @@ Future<AccountInfo> PersonSession::switchTo(const KnownAccount &account, const s
             }
             ++m_generation;
             m_renewal.forgetClaims();
-            takeOver({outcome->account, account.asked}, outcome->answer);
+            takeOver({outcome->account, account.asked}, outcome->answer, m_config.permissions);
             completion.finish(outcome->account);
         },
         stop);
@@ -370,7 +374,7 @@ void PersonSession::attemptEnded(const Attempt &attempt, State before, const Com
     const bool sameAccount = outcome->account.accountKey() == account().accountKey();
     if (!sameAccount)
         m_renewal.forgetClaims();
-    takeOver({outcome->account, attempt.tenant}, outcome->answer);
+    takeOver({outcome->account, attempt.tenant}, outcome->answer, attempt.permissions);
     completion.finish(outcome->account);
 }
 
@@ -391,7 +395,7 @@ void PersonSession::renewKept(const KnownAccount &account, const QStringList &pe
                           });
 }
 
-void PersonSession::takeOver(const KnownAccount &account, const TokenAnswer &answer)
+void PersonSession::takeOver(const KnownAccount &account, const TokenAnswer &answer, const QStringList &asked)
 {
     m_asked = account.asked;
     keep(account, answer.refreshToken);
@@ -400,6 +404,11 @@ void PersonSession::takeOver(const KnownAccount &account, const TokenAnswer &ans
     setAccount(account.info);
     setScopes(shortNames(answer.scopes));
     setState(State::SignedIn);
+    if (holdsScopes(editScopes()) && !covers(asked, editScopes()))
+        Q_EMIT notice(
+            tr("This session may write although nobody asked for that: %1 had been granted before, and the login "
+               "service gives it with every token.")
+                .arg(editScopes().join(QStringLiteral(", "))));
 }
 
 Future<TokenAnswer> PersonSession::renew(net::Service service, const QByteArray &claims, const std::stop_token &stop)

@@ -31,6 +31,9 @@ namespace symbolon::auth {
 // Somebody who is signed in stays so while the page is open for more permissions or another account: tokens are given
 // out as before, and a failure changes nothing.
 //
+// That tokens may write is never silent: where nobody had to be asked (consented to before), or the service gives more
+// than was asked for, notice() says so.
+//
 // Asks for the permissions of the configuration; where the tenant does not consent to them, for less, so that everybody
 // gets in and sees what they may see: scopes() says what was granted.
 //
@@ -88,7 +91,8 @@ private:
     // Tokens by what is kept of an account; ConsentNeeded asks for less where that will do.
     void renewKept(const KnownAccount &account, const QStringList &permissions, bool lessWillDo,
                    const Receiver &receive, const std::stop_token &stop);
-    void takeOver(const KnownAccount &account, const TokenAnswer &answer);
+    // `asked`: the permissions that were.
+    void takeOver(const KnownAccount &account, const TokenAnswer &answer, const QStringList &asked);
     [[nodiscard]] Future<TokenAnswer> renew(net::Service service, const QByteArray &claims,
                                             const std::stop_token &stop);
     [[nodiscard]] Future<TokenAnswer> redeemKept(const KnownAccount &account, const QStringList &scopes,

@@ -41,6 +41,10 @@ Texts textsFor(ErrorKind kind)
     case ErrorKind::InteractionNeeded:
         return {QT_TRANSLATE_NOOP("Error", "The sign-in has to be confirmed"),
                 QT_TRANSLATE_NOOP("Error", "Sign in again: the tenant asks for more than it has on record.")};
+    case ErrorKind::OutOfTime:
+        return {
+            QT_TRANSLATE_NOOP("Error", "A token was used outside its time"),
+            QT_TRANSLATE_NOOP("Error", "Set this computer's clock; if it is right, get a new token. Then try again.")};
     case ErrorKind::NotFound:
         return {
             QT_TRANSLATE_NOOP("Error", "The object was not found"),

@@ -18,6 +18,7 @@ enum class ErrorKind {
     Forbidden,          // 403: signed in, but not allowed
     ConsentNeeded,      // a scope is not granted yet
     InteractionNeeded,  // the service wants to see the person again: a second factor, conditional access, claims
+    OutOfTime,          // a token is used before or after its time: a clock is wrong, or the token is an old one
     NotFound,           // 404
     Conflict,           // 409, or somebody changed the object meanwhile
     PreconditionFailed, // 412

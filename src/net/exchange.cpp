@@ -241,6 +241,7 @@ void Exchange::replied()
     }
     Response response = answer();
     record(response.status, std::nullopt);
+    m_transport.compareClocks(m_request.service, response);
     m_transport.m_pacer.heed(m_request.service, response);
     if (isRetryStatus(response.status, m_request.isRead())
         && tryAgain(m_transport.m_options.maxAttempts, response.retryAfter(m_transport.m_options.clock())))

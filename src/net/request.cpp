@@ -7,6 +7,18 @@
 #include <algorithm>
 
 namespace symbolon::net {
+namespace {
+
+// RFC 9110, 5.6.7: the one format that is still written.
+QDateTime httpDate(const QByteArray &value)
+{
+    QDateTime date = QLocale::c().toDateTime(QString::fromLatin1(value.trimmed()),
+                                             QStringLiteral("ddd, dd MMM yyyy hh:mm:ss 'GMT'"));
+    date.setTimeSpec(Qt::UTC);
+    return date;
+}
+
+} // namespace
 
 QString serviceName(Service service)
 {
@@ -37,6 +49,11 @@ QByteArray Response::header(QByteArrayView name) const
     return {};
 }
 
+QDateTime Response::date() const
+{
+    return httpDate(header("Date"));
+}
+
 std::chrono::milliseconds Response::retryAfter(const QDateTime &now) const
 {
     const QByteArray value = header("Retry-After").trimmed();
@@ -48,12 +65,11 @@ std::chrono::milliseconds Response::retryAfter(const QDateTime &now) const
         constexpr qlonglong longest = 7LL * 24 * 3600; // beyond a week it is noise, and must not overflow
         return std::chrono::seconds(std::clamp<qlonglong>(seconds, 0, longest));
     }
-    QDateTime date =
-        QLocale::c().toDateTime(QString::fromLatin1(value), QStringLiteral("ddd, dd MMM yyyy hh:mm:ss 'GMT'"));
-    date.setTimeSpec(Qt::UTC);
-    if (!date.isValid())
+    const QDateTime until = httpDate(value);
+    if (!until.isValid())
         return std::chrono::milliseconds(0);
-    return std::chrono::milliseconds(std::max<qint64>(0, now.msecsTo(date)));
+    const QDateTime made = date();
+    return std::chrono::milliseconds(std::max<qint64>(0, (made.isValid() ? made : now).msecsTo(until)));
 }
 
 } // namespace symbolon::net

@@ -52,7 +52,9 @@ struct Response
     [[nodiscard]] bool isSuccess() const { return status >= 200 && status < 300; }
     // The first header of that name, without regard to case; empty: none.
     [[nodiscard]] QByteArray header(QByteArrayView name) const;
-    // Retry-After in seconds or as a date, never negative; 0: absent or unreadable.
+    // When the service made it, by its own clock (Date), UTC; invalid: absent or unreadable.
+    [[nodiscard]] QDateTime date() const;
+    // Retry-After in seconds or as a date, never negative; 0: absent or unreadable. A date counts from the answer's own.
     [[nodiscard]] std::chrono::milliseconds retryAfter(const QDateTime &now = QDateTime::currentDateTimeUtc()) const;
 };
 

@@ -9,6 +9,7 @@
 #include <QSslCertificate>
 
 #include <algorithm>
+#include <utility>
 
 namespace symbolon::net {
 
@@ -128,6 +129,23 @@ Exchange *Transport::takeNext(Service service)
     Exchange *exchange = next.front();
     next.pop_front();
     return exchange;
+}
+
+void Transport::compareClocks(Service service, const Response &response)
+{
+    const QDateTime theirs = response.date();
+    if (service == Service::Other || !theirs.isValid())
+        return;
+    // As old as its way here was long: far less than what matters.
+    std::chrono::seconds ahead(m_options.clock().secsTo(theirs));
+    if (ahead <= tolerableDifference && ahead >= -tolerableDifference)
+        ahead = std::chrono::seconds(0);
+    // What swings by seconds from answer to answer is the same difference.
+    const auto change = ahead > m_clockDifference ? ahead - m_clockDifference : m_clockDifference - ahead;
+    if (change < std::chrono::minutes(1) && ahead.count() != 0)
+        return;
+    if (std::exchange(m_clockDifference, ahead) != ahead)
+        Q_EMIT clockDifferenceChanged();
 }
 
 Error errorFrom(const Response &response, const Request &request)

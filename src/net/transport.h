@@ -52,6 +52,9 @@ class Transport final : public QObject
 {
     Q_OBJECT
 public:
+    // Microsoft's services take a token this far outside its time.
+    static constexpr std::chrono::seconds tolerableDifference{300};
+
     explicit Transport(TransportOptions options = {}, QObject *parent = nullptr);
     ~Transport() override;
 
@@ -65,8 +68,15 @@ public:
     // What one item of a batch was answered, so that its cost counts like a request's own.
     void heed(Service service, const Response &response) { m_pacer.heed(service, response); }
 
+    // By how much Microsoft's services are ahead of this computer's clock (negative: behind), as the last answer's Date
+    // says. 0: by no more than the tolerable, or nobody has answered yet.
+    [[nodiscard]] std::chrono::seconds clockDifference() const { return m_clockDifference; }
+
     [[nodiscard]] ActivityLog &activityLog() { return m_log; }
     [[nodiscard]] const TransportOptions &options() const { return m_options; }
+
+Q_SIGNALS:
+    void clockDifferenceChanged();
 
 private:
     friend class Exchange;
@@ -79,6 +89,7 @@ private:
         QTimer wakeUp; // when the pacer lets the background go on
     };
 
+    void compareClocks(Service service, const Response &response);
     void enqueue(Exchange *exchange);
     void leave(Exchange *exchange);
     void pump(Service service);
@@ -90,6 +101,7 @@ private:
     ActivityLog m_log;
     Pacer m_pacer;
     QNetworkAccessManager m_network;
+    std::chrono::seconds m_clockDifference{0};
     std::array<Lane, 4> m_lanes;
     QHash<QString, QSslConfiguration> m_extraTrust; // by origin
 };

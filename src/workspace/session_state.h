@@ -8,6 +8,7 @@
 #include <QString>
 #include <QStringList>
 
+#include <chrono>
 #include <optional>
 
 namespace symbolon::workspace {
@@ -20,6 +21,9 @@ enum class Rights { Browse, Assess, Edit };
 
 // The Microsoft Graph permissions of one tier, short names.
 [[nodiscard]] QStringList permissionsFor(Rights rights);
+
+// "This computer's clock is 2 h 5 min behind the service's."; `ahead`: by how much they are ahead.
+[[nodiscard]] QString clockSentence(std::chrono::seconds ahead);
 
 // What reading a part takes, short names; of Azure's parts nothing that Graph could grant.
 [[nodiscard]] QStringList permissionsFor(Source source);

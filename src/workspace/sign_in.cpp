@@ -39,6 +39,18 @@ QStringList permissionsFor(Source source)
     Q_UNREACHABLE();
 }
 
+QString clockSentence(std::chrono::seconds ahead)
+{
+    const auto minutes = std::chrono::abs(std::chrono::round<std::chrono::minutes>(ahead)).count();
+    constexpr qint64 hour = 60;
+    constexpr qint64 day = 24 * hour;
+    const QString size = minutes >= 2 * day ? SignIn::tr("%1 days").arg(minutes / day)
+        : minutes >= hour                   ? SignIn::tr("%1 h %2 min").arg(minutes / hour).arg(minutes % hour)
+                                            : SignIn::tr("%1 min").arg(minutes);
+    return ahead.count() > 0 ? SignIn::tr("This computer's clock is %1 behind the service's.").arg(size)
+                             : SignIn::tr("This computer's clock is %1 ahead of the service's.").arg(size);
+}
+
 SignIn::SignIn(auth::Session &session, cloud::GraphClient &graph, QObject *parent)
     : QObject(parent)
     , m_session(session)
@@ -196,6 +208,7 @@ void SignIn::refresh()
     m_state.phase = m_attempting ? SessionPhase::SigningIn : in ? SessionPhase::SignedIn : SessionPhase::SignedOut;
     m_state.granted = in ? m_session.scopes() : QStringList();
     m_state.canAssess = in && m_session.holdsScopes(auth::assessScopes());
+    const bool couldWrite = m_state.canWrite;
     m_state.canWrite = in && m_session.holdsScopes(auth::editScopes());
     m_state.tenantId = m_session.account().tenantId;
     if (!m_session.account().objectId.isEmpty() || !in) {
@@ -208,6 +221,8 @@ void SignIn::refresh()
     if (in && !m_wasSignedIn)
         m_state.error.reset();
     m_wasSignedIn = in;
+    if (m_state.canWrite && !couldWrite)
+        Q_EMIT mayWrite();
     Q_EMIT changed();
 }
 

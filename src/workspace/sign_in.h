@@ -46,6 +46,7 @@ Q_SIGNALS:
     // `sameAccount`: as the last time; false: nothing that is shown belongs to this one.
     void signedIn(bool sameAccount, bool readTenant);
     void signedOut(); // by a person; an expired session keeps what is shown
+    void mayWrite();  // from now on, whether somebody was asked or not
     // A sign-in ended well, or restore() found nothing.
     void restored(bool signedIn);
 

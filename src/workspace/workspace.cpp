@@ -9,6 +9,7 @@
 #include "workspace/sign_in.h"
 #include "workspace/sync.h"
 
+#include <QCoreApplication>
 #include <QTimer>
 
 #include <algorithm>
@@ -69,6 +70,7 @@ Workspace::Private::Private(Workspace *workspace, Collaborators collaborators)
     joinSoon.setSingleShot(true);
     joinSoon.setInterval(joinedAgainAfter);
     connect(&signIn, &SignIn::changed, q, &Workspace::sessionChanged);
+    connect(&with.transport, &net::Transport::clockDifferenceChanged, q, &Workspace::sessionChanged);
     connect(&signIn, &SignIn::signedIn, this, &Private::signedIn);
     connect(&signIn, &SignIn::restored, q, &Workspace::sessionReady);
     sync.setLacking([this](Source source) {
@@ -79,6 +81,12 @@ Workspace::Private::Private(Workspace *workspace, Collaborators collaborators)
     connect(&signIn, &SignIn::signedOut, this, [this] {
         keeper.forget();
         startOver();
+    });
+    connect(&signIn, &SignIn::mayWrite, this, [this] {
+        with.transport.activityLog().note(
+            net::Service::Login,
+            QCoreApplication::translate("Workspace", "From now on this session may write: it holds %1.")
+                .arg(permissionsFor(Rights::Edit).join(QStringLiteral(", "))));
     });
     connect(&keeper, &Keeper::taken, this, &Private::takeSnapshot);
     connect(&keeper, &Keeper::settled, this, [this] {
@@ -273,6 +281,11 @@ Workspace::~Workspace() = default;
 const SessionState &Workspace::session() const
 {
     return d->signIn.state();
+}
+
+std::chrono::seconds Workspace::clockDifference() const
+{
+    return d->with.transport.clockDifference();
 }
 
 const trust::Tenant &Workspace::tenant() const

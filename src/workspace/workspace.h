@@ -19,6 +19,7 @@
 
 #include <QObject>
 
+#include <chrono>
 #include <memory>
 #include <optional>
 #include <stop_token>
@@ -42,6 +43,9 @@ public:
 
     // --- who and where
     [[nodiscard]] const SessionState &session() const;
+    // By how much the services are ahead of this computer's clock, beyond what they tolerate; 0: the time is right.
+    // sessionChanged() tells when it changes.
+    [[nodiscard]] std::chrono::seconds clockDifference() const;
     [[nodiscard]] const trust::Tenant &tenant() const;
     [[nodiscard]] QString cloudName() const; // for people: "Azure public", "Demo tenant"
     [[nodiscard]] bool isDemo() const;

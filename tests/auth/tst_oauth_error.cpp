@@ -28,6 +28,9 @@ private Q_SLOTS:
         row("invalid_grant", "", "AADSTS65001: Not consented.", ErrorKind::ConsentNeeded);
         row("invalid_grant", "", "AADSTS90094: Admin consent is required.", ErrorKind::ConsentNeeded);
         row("invalid_grant", "", "AADSTS650011: Another number.", ErrorKind::Unauthorized);
+        row("invalid_client", "", "AADSTS700024: Client assertion is not within its valid time range.",
+            ErrorKind::OutOfTime);
+        row("invalid_grant", "", "AADSTS500133: Assertion is not within its valid time range.", ErrorKind::OutOfTime);
         row("login_required", "", "", ErrorKind::Unauthorized);
         row("interaction_required", "basic_action", "AADSTS50076: MFA.", ErrorKind::InteractionNeeded);
         row("invalid_grant", "basic_action", "AADSTS50076: MFA.", ErrorKind::InteractionNeeded);

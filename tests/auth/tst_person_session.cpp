@@ -528,6 +528,50 @@ private Q_SLOTS:
         QVERIFY(session->holdsScopes(writing()));
     }
 
+    // Browsing asks for nothing that writes, not even where everybody has consented to it already; and when the first
+    // write gets it without a person, somebody is told.
+    void writingIsAskedForWithTheFirstWriteAndNeverSilent()
+    {
+        House house;
+        const auto session = house.session();
+        QSignalSpy notices(session.get(), &Session::notice);
+        QVERIFY(await(session->signIn({})));
+        QVERIFY(await(session->ensureScopes(auth::assessScopes(), {})));
+        house.now = house.now.addSecs(3600);
+        QVERIFY(await(session->token(Service::Graph, {})));
+        QVERIFY(await(session->token(Service::Arm, {})));
+        for (const auto *requests : {&house.login.authorizations, &house.login.tokenRequests}) {
+            for (const auto &request : std::as_const(*requests))
+                QVERIFY2(!request.value(QStringLiteral("scope")).contains(u"Write"),
+                         qPrintable(request.value(QStringLiteral("scope"))));
+        }
+        QVERIFY(!session->holdsScopes(writing()));
+        QCOMPARE(notices.size(), 0);
+
+        const auto asked = house.login.authorizations.size();
+        QVERIFY(await(session->ensureScopes(writing(), {})));
+        QCOMPARE(house.login.authorizations.size(), asked);
+        QVERIFY(house.login.tokenRequests.last().value(QStringLiteral("scope")).contains(writing().constFirst()));
+        QCOMPARE(notices.size(), 1);
+        QVERIFY(notices[0][0].toString().contains(writing().constFirst()));
+        // Another run begins with reading alone.
+        const auto later = house.session();
+        QVERIFY(await(later->restore({})).value());
+        QVERIFY(!later->holdsScopes(writing()));
+    }
+
+    void moreThanWasAskedForIsSaid()
+    {
+        House house;
+        house.login.granted = auth::browseScopes() + writing();
+        const auto session = house.session();
+        QSignalSpy notices(session.get(), &Session::notice);
+        QVERIFY(await(session->signIn({})));
+        QVERIFY(session->holdsScopes(writing()));
+        QCOMPARE(notices.size(), 1);
+        QVERIFY(notices[0][0].toString().contains(writing().constFirst()));
+    }
+
     void aFailedStepUpChangesNothing_data()
     {
         QTest::addColumn<QString>("objectId");

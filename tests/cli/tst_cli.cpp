@@ -109,7 +109,20 @@ private Q_SLOTS:
     void anIncompleteCommandLineForAPerson();
     void aPipelineReadsItsTenantWithoutASecret();
     void aDeviceCodeIsOneLineOnStderr();
+    void aWrongClockIsSaidOnce();
 };
+
+void TestCli::aWrongClockIsSaidOnce()
+{
+    const Outcome outcome = onDemo({QStringLiteral("who"), format, json}, [](demo::Server &server) {
+        demo::TroublePlan plan;
+        plan.clockSkew = 3600;
+        server.setTrouble(plan);
+    });
+    QCOMPARE(outcome.exitCode, 0);
+    QCOMPARE(outcome.err.count("clock is 1 h 0 min behind"), 1);
+    QVERIFY(!outcome.json().isEmpty());
+}
 
 void TestCli::initTestCase()
 {

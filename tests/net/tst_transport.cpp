@@ -84,7 +84,49 @@ private Q_SLOTS:
     void neverCompletesAtOnce();
     void logHoldsNoSecret();
     void badAddress();
+    void comparesClocks_data();
+    void comparesClocks();
 };
+
+void TestTransport::comparesClocks_data()
+{
+    QTest::addColumn<QByteArray>("date");
+    QTest::addColumn<Service>("service");
+    QTest::addColumn<qint64>("seconds");
+    // This computer's clock is at 08:00:00.
+    QTest::newRow("no date") << QByteArray() << Service::Graph << qint64(0);
+    QTest::newRow("no date at all") << QByteArray("yesterday") << Service::Graph << qint64(0);
+    QTest::newRow("tolerable") << QByteArray("Fri, 20 Nov 2026 08:05:00 GMT") << Service::Graph << qint64(0);
+    QTest::newRow("behind") << QByteArray("Fri, 20 Nov 2026 10:00:00 GMT") << Service::Graph << qint64(7200);
+    QTest::newRow("ahead") << QByteArray("Fri, 20 Nov 2026 07:54:59 GMT") << Service::Login << qint64(-301);
+    QTest::newRow("Azure") << QByteArray("Fri, 20 Nov 2026 08:05:01 GMT") << Service::Arm << qint64(301);
+    QTest::newRow("somebody else's clock")
+        << QByteArray("Fri, 20 Nov 2026 10:00:00 GMT") << Service::Other << qint64(0);
+}
+
+void TestTransport::comparesClocks()
+{
+    QFETCH(QByteArray, date);
+    QFETCH(Service, service);
+    QFETCH(qint64, seconds);
+    const QList<QByteArray> headers = date.isEmpty() ? QList<QByteArray>() : QList<QByteArray>{"Date: " + date};
+    Peer peer(inOrder({Answer::with(200, "{}", headers), Answer::with(200, "{}", headers),
+                       Answer::with(200, "{}", {"Date: Fri, 20 Nov 2026 08:00:10 GMT"})}));
+    TransportOptions options;
+    options.clock = [] { return QDateTime({2026, 11, 20}, {8, 0}, Qt::UTC); };
+    Transport transport(options);
+    QSignalSpy changes(&transport, &Transport::clockDifferenceChanged);
+    Request request;
+    request.service = service;
+    request.url = peer.url();
+    for (int i = 0; i < 2; ++i)
+        QVERIFY(await(transport.send(request)));
+    QCOMPARE(qint64(transport.clockDifference().count()), seconds);
+    QCOMPARE(changes.size(), seconds == 0 ? 0 : 1);
+    QVERIFY(await(transport.send(request)));
+    QCOMPARE(qint64(transport.clockDifference().count()), qint64(0));
+    QCOMPARE(changes.size(), seconds == 0 ? 0 : 2);
+}
 
 void TestTransport::answersAreWhole()
 {

@@ -51,6 +51,8 @@ private Q_SLOTS:
     void nothingReadSaysWhyAndOffersRetry_data();
     void nothingReadSaysWhyAndOffersRetry();
     void aFailedSignInIsSaid();
+    void aWrongClockIsSaidWithOneButton();
+    void aWrongClockIsSaidWhereNobodyGetsIn();
 };
 
 void WindowFaultsTest::aFaultWhileReadingIsSaidAndWhatWasReadStays_data()
@@ -140,6 +142,47 @@ void WindowFaultsTest::aFailedSignInIsSaid()
     QCOMPARE(demo.window().place(), ui::MainWindow::Place::SignIn);
     demo.server().clearFaults();
     demo.window().findChild<QPushButton *>(QStringLiteral("signIn"))->click();
+    QTRY_COMPARE_WITH_TIMEOUT(demo.window().place(), ui::MainWindow::Place::Identities, 20'000);
+}
+
+void WindowFaultsTest::aWrongClockIsSaidWithOneButton()
+{
+    test::DemoWindow demo;
+    demo::TroublePlan plan;
+    plan.clockSkew = 2 * 3600 + 5 * 60;
+    demo.server().setTrouble(plan);
+    demo.signIn();
+    auto *banner = demo.window().findChild<ui::Banner *>(QStringLiteral("sessionBanner"));
+    QVERIFY(banner);
+    QTRY_VERIFY(banner->isVisible());
+    QVERIFY2(textOf(banner).contains(QStringLiteral("2 h 5 min behind")), qPrintable(textOf(banner)));
+    demo.server().setTrouble({});
+    QPushButton *again = buttonOf(banner, QStringLiteral("Try again"));
+    QVERIFY(again);
+    again->click();
+    QTRY_VERIFY_WITH_TIMEOUT(!banner->isVisible(), 20'000);
+    demo.waitUntilRead();
+    QCOMPARE(demo.workspace().syncState().phase, SyncPhase::Complete);
+}
+
+void WindowFaultsTest::aWrongClockIsSaidWhereNobodyGetsIn()
+{
+    test::DemoWindow demo;
+    demo::TroublePlan plan;
+    plan.clockSkew = -3 * 24 * 3600;
+    demo::TroubleRule refusal;
+    refusal.service = "login";
+    refusal.status = 400;
+    plan.rules = {refusal};
+    demo.server().setTrouble(plan);
+    demo.workspace().signIn();
+    auto *error = demo.window().findChild<ui::Banner *>(QStringLiteral("signInError"));
+    QTRY_VERIFY_WITH_TIMEOUT(error->isVisible(), 20'000);
+    QVERIFY2(textOf(error).contains(QStringLiteral("3 days ahead")), qPrintable(textOf(error)));
+    demo.server().setTrouble({});
+    QPushButton *again = buttonOf(error, QStringLiteral("Try again"));
+    QVERIFY(again);
+    again->click();
     QTRY_COMPARE_WITH_TIMEOUT(demo.window().place(), ui::MainWindow::Place::Identities, 20'000);
 }
 

@@ -115,6 +115,44 @@ private Q_SLOTS:
         QVERIFY(!workspace.adminConsentUrl().isEmpty());
     }
 
+    // Everybody has consented to everything already: the session may write from the first write on, and not before; and
+    // the activity log and the session say so.
+    void aSessionThatMayWriteSaysSo()
+    {
+        House house;
+        QVERIFY(house.open(admin, true));
+        Workspace &workspace = house.workspace();
+        workspace.signIn();
+        QVERIFY(house.waitUntilRead());
+        const auto remarks = [&workspace] {
+            const auto &entries = workspace.activityLog().entries();
+            return std::count_if(entries.cbegin(), entries.cend(), [](const net::Activity &one) {
+                return one.note.contains(QStringLiteral("may write"));
+            });
+        };
+        QVERIFY(!workspace.session().canWrite);
+        QVERIFY(!workspace.session().granted.contains(QStringLiteral("Application.ReadWrite.All")));
+        QCOMPARE(remarks(), 0);
+
+        workspace::CredentialRow row;
+        const auto &rows = workspace.credentials().rows();
+        for (const workspace::CredentialRow &one : rows) {
+            if (one.identity.kind == trust::IdentityKind::Application)
+                row = one;
+        }
+        trust::Operation operation;
+        operation.identity = row.identity;
+        operation.before = row.credential;
+        trust::ChangeSet changes = workspace.newChangeSet();
+        changes.operations = {operation};
+        const auto report = test::await(workspace.apply(changes, {}, {}));
+        QVERIFY(report && report->allWritten());
+        QVERIFY(workspace.session().canWrite);
+        QCOMPARE(remarks(), 1);
+        QVERIFY2(workspace.session().notice.contains(QStringLiteral("Application.ReadWrite.All")),
+                 qPrintable(workspace.session().notice));
+    }
+
     void aChallengeInMidSyncIsAnswered()
     {
         House house;

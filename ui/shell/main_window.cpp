@@ -354,6 +354,8 @@ void MainWindow::helpWithSession()
         if (workspace.session().device)
             m_context.openUrl(workspace.session().device->address);
         return;
+    case SessionHelp::TryAgain:
+        return workspace.session().phase == workspace::SessionPhase::SignedIn ? workspace.sync() : workspace.signIn();
     }
 }
 

@@ -73,6 +73,19 @@ SessionWords lackingWords(const workspace::SourceState &part, const QUrl &consen
 
 } // namespace
 
+std::optional<BannerText> clockWords(const workspace::Workspace &workspace)
+{
+    const std::chrono::seconds ahead = workspace.clockDifference();
+    if (ahead.count() == 0)
+        return std::nullopt;
+    return BannerText{
+        Level::Medium,
+        workspace::clockSentence(ahead),
+        Words::tr("Tokens are good for a certain time only, so that signing in and reading can fail. Set the "
+                  "clock, then try again."),
+        {}};
+}
+
 std::optional<SessionWords> sessionWords(const workspace::Workspace &workspace, const QString &closedNotice)
 {
     const workspace::SessionState &session = workspace.session();
@@ -86,6 +99,8 @@ std::optional<SessionWords> sessionWords(const workspace::Workspace &workspace, 
                             SessionHelp::OpenDevicePage,
                             false};
     }
+    if (const auto clock = clockWords(workspace))
+        return SessionWords{*clock, Words::tr("Try again"), SessionHelp::TryAgain, false};
     // A session that ends under rows that were read leaves them on show and says so above them.
     if (session.phase == SessionPhase::SignedOut && anything)
         return wordsFor(session.error.value_or(Error{ErrorKind::Unauthorized}), {});

@@ -15,6 +15,7 @@ enum class SessionHelp {
     Assess,         // asks for what judging takes
     CopyConsent,    // copies the address at which an administrator consents
     OpenDevicePage, // where the code is typed
+    TryAgain,       // reads the tenant, or signs in, once more
 };
 
 // What there is to say about the session over pages that show rows.
@@ -25,6 +26,9 @@ struct SessionWords
     SessionHelp help = SessionHelp::None;
     bool isNotice = false; // may be closed, and stays closed
 };
+
+// That this computer's clock is wrong, which explains whatever fails meanwhile; nullopt: it is right.
+[[nodiscard]] std::optional<BannerText> clockWords(const workspace::Workspace &workspace);
 
 // The one thing that matters most; nullopt: nothing. `closedNotice`: the notice that was closed last.
 [[nodiscard]] std::optional<SessionWords> sessionWords(const workspace::Workspace &workspace,

@@ -3,6 +3,7 @@
 
 #include "ui/shell/device_prompt.h"
 #include "ui/shell/registration_pane.h"
+#include "ui/shell/session_words.h"
 #include "ui/shell/settings.h"
 #include "ui/theme/iconengine.h"
 #include "ui/theme/metrics.h"
@@ -206,6 +207,12 @@ void SignInPage::showSession()
 void SignInPage::showError()
 {
     const workspace::SessionState &session = m_context.workspace.session();
+    const auto clock = clockWords(m_context.workspace);
+    if (clock && session.phase == workspace::SessionPhase::SignedOut) {
+        m_error->setAction(0, tr("Try again"));
+        m_error->say(*clock);
+        return;
+    }
     // Whoever pressed Cancel knows.
     const bool quiet = session.error && session.error->kind == ErrorKind::Cancelled && session.error->message.isEmpty();
     if (!session.error || quiet || session.phase == workspace::SessionPhase::SigningIn) {
@@ -227,7 +234,8 @@ void SignInPage::helpWithError()
 {
     const workspace::SessionState &session = m_context.workspace.session();
     const QUrl consent = m_context.workspace.adminConsentUrl();
-    if (session.error && session.error->kind == ErrorKind::ConsentNeeded && !consent.isEmpty())
+    const bool clockIsRight = m_context.workspace.clockDifference().count() == 0;
+    if (clockIsRight && session.error && session.error->kind == ErrorKind::ConsentNeeded && !consent.isEmpty())
         m_context.clipboard(consent.toString(QUrl::FullyEncoded));
     else
         signIn(m_context.workspace.signInChoice().way);
