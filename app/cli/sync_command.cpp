@@ -31,6 +31,12 @@ exports::SyncStatistics statisticsOf(const CommandContext &context)
     const net::ActivityLog::Counts &counts = workspace.activityLog().counts();
     for (auto service = counts.cbegin(); service != counts.cend(); ++service)
         statistics.requests.insert(net::serviceName(service.key()), service.value());
+    const auto seconds = [](std::chrono::milliseconds time) { return static_cast<double>(time.count()) / 1000; };
+    const QMap<net::Service, net::ActivityLog::Waiting> &waiting = workspace.activityLog().waiting();
+    for (auto service = waiting.cbegin(); service != waiting.cend(); ++service) {
+        statistics.throttling.insert(net::serviceName(service.key()),
+                                     {service->refusals, seconds(service->waited), seconds(service->paced)});
+    }
     statistics.seconds = static_cast<double>(workspace.syncState().startedAt.msecsTo(context.now)) / 1000;
     statistics.identities = workspace.identities().size();
     statistics.credentials = workspace.credentials().size();
@@ -86,8 +92,8 @@ QList<QCommandLineOption> SyncCommand::options() const
 {
     return {
         {QStringLiteral("stats"),
-         tr("sync: say as JSON how many requests it took, by service and status, how long, how many rows came and how "
-            "much memory was needed.")}};
+         tr("sync: say as JSON how many requests it took, by service and status, how long, how long throttling made it "
+            "wait, how many rows came and how much memory was needed.")}};
 }
 
 Result<void> SyncCommand::take(const QStringList &arguments, const QCommandLineParser &parser)

@@ -314,8 +314,15 @@ QByteArray syncJson(const Envelope &envelope, const SyncStatistics &statistics)
             byStatus[status.key() == 0 ? std::string("noAnswer") : std::to_string(status.key())] = status.value();
         requests[service.key().toStdString()] = std::move(byStatus);
     }
+    Json throttling = Json::object();
+    for (auto service = statistics.throttling.cbegin(); service != statistics.throttling.cend(); ++service) {
+        throttling[service.key().toStdString()] = {{"refusals", service->refusals},
+                                                   {"waitedSeconds", service->waitedSeconds},
+                                                   {"pacedSeconds", service->pacedSeconds}};
+    }
     Json json = document(envelope);
     json["requests"] = std::move(requests);
+    json["throttling"] = std::move(throttling);
     json["seconds"] = statistics.seconds;
     json["rows"] = {{"identities", statistics.identities}, {"credentials", statistics.credentials}};
     json["peakResidentBytes"] = statistics.peakResidentBytes;

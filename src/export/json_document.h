@@ -18,7 +18,8 @@ inline constexpr int schemaVersion = 1;
 [[nodiscard]] QByteArray identityJson(const Envelope &envelope, const IdentityLine &line);              // identity{}
 // summary{}, findings[] and rules[]; the verdicts that could not be given join unknown[].
 [[nodiscard]] QByteArray auditJson(const Envelope &envelope, const Audit &audit);
-// requests{service{status: count}}, seconds, rows{} and peakResidentBytes.
+// requests{service{status: count}}, throttling{service{refusals, waitedSeconds, pacedSeconds}}, seconds, rows{} and
+// peakResidentBytes.
 [[nodiscard]] QByteArray syncJson(const Envelope &envelope, const SyncStatistics &statistics);
 
 } // namespace symbolon::exports

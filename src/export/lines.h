@@ -94,7 +94,16 @@ struct AuditSummary
 // What a sync took.
 struct SyncStatistics
 {
+    // What throttling cost at one service.
+    struct Throttling
+    {
+        qint64 refusals = 0;      // answers 429 and 503
+        double waitedSeconds = 0; // by refused requests, added up
+        double pacedSeconds = 0;  // by the queue, so as not to be refused
+    };
+
     QMap<QString, QMap<int, qint64>> requests; // attempts by service ("graph") and status; 0: without an answer
+    QMap<QString, Throttling> throttling;      // by service; one that never made anybody wait is not there
     double seconds = 0;
     qsizetype identities = 0;
     qsizetype credentials = 0;

@@ -32,6 +32,8 @@ void ActivityLog::record(const Activity &activity)
 {
     ++m_total;
     ++m_counts[activity.service][activity.status];
+    if (activity.status == 429 || activity.status == 503)
+        ++m_waiting[activity.service].refusals;
     append(activity);
 }
 

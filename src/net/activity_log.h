@@ -53,6 +53,19 @@ public:
     using Counts = QMap<Service, QMap<int, qint64>>;
     [[nodiscard]] const Counts &counts() const { return m_counts; }
 
+    // What throttling cost, by service.
+    struct Waiting
+    {
+        qint64 refusals = 0;                 // answers 429 and 503
+        std::chrono::milliseconds waited{0}; // by refused requests before their next attempts, added up
+        std::chrono::milliseconds paced{0};  // by the queue of background requests, so as not to be refused
+
+        bool operator==(const Waiting &) const = default;
+    };
+    [[nodiscard]] const QMap<Service, Waiting> &waiting() const { return m_waiting; }
+    void noteWait(Service service, std::chrono::milliseconds pause) { m_waiting[service].waited += pause; }
+    void notePacing(Service service, std::chrono::milliseconds pause) { m_waiting[service].paced += pause; }
+
     void record(const Activity &activity);
     // A remark between the requests: what could not be read in the way that costs least, and what is done instead.
     void note(Service service, const QString &text, const QDateTime &now = QDateTime::currentDateTimeUtc());
@@ -71,6 +84,7 @@ private:
     qint64 m_total = 0;
     qint64 m_recorded = 0;
     Counts m_counts;
+    QMap<Service, Waiting> m_waiting;
 };
 
 } // namespace symbolon::net

@@ -235,7 +235,7 @@ void Exchange::replied()
     if (const std::optional<Error> error = breakage()) {
         record(m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt(), error->kind);
         const bool broken = error->kind == ErrorKind::Offline && !isBeforeSending(m_reply->error());
-        if (!(broken && m_request.isRead() && tryAgain(brokenAttempts, std::chrono::milliseconds(0))))
+        if (!(broken && m_request.isRead() && tryAgain(brokenAttempts, std::chrono::milliseconds(0), false)))
             end(failure(*error));
         return;
     }
@@ -244,7 +244,8 @@ void Exchange::replied()
     m_transport.compareClocks(m_request.service, response);
     m_transport.m_pacer.heed(m_request.service, response);
     if (isRetryStatus(response.status, m_request.isRead())
-        && tryAgain(m_transport.m_options.maxAttempts, response.retryAfter(m_transport.m_options.clock())))
+        && tryAgain(m_transport.m_options.maxAttempts, response.retryAfter(m_transport.m_options.clock()),
+                    response.status == 429 || response.status == 503))
         return;
     end(std::move(response));
 }
@@ -258,7 +259,7 @@ std::chrono::milliseconds Exchange::backOff() const
     return std::chrono::milliseconds(static_cast<qint64>(capped * (0.5 + jitter / 2)));
 }
 
-bool Exchange::tryAgain(int limit, std::chrono::milliseconds asked)
+bool Exchange::tryAgain(int limit, std::chrono::milliseconds asked, bool refused)
 {
     const TransportOptions &options = m_transport.m_options;
     if (!m_request.repeatable || m_attempt >= std::min(limit, options.maxAttempts) || asked > options.longestRetryAfter)
@@ -266,7 +267,10 @@ bool Exchange::tryAgain(int limit, std::chrono::milliseconds asked)
     dropReply();
     m_transport.leave(this);
     // Not sooner than asked, and not all in the same moment.
-    m_pause.start(asked.count() > 0 ? asked + backOff() / 8 : backOff());
+    const std::chrono::milliseconds pause = asked.count() > 0 ? asked + backOff() / 8 : backOff();
+    if (refused)
+        m_transport.m_log.noteWait(m_request.service, pause);
+    m_pause.start(pause);
     return true;
 }
 

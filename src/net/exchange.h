@@ -51,7 +51,8 @@ private:
     [[nodiscard]] Response answer() const;
     [[nodiscard]] std::optional<Error> breakage() const;
     [[nodiscard]] Error lost(ErrorKind kind, const QString &message) const;
-    [[nodiscard]] bool tryAgain(int limit, std::chrono::milliseconds asked);
+    // `refused`: the service asked for patience, in so many words or by failing for a moment.
+    [[nodiscard]] bool tryAgain(int limit, std::chrono::milliseconds asked, bool refused);
     [[nodiscard]] std::chrono::milliseconds backOff() const;
     void record(int status, std::optional<ErrorKind> error);
     void dropReply();

@@ -96,6 +96,8 @@ void Transport::leave(Exchange *exchange)
     Lane &queue = lane(service);
     for (std::deque<Exchange *> *waiting : {&queue.user, &queue.background})
         waiting->erase(std::remove(waiting->begin(), waiting->end(), exchange), waiting->end());
+    if (queue.background.empty())
+        release(service); // nobody waits any more
     if (queue.running.remove(exchange))
         QMetaObject::invokeMethod(
             this, [this, service] { pump(service); }, Qt::QueuedConnection);
@@ -119,9 +121,12 @@ Exchange *Transport::takeNext(Service service)
     if (queue.user.empty() && !queue.background.empty()) {
         const std::chrono::milliseconds pause = m_pacer.pause(service);
         if (pause.count() > 0) {
+            if (!queue.heldSince)
+                queue.heldSince = std::chrono::steady_clock::now();
             queue.wakeUp.start(pause);
             return nullptr;
         }
+        release(service);
     }
     std::deque<Exchange *> &next = queue.user.empty() ? queue.background : queue.user;
     if (next.empty())
@@ -146,6 +151,15 @@ void Transport::compareClocks(Service service, const Response &response)
         return;
     if (std::exchange(m_clockDifference, ahead) != ahead)
         Q_EMIT clockDifferenceChanged();
+}
+
+// What a background request waited for is over: how long it was.
+void Transport::release(Service service)
+{
+    const std::optional<Pacer::Moment> since = std::exchange(lane(service).heldSince, std::nullopt);
+    if (since)
+        m_log.notePacing(
+            service, std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - *since));
 }
 
 Error errorFrom(const Response &response, const Request &request)

@@ -86,7 +86,8 @@ private:
         std::deque<Exchange *> user;
         std::deque<Exchange *> background;
         QSet<Exchange *> running;
-        QTimer wakeUp; // when the pacer lets the background go on
+        QTimer wakeUp;                          // when the pacer lets the background go on
+        std::optional<Pacer::Moment> heldSince; // by the pacer
     };
 
     void compareClocks(Service service, const Response &response);
@@ -94,6 +95,7 @@ private:
     void leave(Exchange *exchange);
     void pump(Service service);
     [[nodiscard]] Exchange *takeNext(Service service);
+    void release(Service service);
     [[nodiscard]] Lane &lane(Service service);
     [[nodiscard]] std::optional<QSslConfiguration> tlsFor(const QUrl &url) const;
 

@@ -95,6 +95,13 @@ QString requestsText(const net::ActivityLog &log)
         }
         lines << QStringLiteral("  %1: %2").arg(net::serviceName(service.key()), counts.join(QStringLiteral(", ")));
     }
+    for (auto service = log.waiting().cbegin(); service != log.waiting().cend(); ++service) {
+        lines << QStringLiteral("  %1: %2 refusals (429, 503), %3 ms waited, %4 ms paced")
+                     .arg(net::serviceName(service.key()))
+                     .arg(service->refusals)
+                     .arg(service->waited.count())
+                     .arg(service->paced.count());
+    }
     const QList<net::Activity> &entries = log.entries();
     const qsizetype from = std::max<qsizetype>(0, entries.size() - lastRequests);
     lines << QStringLiteral("The last %1:").arg(entries.size() - from);

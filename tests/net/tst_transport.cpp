@@ -62,6 +62,7 @@ private Q_SLOTS:
     void retriesWhatMayBeRepeated_data();
     void retriesWhatMayBeRepeated();
     void waitsAsLongAsAsked();
+    void tellsWhatThrottlingCost();
     void doesNotWaitForEver();
     void newRequestIdForEachAttempt();
     void redirectsAreNotFollowed_data();
@@ -241,6 +242,41 @@ void TestTransport::waitsAsLongAsAsked()
     QVERIFY(response.has_value());
     QCOMPARE(response->status, 200);
     QVERIFY(elapsed.elapsed() >= 950);
+}
+
+void TestTransport::tellsWhatThrottlingCost()
+{
+    Peer peer([](const Seen &, int count) {
+        if (count == 1)
+            return Answer::with(429, {}, {"Retry-After: 1"});
+        return count == 2 ? Answer::with(503) : Answer::with(200);
+    });
+    TransportOptions options;
+    options.retryBase = 20ms;
+    Transport transport(options);
+    Request request;
+    request.service = Service::Graph;
+    request.url = peer.url();
+    request.priority = Priority::Background;
+    QVERIFY(await(transport.send(request)));
+    const ActivityLog::Waiting waiting = transport.activityLog().waiting().value(Service::Graph);
+    QCOMPARE(waiting.refusals, qint64(2));
+    QVERIFY2(waiting.waited >= 1s && waiting.waited < 3s, qPrintable(QString::number(waiting.waited.count())));
+    QVERIFY(!transport.activityLog().waiting().contains(Service::Arm));
+
+    // Another one that must not be sent before the time that the first was told: the queue is held.
+    Peer strict([](const Seen &, int count) {
+        return count == 1 ? Answer::with(429, {}, {"Retry-After: 1"}) : Answer::with(200);
+    });
+    Transport second(options);
+    request.url = strict.url();
+    request.repeatable = false;
+    QVERIFY(await(second.send(request)));
+    QVERIFY(await(second.send(request)));
+    const ActivityLog::Waiting held = second.activityLog().waiting().value(Service::Graph);
+    QCOMPARE(held.refusals, qint64(1));
+    QCOMPARE(held.waited, 0ms);
+    QVERIFY2(held.paced >= 500ms && held.paced < 3s, qPrintable(QString::number(held.paced.count())));
 }
 
 void TestTransport::doesNotWaitForEver()

@@ -69,6 +69,22 @@ QString countsLine(const QMap<int, qint64> &counts)
     return parts.join(QStringLiteral(",  "));
 }
 
+// How long throttling made requests wait; empty: not at all.
+QString waitingLine(const net::ActivityLog::Waiting &waiting)
+{
+    const auto seconds = [](std::chrono::milliseconds time) {
+        return QLocale().toString(static_cast<double>(time.count()) / 1000, 'f', 1);
+    };
+    QStringList parts;
+    if (waiting.refusals > 0) {
+        parts << ActivityDetails::tr("Asked to wait %1 times, refused requests waited %2 s in all.")
+                     .arg(QLocale().toString(waiting.refusals), seconds(waiting.waited));
+    }
+    if (waiting.paced.count() > 0)
+        parts << ActivityDetails::tr("Held back %1 s so as not to be asked.").arg(seconds(waiting.paced));
+    return parts.join(QLatin1Char(' '));
+}
+
 } // namespace
 
 ActivityDetails::ActivityDetails(Context &context, QWidget *parent)
@@ -85,11 +101,11 @@ ActivityDetails::ActivityDetails(Context &context, QWidget *parent)
     setRequest(nullptr);
 }
 
-void ActivityDetails::addHeading(QBoxLayout *layout, const QString &text)
+PlainLabel *ActivityDetails::newHeading(const QString &text)
 {
     auto *heading = new PlainLabel(m_context.appearance, TextStyle::Section, Ink::Text, widget());
     heading->setValue(text);
-    layout->addWidget(heading, 1);
+    return heading;
 }
 
 void ActivityDetails::addParts(QBoxLayout *layout)
@@ -97,7 +113,7 @@ void ActivityDetails::addParts(QBoxLayout *layout)
     const Appearance &appearance = m_context.appearance;
     const Theme &theme = appearance.theme();
     auto *head = new QHBoxLayout;
-    addHeading(head, tr("Parts of the tenant"));
+    head->addWidget(newHeading(tr("Parts of the tenant")), 1);
     m_retry = new Button(appearance, tr("Retry what failed"), ButtonRole::Secondary, Glyph::Retry, widget());
     m_retry->setObjectName(QStringLiteral("retryFailed"));
     setSmall(m_retry);
@@ -135,12 +151,17 @@ void ActivityDetails::addParts(QBoxLayout *layout)
 
 void ActivityDetails::addServices(QBoxLayout *layout)
 {
-    addHeading(layout, tr("Answers by service"));
+    layout->addWidget(newHeading(tr("Answers by service")));
     for (int i = 0; i <= static_cast<int>(net::Service::Other); ++i) {
         auto *line = new PlainLabel(m_context.appearance, TextStyle::Body, Ink::Text2, widget());
         line->setWordWrap(true);
         layout->addWidget(line);
         m_services.append(line);
+        auto *waiting = new PlainLabel(m_context.appearance, TextStyle::Secondary, Ink::Medium, widget());
+        waiting->setObjectName(QStringLiteral("waiting-") + net::serviceName(static_cast<net::Service>(i)));
+        waiting->setWordWrap(true);
+        layout->addWidget(waiting);
+        m_waiting.append(waiting);
     }
     layout->addSpacing(m_context.appearance.theme().px(metrics::space3));
 }
@@ -152,7 +173,7 @@ void ActivityDetails::addRequest(QBoxLayout *layout)
     auto *column = new QVBoxLayout(m_request);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(appearance.theme().px(metrics::space1));
-    addHeading(column, tr("Chosen request"));
+    column->addWidget(newHeading(tr("Chosen request")));
     m_what = new PlainLabel(appearance, TextStyle::Body, Ink::Text, m_request);
     m_what->setWordWrap(true);
     m_answer = new PlainLabel(appearance, TextStyle::Secondary, Ink::Text2, m_request);
@@ -183,6 +204,9 @@ void ActivityDetails::showProgress()
         const auto service = static_cast<net::Service>(i);
         m_services.at(i)->setVisible(counts.contains(service));
         m_services.at(i)->setValue(tr("%1: %2").arg(serviceLabel(service), countsLine(counts.value(service))));
+        const QString waiting = waitingLine(m_context.workspace.activityLog().waiting().value(service));
+        m_waiting.at(i)->setVisible(!waiting.isEmpty());
+        m_waiting.at(i)->setValue(waiting);
     }
 }
 

@@ -41,7 +41,7 @@ private:
         CopyableField *requestId = nullptr;
     };
 
-    void addHeading(QBoxLayout *layout, const QString &text);
+    [[nodiscard]] PlainLabel *newHeading(const QString &text);
     void addParts(QBoxLayout *layout);
     void addServices(QBoxLayout *layout);
     void addRequest(QBoxLayout *layout);
@@ -51,6 +51,7 @@ private:
     QList<Part> m_parts;
     Button *m_retry = nullptr;
     QList<PlainLabel *> m_services; // one line a service
+    QList<PlainLabel *> m_waiting;  // and below it what throttling cost there
     QWidget *m_request = nullptr;
     PlainLabel *m_what = nullptr;
     CopyableField *m_path = nullptr;
