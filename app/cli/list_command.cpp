@@ -116,12 +116,13 @@ ExitCode ListCommand::run(const CommandContext &context)
     case What::Credentials:
         write<exports::CredentialLine>(
             context, workspace.credentials(),
-            workspace::credentialQuery(workspace.credentials(), m_filter).value_or(store::Query()),
+            workspace::credentialQuery(workspace.credentials(), m_filter, context.now).value_or(store::Query()),
             exports::credentialGrid, exports::credentialsJson);
         break;
     case What::Issuers: {
         const auto issuers = workspace::issuersOf(workspace.credentials(), workspace.identities());
-        write<exports::IssuerLine>(context, issuers, workspace::issuerQuery(issuers, m_filter).value_or(store::Query()),
+        write<exports::IssuerLine>(context, issuers,
+                                   workspace::issuerQuery(issuers, m_filter, context.now).value_or(store::Query()),
                                    exports::issuerGrid, exports::issuersJson);
         break;
     }

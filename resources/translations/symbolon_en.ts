@@ -3,6 +3,16 @@
 <!-- SPDX-License-Identifier: Apache-2.0 -->
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>Export</name>
+    <message numerus="yes">
+        <source>ends in %n day(s)</source>
+        <translation>
+            <numerusform>ends in %n day</numerusform>
+            <numerusform>ends in %n days</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>IdentityText</name>
     <message numerus="yes">
         <source>App registration, %n owner(s)</source>
@@ -178,6 +188,27 @@
 </context>
 <context>
     <name>symbolon::ui::IdentityModel</name>
+    <message numerus="yes">
+        <source>%n expired</source>
+        <translation>
+            <numerusform>%n expired</numerusform>
+            <numerusform>%n expired</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n valid, ends soon</source>
+        <translation>
+            <numerusform>%n valid, ends soon</numerusform>
+            <numerusform>%n valid, ends soon</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n valid</source>
+        <translation>
+            <numerusform>%n valid</numerusform>
+            <numerusform>%n valid</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>, %n more</source>
         <translation>

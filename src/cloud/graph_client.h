@@ -38,7 +38,8 @@ public:
     [[nodiscard]] Future<Account> me(std::stop_token stop = {});
 
     // Every app registration with its credentials. kind, id, names, clientId, signInAudience, createdAt and credentials
-    // are filled, credentialsPart says whether the credentials are known; the rest is the caller's to join. Asks for
+    // are filled, credentialsPart says whether the credentials are known, secrets and secretsPart likewise (never a secret itself);
+    // the rest is the caller's to join. Asks for
     // credentials by $expand; where the service refuses that, for those in batches that a filtered list names (it lags
     // by minutes), or for all where it refuses the filter, too. An application whose credentials cannot be read arrives
     // all the same with Knowledge::Failed. What was refused is not tried again, and noted in the activity log.

@@ -35,6 +35,43 @@ trust::FederatedCredential credential(const JsonCursor &item)
     return result;
 }
 
+trust::Secret password(const JsonCursor &item)
+{
+    trust::Secret result;
+    result.keyId = QUuid(item["keyId"].optionalText());
+    result.displayName = item["displayName"].optionalText();
+    result.mark = item["hint"].optionalText();
+    result.start = item["startDateTime"].optionalTime();
+    result.end = item["endDateTime"].optionalTime();
+    return result;
+}
+
+trust::Secret key(const JsonCursor &item)
+{
+    trust::Secret result = password(item);
+    const QString type = item["type"].optionalText();
+    const bool isCertificate = type == u"AsymmetricX509Cert" || type == u"X509CertAndPassword";
+    result.kind = isCertificate ? trust::SecretKind::Certificate : trust::SecretKind::OtherKey;
+    result.signs = item["usage"].optionalText() == u"Sign";
+    // "keyCredential resource type": the thumbprint in base64, unless whoever added the key chose other bytes.
+    const QByteArray thumbprint = QByteArray::fromBase64(item["customKeyIdentifier"].optionalText().toLatin1());
+    result.mark = QString::fromLatin1(thumbprint.toHex().toUpper());
+    return result;
+}
+
+// Known only where both lists are told.
+void readSecrets(const JsonCursor &item, trust::Identity &identity)
+{
+    const JsonCursor passwords = item["passwordCredentials"];
+    const JsonCursor keys = item["keyCredentials"];
+    if (!passwords.isAbsent())
+        passwords.each([&identity](const JsonCursor &one) { identity.secrets.append(password(one)); });
+    if (!keys.isAbsent())
+        keys.each([&identity](const JsonCursor &one) { identity.secrets.append(key(one)); });
+    if (!passwords.isAbsent() && !keys.isAbsent())
+        identity.secretsPart.state = trust::Knowledge::Known;
+}
+
 trust::Identity application(const JsonCursor &item)
 {
     trust::Identity result;
@@ -43,6 +80,7 @@ trust::Identity application(const JsonCursor &item)
     result.displayName = item["displayName"].optionalText();
     result.signInAudience = item["signInAudience"].optionalText();
     result.createdAt = item["createdDateTime"].optionalTime();
+    readSecrets(item, result);
     const JsonCursor credentials = item["federatedIdentityCredentials"];
     if (!credentials.isAbsent()) {
         credentials.each([&result](const JsonCursor &one) { result.credentials.append(credential(one)); });

@@ -13,7 +13,8 @@
 // ErrorKind::Protocol and the path of the value; unknown members are ignored.
 namespace symbolon::cloud::graph {
 
-// Applications; credentialsPart is Known where the answer holds all of an application's credentials.
+// Applications; credentialsPart is Known where the answer holds all of an application's credentials, secretsPart where it
+// holds its secrets and its certificates.
 [[nodiscard]] Result<net::Page<trust::Identity>> decodeApplications(const QByteArray &json);
 // The link to the next page where it stands before the items, as the service writes it; else empty. Reads no further.
 [[nodiscard]] QString linkAhead(const QByteArray &json);

@@ -72,6 +72,16 @@ QString ownersCell(const trust::Identity &identity)
     return labels.isEmpty() ? QStringLiteral("–") : labels.join(QStringLiteral("; "));
 }
 
+QString secretsCell(const trust::Identity &identity)
+{
+    QStringList labels;
+    for (const trust::Secret &secret : identity.secrets)
+        labels << secretLabel(secret) + u' ' + isoTime(secret.end);
+    if (identity.key.kind == trust::IdentityKind::Application && !identity.secretsPart.isKnown())
+        labels << QStringLiteral("?");
+    return labels.isEmpty() ? QStringLiteral("–") : labels.join(QStringLiteral("; "));
+}
+
 QString privilegeCell(const IdentityLine &line)
 {
     if (line.highest)
@@ -100,6 +110,8 @@ constexpr Column<IdentityLine> identityColumns[] = {
      [](const IdentityLine &l, Detail d) { return severityCell(l.risk, d); }},
     {"owners", QT_TRANSLATE_NOOP("Export", "Owners"),
      [](const IdentityLine &l, Detail) { return ownersCell(l.identity); }, true},
+    {"secrets", QT_TRANSLATE_NOOP("Export", "Secrets and certificates"),
+     [](const IdentityLine &l, Detail) { return secretsCell(l.identity); }, true},
     {"subscription", QT_TRANSLATE_NOOP("Export", "Subscription"),
      [](const IdentityLine &l, Detail) { return l.identity.subscriptionName; }, true},
     {"resourceGroup", QT_TRANSLATE_NOOP("Export", "Resource group"),
@@ -242,6 +254,22 @@ Grid ownerGrid(const QList<trust::Owner> &owners)
     return grid;
 }
 
+Grid secretGrid(const QList<trust::Secret> &secrets, const QDateTime &now)
+{
+    Grid grid;
+    grid.columns = {{QStringLiteral("name"), tr("Secret or certificate")},
+                    {QStringLiteral("end"), tr("Ends")},
+                    {QStringLiteral("state"), tr("State")},
+                    {QStringLiteral("keyId"), tr("Key id")}};
+    for (const trust::Secret &secret : secrets) {
+        grid.rows << QStringList{secretLabel(secret), secret.end.isValid() ? isoTime(secret.end) : QStringLiteral("–"),
+                                 secretStateWords(secret, now),
+                                 secret.keyId.isNull() ? QStringLiteral("–")
+                                                       : secret.keyId.toString(QUuid::WithoutBraces)};
+    }
+    return grid;
+}
+
 Grid ownCredentialGrid(const IdentityLine &line)
 {
     Grid grid;
@@ -273,6 +301,12 @@ Grid recordGrid(const IdentityLine &line)
         grid.rows << QStringList{
             QStringLiteral("owner"),
             QStringList{ownerLabel(owner), ownerKindName(owner), owner.id}.join(QStringLiteral(" | "))};
+    }
+    for (const trust::Secret &secret : line.identity.secrets) {
+        grid.rows << QStringList{
+            QStringLiteral("secret"),
+            QStringList{secretLabel(secret), isoTime(secret.end), secret.keyId.toString(QUuid::WithoutBraces)}.join(
+                QStringLiteral(" | "))};
     }
     for (const trust::Privilege &privilege : line.identity.privileges)
         grid.rows << QStringList{QStringLiteral("privilege"), privilegeLabel(privilege)};

@@ -17,6 +17,7 @@ enum class Detail { Terminal, File };
 [[nodiscard]] Grid findingGrid(const QList<FindingLine> &lines, Detail detail);
 // Field and value of one identity; several values of one field are several rows.
 [[nodiscard]] Grid recordGrid(const IdentityLine &line);
+[[nodiscard]] Grid secretGrid(const QList<trust::Secret> &secrets, const QDateTime &now);
 // The owners of an app registration.
 [[nodiscard]] Grid ownerGrid(const QList<trust::Owner> &owners);
 [[nodiscard]] Grid privilegeGrid(const QList<trust::Privilege> &privileges);

@@ -86,6 +86,15 @@ QString ownersSection(const trust::Identity &identity)
     return section(tr("Owners"), ownerGrid(identity.owners), gap(tr("Owners"), identity.ownersPart));
 }
 
+// A managed identity's own key never leaves Azure.
+QString secretsSection(const trust::Identity &identity)
+{
+    if (identity.key.kind == trust::IdentityKind::ManagedIdentity)
+        return {};
+    return section(tr("Secrets and certificates"), secretGrid(identity.secrets, QDateTime::currentDateTimeUtc()),
+                   gap(tr("Secrets and certificates"), identity.secretsPart));
+}
+
 } // namespace
 
 QString identityText(const IdentityLine &line, const risk::RuleBook &rules)
@@ -102,7 +111,8 @@ QString identityText(const IdentityLine &line, const risk::RuleBook &rules)
                   gap(tr("Directory roles"), identity.directoryRolesPart)
                       + gap(tr("Application permissions"), identity.appPermissionsPart)
                       + gap(tr("Azure roles"), identity.azureRolesPart))
-        + ownersSection(identity) + section(tr("Findings"), findingGrid(audit.findings, Detail::Terminal), unknown);
+        + ownersSection(identity) + secretsSection(identity)
+        + section(tr("Findings"), findingGrid(audit.findings, Detail::Terminal), unknown);
 }
 
 } // namespace symbolon::exports

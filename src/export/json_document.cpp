@@ -91,6 +91,30 @@ Json owners(const trust::Identity &value)
     return array;
 }
 
+Json secret(const trust::Secret &value)
+{
+    const bool isPassword = value.kind == trust::SecretKind::Password;
+    return {{"kind", text(secretKindId(value))},
+            {"keyId", value.keyId.isNull() ? Json() : text(value.keyId.toString(QUuid::WithoutBraces))},
+            {"displayName", textOrNull(value.displayName)},
+            {"hint", isPassword ? textOrNull(value.mark) : Json()},
+            {"thumbprint", isPassword ? Json() : textOrNull(value.mark)},
+            {"usage", isPassword ? Json() : Json(value.signs ? "sign" : "verify")},
+            {"start", textOrNull(isoTime(value.start))},
+            {"end", textOrNull(isoTime(value.end))}};
+}
+
+// What was read of them; null where nothing was.
+Json secrets(const trust::Identity &value)
+{
+    if (!value.secretsPart.isKnown() && value.secrets.isEmpty())
+        return {};
+    Json array = Json::array();
+    for (const trust::Secret &one : value.secrets)
+        array.push_back(secret(one));
+    return array;
+}
+
 Json part(const trust::Part &value)
 {
     return text(knowledgeId(value.state));
@@ -112,6 +136,7 @@ Json identity(const IdentityLine &line)
     const bool isApplication = value.key.kind == trust::IdentityKind::Application;
     object["ownedThrough"] = isApplication ? "owners" : "azureRoles";
     object["owners"] = owners(value);
+    object["secrets"] = secrets(value);
     object["credentialCount"] = value.credentialsPart.isKnown() ? Json(value.credentials.size()) : Json();
     object["platforms"] = texts(line.platforms);
     object["highestPrivilege"] = line.highest ? privilege(*line.highest) : Json();
@@ -120,8 +145,10 @@ Json identity(const IdentityLine &line)
                        {"directoryRoles", part(value.directoryRolesPart)},
                        {"appPermissions", part(value.appPermissionsPart)},
                        {"azureRoles", part(value.azureRolesPart)}};
-    if (isApplication)
+    if (isApplication) {
         object["parts"]["owners"] = part(value.ownersPart);
+        object["parts"]["secrets"] = part(value.secretsPart);
+    }
     return object;
 }
 

@@ -3,6 +3,8 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+
 namespace symbolon::exports {
 namespace {
 
@@ -82,6 +84,59 @@ QString ownerKindName(const trust::Owner &owner)
 QString ownedThroughAzure()
 {
     return tr("Owned by Azure RBAC: whoever holds a role on it that writes may change it.");
+}
+
+QString secretKindId(const trust::Secret &secret)
+{
+    switch (secret.kind) {
+    case trust::SecretKind::Password:
+        return QStringLiteral("password");
+    case trust::SecretKind::Certificate:
+        return QStringLiteral("certificate");
+    case trust::SecretKind::OtherKey:
+        return QStringLiteral("key");
+    }
+    Q_UNREACHABLE();
+}
+
+QString secretKindName(const trust::Secret &secret)
+{
+    switch (secret.kind) {
+    case trust::SecretKind::Password:
+        return tr("Secret");
+    case trust::SecretKind::Certificate:
+        return secret.signs ? tr("Certificate for signing") : tr("Certificate");
+    case trust::SecretKind::OtherKey:
+        return tr("Key");
+    }
+    Q_UNREACHABLE();
+}
+
+QString secretLabel(const trust::Secret &secret)
+{
+    QString label = secretKindName(secret);
+    if (!secret.displayName.isEmpty())
+        label += QStringLiteral(" “") + secret.displayName + u'”';
+    if (secret.mark.isEmpty())
+        return label;
+    const bool hint = secret.kind == trust::SecretKind::Password;
+    return label + u" (" + (hint ? secret.mark + u'…' : secret.mark) + u')';
+}
+
+QString secretStateWords(const trust::Secret &secret, const QDateTime &now)
+{
+    switch (trust::stateAt(secret, now)) {
+    case trust::SecretState::Expired:
+        return tr("expired");
+    case trust::SecretState::NotYet:
+        return tr("not valid yet");
+    case trust::SecretState::EndsSoon:
+        return QCoreApplication::translate("Export", "ends in %n day(s)", nullptr,
+                                           static_cast<int>(std::max<qint64>(1, now.daysTo(secret.end))));
+    case trust::SecretState::Valid:
+        return tr("valid");
+    }
+    Q_UNREACHABLE();
 }
 
 QString knowledgeId(trust::Knowledge knowledge)

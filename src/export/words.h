@@ -25,6 +25,13 @@ namespace symbolon::exports {
 // What stands in place of owners where a managed identity has none; translated.
 [[nodiscard]] QString ownedThroughAzure();
 
+[[nodiscard]] QString secretKindId(const trust::Secret &secret);   // "password", "certificate", "key"
+[[nodiscard]] QString secretKindName(const trust::Secret &secret); // translated: "Secret", "Certificate for signing"
+// "Secret “backup” (Xy1…)", "Certificate (5F3A…)". Raw, hostile text.
+[[nodiscard]] QString secretLabel(const trust::Secret &secret);
+// "expired", "ends in 12 days", "valid", "not valid yet"; translated.
+[[nodiscard]] QString secretStateWords(const trust::Secret &secret, const QDateTime &now);
+
 // ISO 8601 UTC; empty for an invalid time.
 [[nodiscard]] QString isoTime(const QDateTime &time);
 

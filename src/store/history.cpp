@@ -17,6 +17,12 @@ QString identityText(const trust::IdentityKey &key)
     return kind + key.id.toCaseFolded();
 }
 
+trust::IdentityKey identityKey(const QString &text)
+{
+    return {text.startsWith(u'a') ? trust::IdentityKind::Application : trust::IdentityKind::ManagedIdentity,
+            text.mid(1)};
+}
+
 QVariant milliseconds(const QDateTime &moment)
 {
     return moment.isValid() ? QVariant(moment.toMSecsSinceEpoch()) : QVariant();
@@ -90,6 +96,7 @@ struct History::Parts
         , read(database,
                QStringLiteral("SELECT event, since, at, value FROM change WHERE identity = ? AND name = ? "
                               "ORDER BY id DESC"))
+        , readAll(database, QStringLiteral("SELECT identity, name, event, at FROM change ORDER BY id"))
         // The baseline moves to the newest of what is forgotten, so that nothing claims to be older than it can know.
         , move(database,
                QStringLiteral("UPDATE baseline SET at = max(at, coalesce((SELECT at FROM change "
@@ -104,6 +111,7 @@ struct History::Parts
     Statement baseline;
     Statement record;
     Statement read;
+    Statement readAll;
     Statement move;
     Statement forget;
 };
@@ -137,16 +145,51 @@ Result<void> History::trim(int kept)
     return m_parts->move.run({kept}).and_then([this, kept] { return m_parts->forget.run({kept}); });
 }
 
-Result<CredentialHistory> History::of(const trust::IdentityKey &identity, const QString &credential) const
+Result<QDateTime> History::baseline() const
 {
     if (const auto ran = m_parts->baseline.run(); !ran)
         return failure(ran.error());
     const Result<bool> begun = m_parts->baseline.next();
     if (!begun)
         return failure(begun.error());
-    const QDateTime baseline = *begun ? moment(m_parts->baseline.query().value(0)) : QDateTime();
+    const QDateTime at = *begun ? moment(m_parts->baseline.query().value(0)) : QDateTime();
     m_parts->baseline.end();
+    return at;
+}
 
+Result<CredentialAges> History::ages() const
+{
+    const Result<QDateTime> begun = baseline();
+    if (!begun)
+        return failure(begun.error());
+    if (const auto ran = m_parts->readAll.run(); !ran)
+        return failure(ran.error());
+    CredentialAges ages(*begun);
+    while (true) {
+        const Result<bool> row = m_parts->readAll.next();
+        if (!row)
+            return failure(row.error());
+        if (!*row)
+            return ages;
+        const trust::IdentityKey identity = identityKey(m_parts->readAll.query().value(0).toString());
+        const QString name = m_parts->readAll.query().value(1).toString();
+        const int event = m_parts->readAll.query().value(2).toInt();
+        const QDateTime at = moment(m_parts->readAll.query().value(3));
+        // Oldest first, so that what comes later replaces or completes it.
+        CredentialAge age = ages.of(identity, name);
+        if (event == static_cast<int>(CredentialEvent::Added) || event == static_cast<int>(CredentialEvent::Found))
+            age = {at, event == static_cast<int>(CredentialEvent::Found), {}};
+        else if (event == static_cast<int>(CredentialEvent::Changed))
+            age.lastChanged = at;
+        ages.set(identity, name, age);
+    }
+}
+
+Result<CredentialHistory> History::of(const trust::IdentityKey &identity, const QString &credential) const
+{
+    const Result<QDateTime> begun = baseline();
+    if (!begun)
+        return failure(begun.error());
     if (const auto ran = m_parts->read.run({identityText(identity), credential}); !ran)
         return failure(ran.error());
     QList<CredentialChange> changes;
@@ -155,7 +198,7 @@ Result<CredentialHistory> History::of(const trust::IdentityKey &identity, const 
         if (!row)
             return failure(row.error());
         if (!*row)
-            return summary(std::move(changes), baseline);
+            return summary(std::move(changes), *begun);
         CredentialChange change;
         const int event = m_parts->read.query().value(0).toInt();
         if (event < 0 || event > static_cast<int>(CredentialEvent::Removed))

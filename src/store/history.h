@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/result.h"
+#include "store/ages.h"
 #include "trust/identity.h"
 
 #include <QDateTime>
@@ -68,7 +69,12 @@ public:
 
     [[nodiscard]] Result<CredentialHistory> of(const trust::IdentityKey &identity, const QString &credential) const;
 
+    // What of() says of each, without the changes themselves: one reading instead of one a credential.
+    [[nodiscard]] Result<CredentialAges> ages() const;
+
 private:
+    [[nodiscard]] Result<QDateTime> baseline() const;
+
     struct Parts;
     std::unique_ptr<Parts> m_parts;
 };

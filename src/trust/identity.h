@@ -6,6 +6,7 @@
 #include "trust/credential.h"
 #include "trust/owner.h"
 #include "trust/privilege.h"
+#include "trust/secret.h"
 
 #include <QDateTime>
 #include <QHashFunctions>
@@ -69,7 +70,9 @@ struct Identity
     // App registrations
     QString signInAudience; // AzureADMyOrg, AzureADMultipleOrgs, …
     QList<Owner> owners;    // in the service's order
-    Part ownersPart;        // managed identities: NotRead, for they have none
+    QList<Secret> secrets;  // and certificates; managed identities have none that anybody could hold
+    Part secretsPart;
+    Part ownersPart; // managed identities: NotRead, for they have none
 
     // Managed identities
     QString subscriptionId;

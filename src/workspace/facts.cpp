@@ -86,6 +86,10 @@ void Facts::put(trust::Identity identity)
             identity.credentials = known->credentials;
         if (isProtected || listed.state == trust::Knowledge::NotRead)
             identity.credentialsPart = known->credentialsPart;
+        if (identity.secretsPart.state == trust::Knowledge::NotRead && known->secretsPart.isKnown()) {
+            identity.secrets = known->secrets;
+            identity.secretsPart = known->secretsPart;
+        }
         if (identity.ownersPart.state == trust::Knowledge::NotRead) { // a listing does not tell them
             identity.owners = known->owners;
             identity.ownersPart = known->ownersPart;
@@ -97,6 +101,9 @@ void Facts::put(trust::Identity identity)
         m_waitingOwners.erase(waiting);
     }
     share(identity.owners);
+    identity.secrets.squeeze();
+    for (trust::Secret &secret : identity.secrets)
+        share(secret.displayName);
     for (QString *text : {&identity.tenantId, &identity.signInAudience, &identity.subscriptionId,
                           &identity.subscriptionName, &identity.resourceGroup, &identity.location})
         share(*text);

@@ -11,6 +11,7 @@ constexpr int errorKinds = static_cast<int>(ErrorKind::OwnerGone) + 1;
 constexpr int knowledges = static_cast<int>(trust::Knowledge::Failed) + 1;
 constexpr int identityKinds = static_cast<int>(trust::IdentityKind::ManagedIdentity) + 1;
 constexpr int ownerKinds = static_cast<int>(trust::OwnerKind::Other) + 1;
+constexpr int secretKinds = static_cast<int>(trust::SecretKind::OtherKey) + 1;
 constexpr int sourcePhases = static_cast<int>(SourcePhase::Cancelled) + 1;
 constexpr int membershipKinds = static_cast<int>(cloud::Membership::Kind::Other) + 1;
 
@@ -128,17 +129,42 @@ void read(BlobReader &blob, trust::Owner &owner)
     owner.isDisabled = blob.flag();
 }
 
+void write(BlobWriter &blob, const trust::Secret &secret)
+{
+    const auto &[kind, signs, keyId, displayName, mark, start, end] = secret;
+    writeEnum(blob, kind);
+    blob.flag(signs);
+    blob.text(keyId.isNull() ? QString() : keyId.toString(QUuid::WithoutBraces));
+    blob.text(displayName);
+    blob.text(mark);
+    blob.moment(start);
+    blob.moment(end);
+}
+
+void read(BlobReader &blob, trust::Secret &secret)
+{
+    secret.kind = static_cast<trust::SecretKind>(blob.below(secretKinds));
+    secret.signs = blob.flag();
+    secret.keyId = QUuid(blob.text());
+    secret.displayName = blob.pooled();
+    secret.mark = blob.text();
+    secret.start = blob.moment();
+    secret.end = blob.moment();
+}
+
 void write(BlobWriter &blob, const trust::Identity &identity)
 {
-    const auto &[key, displayName, clientId, servicePrincipalId, tenantId, createdAt, signInAudience, owners,
-                 ownersPart, subscriptionId, subscriptionName, resourceGroup, location, credentials, credentialsPart,
-                 privileges, directoryRolesPart, appPermissionsPart, azureRolesPart] = identity;
+    const auto &[key, displayName, clientId, servicePrincipalId, tenantId, createdAt, signInAudience, owners, secrets,
+                 secretsPart, ownersPart, subscriptionId, subscriptionName, resourceGroup, location, credentials,
+                 credentialsPart, privileges, directoryRolesPart, appPermissionsPart, azureRolesPart] = identity;
     writeEnum(blob, key.kind);
     for (const QString *text : {&key.id, &displayName, &clientId, &servicePrincipalId, &tenantId, &signInAudience,
                                 &subscriptionId, &subscriptionName, &resourceGroup, &location})
         blob.text(*text);
     blob.moment(createdAt);
     writeList(blob, owners);
+    writeList(blob, secrets);
+    write(blob, secretsPart);
     write(blob, ownersPart);
     blob.number(static_cast<quint64>(credentials.size()));
     for (const trust::FederatedCredential &credential : credentials)
@@ -160,6 +186,8 @@ void read(BlobReader &blob, trust::Identity &identity)
         *text = blob.pooled();
     identity.createdAt = blob.moment();
     identity.owners = readList<trust::Owner>(blob);
+    identity.secrets = readList<trust::Secret>(blob);
+    read(blob, identity.secretsPart);
     read(blob, identity.ownersPart);
     const qsizetype count = blob.count();
     for (qsizetype i = 0; i < count && blob.ok(); ++i)

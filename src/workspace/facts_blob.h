@@ -14,6 +14,7 @@ void write(store::BlobWriter &blob, const trust::Part &part);
 void write(store::BlobWriter &blob, const trust::Tenant &tenant);
 void write(store::BlobWriter &blob, const SourceState &state);
 void write(store::BlobWriter &blob, const trust::Owner &owner);
+void write(store::BlobWriter &blob, const trust::Secret &secret);
 // As it was listed: what assemble() joins to it comes from the other facts.
 void write(store::BlobWriter &blob, const trust::Identity &identity);
 void write(store::BlobWriter &blob, const cloud::ServicePrincipal &principal);
@@ -29,6 +30,7 @@ void read(store::BlobReader &blob, trust::Part &part);
 void read(store::BlobReader &blob, trust::Tenant &tenant);
 void read(store::BlobReader &blob, SourceState &state);
 void read(store::BlobReader &blob, trust::Owner &owner);
+void read(store::BlobReader &blob, trust::Secret &secret);
 void read(store::BlobReader &blob, trust::Identity &identity);
 void read(store::BlobReader &blob, cloud::ServicePrincipal &principal);
 void read(store::BlobReader &blob, cloud::AppRoleAssignment &assignment);

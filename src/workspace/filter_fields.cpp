@@ -35,10 +35,23 @@ FilterField ownerField()
             {QStringLiteral("none"), QStringLiteral("1"), QStringLiteral(">1"), QStringLiteral("unknown")}};
 }
 
-FilterField ageField()
+const QStringList &secretValues()
+{
+    static const QStringList values{QStringLiteral("yes"), QStringLiteral("no"), QStringLiteral("soon"),
+                                    QStringLiteral("expired"), QStringLiteral("unknown")};
+    return values;
+}
+
+FilterField secretField()
+{
+    return {QStringLiteral("secret"), tr("secrets and certificates beside the trust"), secretValues()};
+}
+
+FilterField ageField(FilterScope scope)
 {
     return {QStringLiteral("age"),
-            tr("time since it was created"),
+            scope == FilterScope::Identities ? tr("time since it was created")
+                                             : tr("time since it was first seen here"),
             {QStringLiteral("<7d"), QStringLiteral("<30d"), QStringLiteral(">90d"), QStringLiteral(">1y"),
              QStringLiteral("unknown")}};
 }
@@ -87,6 +100,9 @@ QString wrongValue(FilterScope scope, const QString &field, const QString &value
         return tr("“%1” is no kind. Kinds are app and mi.").arg(value);
     if (field == u"owner" && !isOwner(value))
         return tr("“%1” does not compare. Write owner:>1 for their number, or an owner's name.").arg(value);
+    if (field == u"secret" && !secretValues().contains(value))
+        return tr("“%1” says nothing of secrets. Write secret:yes, secret:no, secret:soon or secret:expired.")
+            .arg(value);
     if (field == u"age" && !isAge(value))
         return tr("“%1” is no age. Write age:>90d for older, age:<2w for younger; h, d, w, m and y count.").arg(value);
     const ComparedValue compared = comparedValue(value);
@@ -149,7 +165,7 @@ QList<FilterField> filterFieldsOf(FilterScope scope)
     const FilterField platform{QStringLiteral("platform"), tr("what issues the tokens"), {}};
     const FilterField severity{QStringLiteral("severity"), tr("worst finding"), severityValues()};
     if (scope == FilterScope::Issuers)
-        return {issuer, platform, severity};
+        return {issuer, platform, severity, ageField(scope)};
     const FilterField id{QStringLiteral("id"), tr("client ID, object ID or resource ID"), {}};
     const FilterField subject{QStringLiteral("subject"), tr("subject or claims expression"), {}};
     const FilterField kind{QStringLiteral("kind"),
@@ -157,7 +173,8 @@ QList<FilterField> filterFieldsOf(FilterScope scope)
                            {QStringLiteral("app"), QStringLiteral("mi")}};
     QList<FilterField> fields{nameField(scope), id, issuer, subject, platform, kind, severity};
     if (scope == FilterScope::Identities)
-        fields << privilegeField() << ownerField() << ageField();
+        fields << privilegeField() << ownerField() << secretField();
+    fields << ageField(scope);
     return fields;
 }
 

@@ -37,10 +37,28 @@ void addReach(IssuerRow &row, const IdentityRow &identity)
     row.highestOfName = of.displayName;
 }
 
+// An issuer is as old as the oldest of its credentials, and has changed with the last of them that did or came.
+void addAge(IssuerRow &row, const store::CredentialAge &age)
+{
+    if (!age.firstSeen.isValid())
+        return;
+    const bool older = !row.firstSeen.isValid() || age.firstSeen < row.firstSeen
+        || (age.firstSeen == row.firstSeen && age.maybeOlder);
+    const QDateTime changed = age.lastChanged.isValid() ? age.lastChanged
+        : age.maybeOlder                                ? QDateTime()
+                                                        : age.firstSeen;
+    if (older) {
+        row.firstSeen = age.firstSeen;
+        row.maybeOlder = age.maybeOlder;
+    }
+    if (changed.isValid() && (!row.lastChanged.isValid() || changed > row.lastChanged))
+        row.lastChanged = changed;
+}
+
 } // namespace
 
 store::Table<IssuerRow> issuersOf(const store::Table<CredentialRow> &credentials,
-                                  const store::Table<IdentityRow> &identities)
+                                  const store::Table<IdentityRow> &identities, const store::SharedAges &ages)
 {
     std::map<QString, Gathered> byIssuer;
     for (qsizetype i = 0; i < credentials.size(); ++i) {
@@ -52,6 +70,8 @@ store::Table<IssuerRow> issuersOf(const store::Table<CredentialRow> &credentials
             row.platform = credential.platform;
         }
         ++row.credentials;
+        if (ages)
+            addAge(row, ages->of(credential.identity, credential.credential->name));
         if (credential.risk)
             row.risk = row.risk ? std::max(*row.risk, *credential.risk) : *credential.risk;
         if (gathered.identities.contains(credential.identity))

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "store/ages.h"
 #include "store/table.h"
 #include "workspace/rows.h"
 
@@ -24,6 +25,10 @@ struct IssuerRow
     bool highestIsTierZero = false;
     trust::IdentityKey highestOf; // the identity that holds it
     QString highestOfName;
+    // Since when one of these credentials has been known here; invalid: nothing is kept.
+    QDateTime firstSeen;
+    bool maybeOlder = true;
+    QDateTime lastChanged;    // of any of them; invalid: none since it was first seen
     bool isReachKnown = true; // every identity's privileges were read
 
     [[nodiscard]] QString key() const { return issuer; }
@@ -35,6 +40,7 @@ struct IssuerRow
 
 // Every issuer once, in order of its text. Pure; made for a worker.
 [[nodiscard]] store::Table<IssuerRow> issuersOf(const store::Table<CredentialRow> &credentials,
-                                                const store::Table<IdentityRow> &identities);
+                                                const store::Table<IdentityRow> &identities,
+                                                const store::SharedAges &ages = {});
 
 } // namespace symbolon::workspace

@@ -74,8 +74,10 @@ void Keeper::openFor(const QString &account)
     if (m_opening && m_id == id && !id.name.isEmpty())
         return; // on its way
     const bool open = m_id == id;
-    if (!open)
+    if (!open) {
         stopTimers();
+        forgetAges(); // somebody else's
+    }
     m_id = id;
     if (id.name.isEmpty() || open) {
         if (!m_opening || !open)
@@ -108,9 +110,32 @@ void Keeper::read(const store::CacheId &id, qsizetype atMost)
              });
 }
 
+void Keeper::readAges()
+{
+    if (!isOn() || m_id.name.isEmpty())
+        return;
+    const auto work = [](store::CacheFile &file) -> Result<store::SharedAges> {
+        return file.history().ages().map([](store::CredentialAges ages) -> store::SharedAges {
+            return std::make_shared<const store::CredentialAges>(std::move(ages));
+        });
+    };
+    whenDone(m_cache->run(m_id, work), this,
+             [this, forgotten = m_agesForgotten](const Result<store::SharedAges> &ages) {
+                 if (forgotten == m_agesForgotten && ages)
+                     Q_EMIT agesRead(*ages);
+             });
+}
+
+void Keeper::forgetAges()
+{
+    ++m_agesForgotten;
+    Q_EMIT agesRead({});
+}
+
 void Keeper::settle()
 {
     m_opening = false;
+    readAges();
     Q_EMIT settled();
 }
 
@@ -128,13 +153,17 @@ void Keeper::keepNow()
         return save(file, snapshot, at).map([&elapsed] { return std::chrono::milliseconds(elapsed.elapsed()); });
     };
     m_writing = true;
-    whenDone(m_cache->run(m_id, work), this, [this](const Result<std::chrono::milliseconds> &kept) {
-        m_writing = false;
-        if (kept)
-            m_meanwhile.setInterval(std::max(m_pause, *kept * shareOfTime));
-        else
-            qCWarning(logStore, "The tenant could not be kept: %s", qUtf8Printable(kept.error().message));
-    });
+    whenDone(m_cache->run(m_id, work), this,
+             [this, forgotten = m_agesForgotten](const Result<std::chrono::milliseconds> &kept) {
+                 m_writing = false;
+                 if (!kept) {
+                     qCWarning(logStore, "The tenant could not be kept: %s", qUtf8Printable(kept.error().message));
+                     return;
+                 }
+                 m_meanwhile.setInterval(std::max(m_pause, *kept * shareOfTime));
+                 if (forgotten == m_agesForgotten) // else the file may have been wiped meanwhile
+                     readAges();
+             });
     m_cache->setLastUsed(m_id);
 }
 
@@ -155,6 +184,7 @@ void Keeper::forget()
     ++m_generation;
     m_opening = false;
     m_id = {};
+    forgetAges();
     if (isOn())
         m_cache->setLastUsed({});
 }
@@ -164,12 +194,14 @@ Future<void> Keeper::wipe()
     stopTimers();
     if (!m_cache)
         return readyFuture<void>({});
+    forgetAges();
     return m_cache->wipe(m_id);
 }
 
 Future<void> Keeper::wipeEverything()
 {
     stopTimers();
+    forgetAges();
     return m_cache ? m_cache->wipeAll() : readyFuture<void>({});
 }
 

@@ -69,8 +69,12 @@ public:
 Q_SIGNALS:
     void taken(const symbolon::workspace::Snapshot &snapshot);
     void settled();
+    // How old credentials are, after something was kept or brought back; nullptr: nothing is kept any more.
+    void agesRead(const symbolon::store::SharedAges &ages);
 
 private:
+    void readAges();
+    void forgetAges();
     void stopTimers();
     void read(const store::CacheId &id, qsizetype atMost);
     void settle();
@@ -83,7 +87,8 @@ private:
     QTimer m_meanwhile;
     bool m_writing = false;
     store::CacheId m_id;
-    quint64 m_generation = 0; // answers to an earlier open are dropped
+    quint64 m_generation = 0;    // answers to an earlier open are dropped
+    quint64 m_agesForgotten = 0; // so often: what was asked before tells of what is not kept any more
     bool m_on = true;
     bool m_opening = false;
 };

@@ -53,6 +53,12 @@ bool ownersNotRead(const trust::Identity &identity)
         && identity.ownersPart.state == trust::Knowledge::NotRead;
 }
 
+// The list came in small pages, which do not tell certificates.
+bool secretsNotRead(const trust::Identity &identity)
+{
+    return identity.key.kind == trust::IdentityKind::Application && !identity.secretsPart.isKnown();
+}
+
 exports::Unknown remark(Source source, const QString &reason)
 {
     exports::Unknown unknown;
@@ -123,10 +129,12 @@ exports::Envelope envelopeOf(const Workspace &workspace, const QDateTime &now)
     }
     int withoutGroups = 0;
     int withoutOwners = 0;
+    int withoutSecrets = 0;
     for (const IdentityRow &row : workspace.identities().rows()) {
         if (!row.identity.credentialsPart.isKnown())
             envelope.unknown.append(unreadCredentials(row.identity));
         withoutGroups += sync.isComplete() && groupsNotRead(row.identity) ? 1 : 0;
+        withoutSecrets += sync.isComplete() && secretsNotRead(row.identity) ? 1 : 0;
         withoutOwners += sync.isComplete() && ownersNotRead(row.identity) ? 1 : 0;
     }
     if (withoutGroups > 0) {
@@ -142,6 +150,12 @@ exports::Envelope envelopeOf(const Workspace &workspace, const QDateTime &now)
             QCoreApplication::translate(
                 "Workspace", "Owners were not asked for where an app registration has no credentials (%1 of them).")
                 .arg(withoutOwners)));
+    }
+    if (withoutSecrets > 0) {
+        envelope.unknown.append(remark(
+            Source::Applications,
+            QCoreApplication::translate("Workspace", "Certificates of app registrations were not read (%1 of them).")
+                .arg(withoutSecrets)));
     }
     exports::sort(envelope.unknown);
     envelope.complete = sync.isComplete() && envelope.unknown.isEmpty();

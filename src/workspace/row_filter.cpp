@@ -120,6 +120,27 @@ Holds ownerHolds(const trust::Identity &identity, const QString &value)
     return someOrUnknown(some, known || !concerned);
 }
 
+// Whether it has secrets or certificates beside the trust. Those of a managed identity are Azure's own: nobody holds any.
+Holds secretHolds(const trust::Identity &identity, const QString &value, const QDateTime &now)
+{
+    const bool concerned = identity.key.kind == trust::IdentityKind::Application;
+    const bool known = identity.secretsPart.isKnown() || !concerned;
+    if (value == u"unknown")
+        return !known;
+    const auto some = [&](auto is) {
+        return std::any_of(identity.secrets.cbegin(), identity.secrets.cend(),
+                           [&](const trust::Secret &secret) { return is(trust::stateAt(secret, now)); });
+    };
+    using trust::SecretState;
+    if (value == u"no")
+        return identity.secrets.isEmpty() && !known ? Holds() : Holds(identity.secrets.isEmpty());
+    if (value == u"expired")
+        return someOrUnknown(some([](SecretState state) { return state == SecretState::Expired; }), known);
+    if (value == u"soon")
+        return someOrUnknown(some([](SecretState state) { return state == SecretState::EndsSoon; }), known);
+    return someOrUnknown(some([](SecretState state) { return state != SecretState::Expired; }), known);
+}
+
 Holds ageHolds(const QDateTime &created, const QString &value, const QDateTime &now)
 {
     if (value == u"unknown")
@@ -130,6 +151,17 @@ Holds ageHolds(const QDateTime &created, const QString &value, const QDateTime &
     const std::optional<QDateTime> moment = momentOfAge(compared.value, now);
     // Older is earlier.
     return moment && compares(compared.comparison, created.secsTo(now), moment->secsTo(now));
+}
+
+// What was there at the first look may be older than it is known to be: then only "older than" can be sure.
+Holds seenAgeHolds(const QDateTime &firstSeen, bool maybeOlder, const QString &value, const QDateTime &now)
+{
+    const Holds holds = ageHolds(firstSeen, value, now);
+    if (!maybeOlder || !firstSeen.isValid() || value == u"unknown" || !holds)
+        return holds;
+    const Comparison comparison = comparedValue(value).comparison;
+    const bool older = comparison == Comparison::Greater || comparison == Comparison::GreaterOrEqual;
+    return *holds == older ? holds : Holds();
 }
 
 Holds anyCredential(const trust::Identity &identity,
@@ -173,12 +205,15 @@ Test<IdentityRow> identityTest(const QString &field, const QString &value, const
         return [value](const Row &row) { return privilegeHolds(row, value); };
     if (field == u"owner")
         return [value](const Row &row) { return ownerHolds(row.identity, value); };
+    if (field == u"secret")
+        return [value, now](const Row &row) { return secretHolds(row.identity, value, now); };
     if (field == u"age")
         return [value, now](const Row &row) { return ageHolds(row.identity.createdAt, value, now); };
     return [word = store::Word(value)](const Row &row) { return store::rowHolds(row, word); };
 }
 
-Test<CredentialRow> credentialTest(const QString &field, const QString &value)
+Test<CredentialRow> credentialTest(const QString &field, const QString &value, const QDateTime &now,
+                                   const store::SharedAges &ages)
 {
     using Row = CredentialRow;
     const Sought sought = soughtOf(value);
@@ -196,13 +231,21 @@ Test<CredentialRow> credentialTest(const QString &field, const QString &value)
         return [value](const Row &row) { return kindIs(row.identity.kind, value); };
     if (field == u"severity")
         return [value](const Row &row) { return gravityHolds(row.risk, true, value); };
+    if (field == u"age")
+        return [value, now, ages](const Row &row) {
+            const store::CredentialAge age = ages ? ages->of(row.identity, row.credential->name)
+                                                  : store::CredentialAge();
+            return seenAgeHolds(age.firstSeen, age.maybeOlder, value, now);
+        };
     return [word = store::Word(value)](const Row &row) { return store::rowHolds(row, word); };
 }
 
-Test<IssuerRow> issuerTest(const QString &field, const QString &value)
+Test<IssuerRow> issuerTest(const QString &field, const QString &value, const QDateTime &now)
 {
     using Row = IssuerRow;
     const Sought sought = soughtOf(value);
+    if (field == u"age")
+        return [value, now](const Row &row) { return seenAgeHolds(row.firstSeen, row.maybeOlder, value, now); };
     if (field == u"issuer")
         return [sought](const Row &row) { return sought.in(row.issuer); };
     if (field == u"platform")
@@ -265,14 +308,18 @@ Result<store::Query> identityQuery(const store::Table<IdentityRow> &table, const
                     [&now](const QString &field, const QString &value) { return identityTest(field, value, now); });
 }
 
-Result<store::Query> credentialQuery(const store::Table<CredentialRow> &table, const QString &filter)
+Result<store::Query> credentialQuery(const store::Table<CredentialRow> &table, const QString &filter,
+                                     const QDateTime &now, const store::SharedAges &ages)
 {
-    return queryFor(FilterScope::Credentials, table, filter, credentialTest);
+    return queryFor(FilterScope::Credentials, table, filter, [&](const QString &field, const QString &value) {
+        return credentialTest(field, value, now, ages);
+    });
 }
 
-Result<store::Query> issuerQuery(const store::Table<IssuerRow> &table, const QString &filter)
+Result<store::Query> issuerQuery(const store::Table<IssuerRow> &table, const QString &filter, const QDateTime &now)
 {
-    return queryFor(FilterScope::Issuers, table, filter, issuerTest);
+    return queryFor(FilterScope::Issuers, table, filter,
+                    [&now](const QString &field, const QString &value) { return issuerTest(field, value, now); });
 }
 
 } // namespace symbolon::workspace

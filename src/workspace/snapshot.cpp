@@ -21,7 +21,7 @@ using store::PartId;
 enum PartKind : std::uint32_t { Head = 1, Grants = 2, Objects = 3 };
 constexpr std::uint32_t buckets = 512;
 // Of what the parts hold; another one is not read.
-constexpr int format = 3;
+constexpr int format = 4;
 
 // The same in every run: qHash is not.
 std::uint32_t bucketOf(const QString &id)

@@ -52,7 +52,8 @@ public:
     std::optional<SyncState> cached; // of what an earlier run read, until all of it has been read anew
     bool syncWhenSettled = false;    // the cache is still being read
     QTimer joinSoon;                 // grants with their identities
-    Keeper keeper;                   // goes first, and keeps once more what the others still hold
+    store::SharedAges ages;
+    Keeper keeper; // goes first, and keeps once more what the others still hold
 };
 
 Workspace::Private::Private(Workspace *workspace, Collaborators collaborators)
@@ -92,6 +93,10 @@ Workspace::Private::Private(Workspace *workspace, Collaborators collaborators)
     connect(&keeper, &Keeper::settled, this, [this] {
         if (std::exchange(syncWhenSettled, false))
             sync.start();
+    });
+    connect(&keeper, &Keeper::agesRead, this, [this](const store::SharedAges &read) {
+        ages = read;
+        Q_EMIT q->agesChanged();
     });
     connect(&sync, &Sync::identitiesRead, &keeper, &Keeper::keepMeanwhile);
     connect(&sync, &Sync::grantsRead, &keeper, &Keeper::keepMeanwhile);
@@ -454,6 +459,11 @@ Future<void> Workspace::wipeEveryCache()
 Future<std::optional<store::CredentialHistory>> Workspace::history(const CredentialKey &key)
 {
     return d->keeper.history(key.identity, key.name);
+}
+
+const store::SharedAges &Workspace::ages() const
+{
+    return d->ages;
 }
 
 const store::Table<IdentityRow> &Workspace::identities() const

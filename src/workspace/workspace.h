@@ -8,6 +8,7 @@
 #include "net/activity_log.h"
 #include "presets/catalogue.h"
 #include "risk/rule_book.h"
+#include "store/ages.h"
 #include "store/history.h"
 #include "store/table.h"
 #include "trust/change_set.h"
@@ -105,6 +106,9 @@ public:
     // When a credential was first seen here and what became of it since; nullopt: nothing is kept.
     [[nodiscard]] Future<std::optional<store::CredentialHistory>> history(const CredentialKey &key);
 
+    // The same of all at once, without what changed; nullptr: nothing is kept. agesChanged() tells a new one.
+    [[nodiscard]] const store::SharedAges &ages() const;
+
     [[nodiscard]] const store::Table<IdentityRow> &identities() const;
     [[nodiscard]] const store::Table<CredentialRow> &credentials() const;
     [[nodiscard]] const IdentityRow *identity(const trust::IdentityKey &key) const;
@@ -142,6 +146,7 @@ Q_SIGNALS:
     // The tables changed. Positions refer to the table after the change; several pages may be told at once.
     void identitiesChanged();
     void credentialsChanged();
+    void agesChanged();
 
 private:
     class Private;

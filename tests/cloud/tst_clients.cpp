@@ -94,7 +94,8 @@ void TestClients::applicationsInOneCall()
     QCOMPARE(apps.size(), 1);
     QVERIFY(apps.first().credentialsPart.isKnown());
     QCOMPARE(bench.peer.targets(),
-             QList<QByteArray>{"/beta/applications?$select=id,appId,displayName,signInAudience,createdDateTime"
+             QList<QByteArray>{"/beta/applications?$select=id,appId,displayName,signInAudience,createdDateTime,"
+                               "passwordCredentials,keyCredentials"
                                "&$expand=federatedIdentityCredentials&$top=999"});
 }
 

@@ -38,10 +38,23 @@ QString sortText(Column column, const Row &row)
     case Column::Audience:
         return row.credential->audiences.join(QLatin1Char(' '));
     case Column::Risk:
+    case Column::FirstSeen:
+    case Column::LastChanged:
     case Column::Count:
         break;
     }
     return {};
+}
+
+// Ages order by their moment; what is not known stands before all that is.
+qint64 order(const QDateTime &moment)
+{
+    return moment.isValid() ? moment.toMSecsSinceEpoch() : -1;
+}
+
+bool isAge(Column column)
+{
+    return column == Column::FirstSeen || column == Column::LastChanged;
 }
 
 Cell monoLine(const QString &text)
@@ -66,6 +79,22 @@ void CredentialModel::setFilter(const CredentialFilter &filter)
     requestForQuery();
 }
 
+void CredentialModel::setAges(const store::SharedAges &ages)
+{
+    if (m_ages == ages || (m_ages && ages && *m_ages == *ages))
+        return;
+    m_ages = ages;
+    requestForQuery();
+    if (rowCount() > 0)
+        Q_EMIT dataChanged(index(0, static_cast<int>(Column::FirstSeen)),
+                           index(rowCount() - 1, static_cast<int>(Column::LastChanged)));
+}
+
+store::CredentialAge CredentialModel::ageOf(const Row &row) const
+{
+    return m_ages ? m_ages->of(row.identity, row.credential->name) : store::CredentialAge();
+}
+
 int CredentialModel::columnCount(const QModelIndex &parent) const
 {
     return parent.isValid() ? 0 : static_cast<int>(Column::Count);
@@ -77,7 +106,7 @@ QVariant CredentialModel::headerData(int section, Qt::Orientation orientation, i
         return {};
     const auto column = static_cast<Column>(section);
     if (role == Qt::InitialSortOrderRole)
-        return QVariant::fromValue(column == Column::Risk ? Qt::DescendingOrder : Qt::AscendingOrder);
+        return QVariant::fromValue(column == Column::Risk || isAge(column) ? Qt::DescendingOrder : Qt::AscendingOrder);
     if (role != Qt::DisplayRole)
         return {};
     switch (column) {
@@ -95,6 +124,10 @@ QVariant CredentialModel::headerData(int section, Qt::Orientation orientation, i
         return tr("Audience");
     case Column::Risk:
         return tr("Risk");
+    case Column::FirstSeen:
+        return tr("First seen");
+    case Column::LastChanged:
+        return tr("Last changed");
     case Column::Count:
         break;
     }
@@ -105,8 +138,8 @@ CredentialModel::MakeQuery CredentialModel::query() const
 {
     const auto column = static_cast<Column>(sortColumn());
     const bool descending = sortOrder() == Qt::DescendingOrder;
-    return [filter = m_filter, column, descending](const Source &source) {
-        store::Query query = workspace::credentialQuery(source, filter.text).value_or(store::Query());
+    return [filter = m_filter, ages = m_ages, column, descending](const Source &source) {
+        store::Query query = workspace::credentialQuery(source, filter.text, filter.now, ages).value_or(store::Query());
         if (!filter.issuer.isEmpty()) {
             query.accept = [source, issuer = filter.issuer, textHolds = query.accept](std::uint32_t position) {
                 return source.at(position).credential->issuer == issuer && (!textHolds || textHolds(position));
@@ -118,11 +151,21 @@ CredentialModel::MakeQuery CredentialModel::query() const
             std::make_shared<SortNames>(source.rows(), [](const Row &row) { return row.identityName; });
         const auto names =
             std::make_shared<SortNames>(source.rows(), [](const Row &row) { return row.credential->name; });
-        query.lessThan = [source, texts, identities, names, column, descending](std::uint32_t a, std::uint32_t b) {
-            const int order = column == Column::Risk ? riskRank(source.at(a)) - riskRank(source.at(b))
-                                                     : texts->compare(a, b);
-            if (order != 0)
-                return descending ? order > 0 : order < 0;
+        const auto moments = std::make_shared<QList<qint64>>();
+        if (isAge(column)) {
+            moments->reserve(source.size());
+            for (const Row &row : source.rows()) {
+                const store::CredentialAge age = ages ? ages->of(row.identity, row.credential->name)
+                                                      : store::CredentialAge();
+                moments->append(order(column == Column::FirstSeen ? age.firstSeen : age.lastChanged));
+            }
+        }
+        query.lessThan = [=](std::uint32_t a, std::uint32_t b) {
+            const qint64 difference = isAge(column) ? moments->at(a) - moments->at(b)
+                : column == Column::Risk            ? riskRank(source.at(a)) - riskRank(source.at(b))
+                                                    : texts->compare(a, b);
+            if (difference != 0)
+                return descending ? difference > 0 : difference < 0;
             const int byIdentity = identities->compare(a, b);
             return byIdentity != 0 ? byIdentity < 0 : names->compare(a, b) < 0;
         };
@@ -150,6 +193,15 @@ Cell CredentialModel::cell(const Row &row, int column) const
         return monoLine(row.credential->audiences.join(QStringLiteral(", ")));
     case Column::Risk:
         return row.risk ? Cell::severity(levelOf(*row.risk)) : Cell::plain(tr("None"), Ink::Text3);
+    case Column::FirstSeen: {
+        const store::CredentialAge age = ageOf(row);
+        return ageCell(age.firstSeen, age.maybeOlder, QDateTime::currentDateTimeUtc());
+    }
+    case Column::LastChanged: {
+        const store::CredentialAge age = ageOf(row);
+        return ageCell(age.lastChanged, false, QDateTime::currentDateTimeUtc(),
+                       age.firstSeen.isValid() ? tr("Never seen to") : QString());
+    }
     case Column::Count:
         break;
     }
@@ -160,13 +212,17 @@ QVariant CredentialModel::sortValue(const Row &row, int column) const
 {
     if (static_cast<Column>(column) == Column::Risk)
         return riskRank(row);
+    if (isAge(static_cast<Column>(column))) {
+        const store::CredentialAge age = ageOf(row);
+        return order(static_cast<Column>(column) == Column::FirstSeen ? age.firstSeen : age.lastChanged);
+    }
     return sortText(static_cast<Column>(column), row);
 }
 
 QString CredentialModel::copyText(const Row &row, int column) const
 {
-    return static_cast<Column>(column) == Column::Risk ? cell(row, column).plainText()
-                                                       : sortText(static_cast<Column>(column), row);
+    const bool asShown = static_cast<Column>(column) == Column::Risk || isAge(static_cast<Column>(column));
+    return asShown ? cell(row, column).plainText() : sortText(static_cast<Column>(column), row);
 }
 
 QString CredentialModel::accessibleText(const Row &row, int column) const

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/models/identity_model.h"
 
+#include "export/words.h"
 #include "ui/models/identity_text.h"
 #include "ui/models/platform_glyph.h"
 #include "ui/models/severity_level.h"
 #include "ui/models/sort_names.h"
 #include "workspace/row_filter.h"
 
+#include <algorithm>
 #include <memory>
 #include <tuple>
 
@@ -31,6 +33,51 @@ int privilegeRank(const Row &row)
     return weight * 2 + (row.highestIsTierZero ? 1 : 0);
 }
 
+QString ownersText(const Row &row)
+{
+    if (row.identity.key.kind == trust::IdentityKind::ManagedIdentity)
+        return IdentityModel::tr("Azure RBAC");
+    if (!row.identity.ownersPart.isKnown())
+        return IdentityModel::tr("Not known");
+    QStringList names;
+    for (const trust::Owner &owner : row.identity.owners)
+        names.append(owner.label());
+    return names.isEmpty() ? IdentityModel::tr("None") : names.join(QStringLiteral(", "));
+}
+
+Cell ownersCell(const Row &row)
+{
+    const bool app = row.identity.key.kind == trust::IdentityKind::Application;
+    const bool any = !row.identity.owners.isEmpty() && row.identity.ownersPart.isKnown();
+    Cell cell = Cell::plain(ownersText(row), any ? Ink::Text : Ink::Text3);
+    cell.tooltip = app ? missingPart(row.identity.ownersPart, IdentityModel::tr("Owners"))
+                       : exports::ownedThroughAzure();
+    return cell;
+}
+
+Cell secretsCell(const Row &row)
+{
+    const QList<trust::Secret> &secrets = row.identity.secrets;
+    const bool app = row.identity.key.kind == trust::IdentityKind::Application;
+    if (secrets.isEmpty()) {
+        const bool known = !app || row.identity.secretsPart.isKnown();
+        return Cell::plain(known ? IdentityModel::tr("None") : IdentityModel::tr("Not known"), Ink::Text3);
+    }
+    const QDateTime now = QDateTime::currentDateTimeUtc();
+    const auto in = [&](trust::SecretState state) {
+        return static_cast<int>(std::count_if(secrets.cbegin(), secrets.cend(), [&](const trust::Secret &secret) {
+            return trust::stateAt(secret, now) == state;
+        }));
+    };
+    const int expired = in(trust::SecretState::Expired);
+    const int valid = static_cast<int>(secrets.size()) - expired;
+    if (valid == 0)
+        return Cell::severity(Level::Info, IdentityModel::tr("%n expired", nullptr, expired));
+    const bool soon = in(trust::SecretState::EndsSoon) > 0;
+    return soon ? Cell::severity(Level::Medium, IdentityModel::tr("%n valid, ends soon", nullptr, valid))
+                : Cell::severity(Level::Low, IdentityModel::tr("%n valid", nullptr, valid));
+}
+
 // How `a` compares with `b` in a column, negative for less; 0 leaves it to the next criterion.
 int compareColumn(Column column, const Row &a, const Row &b)
 {
@@ -50,6 +97,10 @@ int compareColumn(Column column, const Row &a, const Row &b)
         const auto rank = [](const Row &row) { return std::tuple(riskRank(row), row.identity.credentials.size()); };
         return rank(a) < rank(b) ? -1 : rank(b) < rank(a) ? 1 : 0;
     }
+    case Column::Owners:
+        return ownersText(a).compare(ownersText(b), Qt::CaseInsensitive);
+    case Column::Secrets:
+        return static_cast<int>(a.identity.secrets.size() - b.identity.secrets.size());
     case Column::Identity:
     case Column::Count:
         break;
@@ -133,6 +184,10 @@ QVariant IdentityModel::headerData(int section, Qt::Orientation orientation, int
         return tr("Highest privilege");
     case Column::Risk:
         return tr("Risk");
+    case Column::Owners:
+        return tr("Owners");
+    case Column::Secrets:
+        return tr("Secrets");
     case Column::Count:
         break;
     }
@@ -189,6 +244,10 @@ Cell IdentityModel::cell(const Row &row, int column) const
         return privilegeCell(row);
     case Column::Risk:
         return riskCell(row);
+    case Column::Owners:
+        return ownersCell(row);
+    case Column::Secrets:
+        return secretsCell(row);
     case Column::Count:
         break;
     }
@@ -210,6 +269,10 @@ QVariant IdentityModel::sortValue(const Row &row, int column) const
         return privilegeRank(row);
     case Column::Risk:
         return riskRank(row);
+    case Column::Owners:
+        return ownersText(row);
+    case Column::Secrets:
+        return row.identity.secrets.size();
     case Column::Count:
         break;
     }

@@ -13,7 +13,7 @@ class IdentityModel final : public RowModel<workspace::IdentityRow>
     Q_OBJECT
 
 public:
-    enum class Column { Identity, ClientId, Credentials, Platforms, Privilege, Risk, Count };
+    enum class Column { Identity, ClientId, Credentials, Platforms, Privilege, Risk, Owners, Secrets, Count };
 
     // `amberFrom`: the number of credentials from which rule WIF-HYG-005 speaks.
     IdentityModel(Worker &worker, int amberFrom, QObject *parent = nullptr);

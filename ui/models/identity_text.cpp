@@ -100,6 +100,18 @@ QString ago(const QDateTime &then, const QDateTime &now)
     return Words::tr("%n day(s) ago", nullptr, static_cast<int>(seconds / 86400));
 }
 
+Cell ageCell(const QDateTime &moment, bool maybeOlder, const QDateTime &now, const QString &never)
+{
+    if (!moment.isValid()) {
+        Cell cell = Cell::plain(never.isEmpty() ? Words::tr("Not known") : never, Ink::Text3);
+        if (never.isEmpty())
+            cell.tooltip = Words::tr("Nothing is kept of this tenant on this computer.");
+        return cell;
+    }
+    const QString relative = maybeOlder ? Words::tr("%1 or earlier").arg(ago(moment, now)) : ago(moment, now);
+    return Cell::time(relative, moment.toUTC().toString(Qt::ISODate));
+}
+
 QString idOf(const trust::IdentityKey &key)
 {
     return (key.kind == trust::IdentityKind::Application ? QStringLiteral("app:") : QStringLiteral("mi:"))

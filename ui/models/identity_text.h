@@ -18,6 +18,9 @@ namespace symbolon::ui {
 [[nodiscard]] QString kindLine(const trust::Identity &identity);
 // "@ sub-contoso-prod", "Microsoft Graph", "Entra directory role".
 [[nodiscard]] QString whereLine(const trust::Privilege &privilege);
+// When something was first seen or changed: "3 days ago", "3 days ago or earlier"; without a moment that nothing is known,
+// or where `never` is given (not empty) that.
+[[nodiscard]] Cell ageCell(const QDateTime &moment, bool maybeOlder, const QDateTime &now, const QString &never = {});
 // "Owners could not be read: …"; empty: the part is known.
 [[nodiscard]] QString missingPart(const trust::Part &part, const QString &name);
 // What could not be read of the identity, one sentence a line; empty: all was read.

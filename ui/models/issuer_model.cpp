@@ -26,6 +26,12 @@ int privilegeRank(const Row &row)
     return weight * 2 + (row.highestIsTierZero ? 1 : 0);
 }
 
+// What is not known stands before all that is.
+qint64 order(const QDateTime &moment)
+{
+    return moment.isValid() ? moment.toMSecsSinceEpoch() : -1;
+}
+
 // How `a` compares with `b` in a column, negative for less.
 int compareColumn(Column column, const Row &a, const Row &b)
 {
@@ -41,6 +47,10 @@ int compareColumn(Column column, const Row &a, const Row &b)
         return privilegeRank(a) - privilegeRank(b);
     case Column::Risk:
         return riskRank(a) - riskRank(b);
+    case Column::FirstSeen:
+        return sign(order(a.firstSeen) - order(b.firstSeen));
+    case Column::LastChanged:
+        return sign(order(a.lastChanged) - order(b.lastChanged));
     case Column::Count:
         break;
     }
@@ -69,8 +79,9 @@ IssuerModel::IssuerModel(Worker &worker, QObject *parent)
 }
 
 void IssuerModel::setTables(const store::Table<workspace::CredentialRow> &credentials,
-                            const store::Table<workspace::IdentityRow> &identities)
+                            const store::Table<workspace::IdentityRow> &identities, const store::SharedAges &ages)
 {
+    m_ages = ages;
     m_credentials = credentials;
     m_identities = identities;
     m_gathering.requestForSource();
@@ -78,9 +89,10 @@ void IssuerModel::setTables(const store::Table<workspace::CredentialRow> &creden
 
 void IssuerModel::gather()
 {
-    auto future = m_worker.run([credentials = m_credentials, identities = m_identities]() -> Result<Source> {
-        return workspace::issuersOf(credentials, identities);
-    });
+    auto future =
+        m_worker.run([credentials = m_credentials, identities = m_identities, ages = m_ages]() -> Result<Source> {
+            return workspace::issuersOf(credentials, identities, ages);
+        });
     whenDone(std::move(future), this, [this](const Result<Source> &issuers) {
         if (issuers)
             setSource(*issuers);
@@ -88,8 +100,9 @@ void IssuerModel::gather()
     });
 }
 
-void IssuerModel::setFilter(const QString &filter)
+void IssuerModel::setFilter(const QString &filter, const QDateTime &now)
 {
+    m_now = now;
     if (filter == m_filter)
         return;
     m_filter = filter;
@@ -123,6 +136,10 @@ QVariant IssuerModel::headerData(int section, Qt::Orientation orientation, int r
         return tr("Highest privilege");
     case Column::Risk:
         return tr("Risk");
+    case Column::FirstSeen:
+        return tr("First seen");
+    case Column::LastChanged:
+        return tr("Last changed");
     case Column::Count:
         break;
     }
@@ -133,8 +150,8 @@ IssuerModel::MakeQuery IssuerModel::query() const
 {
     const auto column = static_cast<Column>(sortColumn());
     const bool descending = sortOrder() == Qt::DescendingOrder;
-    return [filter = m_filter, column, descending](const Source &source) {
-        store::Query query = workspace::issuerQuery(source, filter).value_or(store::Query());
+    return [filter = m_filter, now = m_now, column, descending](const Source &source) {
+        store::Query query = workspace::issuerQuery(source, filter, now).value_or(store::Query());
         query.lessThan = [source, column, descending](std::uint32_t a, std::uint32_t b) {
             const Row &first = source.at(a);
             const Row &second = source.at(b);
@@ -165,6 +182,11 @@ Cell IssuerModel::cell(const Row &row, int column) const
         return privilegeCell(row);
     case Column::Risk:
         return row.risk ? Cell::severity(levelOf(*row.risk)) : Cell::plain(tr("None"), Ink::Text3);
+    case Column::FirstSeen:
+        return ageCell(row.firstSeen, row.maybeOlder, QDateTime::currentDateTimeUtc());
+    case Column::LastChanged:
+        return ageCell(row.lastChanged, false, QDateTime::currentDateTimeUtc(),
+                       row.firstSeen.isValid() ? tr("Never seen to") : QString());
     case Column::Count:
         break;
     }
@@ -184,6 +206,10 @@ QVariant IssuerModel::sortValue(const Row &row, int column) const
         return privilegeRank(row);
     case Column::Risk:
         return riskRank(row);
+    case Column::FirstSeen:
+        return order(row.firstSeen);
+    case Column::LastChanged:
+        return order(row.lastChanged);
     case Column::Count:
         break;
     }

@@ -14,19 +14,19 @@ class IssuerModel final : public RowModel<workspace::IssuerRow>
     Q_OBJECT
 
 public:
-    enum class Column { Issuer, Credentials, Identities, Privilege, Risk, Count };
+    enum class Column { Issuer, Credentials, Identities, Privilege, Risk, FirstSeen, LastChanged, Count };
 
     explicit IssuerModel(Worker &worker, QObject *parent = nullptr);
 
     // Gathers the issuers of these tables in a worker, and shows them.
     void setTables(const store::Table<workspace::CredentialRow> &credentials,
-                   const store::Table<workspace::IdentityRow> &identities);
+                   const store::Table<workspace::IdentityRow> &identities, const store::SharedAges &ages = {});
     // False while tables, a filter or an order wait to be shown.
     [[nodiscard]] bool isReady() const { return m_gathering.isSettled() && isSettled(); }
 
     // In the language of workspace/row_filter.h, found to be right.
     [[nodiscard]] const QString &filter() const { return m_filter; }
-    void setFilter(const QString &filter);
+    void setFilter(const QString &filter, const QDateTime &now = {});
 
     [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
@@ -46,7 +46,9 @@ private:
     Schedule m_gathering;
     store::Table<workspace::CredentialRow> m_credentials;
     store::Table<workspace::IdentityRow> m_identities;
+    store::SharedAges m_ages;
     QString m_filter;
+    QDateTime m_now; // what ages in the filter count from
 };
 
 } // namespace symbolon::ui

@@ -24,6 +24,7 @@ struct CredentialFilter
 {
     QString text;
     QString issuer; // exactly this one; empty: any
+    QDateTime now;  // what ages in the text count from
 
     [[nodiscard]] bool isNarrow() const { return !text.trimmed().isEmpty() || !issuer.isEmpty(); }
     bool operator==(const CredentialFilter &) const = default;

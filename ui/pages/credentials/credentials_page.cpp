@@ -42,6 +42,9 @@ CredentialsPage::CredentialsPage(Context &context, QWidget *parent)
         showDetails();
     });
     connect(&context.workspace, &workspace::Workspace::syncChanged, this, &CredentialsPage::showRows);
+    connect(&context.workspace, &workspace::Workspace::agesChanged, this,
+            [this] { m_model->setAges(m_context.workspace.ages()); });
+    m_model->setAges(context.workspace.ages());
     m_model->setSource(context.workspace.credentials());
     showRows();
 }
@@ -56,7 +59,9 @@ QWidget *CredentialsPage::buildList()
                 {theme.px(150), 2, true},
                 {theme.px(166), 6, false},
                 {theme.px(110), 1, true},
-                {theme.px(90), 0, false}});
+                {theme.px(90), 0, false},
+                {.width = theme.px(150), .absent = true},
+                {.width = theme.px(130), .absent = true}});
     m_stack = new ListStack(m_context, table(), splitter());
     connect(m_stack, &ListStack::clearFilterAsked, this, &CredentialsPage::clearFilter);
     return m_stack;
@@ -84,7 +89,7 @@ QStringList CredentialsPage::platformNames() const
 
 void CredentialsPage::applyFilter(const QString &text)
 {
-    m_model->setFilter({text, {}});
+    m_model->setFilter({text, {}, m_context.clock()});
 }
 
 void CredentialsPage::clearFilter()

@@ -9,6 +9,7 @@
 #include "ui/widgets/copyablefield.h"
 #include "ui/widgets/copybutton.h"
 #include "ui/widgets/plainlabel.h"
+#include "ui/widgets/plaintooltip.h"
 #include "ui/widgets/severitybadge.h"
 #include "ui/widgets/tile.h"
 
@@ -53,6 +54,7 @@ void AboutTab::setIdentity(const trust::Identity &identity)
     m_shown = identity;
     QVBoxLayout *layout = restart();
     addOwners(layout, identity);
+    addSecrets(layout, identity);
     addFields(layout, identity);
 }
 
@@ -88,6 +90,43 @@ void AboutTab::addOwners(QVBoxLayout *layout, const trust::Identity &identity)
                                      tr("Unknown: the directory's list does not tell owners, and those of app "
                                         "registrations without credentials are not asked for one by one."));
     addGap(layout, identity.ownersPart, tr("Owners"));
+}
+
+void AboutTab::addSecrets(QVBoxLayout *layout, const trust::Identity &identity)
+{
+    if (identity.key.kind == trust::IdentityKind::ManagedIdentity)
+        return; // its key never leaves Azure
+    verdictparts::addHeading(m_context, layout, tr("Secrets and certificates"));
+    const QDateTime now = m_context.clock();
+    bool anyValid = false;
+    for (const trust::Secret &secret : identity.secrets) {
+        const trust::SecretState state = trust::stateAt(secret, now);
+        anyValid |= state != trust::SecretState::Expired;
+        const QString words = exports::secretStateWords(secret, now);
+        Line line;
+        line.glyph = secret.kind == trust::SecretKind::Password ? Glyph::Key : Glyph::Lock;
+        line.title = secret.displayName.isEmpty() ? exports::secretKindName(secret) : secret.displayName;
+        line.detail = exports::secretKindName(secret);
+        if (secret.end.isValid())
+            line.detail = tr("%1, until %2").arg(line.detail, QLocale().toString(secret.end.date(), tr("d MMM yyyy")));
+        if (!secret.mark.isEmpty())
+            line.tip = secret.kind == trust::SecretKind::Password ? tr("Begins with %1").arg(secret.mark)
+                                                                  : tr("Thumbprint %1").arg(secret.mark);
+        line.copied = secret.keyId.isNull() ? QString() : secret.keyId.toString(QUuid::WithoutBraces);
+        line.level = state == trust::SecretState::Expired ? Level::Info
+            : state == trust::SecretState::EndsSoon       ? Level::Medium
+                                                          : Level::Low;
+        line.remark = words.left(1).toUpper() + words.mid(1);
+        addLine(layout, line, tr("key ID of"));
+    }
+    if (anyValid && !identity.credentials.isEmpty())
+        verdictparts::addText(m_context, layout,
+                              tr("Whoever holds one that is valid signs in without any token of a trusted issuer."));
+    else if (identity.secrets.isEmpty() && identity.secretsPart.isKnown())
+        verdictparts::addText(m_context, layout, tr("None: only tokens of trusted issuers sign in."));
+    if (identity.secretsPart.state == trust::Knowledge::NotRead && !identity.secrets.isEmpty())
+        return verdictparts::addText(m_context, layout, tr("Certificates are unknown: they have not been read."));
+    addGap(layout, identity.secretsPart, tr("Secrets and certificates"));
 }
 
 void AboutTab::addFields(QVBoxLayout *layout, const trust::Identity &identity)
@@ -138,6 +177,8 @@ void AboutTab::addLine(QVBoxLayout *layout, const Line &line, const QString &wha
     auto *detail = new PlainLabel(appearance, TextStyle::Secondary, Ink::Text2);
     detail->setElide(Qt::ElideMiddle);
     detail->setValue(line.detail);
+    if (!line.tip.isEmpty())
+        detail->setToolTip(plainToolTip(line.tip));
     words->addWidget(title);
     words->addWidget(detail);
     row->addLayout(words, 1);

@@ -10,7 +10,8 @@ class QVBoxLayout;
 
 namespace symbolon::ui {
 
-// What else is known of one identity: where it lives, and who may change it without any role. What could not be read
+// What else is known of one identity: where it lives, who may change it without any role, and what else
+// signs in as it. What could not be read
 // says so.
 class AboutTab final : public ScrollColumn
 {
@@ -28,12 +29,14 @@ private:
         Glyph glyph = Glyph::None;
         QString title;
         QString detail;
+        QString tip;    // more of the detail; empty: none
         QString copied; // what its button copies; empty: it has none
         Level level = Level::None;
         QString remark; // beside the level; empty: nothing is remarkable
     };
 
     void addFields(QVBoxLayout *layout, const trust::Identity &identity);
+    void addSecrets(QVBoxLayout *layout, const trust::Identity &identity);
     void addOwners(QVBoxLayout *layout, const trust::Identity &identity);
     void addLine(QVBoxLayout *layout, const Line &line, const QString &what);
     void addGap(QVBoxLayout *layout, const trust::Part &part, const QString &what);

@@ -93,7 +93,9 @@ QWidget *IdentitiesPage::buildList()
                 {theme.px(102), 0, false},
                 {theme.px(94), 0, true},
                 {theme.px(140), 5, false},
-                {theme.px(100), 0, false}});
+                {theme.px(100), 0, false},
+                {.width = theme.px(150), .absent = true},
+                {.width = theme.px(150), .absent = true}});
     connect(table()->header(), &QHeaderView::sortIndicatorChanged, this, &IdentitiesPage::showSorting);
     m_stack = new ListStack(m_context, table(), list);
     connect(m_stack, &ListStack::clearFilterAsked, this, &IdentitiesPage::clearFilter);

@@ -184,7 +184,9 @@ QWidget *IssuerDetails::buildList()
                    absent,
                    {theme.px(130), 4, false},
                    absent,
-                   {theme.px(88), 0, false}}); // the header's child
+                   {theme.px(88), 0, false},
+                   absent,
+                   absent}); // the header's child
     layout->addWidget(m_table, 1);
     connect(all, &QPushButton::clicked, this, [this] {
         const store::FilterTerm term{
@@ -236,7 +238,7 @@ void IssuerDetails::setIssuer(const workspace::IssuerRow *row)
         m_highest->setValue(row->isReachKnown ? tr("No privilege") : tr("Privileges not known"));
         m_highestOf->setValue({});
     }
-    m_model->setFilter({{}, row->issuer});
+    m_model->setFilter({{}, row->issuer, {}});
 }
 
 } // namespace symbolon::ui

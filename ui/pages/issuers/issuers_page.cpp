@@ -43,6 +43,7 @@ IssuersPage::IssuersPage(Context &context, QWidget *parent)
     });
     connect(&context.workspace, &workspace::Workspace::identitiesChanged, this, &IssuersPage::readTables);
     connect(&context.workspace, &workspace::Workspace::credentialsChanged, this, &IssuersPage::readTables);
+    connect(&context.workspace, &workspace::Workspace::agesChanged, this, &IssuersPage::readTables);
     connect(&context.workspace, &workspace::Workspace::syncChanged, this, &IssuersPage::showRows);
     readTables();
     showRows();
@@ -56,7 +57,9 @@ QWidget *IssuersPage::buildList()
                 {theme.px(114), 0, false},
                 {theme.px(94), 0, true},
                 {theme.px(132), 5, false},
-                {theme.px(100), 0, false}});
+                {theme.px(100), 0, false},
+                {.width = theme.px(150), .absent = true},
+                {.width = theme.px(130), .absent = true}});
     m_stack = new ListStack(m_context, table(), splitter());
     connect(m_stack, &ListStack::clearFilterAsked, this, &IssuersPage::clearFilter);
     return m_stack;
@@ -64,7 +67,7 @@ QWidget *IssuersPage::buildList()
 
 void IssuersPage::readTables()
 {
-    m_model->setTables(m_context.workspace.credentials(), m_context.workspace.identities());
+    m_model->setTables(m_context.workspace.credentials(), m_context.workspace.identities(), m_context.workspace.ages());
     m_details->setCredentials(m_context.workspace.credentials());
 }
 
@@ -86,7 +89,7 @@ QStringList IssuersPage::platformNames() const
 
 void IssuersPage::applyFilter(const QString &text)
 {
-    m_model->setFilter(text);
+    m_model->setFilter(text, m_context.clock());
 }
 
 void IssuersPage::clearFilter()
