@@ -81,6 +81,7 @@ void CliRun::begin()
         m_console.data(m_invocation.text);
         return end(ExitCode::Fine);
     }
+    m_invocation.options.keepCache = m_invocation.command->usesCache();
     auto composition = m_compose(m_invocation.options, m_opener);
     if (!composition)
         return endWithError(composition.error());

@@ -55,6 +55,8 @@ public:
     // Takes the arguments behind the name and the command's own options. Errors: ErrorKind::Validation, one sentence.
     [[nodiscard]] virtual Result<void> take(const QStringList &arguments, const QCommandLineParser &parser) = 0;
     [[nodiscard]] virtual Need need() const { return Need::Tenant; }
+    // Whether it works on what the desktop program keeps of what it has read.
+    [[nodiscard]] virtual bool usesCache() const { return false; }
     // Writes its answer. Fine where there is nothing to complain of; that the tenant was read only in part is judged
     // by whoever called.
     [[nodiscard]] virtual ExitCode run(const CommandContext &context);

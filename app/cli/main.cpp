@@ -5,6 +5,7 @@
 #include "wiring/texts.h"
 
 #include <QCoreApplication>
+#include <QSettings>
 #include <QSocketNotifier>
 
 #include <csignal>
@@ -52,7 +53,10 @@ int main(int argc, char *argv[])
     symbolon::cli::CliRun run(QCoreApplication::arguments().mid(1), QProcessEnvironment::systemEnvironment(),
                               symbolon::cli::Console::standard(),
                               [](const symbolon::app::Options &options, symbolon::auth::UrlOpener &opener) {
-                                  return symbolon::app::Composition::make(options, opener);
+                                  const QSettings chosen(symbolon::workspace::settingsFile(), QSettings::IniFormat);
+                                  return symbolon::app::Composition::make(
+                                      symbolon::app::withSettings(options, symbolon::workspace::readSignIn(chosen)),
+                                      opener);
                               });
     QObject::connect(&run, &symbolon::cli::CliRun::finished, &application,
                      [](int exitCode) { QCoreApplication::exit(exitCode); });

@@ -92,27 +92,41 @@ QString SignOutCommand::name() const
 
 QString SignOutCommand::synopsis() const
 {
-    return QStringLiteral("sign-out");
+    return QStringLiteral("sign-out [--remove-cache]");
 }
 
 QString SignOutCommand::description() const
 {
-    return tr("Remove everything that is kept of the account.");
+    return tr("Remove the sign-in that is kept of the account.");
 }
 
-Result<void> SignOutCommand::take(const QStringList &arguments, const QCommandLineParser & /*parser*/)
+QList<QCommandLineOption> SignOutCommand::options() const
 {
+    return {{QStringLiteral("remove-cache"),
+             tr("sign-out: remove what the desktop program keeps of what it has read as this account, too.")}};
+}
+
+Result<void> SignOutCommand::take(const QStringList &arguments, const QCommandLineParser &parser)
+{
+    m_cacheToo = parser.isSet(QStringLiteral("remove-cache"));
     return noArguments(arguments, name());
 }
 
 void SignOutCommand::runSession(workspace::Workspace &workspace, const CommandContext &context,
                                 const std::function<void(ExitCode)> &done)
 {
-    whenDone(workspace.endSession(), &workspace, [&context, done](const Result<void> &ended) {
-        context.console.say(ended ? tr("Signed out. Nothing of the account is kept on this computer.")
-                                  : oneLine(ended.error()));
-        done(ended ? ExitCode::Fine : ExitCode::SignIn);
-    });
+    whenDone(workspace.endSession(m_cacheToo), &workspace,
+             [&context, done, all = m_cacheToo](const Result<void> &ended) {
+                 if (!ended)
+                     context.console.say(oneLine(ended.error()));
+                 else if (all)
+                     context.console.say(tr("Signed out. Nothing of the account is kept on this computer."));
+                 else
+                     context.console.say(
+                         tr("Signed out. What the desktop program has read as this account stays on this computer; "
+                            "sign-out --remove-cache removes that, too."));
+                 done(ended ? ExitCode::Fine : ExitCode::SignIn);
+             });
 }
 
 QString WhoCommand::name() const

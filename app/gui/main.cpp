@@ -4,11 +4,9 @@
 #include "base/shown.h"
 #include "desktop_opener.h"
 #include "gallery_run.h"
+#include "program.h"
 #include "start_report.h"
-#include "ui/shell/main_window.h"
-#include "ui/shell/settings.h"
 #include "ui/shell/watched_application.h"
-#include "wiring/composition.h"
 #include "wiring/core_dumps.h"
 #include "wiring/texts.h"
 
@@ -141,17 +139,18 @@ ui::AskPath savePathAsker(QWidget *parent)
     };
 }
 
-// What the command line leaves open, as somebody chose it in the window. A cloud that was named comes with its own.
-app::Options withSettings(app::Options options, const ui::Settings &settings)
+ui::AskPath openPathAsker(QWidget *parent)
 {
-    if (options.demo || !options.cloud.isEmpty())
-        return options;
-    const auth::SignInChoice chosen = settings.signIn();
-    if (options.tenant.isEmpty())
-        options.tenant = chosen.tenant;
-    if (options.clientId.isEmpty())
-        options.clientId = chosen.clientId;
-    return options;
+    return [parent](const QString & /*proposed*/, const std::function<void(const QString &)> &chosen) {
+        auto *dialog = new QFileDialog(parent, {}, {});
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        dialog->setFileMode(QFileDialog::ExistingFile);
+        dialog->setNameFilters({QCoreApplication::translate("main", "Cloud files (*.json)"),
+                                QCoreApplication::translate("main", "All files (*)")});
+        QObject::connect(dialog, &QFileDialog::fileSelected, parent, chosen);
+        QObject::connect(dialog, &QDialog::rejected, parent, [chosen] { chosen({}); });
+        dialog->open();
+    };
 }
 
 int run(ui::WatchedApplication &application, const app::Options &options, const GalleryArguments &gallery,
@@ -161,41 +160,30 @@ int run(ui::WatchedApplication &application, const app::Options &options, const 
     ui::Settings settings(gallery.wanted ? forGallery.filePath(QStringLiteral("window.ini"))
                                          : ui::Settings::defaultFile());
     app::DesktopOpener opener;
-    auto composition = app::Composition::make(withSettings(options, settings), opener);
-    if (!composition) {
-        complain(oneLine(composition.error()));
-        const bool named = composition.error().kind == ErrorKind::Validation
-            || composition.error().kind == ErrorKind::Storage; // a file that cannot be read
-        return named ? usageError : serviceError;
-    }
     ui::Appearance appearance(QApplication::font());
+    app::Program program(options,
+                         {.opener = opener,
+                          .appearance = appearance,
+                          .settings = settings,
+                          .clipboard = [](const QString &text) { QApplication::clipboard()->setText(text); },
+                          .askSavePath = savePathAsker,
+                          .askOpenPath = openPathAsker,
+                          .blocks = &application.blocks(),
+                          .showsCache = !gallery.wanted});
     appearance.install(application);
     appearance.setChoice(settings.appearance());
-    Worker worker;
-    workspace::Workspace &workspace = (*composition)->workspace();
-    workspace.setKeepsCache(settings.keepsCache());
-    std::unique_ptr<ui::MainWindow> window;
-    ui::Context context{.workspace = workspace,
-                        .worker = worker,
-                        .appearance = appearance,
-                        .settings = settings,
-                        .clipboard = [](const QString &text) { QApplication::clipboard()->setText(text); },
-                        .askSavePath =
-                            [&window](const QString &proposed, std::function<void(const QString &)> chosen) {
-                                savePathAsker(window.get())(proposed, std::move(chosen));
-                            },
-                        .clock = systemClock(),
-                        .openUrl = [&opener](const QUrl &url) { static_cast<void>(opener.open(url)); },
-                        .blocks = &application.blocks()};
-    // Read while the window is built, which takes as long.
-    if (!gallery.wanted)
-        workspace.openCache();
-    window = std::make_unique<ui::MainWindow>(context);
+    if (const Result<void> opened = program.open(); !opened) {
+        complain(oneLine(opened.error()));
+        const bool named = opened.error().kind == ErrorKind::Validation
+            || opened.error().kind == ErrorKind::Storage; // a file that cannot be read
+        return named ? usageError : serviceError;
+    }
     if (gallery.wanted) {
-        app::runGallery(*window, context, *(*composition)->demoServer(), gallery.options);
+        app::runGallery(program.window(), program.context(), *program.composition().demoServer(), gallery.options);
     } else {
-        new app::StartReport(*window, sinceStart);
-        window->show();
+        workspace::Workspace &workspace = program.composition().workspace();
+        new app::StartReport(program.window(), sinceStart);
+        program.window().show();
         // The demo tenant and given tokens need no person.
         if (options.demo || options.auth == auth::Way::Token || options.auth == auth::Way::Workload)
             workspace.signIn();

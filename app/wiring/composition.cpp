@@ -76,8 +76,10 @@ auth::SignInConfig signInConfig(const Options &options, const cloud::CloudEnviro
     config.arm = environment.arm;
     config.graphAudience = environment.graphScope;
     config.armAudience = environment.armScope;
+    config.tiers = options.tiers;
+    config.permissions = options.tiers.browse;
     if (options.assess || options.demo)
-        config.permissions += auth::assessScopes();
+        config.permissions += options.tiers.assess;
     config.tenant = !options.tenant.isEmpty() ? options.tenant
         : !environment.tenantId.isEmpty()     ? environment.tenantId
                                               : QStringLiteral("organizations");
@@ -86,19 +88,17 @@ auth::SignInConfig signInConfig(const Options &options, const cloud::CloudEnviro
 }
 
 // Access tokens from the environment say nothing of whose they are: nothing is kept of them.
+// The folder is the same for every program.
 std::unique_ptr<store::Cache> cacheFor(const Options &options, const Tuning &tuning, store::CacheScope scope)
 {
-    if (!tuning.cacheFolder.isEmpty()) {
-        if (options.demo)
-            scope.loginOrigin = QStringLiteral("demo:"); // the port is another one at every start
+    if (!tuning.cacheFolder.isEmpty())
         return std::make_unique<store::Cache>(tuning.cacheFolder, std::move(scope));
-    }
     if (!options.keepCache || options.demo)
         return nullptr;
-    const QString folder = QStandardPaths::writableLocation(QStandardPaths::CacheLocation);
+    const QString folder = QStandardPaths::writableLocation(QStandardPaths::GenericCacheLocation);
     if (folder.isEmpty())
         return nullptr;
-    return std::make_unique<store::Cache>(folder + QStringLiteral("/tenants"), std::move(scope));
+    return std::make_unique<store::Cache>(folder + QStringLiteral("/symbolon/tenants"), std::move(scope));
 }
 
 } // namespace
@@ -130,8 +130,9 @@ Composition::~Composition() = default;
 
 std::unique_ptr<auth::Session> Composition::newSession(Parts &parts, const Options &options,
                                                        const auth::SignInConfig &config, auth::UrlOpener &opener,
-                                                       const Clock &clock)
+                                                       const Tuning &tuning)
 {
+    const Clock &clock = tuning.clock;
     if (options.demo) {
         parts.secrets = std::make_unique<MemorySecretStore>();
         parts.demoOpener = std::make_unique<auth::SelfCompletingOpener>(
@@ -148,7 +149,9 @@ std::unique_ptr<auth::Session> Composition::newSession(Parts &parts, const Optio
     case auth::Way::AzureCli:
         break;
     }
-    parts.secrets = std::make_unique<platform::KeychainSecretStore>();
+    if (!tuning.secrets)
+        parts.secrets = std::make_unique<platform::KeychainSecretStore>();
+    auth::SecretStore &secrets = tuning.secrets ? *tuning.secrets : *parts.secrets;
     // The Azure CLI's session is a real one: a test bench gets no token of a real service out of it.
     auth::SignInConfig azure = config;
     if (net::isLoopback(config.login)) {
@@ -156,7 +159,7 @@ std::unique_ptr<auth::Session> Composition::newSession(Parts &parts, const Optio
         azure.armAudience.clear();
     }
     return std::make_unique<auth::WaySession>(
-        std::make_unique<auth::PersonSession>(config, parts.transport, opener, *parts.secrets, clock, options.auth),
+        std::make_unique<auth::PersonSession>(config, parts.transport, opener, secrets, clock, options.auth),
         std::make_unique<auth::AzSession>(azure, clock), options.auth);
 }
 
@@ -189,9 +192,11 @@ Result<std::unique_ptr<Composition>> Composition::make(const Options &options, a
     }
 
     const auth::SignInConfig config = signInConfig(options, *environment);
-    parts->session = newSession(*parts, options, config, opener, tuning.clock);
+    parts->session = newSession(*parts, options, config, opener, tuning);
+    // The demo tenant's port is another one at every start.
+    const QString cacheOrigin = options.demo ? QStringLiteral("demo:") : environment->loginOrigin();
     if (options.demo || (options.auth != auth::Way::Token && options.auth != auth::Way::Workload))
-        parts->cache = cacheFor(options, tuning, {environment->loginOrigin(), config.tenant, config.clientId});
+        parts->cache = cacheFor(options, tuning, {cacheOrigin, config.tenant, config.clientId});
     workspace::Collaborators collaborators{std::move(*environment),
                                            options.demo,
                                            parts->transport,
@@ -203,6 +208,7 @@ Result<std::unique_ptr<Composition>> Composition::make(const Options &options, a
                                            tuning.clock,
                                            tuning.readBackPause,
                                            parts->cache.get(),
+                                           cacheOrigin,
                                            tuning.keepPause};
     parts->workspace = std::make_unique<workspace::Workspace>(std::move(collaborators));
     return std::unique_ptr<Composition>(new Composition(std::move(parts)));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "auth/secret_store.h"
 #include "auth/session.h"
 #include "auth/sign_in_config.h"
 #include "auth/url_opener.h"
@@ -26,6 +27,8 @@ struct Tuning
     net::TransportOptions transport;
     std::chrono::milliseconds readBackPause{1000};
     std::chrono::milliseconds keepPause{5000};
+    // Where refresh tokens are kept instead of the keychain; outlives the composition. nullptr: in the keychain.
+    auth::SecretStore *secrets = nullptr;
     bool keepDemoSecrets = false; // the embedded tenant remembers every secret that it issues
     // Keeps what is read in this folder, of the embedded tenant too, whatever its port is; empty: as the options say.
     QString cacheFolder;
@@ -55,7 +58,7 @@ private:
     struct Parts;
     [[nodiscard]] static std::unique_ptr<auth::Session> newSession(Parts &parts, const Options &options,
                                                                    const auth::SignInConfig &config,
-                                                                   auth::UrlOpener &opener, const Clock &clock);
+                                                                   auth::UrlOpener &opener, const Tuning &tuning);
     explicit Composition(std::unique_ptr<Parts> parts);
     std::unique_ptr<Parts> m_parts;
 };

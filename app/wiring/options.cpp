@@ -59,6 +59,20 @@ void addOptions(QCommandLineParser &parser)
     });
 }
 
+Options withSettings(Options options, const workspace::SignInSettings &settings)
+{
+    const bool named = !options.cloud.isEmpty() || !options.authorityHost.isEmpty();
+    if (options.demo || named)
+        return options;
+    options.cloud = settings.cloud;
+    if (options.tenant.isEmpty())
+        options.tenant = settings.choice.tenant;
+    if (options.clientId.isEmpty())
+        options.clientId = settings.choice.clientId;
+    options.tiers = settings.choice.tiers.value_or(auth::Tiers());
+    return options;
+}
+
 Result<Options> readOptions(const QCommandLineParser &parser, const QProcessEnvironment &environment)
 {
     Options options;

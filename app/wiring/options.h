@@ -3,6 +3,7 @@
 
 #include "auth/way.h"
 #include "base/result.h"
+#include "workspace/sign_in_settings.h"
 
 #include <QCommandLineParser>
 #include <QProcessEnvironment>
@@ -24,6 +25,7 @@ struct Options
     QByteArray armToken;                 // SYMBOLON_ARM_TOKEN
     QString federatedTokenFile;          // AZURE_FEDERATED_TOKEN_FILE, read only with --auth workload
     QUrl authorityHost;                  // AZURE_AUTHORITY_HOST, the same; --cloud wins. Empty: not said
+    auth::Tiers tiers;                   // what is asked for; chosen in the window's settings alone
     bool assess = false;                 // sign in with what judging takes, not only with what browsing takes
     // Whether what is read is kept for the next start. The desktop program says yes, unless --no-cache or a setting says
     // otherwise; a command always answers from the network. Never for --demo: its data is the same at every start.
@@ -32,6 +34,10 @@ struct Options
 
 // Adds the options to a parser that may have others.
 void addOptions(QCommandLineParser &parser);
+
+// What the command line and the environment leave open, as somebody chose it in the window. A cloud that was named comes with
+// its own.
+[[nodiscard]] Options withSettings(Options options, const workspace::SignInSettings &settings);
 
 // Reads them back after parsing. Errors: ErrorKind::Validation with one sentence (exit code 2).
 [[nodiscard]] Result<Options> readOptions(const QCommandLineParser &parser, const QProcessEnvironment &environment);

@@ -25,10 +25,10 @@ QStringList shortNames(const QStringList &granted)
 }
 
 // What to ask for where the tenant does not consent to `permissions`; empty: there is nothing less.
-QStringList less(const QStringList &permissions)
+QStringList less(const QStringList &permissions, const QStringList &browse)
 {
-    if (permissions.size() > browseScopes().size())
-        return browseScopes();
+    if (permissions.size() > browse.size())
+        return browse;
     return permissions.size() > 1 ? QStringList{QStringLiteral("User.Read")} : QStringList();
 }
 
@@ -80,7 +80,7 @@ PersonSession::~PersonSession() = default;
 
 SignInChoice PersonSession::choice() const
 {
-    return {m_way, m_config.tenant, m_config.clientId};
+    return {m_way, m_config.tenant, m_config.clientId, m_config.tiers};
 }
 
 void PersonSession::choose(const SignInChoice &choice)
@@ -88,6 +88,11 @@ void PersonSession::choose(const SignInChoice &choice)
     m_way = choice.way == Way::Device ? Way::Device : Way::Browser;
     if (!choice.tenant.isEmpty())
         m_config.tenant = choice.tenant;
+    if (choice.tiers && *choice.tiers != m_config.tiers) {
+        const bool assesses = covers(m_config.permissions, m_config.tiers.assess);
+        m_config.tiers = *choice.tiers;
+        m_config.permissions = m_config.tiers.browse + (assesses ? m_config.tiers.assess : QStringList());
+    }
     if (choice.clientId.isEmpty() || choice.clientId == m_config.clientId)
         return;
     // Another client has nothing of this one's: not its account, not its tokens.
@@ -146,10 +151,10 @@ void PersonSession::askSilently(const QStringList &wanted, const std::stop_token
                 return askPerson(wanted, stop, completion);
             m_renewal.adopt(net::Service::Graph, outcome->answer);
             setScopes(shortNames(outcome->answer.scopes));
-            if (covers(wanted, editScopes()))
+            if (covers(wanted, m_config.tiers.edit))
                 Q_EMIT notice(tr("From now on this session may write. Nobody was asked, because %1 had been granted "
                                  "before.")
-                                  .arg(editScopes().join(QStringLiteral(", "))));
+                                  .arg(m_config.tiers.edit.join(QStringLiteral(", "))));
             completion.finish(Result<void>());
         },
         stop);
@@ -267,15 +272,29 @@ Future<void> PersonSession::signOut()
     if (!leaving.objectId.isEmpty())
         return m_kept.remove(leaving);
     const Completion<void> completion;
+    whenDone(keptAccount(), this, [this, completion](const Result<std::optional<KnownAccount>> &kept) {
+        if (!kept)
+            return completion.finish(failure(kept.error()));
+        if (!*kept)
+            return completion.finish(Result<void>());
+        whenDone<void>(m_kept.remove((*kept)->info), this,
+                       [completion](const Result<void> &removed) { completion.finish(removed); });
+    });
+    return completion.future();
+}
+
+Future<std::optional<KnownAccount>> PersonSession::keptAccount()
+{
+    using Kept = std::optional<KnownAccount>;
+    if (!account().objectId.isEmpty())
+        return readyFuture<Kept>(Kept(KnownAccount{account(), m_asked}));
+    const Completion<Kept> completion;
     whenDone<QList<KnownAccount>>(m_kept.list(), this, [this, completion](const Result<QList<KnownAccount>> &kept) {
         if (!kept)
             return completion.finish(failure(kept.error()));
         const auto meant =
             std::find_if(kept->cbegin(), kept->cend(), [this](const KnownAccount &one) { return isMeant(one); });
-        if (meant == kept->cend())
-            return completion.finish(Result<void>());
-        whenDone<void>(m_kept.remove(meant->info), this,
-                       [completion](const Result<void> &removed) { completion.finish(removed); });
+        completion.finish(meant == kept->cend() ? Kept() : Kept(*meant));
     });
     return completion.future();
 }
@@ -358,7 +377,7 @@ void PersonSession::attemptEnded(const Attempt &attempt, State before, const Com
     const Result<void> verdict = outcome ? attempt.judge(*outcome) : Result<void>(failure(outcome.error()));
     if (!verdict) {
         finished->conclude(failure(verdict.error()));
-        const QStringList fewer = less(attempt.permissions);
+        const QStringList fewer = less(attempt.permissions, m_config.tiers.browse);
         if (verdict.error().kind == ErrorKind::ConsentNeeded && attempt.lessWillDo && !fewer.isEmpty()) {
             if (state() == State::Redeeming)
                 setState(State::AwaitingPerson);
@@ -384,7 +403,7 @@ void PersonSession::renewKept(const KnownAccount &account, const QStringList &pe
     const QStringList scopes = identityScopes() + m_config.graphScopes(permissions);
     whenDone<TokenAnswer>(redeemKept(account, scopes, {}, stop), this,
                           [this, account, permissions, lessWillDo, receive, stop](const Result<TokenAnswer> &answer) {
-                              const QStringList fewer = less(permissions);
+                              const QStringList fewer = less(permissions, m_config.tiers.browse);
                               if (!answer && answer.error().kind == ErrorKind::ConsentNeeded && lessWillDo
                                   && !fewer.isEmpty())
                                   return renewKept(account, fewer, true, receive, stop);
@@ -404,11 +423,11 @@ void PersonSession::takeOver(const KnownAccount &account, const TokenAnswer &ans
     setAccount(account.info);
     setScopes(shortNames(answer.scopes));
     setState(State::SignedIn);
-    if (holdsScopes(editScopes()) && !covers(asked, editScopes()))
+    if (holdsScopes(m_config.tiers.edit) && !covers(asked, m_config.tiers.edit))
         Q_EMIT notice(
             tr("This session may write although nobody asked for that: %1 had been granted before, and the login "
                "service gives it with every token.")
-                .arg(editScopes().join(QStringLiteral(", "))));
+                .arg(m_config.tiers.edit.join(QStringLiteral(", "))));
 }
 
 Future<TokenAnswer> PersonSession::renew(net::Service service, const QByteArray &claims, const std::stop_token &stop)

@@ -55,6 +55,7 @@ public:
     [[nodiscard]] Future<void> signOut() override;
     [[nodiscard]] Future<QList<KnownAccount>> accounts() override;
     [[nodiscard]] Future<AccountInfo> switchTo(const KnownAccount &account, const std::stop_token &stop) override;
+    [[nodiscard]] Future<std::optional<KnownAccount>> keptAccount() override;
     [[nodiscard]] Future<bool> isKept() override;
     [[nodiscard]] SignInChoice choice() const override;
     void choose(const SignInChoice &choice) override;

@@ -28,6 +28,12 @@ Future<AccountInfo> Session::switchTo(const KnownAccount & /*account*/, const st
         failure(Error{.kind = ErrorKind::Conflict, .message = tr("This way to sign in knows one account only.")}));
 }
 
+Future<std::optional<KnownAccount>> Session::keptAccount()
+{
+    using Kept = std::optional<KnownAccount>;
+    return readyFuture<Kept>(m_account.objectId.isEmpty() ? Kept() : Kept(KnownAccount{m_account, choice().tenant}));
+}
+
 Future<bool> Session::isKept()
 {
     return readyFuture<bool>(false);

@@ -65,6 +65,8 @@ public:
     // How the next sign-in goes. choose() does nothing where a way leaves no choice; whoever is signed in stays so.
     [[nodiscard]] virtual SignInChoice choice() const = 0;
     virtual void choose(const SignInChoice & /*choice*/) {}
+    // What each tier asks for.
+    [[nodiscard]] Tiers tiers() const { return choice().tiers.value_or(Tiers()); }
     // Where an administrator consents to everything for the whole tenant; empty: this way has no such page.
     [[nodiscard]] virtual QUrl adminConsentUrl() const { return {}; }
 
@@ -72,6 +74,8 @@ public:
     [[nodiscard]] virtual Future<QList<KnownAccount>> accounts();
     // Becomes that account, without a person where what is kept of it still serves. Errors as signIn().
     [[nodiscard]] virtual Future<AccountInfo> switchTo(const KnownAccount &account, const std::stop_token &stop);
+    // Whom signOut() would remove: who is signed in, else whom restore() would take up. nullopt: nobody is known.
+    [[nodiscard]] virtual Future<std::optional<KnownAccount>> keptAccount();
     // Whether the sign-in outlives the program.
     [[nodiscard]] virtual Future<bool> isKept();
 

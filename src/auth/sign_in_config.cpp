@@ -26,27 +26,6 @@ QUrl endpoint(const SignInConfig &config, const QString &name)
 
 } // namespace
 
-QStringList browseScopes()
-{
-    return {QStringLiteral("User.Read"), QStringLiteral("Application.Read.All")};
-}
-
-QStringList assessScopes()
-{
-    return {QStringLiteral("RoleManagement.Read.Directory"), QStringLiteral("AuditLog.Read.All"),
-            QStringLiteral("Directory.Read.All")};
-}
-
-QStringList editScopes()
-{
-    return {QStringLiteral("Application.ReadWrite.All")};
-}
-
-QStringList identityScopes()
-{
-    return {QStringLiteral("openid"), QStringLiteral("profile"), QStringLiteral("offline_access")};
-}
-
 QUrl SignInConfig::authorizeEndpoint() const
 {
     return endpoint(*this, QStringLiteral("authorize"));

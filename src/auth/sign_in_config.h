@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "auth/tiers.h"
+
 #include <QString>
 #include <QStringList>
 #include <QUrl>
@@ -8,18 +10,6 @@
 #include <chrono>
 
 namespace symbolon::auth {
-
-// Delegated Microsoft Graph permissions in three tiers (Microsoft Graph permissions reference), short names. A sign-in asks
-// for the first; the others are asked for when somebody does what needs them. Each function gives its own tier alone.
-//
-// To see identities and their credentials: User.Read and Application.Read.All.
-[[nodiscard]] QStringList browseScopes();
-// To judge what they reach, and who did what: RoleManagement.Read.Directory, AuditLog.Read.All, Directory.Read.All.
-[[nodiscard]] QStringList assessScopes();
-// To write credentials of applications: Application.ReadWrite.All.
-[[nodiscard]] QStringList editScopes();
-// Scopes of OpenID Connect that every sign-in asks for.
-[[nodiscard]] QStringList identityScopes();
 
 // Where and as what to sign in. Everything comes from the cloud environment, the settings and the command line; nothing is
 // built in.
@@ -33,6 +23,7 @@ struct SignInConfig
     QString graphAudience; // the resource that Graph's scopes belong to; empty: `graph`
     QString armAudience;   // the same of Azure Resource Manager; empty: `arm`
     QString loginHint;     // username to offer first; empty: the account page decides
+    Tiers tiers;           // what each tier asks for
     QStringList permissions = browseScopes();                      // what a sign-in asks for
     std::chrono::milliseconds patience = std::chrono::minutes(10); // how long a person may take in the browser
     std::chrono::milliseconds second{1000}; // of the pauses between two polls of a device code; tests shorten it

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "auth/tiers.h"
+
 #include <QString>
 
 #include <optional>
@@ -24,8 +26,9 @@ enum class Way {
 struct SignInChoice
 {
     Way way = Way::Browser;
-    QString tenant;   // GUID, domain, "organizations"; empty: as it was
-    QString clientId; // the app registration that signs in; empty: as it was
+    QString tenant;                            // GUID, domain, "organizations"; empty: as it was
+    QString clientId;                          // the app registration that signs in; empty: as it was
+    std::optional<Tiers> tiers = std::nullopt; // what each tier asks for; nullopt: as it was
 
     bool operator==(const SignInChoice &) const = default;
 };

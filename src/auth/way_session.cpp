@@ -78,6 +78,11 @@ Future<AccountInfo> WaySession::switchTo(const KnownAccount &account, const std:
     return m_person->switchTo(account, stop);
 }
 
+Future<std::optional<KnownAccount>> WaySession::keptAccount()
+{
+    return m_chosen->keptAccount();
+}
+
 Future<bool> WaySession::isKept()
 {
     return m_chosen->isKept();

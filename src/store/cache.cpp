@@ -59,11 +59,11 @@ Cache::~Cache()
     m_pool.waitForDone();
 }
 
-CacheId Cache::idOf(const QString &account) const
+CacheId Cache::idOf(const QString &account, const QString &tenant) const
 {
     if (account.isEmpty())
         return {};
-    return {hashed({m_scope.loginOrigin, m_scope.tenant, m_scope.clientId, account})};
+    return {hashed({m_scope.loginOrigin, tenant, m_scope.clientId, account})};
 }
 
 QString Cache::pathOf(const CacheId &id) const
@@ -79,8 +79,8 @@ QString Cache::pointerPath() const
 Future<CacheId> Cache::lastUsed()
 {
     Completion<CacheId> completion;
-    m_pool.start([this, completion] {
-        QFile pointer(pointerPath());
+    m_pool.start([this, completion, path = pointerPath()] {
+        QFile pointer(path);
         CacheId id;
         if (pointer.open(QIODevice::ReadOnly))
             id.name = QString::fromLatin1(pointer.read(nameLength));
@@ -91,12 +91,12 @@ Future<CacheId> Cache::lastUsed()
 
 void Cache::setLastUsed(const CacheId &id)
 {
-    m_pool.start([this, id] {
+    m_pool.start([id, path = pointerPath()] {
         if (!isName(id.name)) {
-            QFile::remove(pointerPath());
+            QFile::remove(path);
             return;
         }
-        QSaveFile pointer(pointerPath());
+        QSaveFile pointer(path);
         if (!pointer.open(QIODevice::WriteOnly) || pointer.write(id.name.toLatin1()) != nameLength
             || !pointer.setPermissions(QFile::ReadOwner | QFile::WriteOwner) || !pointer.commit())
             qCInfo(logStore, "Which cache was used last could not be noted.");
@@ -136,12 +136,12 @@ void Cache::close()
 Future<void> Cache::wipe(const CacheId &id)
 {
     Completion<void> completion;
-    m_pool.start([this, id, completion] {
+    m_pool.start([this, id, completion, path = pointerPath()] {
         if (!isName(id.name))
             return completion.finish({});
         if (m_open == id)
             close();
-        QFile pointer(pointerPath());
+        QFile pointer(path);
         const bool isLast = pointer.open(QIODevice::ReadOnly) && pointer.readAll() == id.name.toLatin1();
         pointer.close();
         const bool forgotten = !isLast || pointer.remove();

@@ -45,8 +45,13 @@ public:
     Cache(const Cache &) = delete;
     Cache &operator=(const Cache &) = delete;
 
+    // Another tenant or client was chosen: from now on ids and the file that was used last are of this scope.
+    void setScope(CacheScope scope) { m_scope = std::move(scope); }
+
     // `account` as auth::AccountInfo::accountKey() gives it: object id and tenant id. Empty: nobody's, no file.
-    [[nodiscard]] CacheId idOf(const QString &account) const;
+    [[nodiscard]] CacheId idOf(const QString &account) const { return idOf(account, m_scope.tenant); }
+    // The same, had its tenant been asked for in these words.
+    [[nodiscard]] CacheId idOf(const QString &account, const QString &tenant) const;
     // The file that was used last in this scope; an empty id when there is none, or it is gone.
     [[nodiscard]] Future<CacheId> lastUsed();
     // For the next start; an empty id forgets.
@@ -88,7 +93,7 @@ private:
     void close();
 
     const QString m_folder;
-    const CacheScope m_scope;
+    CacheScope m_scope;
     std::unique_ptr<CacheFile> m_file; // of the cache's thread, as the next one
     CacheId m_open;
     QThreadPool m_pool; // of one thread that stays: SQLite connections belong to theirs

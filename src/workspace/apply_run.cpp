@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "workspace/apply_run.h"
 
-#include "auth/sign_in_config.h"
-
 #include <QTimer>
 
 #include <algorithm>
@@ -132,12 +130,13 @@ void ApplyRun::obtainPermission()
                     [](const trust::Operation &one) { return one.identity.kind == trust::IdentityKind::Application; });
     if (!applications)
         return next();
-    whenDone(m_setting.session.ensureScopes(auth::editScopes(), m_stop), this, [this](const Result<void> &granted) {
-        if (granted)
-            return next();
-        m_current = 0;
-        fail(OperationPhase::Failed, granted.error());
-    });
+    whenDone(m_setting.session.ensureScopes(m_setting.session.tiers().edit, m_stop), this,
+             [this](const Result<void> &granted) {
+                 if (granted)
+                     return next();
+                 m_current = 0;
+                 fail(OperationPhase::Failed, granted.error());
+             });
 }
 
 void ApplyRun::next()

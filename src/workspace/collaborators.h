@@ -32,6 +32,7 @@ struct Collaborators
     std::chrono::milliseconds readBackPause{1000};
     // Where the last state of the tenant is kept for the next start; nullptr: nowhere.
     store::Cache *cache = nullptr;
+    QString cacheOrigin; // scheme://host:port of the login that it belongs to
     // While a sync runs, what it has read so far is kept so often at most.
     std::chrono::milliseconds keepPause{5000};
 };

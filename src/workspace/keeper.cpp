@@ -198,6 +198,36 @@ Future<void> Keeper::wipe()
     return m_cache->wipe(m_id);
 }
 
+Future<void> Keeper::wipeOf(const QString &account, const QString &tenant)
+{
+    stopTimers();
+    if (!m_cache)
+        return readyFuture<void>({});
+    const Completion<void> completion;
+    if (!account.isEmpty()) {
+        wipeAll({m_cache->idOf(account), m_cache->idOf(account, tenant)}, completion);
+        return completion.future();
+    }
+    whenDone(m_cache->lastUsed(), this, [this, completion](const Result<store::CacheId> &last) {
+        wipeAll({last.value_or(store::CacheId())}, completion);
+    });
+    return completion.future();
+}
+
+// One after the other; the first error ends it.
+void Keeper::wipeAll(QList<store::CacheId> ids, const Completion<void> &completion)
+{
+    if (ids.isEmpty())
+        return completion.finish({});
+    const store::CacheId first = ids.takeFirst();
+    whenDone(m_cache->wipe(first), this, [this, ids = std::move(ids), completion](const Result<void> &gone) {
+        if (gone)
+            wipeAll(ids, completion);
+        else
+            completion.finish(gone);
+    });
+}
+
 Future<void> Keeper::wipeEverything()
 {
     stopTimers();

@@ -59,6 +59,9 @@ public:
     void forget();
     // Removes what was kept of the account, history included.
     [[nodiscard]] Future<void> wipe();
+    // The same for an account that nobody is working for, its tenant asked for as `tenant` or as in the cache's scope. An
+    // empty one: whatever was kept last.
+    [[nodiscard]] Future<void> wipeOf(const QString &account, const QString &tenant);
     // The same for every account.
     [[nodiscard]] Future<void> wipeEverything();
 
@@ -78,6 +81,7 @@ private:
     void stopTimers();
     void read(const store::CacheId &id, qsizetype atMost);
     void settle();
+    void wipeAll(QList<store::CacheId> ids, const Completion<void> &completion);
 
     store::Cache *const m_cache;
     const Clock m_clock;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "auth/interaction.h"
+#include "auth/tiers.h"
 #include "base/error.h"
 #include "workspace/sync_state.h"
 
@@ -20,7 +21,7 @@ enum class SessionPhase { SignedOut, SigningIn, SignedIn };
 enum class Rights { Browse, Assess, Edit };
 
 // The Microsoft Graph permissions of one tier, short names.
-[[nodiscard]] QStringList permissionsFor(Rights rights);
+[[nodiscard]] QStringList permissionsFor(Rights rights, const auth::Tiers &tiers);
 
 // "This computer's clock is 2 h 5 min behind the service's."; `ahead`: by how much they are ahead.
 [[nodiscard]] QString clockSentence(std::chrono::seconds ahead);

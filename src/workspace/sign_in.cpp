@@ -1,19 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "workspace/sign_in.h"
 
-#include "auth/sign_in_config.h"
-
 namespace symbolon::workspace {
 
-QStringList permissionsFor(Rights rights)
+QStringList permissionsFor(Rights rights, const auth::Tiers &tiers)
 {
     switch (rights) {
     case Rights::Browse:
-        return auth::browseScopes();
+        return tiers.browse;
     case Rights::Assess:
-        return auth::assessScopes();
+        return tiers.assess;
     case Rights::Edit:
-        return auth::editScopes();
+        return tiers.edit;
     }
     Q_UNREACHABLE();
 }
@@ -207,9 +205,9 @@ void SignIn::refresh()
     const bool in = m_session.isSignedIn();
     m_state.phase = m_attempting ? SessionPhase::SigningIn : in ? SessionPhase::SignedIn : SessionPhase::SignedOut;
     m_state.granted = in ? m_session.scopes() : QStringList();
-    m_state.canAssess = in && m_session.holdsScopes(auth::assessScopes());
+    m_state.canAssess = in && m_session.holdsScopes(m_session.tiers().assess);
     const bool couldWrite = m_state.canWrite;
-    m_state.canWrite = in && m_session.holdsScopes(auth::editScopes());
+    m_state.canWrite = in && m_session.holdsScopes(m_session.tiers().edit);
     m_state.tenantId = m_session.account().tenantId;
     if (!m_session.account().objectId.isEmpty() || !in) {
         m_state.accountName = m_session.account().displayName;

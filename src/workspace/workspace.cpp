@@ -31,6 +31,7 @@ public:
     void takeSnapshot(const Snapshot &snapshot);
     [[nodiscard]] std::optional<Snapshot> snapshot() const;
     [[nodiscard]] QString accountKey() const;
+    void scopeCache();
     [[nodiscard]] SyncState stateOnShow() const;
     [[nodiscard]] QList<trust::Remark> remarks(const trust::IdentityKey &identity,
                                                const trust::FederatedCredential &credential,
@@ -87,7 +88,7 @@ Workspace::Private::Private(Workspace *workspace, Collaborators collaborators)
         with.transport.activityLog().note(
             net::Service::Login,
             QCoreApplication::translate("Workspace", "From now on this session may write: it holds %1.")
-                .arg(permissionsFor(Rights::Edit).join(QStringLiteral(", "))));
+                .arg(permissionsFor(Rights::Edit, with.session.tiers()).join(QStringLiteral(", "))));
     });
     connect(&keeper, &Keeper::taken, this, &Private::takeSnapshot);
     connect(&keeper, &Keeper::settled, this, [this] {
@@ -158,6 +159,7 @@ void Workspace::Private::startOver()
 
 void Workspace::Private::signedIn(bool sameAccount, bool readTenant)
 {
+    scopeCache();
     const QString key = accountKey();
     if (!sameAccount && !keeper.holds(key))
         startOver();
@@ -183,6 +185,14 @@ QString Workspace::Private::accountKey() const
 {
     const auth::AccountInfo &account = with.session.account();
     return account.objectId.isEmpty() ? QString() : account.accountKey();
+}
+
+// What is kept belongs to the tenant as it was asked for and to the client that was chosen.
+void Workspace::Private::scopeCache()
+{
+    const auth::SignInChoice chosen = with.session.choice();
+    if (with.cache)
+        with.cache->setScope({with.cacheOrigin, chosen.tenant, chosen.clientId});
 }
 
 std::optional<Snapshot> Workspace::Private::snapshot() const
@@ -357,9 +367,26 @@ void Workspace::restoreSession()
     d->signIn.restore();
 }
 
-Future<void> Workspace::endSession()
+// The cache first: afterwards nobody knows whose it was. Whatever comes of that, the session ends.
+Future<void> Workspace::endSession(bool cacheToo)
 {
-    return d->signIn.signOut();
+    if (!cacheToo)
+        return d->signIn.signOut();
+    const Completion<void> completion;
+    whenDone(d->with.session.keptAccount(), d.get(),
+             [this, completion](const Result<std::optional<auth::KnownAccount>> &kept) {
+                 const bool known = kept && *kept;
+                 if (known)
+                     d->keeper.forget(); // what a sync goes on to read is not kept again
+                 whenDone(d->keeper.wipeOf(known ? (*kept)->info.accountKey() : QString(),
+                                           known ? (*kept)->asked : QString()),
+                          d.get(), [this, completion](const Result<void> &wiped) {
+                              whenDone(d->signIn.signOut(), d.get(), [completion, wiped](const Result<void> &ended) {
+                                  completion.finish(wiped ? ended : wiped);
+                              });
+                          });
+             });
+    return completion.future();
 }
 
 Future<bool> Workspace::isSessionKept()
@@ -385,6 +412,8 @@ auth::SignInChoice Workspace::signInChoice() const
 void Workspace::chooseSignIn(const auth::SignInChoice &choice)
 {
     d->with.session.choose(choice);
+    if (!d->with.session.isSignedIn()) // else what is on show is kept as before, until another sign-in has ended well
+        d->scopeCache();
     Q_EMIT sessionChanged();
 }
 
@@ -395,7 +424,7 @@ QUrl Workspace::adminConsentUrl() const
 
 void Workspace::obtain(Rights rights)
 {
-    d->signIn.obtain(permissionsFor(rights));
+    d->signIn.obtain(permissionsFor(rights, d->with.session.tiers()));
 }
 
 void Workspace::sync()

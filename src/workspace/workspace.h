@@ -64,8 +64,9 @@ public:
     // sessionReady() tells the end where it is no error.
     void signInOnly();
     void restoreSession();
-    // As signOut(), with its end: an error says that something kept could not be removed.
-    [[nodiscard]] Future<void> endSession();
+    // As signOut(), with its end: an error says that something kept could not be removed. `cacheToo`: what was read of the
+    // tenant as this account is removed first, the history included.
+    [[nodiscard]] Future<void> endSession(bool cacheToo = false);
     // Whether the sign-in outlives the program.
     [[nodiscard]] Future<bool> isSessionKept();
     // Who else signed in on this computer, the last one first; and to become one of them.

@@ -1,10 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "auth/fake_login.h"
 #include "auth/log_capture.h"
-#include "auth/memory_secrets.h"
-#include "auth/person_session.h"
-#include "auth/self_completing_opener.h"
-#include "net/await.h"
+#include "auth/person_house.h"
 
 #include <QLoggingCategory>
 #include <QSignalSpy>
@@ -21,11 +17,11 @@ using test::Answer;
 using test::await;
 using test::FakeLogin;
 using test::Form;
-using test::MemorySecrets;
 using test::Outcome;
 
 namespace {
 
+using House = test::PersonHouse;
 using State = Session::State;
 
 // A browser that a person never gets to the end of.
@@ -46,38 +42,6 @@ public:
     Future<void> open(const QUrl & /*url*/) override
     {
         return readyFuture<void>(failure(Error{.kind = ErrorKind::Storage, .message = QStringLiteral("no browser")}));
-    }
-};
-
-// Everything around a session; several sessions in a row share the login service and the keychain, as several runs of
-// the program do.
-struct House
-{
-    FakeLogin login;
-    MemorySecrets secrets;
-    QDateTime now{QDate(2026, 11, 22), QTime(12, 0), Qt::UTC};
-    net::Transport transport;
-    auth::SelfCompletingOpener opener{login.config().login, login.username};
-
-    [[nodiscard]] std::unique_ptr<PersonSession> session(auth::UrlOpener *other = nullptr)
-    {
-        return session(login.config(), other);
-    }
-    [[nodiscard]] std::unique_ptr<PersonSession> session(const auth::SignInConfig &config,
-                                                         auth::UrlOpener *other = nullptr)
-    {
-        auth::UrlOpener &chosen = other ? *other : opener;
-        return std::make_unique<PersonSession>(config, transport, chosen, secrets, [this] { return now; });
-    }
-    // A run of the program that signs in, keeps the sign-in ("refresh-1") and ends.
-    [[nodiscard]] bool earlierRun()
-    {
-        const auto earlier = session();
-        return await(earlier->signIn({})) && QTest::qWaitFor([this] { return secrets.kept.size() == 2; });
-    }
-    [[nodiscard]] bool keeps(const QString &token) const
-    {
-        return std::find(secrets.kept.cbegin(), secrets.kept.cend(), token) != secrets.kept.cend();
     }
 };
 
@@ -526,50 +490,6 @@ private Q_SLOTS:
         QVERIFY(await(session->token(Service::Graph, {})));
         QVERIFY(house.login.tokenRequests.last().value(QStringLiteral("scope")).contains(writing().constFirst()));
         QVERIFY(session->holdsScopes(writing()));
-    }
-
-    // Browsing asks for nothing that writes, not even where everybody has consented to it already; and when the first
-    // write gets it without a person, somebody is told.
-    void writingIsAskedForWithTheFirstWriteAndNeverSilent()
-    {
-        House house;
-        const auto session = house.session();
-        QSignalSpy notices(session.get(), &Session::notice);
-        QVERIFY(await(session->signIn({})));
-        QVERIFY(await(session->ensureScopes(auth::assessScopes(), {})));
-        house.now = house.now.addSecs(3600);
-        QVERIFY(await(session->token(Service::Graph, {})));
-        QVERIFY(await(session->token(Service::Arm, {})));
-        for (const auto *requests : {&house.login.authorizations, &house.login.tokenRequests}) {
-            for (const auto &request : std::as_const(*requests))
-                QVERIFY2(!request.value(QStringLiteral("scope")).contains(u"Write"),
-                         qPrintable(request.value(QStringLiteral("scope"))));
-        }
-        QVERIFY(!session->holdsScopes(writing()));
-        QCOMPARE(notices.size(), 0);
-
-        const auto asked = house.login.authorizations.size();
-        QVERIFY(await(session->ensureScopes(writing(), {})));
-        QCOMPARE(house.login.authorizations.size(), asked);
-        QVERIFY(house.login.tokenRequests.last().value(QStringLiteral("scope")).contains(writing().constFirst()));
-        QCOMPARE(notices.size(), 1);
-        QVERIFY(notices[0][0].toString().contains(writing().constFirst()));
-        // Another run begins with reading alone.
-        const auto later = house.session();
-        QVERIFY(await(later->restore({})).value());
-        QVERIFY(!later->holdsScopes(writing()));
-    }
-
-    void moreThanWasAskedForIsSaid()
-    {
-        House house;
-        house.login.granted = auth::browseScopes() + writing();
-        const auto session = house.session();
-        QSignalSpy notices(session.get(), &Session::notice);
-        QVERIFY(await(session->signIn({})));
-        QVERIFY(session->holdsScopes(writing()));
-        QCOMPARE(notices.size(), 1);
-        QVERIFY(notices[0][0].toString().contains(writing().constFirst()));
     }
 
     void aFailedStepUpChangesNothing_data()

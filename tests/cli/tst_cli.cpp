@@ -1,72 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/log.h"
-#include "cli_run.h"
-#include "demo/server.h"
-#include "net/await.h"
+#include "cli_bench.h"
 
 #include <QJsonArray>
-#include <QJsonDocument>
-#include <QJsonObject>
-#include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QTimer>
 
 using namespace symbolon;
+using test::onDemo;
+using test::runCli;
+using Outcome = test::CliOutcome;
 
 namespace {
-
-struct Outcome
-{
-    int exitCode = -1;
-    QByteArray out;
-    QByteArray err;
-
-    [[nodiscard]] QJsonObject json() const { return QJsonDocument::fromJson(out).object(); }
-};
-
-// What a test does to the demo tenant before anybody signs in.
-using Prepare = std::function<void(demo::Server &)>;
-
-app::Tuning oneAttempt()
-{
-    app::Tuning tuning;
-    tuning.transport.maxAttempts = 1;
-    tuning.keepDemoSecrets = true;
-    return tuning;
-}
-
-// Runs the command line in this process, its output captured.
-Outcome run(const QStringList &arguments, const Prepare &prepare = {}, const QProcessEnvironment &environment = {},
-            const std::function<void(cli::CliRun &)> &started = {})
-{
-    Outcome outcome;
-    cli::Console console;
-    console.out = [&outcome](const QByteArray &bytes) {
-        outcome.out += bytes;
-        return true;
-    };
-    console.err = [&outcome](const QByteArray &bytes) { outcome.err += bytes; };
-    const auto compose = [&prepare](const app::Options &options, auth::UrlOpener &opener) {
-        auto made = app::Composition::make(options, opener, oneAttempt());
-        if (made && prepare && (*made)->demoServer())
-            prepare(*(*made)->demoServer());
-        return made;
-    };
-    cli::CliRun one(arguments, environment, console, compose);
-    QSignalSpy finished(&one, &cli::CliRun::finished);
-    one.start();
-    if (started)
-        started(one);
-    if (!finished.isEmpty() || finished.wait(60'000))
-        outcome.exitCode = finished.constFirst().constFirst().toInt();
-    return outcome;
-}
-
-Outcome onDemo(const QStringList &arguments, const Prepare &prepare = {})
-{
-    return run(QStringList{QStringLiteral("--demo")} + arguments, prepare);
-}
 
 const QString json = QStringLiteral("json");
 const QString format = QStringLiteral("--format");
@@ -105,23 +51,25 @@ private Q_SLOTS:
     void partsThatTheAccountDoesNotSeeAreUnknown_data();
     void partsThatTheAccountDoesNotSeeAreUnknown();
     void noSecretIsWritten();
-    void whoAndSignInOnTheDemo();
-    void anIncompleteCommandLineForAPerson();
-    void aPipelineReadsItsTenantWithoutASecret();
-    void aDeviceCodeIsOneLineOnStderr();
-    void aWrongClockIsSaidOnce();
+    void syncSaysWhatThrottlingCost();
 };
 
-void TestCli::aWrongClockIsSaidOnce()
+void TestCli::syncSaysWhatThrottlingCost()
 {
-    const Outcome outcome = onDemo({QStringLiteral("who"), format, json}, [](demo::Server &server) {
+    const Outcome outcome = onDemo({QStringLiteral("sync"), QStringLiteral("--stats")}, [](demo::Server &server) {
         demo::TroublePlan plan;
-        plan.clockSkew = 3600;
+        demo::TroubleRule busy;
+        busy.service = "arm";
+        busy.status = 503;
+        busy.times = 1;
+        plan.rules = {busy};
         server.setTrouble(plan);
     });
-    QCOMPARE(outcome.exitCode, 0);
-    QCOMPARE(outcome.err.count("clock is 1 h 0 min behind"), 1);
-    QVERIFY(!outcome.json().isEmpty());
+    const QJsonObject throttling = outcome.json()[u"throttling"].toObject();
+    QCOMPARE(throttling.keys(), QStringList{QStringLiteral("arm")});
+    const QJsonObject arm = throttling[u"arm"].toObject();
+    QCOMPARE(arm[u"refusals"].toInt(), 1);
+    QVERIFY(arm.contains(u"waitedSeconds") && arm.contains(u"pacedSeconds"));
 }
 
 void TestCli::initTestCase()
@@ -299,26 +247,26 @@ void TestCli::hostileNamesDoNothingToATerminal()
 
 void TestCli::usageMistakesSaySo()
 {
-    const Outcome outcome = run({QStringLiteral("list"), QStringLiteral("users")});
+    const Outcome outcome = runCli({QStringLiteral("list"), QStringLiteral("users")});
     QCOMPARE(outcome.exitCode, 2);
     QVERIFY(outcome.out.isEmpty());
     QVERIFY(outcome.err.contains("identities, credentials or issuers"));
     // Options that only fail together.
-    QCOMPARE(run({QStringLiteral("audit")}).exitCode, 2); // no client id for the global cloud
-    QCOMPARE(run({QStringLiteral("audit"), QStringLiteral("--cloud"), QStringLiteral("no-such-file")}).exitCode, 2);
-    QCOMPARE(
-        run({QStringLiteral("audit"), QStringLiteral("--demo"), QStringLiteral("--ca"), QStringLiteral("no-such-file")})
-            .exitCode,
-        2);
+    QCOMPARE(runCli({QStringLiteral("audit")}).exitCode, 2); // no client id for the global cloud
+    QCOMPARE(runCli({QStringLiteral("audit"), QStringLiteral("--cloud"), QStringLiteral("no-such-file")}).exitCode, 2);
+    QCOMPARE(runCli({QStringLiteral("audit"), QStringLiteral("--demo"), QStringLiteral("--ca"),
+                     QStringLiteral("no-such-file")})
+                 .exitCode,
+             2);
 }
 
 void TestCli::helpAndVersionGoToStdout()
 {
-    const Outcome help = run({QStringLiteral("--help")});
+    const Outcome help = runCli({QStringLiteral("--help")});
     QCOMPARE(help.exitCode, 0);
     QVERIFY(help.out.contains("audit"));
     QVERIFY(help.err.isEmpty());
-    const Outcome version = run({QStringLiteral("--version")});
+    const Outcome version = runCli({QStringLiteral("--version")});
     QCOMPARE(version.exitCode, 0);
     QVERIFY(version.out.startsWith("symbolon-cli "));
 }
@@ -370,9 +318,9 @@ void TestCli::signInFailureExitsWith3()
     QProcessEnvironment environment;
     if (!token.isEmpty())
         environment.insert(QStringLiteral("SYMBOLON_GRAPH_TOKEN"), token);
-    const Outcome outcome = run({QStringLiteral("audit"), QStringLiteral("--auth"), QStringLiteral("token"),
-                                 QStringLiteral("--cloud"), QString::fromStdString(server.cloudFile())},
-                                {}, environment);
+    const Outcome outcome = runCli({QStringLiteral("audit"), QStringLiteral("--auth"), QStringLiteral("token"),
+                                    QStringLiteral("--cloud"), QString::fromStdString(server.cloudFile())},
+                                   {}, environment);
     QCOMPARE(outcome.exitCode, 3);
     QVERIFY(outcome.out.isEmpty());
     QVERIFY(!outcome.err.isEmpty());
@@ -393,15 +341,15 @@ void TestCli::unreachableServiceExitsWith4()
     }
     QProcessEnvironment environment;
     environment.insert(QStringLiteral("SYMBOLON_GRAPH_TOKEN"), QStringLiteral("a.b.c"));
-    const Outcome outcome = run({QStringLiteral("audit"), QStringLiteral("--auth"), QStringLiteral("token"),
-                                 QStringLiteral("--cloud"), cloudFile + QStringLiteral(".kept")},
-                                {}, environment);
+    const Outcome outcome = runCli({QStringLiteral("audit"), QStringLiteral("--auth"), QStringLiteral("token"),
+                                    QStringLiteral("--cloud"), cloudFile + QStringLiteral(".kept")},
+                                   {}, environment);
     QCOMPARE(outcome.exitCode, 4);
 }
 
 void TestCli::cancelExitsWith130()
 {
-    const Outcome outcome = run(
+    const Outcome outcome = runCli(
         {QStringLiteral("--demo"), QStringLiteral("audit")},
         [](demo::Server &server) { server.setFault("/beta/applications", demo::FaultKind::Silent); }, {},
         [](cli::CliRun &one) { QTimer::singleShot(50, &one, &cli::CliRun::cancel); });
@@ -416,7 +364,7 @@ void TestCli::outputThatIsCutShortIsNoSuccess()
     console.out = [](const QByteArray &) { return false; }; // a full disk
     console.err = [&said](const QByteArray &bytes) { said += bytes; };
     const auto compose = [](const app::Options &options, auth::UrlOpener &opener) {
-        return app::Composition::make(options, opener, oneAttempt());
+        return app::Composition::make(options, opener, test::oneAttempt());
     };
     cli::CliRun one({QStringLiteral("list"), QStringLiteral("identities"), QStringLiteral("--demo")}, {}, console,
                     compose);
@@ -469,7 +417,7 @@ void TestCli::noSecretIsWritten()
     };
     console.err = [&](const QByteArray &bytes) { outcome.err += bytes; };
     const auto compose = [&server](const app::Options &options, auth::UrlOpener &opener) {
-        auto made = app::Composition::make(options, opener, oneAttempt());
+        auto made = app::Composition::make(options, opener, test::oneAttempt());
         if (made) {
             server = (*made)->demoServer();
             server->setFault("/v1.0/organization", demo::FaultKind::Cut);
@@ -499,6 +447,7 @@ void TestCli::syncCounts()
     QVERIFY(json[u"rows"].toObject()[u"identities"].toInt() > 30);
     QVERIFY(json[u"rows"].toObject()[u"credentials"].toInt() > 50);
     QVERIFY(json[u"seconds"].toDouble() > 0);
+    QVERIFY(json[u"throttling"].toObject().isEmpty());
     QVERIFY(json[u"peakResidentBytes"].toDouble() > 1e6);
 
     const Outcome gaps = onDemo({QStringLiteral("sync"), QStringLiteral("--stats")},
@@ -510,101 +459,6 @@ void TestCli::syncCounts()
     const Outcome table = onDemo({QStringLiteral("sync")});
     QCOMPARE(table.exitCode, 0);
     QVERIFY(table.out.contains("App registrations"));
-}
-
-void TestCli::whoAndSignInOnTheDemo()
-{
-    const Outcome who = onDemo({QStringLiteral("who"), format, json});
-    QCOMPARE(who.exitCode, 0);
-    const QJsonObject document = who.json();
-    QCOMPARE(document.value(QStringLiteral("schemaVersion")).toInt(), 1);
-    QCOMPARE(document.value(QStringLiteral("account")).toObject().value(QStringLiteral("userName")).toString(),
-             QStringLiteral("m.reyes@contoso.onmicrosoft.com"));
-    QVERIFY(!document.value(QStringLiteral("tenant")).toObject().value(QStringLiteral("id")).toString().isEmpty());
-    QVERIFY(document.value(QStringLiteral("permissions")).toArray().contains(QStringLiteral("Application.Read.All")));
-    QVERIFY(onDemo({QStringLiteral("who")}).out.contains("Maria Reyes"));
-    QVERIFY(onDemo({QStringLiteral("who"), format, QStringLiteral("csv")}).out.startsWith("account,userName,tenantId"));
-    QCOMPARE(onDemo({QStringLiteral("sign-in")}).exitCode, 0);
-    QCOMPARE(onDemo({QStringLiteral("sign-out")}).exitCode, 0);
-}
-
-void TestCli::anIncompleteCommandLineForAPerson()
-{
-    // Nobody is signed in, and who asks nobody; nothing is kept under a client that was never used.
-    const QStringList place{QStringLiteral("--client-id"), QStringLiteral("11111111-2222-4333-8444-555555555555")};
-    const Outcome who = run(QStringList{QStringLiteral("who")} + place);
-    QCOMPARE(who.exitCode, 3);
-    QVERIFY(who.err.contains("Nobody is signed in"));
-    QCOMPARE(run({QStringLiteral("sign-out")}).exitCode, 0);
-    // Without a client nobody can sign in.
-    const Outcome signIn = run({QStringLiteral("sign-in")});
-    QCOMPARE(signIn.exitCode, 2);
-    QVERIFY(signIn.err.contains("client ID"));
-    const Outcome azure = run({QStringLiteral("audit"), QStringLiteral("--auth"), QStringLiteral("token")});
-    QCOMPARE(azure.exitCode, 3);
-}
-
-void TestCli::aPipelineReadsItsTenantWithoutASecret()
-{
-    demo::Server server;
-    QVERIFY(server.start().has_value());
-    const QJsonObject line = QJsonDocument::fromJson(QByteArray::fromStdString(server.startLine())).object();
-    const QJsonObject auditor = line.value(QStringLiteral("auditor")).toObject();
-    // What a pipeline's platform does: a signed token in a file.
-    net::Transport transport;
-    net::Request mint;
-    mint.method = "POST";
-    mint.url = QUrl(line.value(QStringLiteral("issuers"))
-                        .toObject()
-                        .value(QStringLiteral("github"))
-                        .toObject()
-                        .value(QStringLiteral("mint"))
-                        .toString());
-    mint.body = QJsonDocument(QJsonObject{{QStringLiteral("sub"), auditor.value(QStringLiteral("subject"))},
-                                          {QStringLiteral("aud"), auditor.value(QStringLiteral("audience"))}})
-                    .toJson();
-    const auto minted = test::await(transport.send(mint));
-    QVERIFY(minted);
-    QTemporaryDir folder;
-    QFile token(folder.filePath(QStringLiteral("token")));
-    QVERIFY(token.open(QIODevice::WriteOnly));
-    token.write(QJsonDocument::fromJson(minted->body).object().value(QStringLiteral("token")).toString().toUtf8()
-                + '\n');
-    token.close();
-
-    QProcessEnvironment environment;
-    environment.insert(QStringLiteral("AZURE_CLIENT_ID"), auditor.value(QStringLiteral("clientId")).toString());
-    environment.insert(QStringLiteral("AZURE_TENANT_ID"), QString::fromStdString(server.tenantId()));
-    environment.insert(QStringLiteral("AZURE_FEDERATED_TOKEN_FILE"), token.fileName());
-    const QStringList where{QStringLiteral("--auth"), QStringLiteral("workload"), QStringLiteral("--cloud"),
-                            QString::fromStdString(server.cloudFile())};
-    const Outcome audit = run(QStringList{QStringLiteral("audit"), format, json} + where, {}, environment);
-    QVERIFY2(audit.exitCode == 0 || audit.exitCode == 5, audit.err.constData());
-    QVERIFY(!audit.json().value(QStringLiteral("findings")).toArray().isEmpty());
-    const Outcome who = run(QStringList{QStringLiteral("who"), format, json} + where, {}, environment);
-    QCOMPARE(who.exitCode, 0);
-    QVERIFY(!who.json().value(QStringLiteral("permissions")).toArray().isEmpty());
-    QCOMPARE(run(QStringList{QStringLiteral("sign-in")} + where, {}, environment).exitCode, 3);
-
-    // The external token is nobody's business.
-    QFile again(token.fileName());
-    QVERIFY(again.open(QIODevice::ReadOnly));
-    const QByteArray secret = again.readAll().trimmed();
-    QVERIFY(secret.size() > 100);
-    QVERIFY(!audit.out.contains(secret) && !audit.err.contains(secret));
-}
-
-void TestCli::aDeviceCodeIsOneLineOnStderr()
-{
-    demo::Server server;
-    QVERIFY(server.start().has_value());
-    const Outcome outcome = run({QStringLiteral("sign-in"), QStringLiteral("--auth"), QStringLiteral("device"),
-                                 QStringLiteral("--cloud"), QString::fromStdString(server.cloudFile())},
-                                {}, {}, [](cli::CliRun &one) { QTimer::singleShot(1500, &one, &cli::CliRun::cancel); });
-    QCOMPARE(outcome.exitCode, 130);
-    QVERIFY(outcome.out.isEmpty());
-    QCOMPARE(outcome.err.count("/devicelogin in any browser and type the code "), 1);
-    QCOMPARE(outcome.err.count('\n'), 1);
 }
 
 QTEST_GUILESS_MAIN(TestCli)

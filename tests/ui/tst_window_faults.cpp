@@ -172,6 +172,7 @@ void WindowFaultsTest::aWrongClockIsSaidWhereNobodyGetsIn()
     plan.clockSkew = -3 * 24 * 3600;
     demo::TroubleRule refusal;
     refusal.service = "login";
+    refusal.path = "*/token";
     refusal.status = 400;
     plan.rules = {refusal};
     demo.server().setTrouble(plan);

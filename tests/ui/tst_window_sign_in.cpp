@@ -5,6 +5,7 @@
 #include "ui/widgets/copybutton.h"
 #include "ui/widgets/plainlabel.h"
 
+#include <QApplication>
 #include <QComboBox>
 #include <QInputDialog>
 #include <QLineEdit>
@@ -61,9 +62,101 @@ private Q_SLOTS:
     void whatWasTypedIsRemembered()
     {
         DemoWindow demo;
-        demo.settings().setSignIn({auth::Way::Browser, QStringLiteral("contoso.example"), QStringLiteral("client-7")});
-        QCOMPARE(demo.settings().signIn().tenant, QStringLiteral("contoso.example"));
-        QCOMPARE(demo.settings().signIn().clientId, QStringLiteral("client-7"));
+        workspace::SignInSettings settings;
+        settings.cloud = QStringLiteral("usgov");
+        settings.choice.tenant = QStringLiteral("contoso.example");
+        settings.choice.clientId = QStringLiteral("client-7");
+        settings.choice.tiers = auth::Tiers();
+        QVERIFY(demo.settings().signIn() != settings);
+        demo.settings().setSignIn(settings);
+        QCOMPARE(demo.settings().signIn(), settings);
+        settings.choice.tiers->assess = {QStringLiteral("Directory.Read.All")};
+        demo.settings().setSignIn(settings);
+        QCOMPARE(demo.settings().signIn(), settings);
+        // Whatever stands in the file: a session that reads asks for nothing that writes.
+        settings.choice.tiers->browse = {QStringLiteral("Application.ReadWrite.All")};
+        demo.settings().setSignIn(settings);
+        QCOMPARE(demo.settings().signIn().choice.tiers->browse, auth::browseScopes());
+    }
+
+    void whatIsWrongIsSaidAtItsField_data()
+    {
+        QTest::addColumn<QString>("field");
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<QString>("sentence"); // a part of it; empty: nothing is wrong
+        QTest::newRow("a domain") << "signInTenant"
+                                  << "contoso.onmicrosoft.com"
+                                  << "";
+        QTest::newRow("an ID") << "signInTenant"
+                               << "5f2f6d0e-8b0d-4a52-9a3c-2f1f1a1c7e10"
+                               << "";
+        QTest::newRow("no domain") << "signInTenant"
+                                   << "contoso"
+                                   << "nor a tenant ID";
+        QTest::newRow("an address") << "signInTenant"
+                                    << "https://contoso.example/"
+                                    << "nor a tenant ID";
+        QTest::newRow("a client") << "signInClient"
+                                  << "5f2f6d0e-8b0d-4a52-9a3c-2f1f1a1c7e10"
+                                  << "";
+        QTest::newRow("a name") << "signInClient"
+                                << "Symbolon"
+                                << "has the form";
+        QTest::newRow("reading that writes") << "scopesBrowse"
+                                             << "User.Read Application.ReadWrite.All"
+                                             << "can change";
+        QTest::newRow("no permission") << "scopesAssess"
+                                       << "everything"
+                                       << "is no permission";
+        QTest::newRow("writing") << "scopesEdit"
+                                 << "Application.ReadWrite.OwnedBy"
+                                 << "";
+        QTest::newRow("no such file") << "signInCloudFile"
+                                      << "/nowhere/cloud.json"
+                                      << "no such file";
+        QTest::newRow("no file but a device") << "signInCloudFile"
+                                              << "/dev/zero"
+                                              << "no such file";
+    }
+    void whatIsWrongIsSaidAtItsField()
+    {
+        QFETCH(QString, field);
+        QFETCH(QString, text);
+        QFETCH(QString, sentence);
+        ui::Appearance appearance(QApplication::font(), [] { return false; });
+        ui::RegistrationPane pane(appearance, [](const QString &) {}, false, {});
+        if (field == u"signInCloudFile")
+            pane.setSettings({text, {}});
+        pane.show();
+        auto *edit = pane.findChild<QLineEdit *>(field);
+        QVERIFY(edit);
+        edit->setText(text);
+        QCOMPARE(pane.check(), sentence.isEmpty());
+        bool said = sentence.isEmpty();
+        const auto labels = pane.findChildren<ui::PlainLabel *>();
+        for (const auto *label : labels)
+            said = said || (label->isVisible() && label->value().contains(sentence));
+        QVERIFY(said);
+        QVERIFY(sentence.isEmpty() || edit->accessibleDescription().contains(sentence));
+    }
+
+    // Tenant, client and permissions belong to their cloud.
+    void anotherCloudBeginsWithNothingOfTheLast()
+    {
+        ui::Appearance appearance(QApplication::font(), [] { return false; });
+        ui::RegistrationPane pane(appearance, [](const QString &) {}, false, {});
+        auth::SignInChoice choice{auth::Way::Browser, QStringLiteral("contoso.example"),
+                                  QStringLiteral("5f2f6d0e-8b0d-4a52-9a3c-2f1f1a1c7e10"), auth::Tiers()};
+        choice.tiers->assess = {QStringLiteral("Directory.Read.All")};
+        pane.setSettings({QString(), choice});
+        QCOMPARE(pane.settings(), (workspace::SignInSettings{QString(), choice}));
+        auto *cloud = pane.findChild<QComboBox *>(QStringLiteral("signInCloud"));
+        QCOMPARE(cloud->count(), 5);
+        const int china = cloud->findData(QStringLiteral("china"));
+        cloud->setCurrentIndex(china);
+        Q_EMIT cloud->activated(china);
+        QCOMPARE(pane.settings(),
+                 (workspace::SignInSettings{QStringLiteral("china"), {auth::Way::Browser, {}, {}, auth::Tiers()}}));
     }
 
     void aDeviceCodeIsOnShowAndCanBeCopied()

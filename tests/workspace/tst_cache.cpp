@@ -249,11 +249,11 @@ void TestWorkspaceCache::aSyncMergesIntoWhatWasKept()
 
 void TestWorkspaceCache::withoutACacheNothingIsWritten()
 {
-    const QString home = QStandardPaths::writableLocation(QStandardPaths::CacheLocation);
+    const QString home = QStandardPaths::writableLocation(QStandardPaths::GenericCacheLocation);
     DemoWorkspace demo;
     demo.signIn();
     QVERIFY(!demo.workspace().keepsCache());
-    QVERIFY(!QDir(home + QStringLiteral("/tenants")).exists());
+    QVERIFY(!QDir(home + QStringLiteral("/symbolon/tenants")).exists());
     await(demo.workspace().wipeCache());
 }
 

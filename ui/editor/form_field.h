@@ -44,6 +44,7 @@ public:
 
     // What is to be said of the value; nullopt: nothing. Shown once the field is settled.
     void setRemark(const std::optional<PlacedRemark> &remark);
+    [[nodiscard]] bool hasRemark() const { return m_remark.has_value(); }
     // Shows remarks from now on, typed in or not.
     void settle();
     [[nodiscard]] bool isSettled() const { return m_settled; }

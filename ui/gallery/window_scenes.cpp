@@ -185,6 +185,23 @@ void Guide::addSignIn()
         QStringLiteral("sign-in-first-run"), [registration] { registration(true); },
         [this] { return m_workspace.session().phase == workspace::SessionPhase::SignedOut; },
         [registration] { registration(false); });
+    const auto type = [this](const char *field, const QString &text) {
+        m_window.findChild<QLineEdit *>(QString::fromLatin1(field))->setText(text);
+    };
+    add(
+        QStringLiteral("sign-in-advanced"),
+        [this, registration, type] {
+            registration(true);
+            m_window.findChild<QPushButton *>(QStringLiteral("scopesToggle"))->setChecked(true);
+            type("scopesBrowse", QStringLiteral("User.Read Application.ReadWrite.All"));
+            m_window.findChild<QPushButton *>(QStringLiteral("signIn"))->click(); // says what is wrong
+        },
+        [this] { return m_workspace.session().phase == workspace::SessionPhase::SignedOut; },
+        [this, registration, type] {
+            type("scopesBrowse", {});
+            m_window.findChild<QPushButton *>(QStringLiteral("scopesToggle"))->setChecked(false);
+            registration(false);
+        });
     add(
         QStringLiteral("sign-in-failed"),
         [this] {

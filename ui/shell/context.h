@@ -20,6 +20,16 @@ class Settings;
 // Asks for a file to write to: proposes a name and calls back with the chosen path, or with an empty one.
 using AskPath = std::function<void(const QString &proposedName, std::function<void(const QString &path)> chosen)>;
 
+// Which cloud this is, and how to get to another one.
+struct CloudPlace
+{
+    QString chosen;       // name or path of a cloud file; empty: global
+    bool isFixed = false; // the command line says so
+    // Opens the cloud that the settings name now, in a window of its own that takes this one's place, and signs in there.
+    // Empty: it cannot be changed.
+    std::function<void(auth::Way way)> change = {};
+};
+
 // What windows and pages work with. Put together in the composition root; everything outlives the window.
 struct Context
 {
@@ -34,6 +44,9 @@ struct Context
     std::function<void(const QUrl &)> openUrl = [](const QUrl &) {};
     // What held up the window, for the diagnostics; nullptr: nobody watches.
     const BlockWatch *blocks = nullptr;
+    // Asks for a file to read; empty: nobody can be asked.
+    AskPath askOpenPath = {};
+    CloudPlace cloud = {};
 };
 
 } // namespace symbolon::ui

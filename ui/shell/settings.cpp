@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/shell/settings.h"
 
-#include <QStandardPaths>
-
 #include <algorithm>
 
 namespace symbolon::ui {
@@ -65,8 +63,7 @@ Settings::Settings(const QString &file)
 
 QString Settings::defaultFile()
 {
-    return QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation)
-        + QStringLiteral("/symbolon/window.ini");
+    return workspace::settingsFile();
 }
 
 Appearance::Choice Settings::appearance() const
@@ -95,16 +92,14 @@ void Settings::setCompactRows(bool compact)
     m_store.setValue(compactKey(), compact);
 }
 
-auth::SignInChoice Settings::signIn() const
+workspace::SignInSettings Settings::signIn() const
 {
-    return {auth::Way::Browser, m_store.value(QStringLiteral("signIn/tenant")).toString(),
-            m_store.value(QStringLiteral("signIn/clientId")).toString()};
+    return workspace::readSignIn(m_store);
 }
 
-void Settings::setSignIn(const auth::SignInChoice &choice)
+void Settings::setSignIn(const workspace::SignInSettings &settings)
 {
-    m_store.setValue(QStringLiteral("signIn/tenant"), choice.tenant);
-    m_store.setValue(QStringLiteral("signIn/clientId"), choice.clientId);
+    workspace::writeSignIn(m_store, settings);
 }
 
 bool Settings::keepsCache() const

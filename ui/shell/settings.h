@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "auth/way.h"
 #include "ui/theme/appearance.h"
+#include "workspace/sign_in_settings.h"
 
 #include <QByteArray>
 #include <QList>
@@ -30,8 +30,8 @@ struct SavedView
 //   look/appearance            preference    system
 //   look/compactRows           preference    false
 //   cache/keep                 preference    true        what was read is on show at the next start
-//   signIn/tenant              preference    –           as which tenant and app registration to sign in, where the
-//   signIn/clientId            preference    –           command line says nothing
+//   signIn/…                   preference    –           cloud, tenant, app registration and permissions, where the
+//                                                        command line says nothing (workspace/sign_in_settings.h)
 //   window/geometry            window state  –
 //   window/railCollapsed       window state  false
 //   window/detailsHidden       window state  false
@@ -52,9 +52,8 @@ public:
     [[nodiscard]] bool compactRows() const;
     void setCompactRows(bool compact);
 
-    // The way is always the browser: another one is chosen each time.
-    [[nodiscard]] auth::SignInChoice signIn() const;
-    void setSignIn(const auth::SignInChoice &choice);
+    [[nodiscard]] workspace::SignInSettings signIn() const;
+    void setSignIn(const workspace::SignInSettings &settings);
 
     [[nodiscard]] bool keepsCache() const;
     void setKeepsCache(bool keeps);

@@ -72,10 +72,17 @@ SignInPage::SignInPage(Context &context, QWidget *parent)
     connect(&context.workspace, &workspace::Workspace::sessionChanged, this, &SignInPage::showSession);
     connect(&context.appearance, &Appearance::changed, this, qOverload<>(&QWidget::update));
     const auth::SignInChoice choice = context.workspace.signInChoice();
-    m_registration->setChoice(choice.tenant, choice.clientId);
+    m_registration->setSettings({context.cloud.chosen, choice});
     const bool personal = choice.way != auth::Way::Token && choice.way != auth::Way::Workload;
     m_ways->setEnabled(personal);
     openRegistration(choice.clientId.isEmpty() && personal && !context.workspace.isDemo());
+    // The cloud that was chosen earlier cannot be used any more: it is there to be mended.
+    const workspace::SignInSettings kept = context.settings.signIn();
+    if (!context.cloud.isFixed && context.cloud.change && kept.cloud != context.cloud.chosen) {
+        m_registration->setSettings(kept);
+        openRegistration(true);
+        static_cast<void>(m_registration->check());
+    }
     showSession();
 }
 
@@ -90,7 +97,12 @@ QWidget *SignInPage::buildColumn()
     m_cancel = new Button(m_context.appearance, tr("Cancel"), ButtonRole::Secondary, Glyph::None, column);
     m_error = new Banner(m_context.appearance, m_context.clipboard, column);
     m_device = new DevicePromptPanel(m_context.appearance, m_context.clipboard, column);
-    m_registration = new RegistrationPane(m_context.appearance, m_context.clipboard, column);
+    RegistrationPane::AskFile askFile;
+    if (m_context.askOpenPath)
+        askFile = [this](std::function<void(const QString &)> chosen) { m_context.askOpenPath({}, std::move(chosen)); };
+    m_registration = new RegistrationPane(m_context.appearance, m_context.clipboard,
+                                          m_context.cloud.isFixed || !m_context.cloud.change, std::move(askFile),
+                                          column);
     auto *title = new PlainLabel(m_context.appearance, TextStyle::PageTitle, Ink::Text, column);
     title->setValue(QStringLiteral("Symbolon"));
     title->setAlignment(Qt::AlignHCenter);
@@ -169,9 +181,16 @@ void SignInPage::signIn(auth::Way way)
     if (choice.way != auth::Way::Token && choice.way != auth::Way::Workload) {
         choice.way = way;
         if (m_toggle->isChecked()) {
-            choice.tenant = m_registration->tenant();
-            choice.clientId = m_registration->clientId();
-            m_context.settings.setSignIn(choice);
+            if (!m_registration->check())
+                return;
+            workspace::SignInSettings settings = m_registration->settings();
+            const bool otherCloud = settings.cloud != m_context.cloud.chosen;
+            if (!m_context.cloud.isFixed) // else they would be taken for another cloud's at the next start
+                m_context.settings.setSignIn(settings);
+            if (otherCloud && m_context.cloud.change)
+                return m_context.cloud.change(way);
+            choice = settings.choice;
+            choice.way = way;
         }
         workspace.chooseSignIn(choice);
     }

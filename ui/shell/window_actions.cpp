@@ -76,11 +76,9 @@ void MainWindow::buildFileActions()
     buildCacheActions();
     QAction *leave = m_actions->add(QStringLiteral("file.signOutWipe"), tr("Sign out and re&move what was read"));
     connect(leave, &QAction::triggered, this, [this, workspace] {
-        // Wiped first: afterwards nobody knows whose it was.
-        whenDone(workspace->wipeCache(), this, [this, workspace](const Result<void> &gone) {
+        whenDone(workspace->endSession(true), this, [this](const Result<void> &gone) {
             if (!gone)
                 m_status->say(oneLine(gone.error()));
-            workspace->signOut();
         });
     });
     QAction *quit = m_actions->add(QStringLiteral("file.quit"), tr("&Quit"), QKeySequence(Qt::CTRL | Qt::Key_Q));
