@@ -72,12 +72,12 @@ void whenDone(QFuture<Result<T>> future, QObject *context, Receive receive)
     QObject::connect(watcher, &QFutureWatcherBase::finished, context,
                      [watcher, receive = std::move(receive)]() mutable {
                          watcher->deleteLater();
-                         const QFuture<Result<T>> ended = watcher->future();
+                         QFuture<Result<T>> ended = watcher->future();
                          if (ended.resultCount() == 0) {
                              receive(Result<T>(failure(Error{.kind = ErrorKind::OwnerGone})));
                              return;
                          }
-                         receive(ended.result());
+                         receive(ended.takeResult()); // its only consumer
                      });
     watcher->setFuture(std::move(future));
 }

@@ -5,6 +5,9 @@
 
 #include <QThreadPool>
 
+#include <memory>
+#include <utility>
+
 namespace symbolon {
 
 // The program's own pool for decoding, indexes, rules and SQLite: two threads, never Qt's global pool, which a single
@@ -27,6 +30,13 @@ public:
         auto future = completion.future();
         m_pool.start([completion, work = std::move(work)]() mutable { completion.finish(work()); });
         return future;
+    }
+
+    // Destroys a big value elsewhere: a hundred thousand rows take longer than anybody should wait for.
+    template<typename Value>
+    void discard(Value value)
+    {
+        m_pool.start([value = std::make_shared<Value>(std::move(value))]() mutable { value.reset(); });
     }
 
 private:

@@ -235,10 +235,14 @@ void Facts::addServicePrincipals(const QList<cloud::ServicePrincipal> &principal
 void Facts::keepServicePrincipals(const QSet<QString> &ids)
 {
     QSet<QString> kept;
+    kept.reserve(ids.size());
     for (const QString &id : ids)
         kept.insert(folded(id));
+    const qsizetype before = m_servicePrincipals.size();
     m_servicePrincipals.removeIf([&](const QString &id, const auto &) { return !kept.contains(id); });
-    m_servicePrincipalByApp.removeIf([&](const QString &, const QString &id) { return !kept.contains(id); });
+    // As a rule nobody has gone, and there are as many apps.
+    if (m_servicePrincipals.size() != before)
+        m_servicePrincipalByApp.removeIf([&](const QString &, const QString &id) { return !kept.contains(id); });
     m_appRoles.removeIf([&](const auto &entry) { return !kept.contains(entry.key()); });
     lookForOthers();
 }

@@ -6,6 +6,8 @@
 #include <QElapsedTimer>
 #include <QTimer>
 
+#include <utility>
+
 namespace symbolon::workspace {
 
 RowPipeline::RowPipeline(const Facts &facts, Worker &worker, Judge judge, QObject *parent)
@@ -86,6 +88,7 @@ void RowPipeline::clear()
     const Changed changed{m_identities.size() > 0, m_credentials.size() > 0};
     m_identities.clear();
     m_credentials.clear();
+    m_tally = {};
     tell(changed);
 }
 
@@ -123,6 +126,7 @@ void RowPipeline::pump()
         schedule();
     } else if (isIdle()) {
         m_otherRules = false;
+        tell({});
         Q_EMIT idle();
     }
 }
@@ -194,17 +198,21 @@ void RowPipeline::mergeSlice()
         m_merging.clear();
         m_merged = 0;
     }
-    tell(changed);
+    tellSoon(changed);
     schedule();
 }
 
 void RowPipeline::merge(const Judged &judged, Changed &changed)
 {
     const IdentityRow *known = m_identities.find(judged.row.key());
+    if (known && *known == judged.row)
+        return;
     const QList<trust::FederatedCredential> before = known ? known->identity.credentials
                                                            : QList<trust::FederatedCredential>();
-    if (m_identities.upsert(judged.row).first == store::Change::Same)
-        return;
+    if (known)
+        m_tally.remove(*known);
+    m_tally.add(judged.row);
+    m_identities.upsert(judged.row);
     changed.identities = true;
     QSet<QString> names;
     for (const CredentialRow &credential : judged.credentials) {
@@ -223,16 +231,29 @@ void RowPipeline::drop(const trust::IdentityKey &key, Changed &changed)
     if (!row)
         return;
     const QList<trust::FederatedCredential> credentials = row->identity.credentials;
+    m_tally.remove(*row);
     changed.identities |= m_identities.remove(key).has_value();
     for (const trust::FederatedCredential &credential : credentials)
         changed.credentials |= m_credentials.remove({key, credential.name}).has_value();
 }
 
+// The first rows at once, later ones together; what is left is told before idle().
+void RowPipeline::tellSoon(const Changed &changed)
+{
+    if (!m_sinceTold.isValid() || m_sinceTold.hasExpired(tellingPause.count()))
+        return tell(changed);
+    m_untold.identities |= changed.identities;
+    m_untold.credentials |= changed.credentials;
+}
+
 void RowPipeline::tell(const Changed &changed)
 {
-    if (changed.identities)
+    const Changed untold = std::exchange(m_untold, {});
+    if (changed.identities || changed.credentials || untold.identities || untold.credentials)
+        m_sinceTold.start();
+    if (changed.identities || untold.identities)
         Q_EMIT identitiesChanged();
-    if (changed.credentials)
+    if (changed.credentials || untold.credentials)
         Q_EMIT credentialsChanged();
 }
 

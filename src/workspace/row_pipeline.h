@@ -6,7 +6,9 @@
 #include "workspace/facts.h"
 #include "workspace/judging.h"
 #include "workspace/rows.h"
+#include "workspace/tally.h"
 
+#include <QElapsedTimer>
 #include <QHash>
 #include <QObject>
 #include <QSet>
@@ -33,12 +35,16 @@ public:
     static constexpr std::chrono::milliseconds slice{4};
     static constexpr qsizetype batchSize = 250;
     static constexpr int batchesUnderWay = 2;
+    // How often the tables tell of themselves while they grow: whoever shows them does much more than a slice's work.
+    static constexpr std::chrono::milliseconds tellingPause{100};
 
     // `facts` and `worker` outlive the pipeline.
     RowPipeline(const Facts &facts, Worker &worker, Judge judge, QObject *parent = nullptr);
 
     [[nodiscard]] const store::Table<IdentityRow> &identities() const { return m_identities; }
     [[nodiscard]] const store::Table<CredentialRow> &credentials() const { return m_credentials; }
+    // Of both tables.
+    [[nodiscard]] const Tally &tally() const { return m_tally; }
     [[nodiscard]] const Judge &judge() const { return *m_judge; }
     [[nodiscard]] bool isIdle() const
     {
@@ -77,6 +83,7 @@ private:
     void mergeSlice();
     void merge(const Judged &judged, Changed &changed);
     void drop(const trust::IdentityKey &key, Changed &changed);
+    void tellSoon(const Changed &changed);
     void tell(const Changed &changed);
 
     const Facts &m_facts;
@@ -84,6 +91,9 @@ private:
     std::shared_ptr<const Judge> m_judge;
     store::Table<IdentityRow> m_identities;
     store::Table<CredentialRow> m_credentials;
+    Tally m_tally;
+    Changed m_untold;                       // changed, and nobody knows
+    QElapsedTimer m_sinceTold;              // invalid: never yet
     std::deque<trust::IdentityKey> m_queue; // waiting, in the order in which they were marked
     QSet<trust::IdentityKey> m_dirty;       // the same, to find out what still counts
     QList<trust::IdentityKey> m_sweep;      // all there were at markAll(),

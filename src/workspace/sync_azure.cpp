@@ -44,15 +44,17 @@ void Sync::askSubscriptionsAlone(Source source)
 void Sync::takeManagedIdentities(const QList<trust::Identity> &page)
 {
     QList<trust::IdentityKey> keys;
+    qsizetype fresh = 0;
     for (const trust::Identity &identity : page) {
         if (!m_credentialsListed.contains(identity.key)) {
             m_credentialsListed.insert(identity.key);
             m_credentialsDue.append(identity.key.id);
-            count(Source::ManagedIdentities, 1);
+            ++fresh;
         }
         m_facts.put(identity);
         keys.append(identity.key);
     }
+    count(Source::ManagedIdentities, fresh);
     Q_EMIT identitiesRead(keys);
 }
 

@@ -14,8 +14,23 @@
 
 #include <algorithm>
 #include <chrono>
+#include <utility>
 
 namespace symbolon::workspace {
+namespace {
+
+// How often a running sync tells that it has read more.
+constexpr std::chrono::milliseconds furtherPause{100};
+
+// Whether a sync has read more, and nothing else: that comes with every page and every identity.
+bool isOnlyFurther(const SyncState &before, const SyncState &after)
+{
+    return before.phase == SyncPhase::Running && after.phase == SyncPhase::Running && before.cachedAt == after.cachedAt
+        && std::equal(before.sources.cbegin(), before.sources.cend(), after.sources.cbegin(), after.sources.cend(),
+                      [](const SourceState &a, const SourceState &b) { return a.phase == b.phase; });
+}
+
+} // namespace
 
 // The parts of a workspace and what one tells the other.
 class Workspace::Private final : public QObject
@@ -49,6 +64,7 @@ public:
     SignIn signIn;
     RowPipeline rows;
     Sync sync;
+    QTimer tellFurther;
     SyncState shownSync;             // a sync counts as ended only when its rows are in the tables
     std::optional<SyncState> cached; // of what an earlier run read, until all of it has been read anew
     bool syncWhenSettled = false;    // the cache is still being read
@@ -71,6 +87,9 @@ Workspace::Private::Private(Workspace *workspace, Collaborators collaborators)
     constexpr std::chrono::seconds joinedAgainAfter{2};
     joinSoon.setSingleShot(true);
     joinSoon.setInterval(joinedAgainAfter);
+    tellFurther.setSingleShot(true);
+    tellFurther.setInterval(furtherPause);
+    connect(&tellFurther, &QTimer::timeout, q, &Workspace::syncChanged);
     connect(&signIn, &SignIn::changed, q, &Workspace::sessionChanged);
     connect(&with.transport, &net::Transport::clockDifferenceChanged, q, &Workspace::sessionChanged);
     connect(&signIn, &SignIn::signedIn, this, &Private::signedIn);
@@ -117,11 +136,17 @@ Workspace::Private::Private(Workspace *workspace, Collaborators collaborators)
 
 void Workspace::Private::refreshSyncState()
 {
-    shownSync = stateOnShow();
+    const SyncState before = std::exchange(shownSync, stateOnShow());
     if (shownSync.isComplete())
         cached.reset();
     if (!rows.isIdle() && !sync.isRunning() && shownSync.phase != SyncPhase::NotStarted)
         shownSync.phase = SyncPhase::Running;
+    if (isOnlyFurther(before, shownSync)) {
+        if (!tellFurther.isActive())
+            tellFurther.start();
+        return;
+    }
+    tellFurther.stop();
     Q_EMIT q->syncChanged();
 }
 
@@ -503,6 +528,11 @@ const store::Table<IdentityRow> &Workspace::identities() const
 const store::Table<CredentialRow> &Workspace::credentials() const
 {
     return d->rows.credentials();
+}
+
+const Tally &Workspace::tally() const
+{
+    return d->rows.tally();
 }
 
 const IdentityRow *Workspace::identity(const trust::IdentityKey &key) const

@@ -17,6 +17,7 @@
 #include "workspace/rows.h"
 #include "workspace/session_state.h"
 #include "workspace/sync_state.h"
+#include "workspace/tally.h"
 
 #include <QObject>
 
@@ -112,6 +113,8 @@ public:
 
     [[nodiscard]] const store::Table<IdentityRow> &identities() const;
     [[nodiscard]] const store::Table<CredentialRow> &credentials() const;
+    // What can be said of both tables without looking through them.
+    [[nodiscard]] const Tally &tally() const;
     [[nodiscard]] const IdentityRow *identity(const trust::IdentityKey &key) const;
     [[nodiscard]] const CredentialRow *credential(const CredentialKey &key) const;
 

@@ -86,7 +86,7 @@ FindingsModel::FindingsModel(Worker &worker, RuleTitles titles, QObject *parent)
 
 void FindingsModel::setSource(const store::Table<workspace::IdentityRow> &identities)
 {
-    m_next = identities;
+    m_worker.discard(std::exchange(m_next, identities));
     m_schedule.requestForSource();
 }
 
@@ -112,7 +112,31 @@ const risk::Verdict *FindingsModel::verdictAt(const QModelIndex &index) const
 
 QModelIndex FindingsModel::find(const risk::Verdict &verdict) const
 {
-    return indexOf(rowId(verdict));
+    const QModelIndex parent = findGroup(verdict.ruleId, verdict.outcome);
+    if (!parent.isValid())
+        return {};
+    const QList<risk::Verdict> &rows = m_tree.groups.at(parent.row()).rows;
+    const auto row = std::find_if(rows.cbegin(), rows.cend(), [&verdict](const risk::Verdict &one) {
+        return one.identity == verdict.identity && one.credentialName == verdict.credentialName;
+    });
+    return row == rows.cend() ? QModelIndex() : index(static_cast<int>(row - rows.cbegin()), 0, parent);
+}
+
+QModelIndex FindingsModel::findGroup(const QString &ruleId, risk::Outcome outcome) const
+{
+    const auto group = std::find_if(m_tree.groups.cbegin(), m_tree.groups.cend(), [&](const FindingGroup &one) {
+        return one.ruleId == ruleId && one.outcome == outcome;
+    });
+    return group == m_tree.groups.cend() ? QModelIndex() : index(static_cast<int>(group - m_tree.groups.cbegin()), 0);
+}
+
+// Without ids, which would have to be made for every row.
+GroupedModel::Refind FindingsModel::follow(const Place &place) const
+{
+    const FindingGroup &of = group(place);
+    if (place.isGroup())
+        return [this, ruleId = of.ruleId, outcome = of.outcome] { return findGroup(ruleId, outcome); };
+    return [this, verdict = of.rows.at(place.row)] { return find(verdict); };
 }
 
 int FindingsModel::columnCount(const QModelIndex &) const
@@ -186,7 +210,9 @@ void FindingsModel::start()
         const bool swapped = tree && m_schedule.mayShow(generation);
         m_schedule.finish(swapped);
         if (swapped)
-            swapIn([&] { m_tree = std::move(*tree); });
+            swapIn([&] { m_worker.discard(std::exchange(m_tree, std::move(*tree))); });
+        else if (tree)
+            m_worker.discard(std::move(*tree));
     });
 }
 

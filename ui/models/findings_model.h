@@ -41,9 +41,11 @@ protected:
     [[nodiscard]] Cell cell(const Place &place, int column) const override;
     [[nodiscard]] QString accessibleText(const Place &place, int column) const override;
     [[nodiscard]] QVariant sortValue(const Place &place) const override;
+    [[nodiscard]] Refind follow(const Place &place) const override;
 
 private:
     void start();
+    [[nodiscard]] QModelIndex findGroup(const QString &ruleId, risk::Outcome outcome) const;
     [[nodiscard]] const FindingGroup &group(const Place &place) const { return m_tree.groups.at(place.group); }
 
     Worker &m_worker;

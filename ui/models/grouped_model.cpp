@@ -17,10 +17,22 @@ bool GroupedModel::isGroup(const QModelIndex &index) const
 
 QModelIndex GroupedModel::indexOf(const QString &id) const
 {
-    const auto place = m_places.constFind(id);
-    if (place == m_places.cend())
-        return {};
-    return place->second < 0 ? index(place->first, 0) : index(place->second, 0, index(place->first, 0));
+    for (int group = 0; group < groupCount(); ++group) {
+        if (this->id({group, -1}) == id)
+            return index(group, 0);
+    }
+    for (int group = 0; group < groupCount(); ++group) {
+        for (int row = 0; row < rowsIn(group); ++row) {
+            if (this->id({group, row}) == id)
+                return index(row, 0, index(group, 0));
+        }
+    }
+    return {};
+}
+
+GroupedModel::Refind GroupedModel::follow(const Place &place) const
+{
+    return [this, id = id(place)] { return indexOf(id); };
 }
 
 QModelIndex GroupedModel::index(int row, int column, const QModelIndex &parent) const
@@ -88,21 +100,15 @@ void GroupedModel::swapIn(const std::function<void()> &replace)
 {
     Q_EMIT layoutAboutToBeChanged();
     const QModelIndexList from = persistentIndexList();
-    QStringList ids;
-    ids.reserve(from.size());
+    QList<Refind> nodes;
+    nodes.reserve(from.size());
     for (const QModelIndex &index : from)
-        ids.append(id(placeOf(index)));
+        nodes.append(follow(placeOf(index)));
     replace();
-    m_places.clear();
-    for (int group = 0; group < groupCount(); ++group) {
-        m_places.insert(id({group, -1}), {group, -1});
-        for (int row = 0; row < rowsIn(group); ++row)
-            m_places.insert(id({group, row}), {group, row});
-    }
     QModelIndexList to;
     to.reserve(from.size());
     for (qsizetype i = 0; i < from.size(); ++i)
-        to.append(indexOf(ids.at(i)).siblingAtColumn(from.at(i).column()));
+        to.append(nodes.at(i)().siblingAtColumn(from.at(i).column()));
     changePersistentIndexList(from, to);
     Q_EMIT layoutChanged();
     Q_EMIT rowsChanged();

@@ -4,15 +4,13 @@
 #include "ui/widgets/cells.h"
 
 #include <QAbstractItemModel>
-#include <QHash>
 
 #include <functional>
-#include <utility>
 
 namespace symbolon::ui {
 
 // A tree of two levels, groups and their rows, over values that a subclass holds. A new state is swapped in by one
-// layout change; persistent indexes (selection, expanded groups) follow the ids of their nodes.
+// layout change; persistent indexes (selection, expanded groups) follow their nodes.
 class GroupedModel : public QAbstractItemModel
 {
     Q_OBJECT
@@ -21,7 +19,7 @@ public:
     using QAbstractItemModel::QAbstractItemModel;
 
     [[nodiscard]] bool isGroup(const QModelIndex &index) const;
-    // The node with this id; invalid: it is not on show.
+    // The node with this id; invalid: it is not on show. Looks at one after the other.
     [[nodiscard]] QModelIndex indexOf(const QString &id) const;
 
     [[nodiscard]] QModelIndex index(int row, int column, const QModelIndex &parent = {}) const final;
@@ -50,12 +48,14 @@ protected:
     [[nodiscard]] virtual QString accessibleText(const Place &place, int column) const;
     [[nodiscard]] virtual QVariant sortValue(const Place &place) const = 0;
 
+    // Asked for a node before a change, called after it: where it is then. By its id, where a subclass with many rows
+    // knows nothing faster.
+    using Refind = std::function<QModelIndex()>;
+    [[nodiscard]] virtual Refind follow(const Place &place) const;
+
     [[nodiscard]] Place placeOf(const QModelIndex &index) const; // of a valid index
     // Calls `replace`, which changes what the virtual functions tell, inside one layout change.
     void swapIn(const std::function<void()> &replace);
-
-private:
-    QHash<QString, std::pair<int, int>> m_places; // id → group, row
 };
 
 } // namespace symbolon::ui

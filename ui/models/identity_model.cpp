@@ -308,4 +308,9 @@ QString IdentityModel::id(const Row &row) const
     return idOf(row.key());
 }
 
+IdentityModel::Marks IdentityModel::marks() const
+{
+    return [](const Row &row) { return row.identity.key.kind == trust::IdentityKind::Application; };
+}
+
 } // namespace symbolon::ui

@@ -24,6 +24,9 @@ public:
     [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
+    // App registrations on show.
+    [[nodiscard]] int applications() const { return markedCount(); }
+
 protected:
     [[nodiscard]] MakeQuery query() const override;
     [[nodiscard]] Cell cell(const workspace::IdentityRow &row, int column) const override;
@@ -31,6 +34,7 @@ protected:
     [[nodiscard]] QString copyText(const workspace::IdentityRow &row, int column) const override;
     [[nodiscard]] QString accessibleText(const workspace::IdentityRow &row, int column) const override;
     [[nodiscard]] QString id(const workspace::IdentityRow &row) const override;
+    [[nodiscard]] Marks marks() const override;
 
 private:
     IdentityFilter m_filter;

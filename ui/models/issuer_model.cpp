@@ -82,8 +82,8 @@ void IssuerModel::setTables(const store::Table<workspace::CredentialRow> &creden
                             const store::Table<workspace::IdentityRow> &identities, const store::SharedAges &ages)
 {
     m_ages = ages;
-    m_credentials = credentials;
-    m_identities = identities;
+    m_worker.discard(std::exchange(m_credentials, credentials));
+    m_worker.discard(std::exchange(m_identities, identities));
     m_gathering.requestForSource();
 }
 

@@ -6,6 +6,7 @@
 #include "ui/models/row_swap.h"
 
 #include <functional>
+#include <memory>
 #include <utility>
 
 namespace symbolon::ui {
@@ -25,7 +26,7 @@ public:
     // The rows to show from now on. Cheap: the snapshot shares its rows.
     void setSource(const Source &source)
     {
-        m_next = source;
+        m_worker.discard(std::exchange(m_next, source));
         m_schedule.requestForSource();
     }
 
@@ -33,34 +34,36 @@ public:
     [[nodiscard]] bool isSettled() const { return m_schedule.isSettled(); }
 
     // How many rows there are behind the filter, in the state on show.
-    [[nodiscard]] qsizetype sourceSize() const { return m_shown.source.size(); }
-    [[nodiscard]] const Source &source() const { return m_shown.source; }
+    [[nodiscard]] qsizetype sourceSize() const { return m_shown->source.size(); }
+    [[nodiscard]] const Source &source() const { return m_shown->source; }
     [[nodiscard]] const Row *rowAt(int row) const
     {
-        return row >= 0 && row < m_shown.count() ? &m_shown.at(row) : nullptr;
+        return row >= 0 && row < m_shown->count() ? &m_shown->at(row) : nullptr;
     }
     [[nodiscard]] const Row *rowAt(const QModelIndex &index) const
     {
         return index.model() == this ? rowAt(index.row()) : nullptr;
     }
     // Positions in source(), in the order on show.
-    [[nodiscard]] const store::VisibleRows &visibleRows() const { return m_shown.visible; }
+    [[nodiscard]] const store::VisibleRows &visibleRows() const { return m_shown->visible; }
+    // How many of them are of the kind that marks() tells.
+    [[nodiscard]] int markedCount() const { return m_shown->marked; }
     // The row in which `key` is on show; -1: nowhere.
-    [[nodiscard]] int rowOf(const Key &key) const { return m_shown.rowOf(key); }
+    [[nodiscard]] int rowOf(const Key &key) const { return m_shown->rowOf(key); }
 
     [[nodiscard]] int sortColumn() const { return m_sortColumn; }
     [[nodiscard]] Qt::SortOrder sortOrder() const { return m_sortOrder; }
 
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const final
     {
-        return parent.isValid() ? 0 : m_shown.count();
+        return parent.isValid() ? 0 : m_shown->count();
     }
 
     [[nodiscard]] QVariant data(const QModelIndex &index, int role) const final
     {
         if (!this->checkIndex(index, QAbstractItemModel::CheckIndexOption::IndexIsValid))
             return {};
-        const Row &row = m_shown.at(index.row());
+        const Row &row = m_shown->at(index.row());
         switch (role) {
         case Qt::DisplayRole:
             return cell(row, index.column()).plainText();
@@ -111,46 +114,58 @@ protected:
         return cell(row, column).plainText();
     }
     [[nodiscard]] virtual QString id(const Row &row) const = 0;
+    // What markedCount() counts, in a worker; nullptr: nothing.
+    using Marks = typename Shown<Row>::Marks;
+    [[nodiscard]] virtual Marks marks() const { return nullptr; }
 
 private:
+    // Shared, because a hundred thousand positions take a while to copy; and let go of in a worker, because as many rows
+    // take longer to destroy.
+    using State = std::shared_ptr<const Shown<Row>>;
+
     struct Outcome
     {
-        Shown<Row> after;
+        State after;
         Swap swap;
     };
 
     void start()
     {
         const quint64 generation = m_schedule.generation();
-        auto future = m_worker.run([make = query(), source = m_next, before = m_shown]() -> Result<Outcome> {
-            Outcome outcome;
-            outcome.after = show(source, store::visibleRows(source.searchKeys(), make(source)));
-            outcome.swap = compare(before, outcome.after);
-            return outcome;
-        });
+        auto future =
+            m_worker.run([make = query(), marks = marks(), source = m_next, before = m_shown]() -> Result<Outcome> {
+                auto after = std::make_shared<const Shown<Row>>(
+                    show(source, store::visibleRows(source.searchKeys(), make(source)), marks));
+                const Swap swap = compare(*before, *after);
+                return Outcome{std::move(after), swap};
+            });
         whenDone(std::move(future), this, [this, generation](Result<Outcome> outcome) {
             const bool swapped = outcome && m_schedule.mayShow(generation);
             if (swapped)
-                swapIn(std::move(*outcome));
+                swapIn(*outcome);
+            else if (outcome)
+                m_worker.discard(std::move(outcome->after));
             m_schedule.finish(swapped);
             if (swapped)
                 Q_EMIT this->rowsChanged();
         });
     }
 
-    void swapIn(Outcome outcome)
+    void replace(const State &after) { m_worker.discard(std::exchange(m_shown, after)); }
+
+    void swapIn(const Outcome &outcome)
     {
         switch (outcome.swap.kind) {
         case SwapKind::Same:
-            m_shown = std::move(outcome.after);
+            replace(outcome.after);
             break;
         case SwapKind::Append:
-            this->beginInsertRows({}, m_shown.count(), outcome.after.count() - 1);
-            m_shown = std::move(outcome.after);
+            this->beginInsertRows({}, m_shown->count(), outcome.after->count() - 1);
+            replace(outcome.after);
             this->endInsertRows();
             break;
         case SwapKind::Layout:
-            swapLayout(std::move(outcome.after));
+            swapLayout(outcome.after);
             return;
         }
         if (outcome.swap.firstChanged >= 0) {
@@ -159,15 +174,15 @@ private:
         }
     }
 
-    void swapLayout(Shown<Row> after)
+    void swapLayout(const State &after)
     {
         Q_EMIT this->layoutAboutToBeChanged();
         const QModelIndexList from = this->persistentIndexList();
         std::vector<int> rows;
         rows.reserve(static_cast<std::size_t>(from.size()));
         for (const QModelIndex &index : from)
-            rows.push_back(after.rowOf(m_shown.at(index.row()).key()));
-        m_shown = std::move(after);
+            rows.push_back(after->rowOf(m_shown->at(index.row()).key()));
+        replace(after);
         QModelIndexList to;
         to.reserve(from.size());
         for (qsizetype i = 0; i < from.size(); ++i) {
@@ -181,7 +196,7 @@ private:
     Worker &m_worker;
     Schedule m_schedule;
     Source m_next;
-    Shown<Row> m_shown;
+    State m_shown = std::make_shared<const Shown<Row>>();
     int m_sortColumn;
     Qt::SortOrder m_sortOrder;
 };

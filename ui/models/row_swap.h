@@ -6,6 +6,8 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <cstdint>
+#include <utility>
 #include <vector>
 
 namespace symbolon::ui {
@@ -15,9 +17,12 @@ namespace symbolon::ui {
 template<typename Row>
 struct Shown
 {
+    using Marks = bool (*)(const Row &);
+
     store::Table<Row> source;
     store::VisibleRows visible;
     std::vector<int> rowOfPosition;
+    int marked = 0; // visible ones of the kind that somebody counts
 
     [[nodiscard]] int count() const { return static_cast<int>(visible.size()); }
     [[nodiscard]] const Row &at(int row) const { return source.at(visible[static_cast<std::size_t>(row)]); }
@@ -44,11 +49,16 @@ struct Swap
 };
 
 template<typename Row>
-[[nodiscard]] Shown<Row> show(const store::Table<Row> &source, store::VisibleRows visible)
+[[nodiscard]] Shown<Row> show(const store::Table<Row> &source, store::VisibleRows visible,
+                              typename Shown<Row>::Marks marks = nullptr)
 {
     Shown<Row> shown{source, std::move(visible), std::vector<int>(static_cast<std::size_t>(source.size()), -1)};
     for (std::size_t row = 0; row < shown.visible.size(); ++row)
         shown.rowOfPosition[shown.visible[row]] = static_cast<int>(row);
+    if (marks) {
+        for (const std::uint32_t position : shown.visible)
+            shown.marked += marks(source.at(position)) ? 1 : 0;
+    }
     return shown;
 }
 

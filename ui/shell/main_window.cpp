@@ -385,11 +385,9 @@ void MainWindow::showStatus()
     const QString exact = sync.finishedAt.isValid() ? tr("Last read %1").arg(sync.finishedAt.toString(Qt::ISODate))
                                                     : QString();
     m_status->setFreshness(freshnessText(sync, m_context.clock()), freshnessLevel(sync), exact);
-    m_status->setCounts(countsText(m_context.workspace.identities()));
+    m_status->setCounts(countsText(m_context.workspace.tally()));
     m_status->setNotice(failureLine(sync));
-    int federated = 0;
-    for (const workspace::IdentityRow &row : m_context.workspace.identities().rows())
-        federated += row.identity.credentials.isEmpty() ? 0 : 1;
+    const int federated = m_context.workspace.tally().federated();
     // What was not read is not nothing.
     m_rail->item(railIndex(Place::Identities))->setCount(isAnythingRead() ? federated : -1);
     m_rail->item(railIndex(Place::Credentials))

@@ -91,15 +91,12 @@ Level freshnessLevel(const SyncState &state)
     }
 }
 
-QString countsText(const store::Table<workspace::IdentityRow> &identities)
+QString countsText(const workspace::Tally &tally)
 {
-    if (identities.size() == 0)
+    if (tally.identities() == 0)
         return {};
-    int apps = 0;
-    for (const workspace::IdentityRow &row : identities.rows())
-        apps += row.identity.key.kind == trust::IdentityKind::Application ? 1 : 0;
-    const QString first = Words::tr("%n app(s)", nullptr, apps);
-    const QString second = Words::tr("%n managed identity(s)", nullptr, static_cast<int>(identities.size()) - apps);
+    const QString first = Words::tr("%n app(s)", nullptr, tally.applications());
+    const QString second = Words::tr("%n managed identity(s)", nullptr, tally.managedIdentities());
     return Words::tr("%1, %2 read").arg(first, second);
 }
 

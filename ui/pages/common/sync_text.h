@@ -2,11 +2,10 @@
 #pragma once
 
 #include "base/clock.h"
-#include "store/table.h"
 #include "ui/theme/level.h"
 #include "ui/widgets/banner.h"
-#include "workspace/rows.h"
 #include "workspace/sync_state.h"
+#include "workspace/tally.h"
 
 #include <QString>
 
@@ -23,7 +22,7 @@ namespace symbolon::ui {
 [[nodiscard]] QString freshnessText(const workspace::SyncState &state, const QDateTime &now);
 [[nodiscard]] Level freshnessLevel(const workspace::SyncState &state);
 // "43 apps, 18 managed identities read"; empty before anything was read.
-[[nodiscard]] QString countsText(const store::Table<workspace::IdentityRow> &identities);
+[[nodiscard]] QString countsText(const workspace::Tally &tally);
 // What could not be read and what to do; nullopt: everything was read, or is still being read.
 [[nodiscard]] std::optional<BannerText> failureText(const workspace::SyncState &state, const QDateTime &now);
 // The parts that failed, in one line for the status bar; empty: none.

@@ -39,6 +39,7 @@ public:
     void setHeights(int group, int row)
     {
         m_group = group;
+        m_row = row;
         m_cells.setRowHeight(row);
     }
     void setRowInset(int inset) { m_rowInset = inset; }
@@ -67,10 +68,9 @@ public:
     }
     QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override
     {
-        QSize size = m_cells.sizeHint(option, index);
-        if (index.data(GroupRole).toBool())
-            size.setHeight(m_appearance.theme().px(m_group));
-        return size;
+        // Asked of every open row at each change; no column here is as wide as its cells.
+        const Theme &theme = m_appearance.theme();
+        return {option.rect.width(), theme.px(index.data(GroupRole).toBool() ? m_group : m_row)};
     }
     bool helpEvent(QHelpEvent *event, QAbstractItemView *view, const QStyleOptionViewItem &option,
                    const QModelIndex &index) override
@@ -102,6 +102,7 @@ private:
     const TreeView *m_view;
     CellDelegate m_cells;
     int m_group = metrics::rowOneLine;
+    int m_row = metrics::rowTwoLine;
     int m_rowInset = metrics::space2;
 };
 

@@ -13,7 +13,6 @@
 #include "ui/widgets/tableview.h"
 
 #include <QHBoxLayout>
-#include <QSet>
 #include <QSplitter>
 
 namespace symbolon::ui {
@@ -79,12 +78,7 @@ void CredentialsPage::buildChips()
 
 QStringList CredentialsPage::platformNames() const
 {
-    QSet<QString> names;
-    for (const workspace::CredentialRow &row : m_context.workspace.credentials().rows())
-        names.insert(row.platform->name);
-    QStringList sorted(names.cbegin(), names.cend());
-    sorted.sort(Qt::CaseInsensitive);
-    return sorted;
+    return m_context.workspace.tally().platforms();
 }
 
 void CredentialsPage::applyFilter(const QString &text)
@@ -141,15 +135,12 @@ void CredentialsPage::showRows()
 void CredentialsPage::showCounts()
 {
     const auto all = static_cast<int>(m_context.workspace.credentials().size());
-    QSet<QString> issuers;
-    for (const workspace::CredentialRow &row : m_context.workspace.credentials().rows())
-        issuers.insert(row.credential->issuer);
     if (all == 0)
         setSubtitle({});
     else if (m_model->filter().isNarrow())
         setSubtitle(tr("%1 of %2").arg(m_model->rowCount()).arg(all));
     else
-        setSubtitle(tr("%1 from %2").arg(all).arg(tr("%n issuer(s)", nullptr, static_cast<int>(issuers.size()))));
+        setSubtitle(tr("%1 from %2").arg(all).arg(tr("%n issuer(s)", nullptr, m_context.workspace.tally().issuers())));
 }
 
 void CredentialsPage::followSelection()

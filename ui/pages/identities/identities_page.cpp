@@ -148,15 +148,7 @@ void IdentitiesPage::buildChips()
 
 QStringList IdentitiesPage::platformNames() const
 {
-    QStringList names;
-    for (const workspace::IdentityRow &row : m_context.workspace.identities().rows()) {
-        for (const Shared<presets::Platform> &platform : row.platforms) {
-            if (!names.contains(platform->name))
-                names.append(platform->name);
-        }
-    }
-    names.sort(Qt::CaseInsensitive);
-    return names;
+    return m_context.workspace.tally().platforms();
 }
 
 void IdentitiesPage::applyFilter(const QString &text)
@@ -255,9 +247,7 @@ void IdentitiesPage::resizeEvent(QResizeEvent *event)
 void IdentitiesPage::showCounts()
 {
     showSubtitle();
-    int apps = 0;
-    for (int row = 0; row < m_model->rowCount(); ++row)
-        apps += m_model->rowAt(row)->identity.key.kind == trust::IdentityKind::Application ? 1 : 0;
+    const int apps = m_model->applications();
     m_apps->setValue(tr("%n app registration(s)", nullptr, apps));
     m_managed->setValue(tr("%n user-assigned managed identity(s)", nullptr, m_model->rowCount() - apps));
     const int hidden = static_cast<int>(m_model->sourceSize()) - m_model->rowCount();
@@ -274,9 +264,7 @@ void IdentitiesPage::showCounts()
 
 void IdentitiesPage::showSubtitle()
 {
-    int federated = 0;
-    for (const workspace::IdentityRow &row : m_context.workspace.identities().rows())
-        federated += row.identity.credentials.isEmpty() ? 0 : 1;
+    const int federated = m_context.workspace.tally().federated();
     const auto all = static_cast<int>(m_context.workspace.identities().size());
     const bool running = m_context.workspace.syncState().phase == workspace::SyncPhase::Running;
     if (all == 0)
