@@ -142,7 +142,7 @@ private Q_SLOTS:
         }
         trust::Operation operation;
         operation.identity = row.identity;
-        operation.before = row.credential;
+        operation.before = *row.credential;
         trust::ChangeSet changes = workspace.newChangeSet();
         changes.operations = {operation};
         const auto report = test::await(workspace.apply(changes, {}, {}));
