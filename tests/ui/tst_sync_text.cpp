@@ -97,7 +97,7 @@ void SyncTextTest::saysWhatFailedAndHowOldTheRestIs()
 
     of(partial, Source::Applications).phase = SourcePhase::Failed;
     const auto two = ui::failureText(partial, partial.finishedAt);
-    QVERIFY2(two->title.startsWith(QStringLiteral("2 of 9 parts")), qPrintable(two->title));
+    QVERIFY2(two->title.startsWith(QStringLiteral("2 of 10 parts")), qPrintable(two->title));
     QVERIFY(!ui::failureLine(partial).isEmpty());
 }
 
