@@ -72,6 +72,30 @@ template<typename Item>
     return completion.future();
 }
 
+// One answer decoded in the worker, of a call that shares a request with others.
+template<typename Item, typename Decode>
+[[nodiscard]] Future<Item> fetchBatched(GraphBatch &batch, Worker &worker, const net::Call &call, Decode decode,
+                                        const std::stop_token &stop)
+{
+    Completion<Item> completion;
+    const QString subject = call.subject;
+    whenDone(batch.read(call, stop), &batch,
+             [&batch, &worker, decode, completion, subject](const Result<net::Response> &response) {
+                 if (!response)
+                     return completion.finish(failure(response.error()));
+                 const QString requestId = response->requestId;
+                 whenDone(worker.run([decode, body = response->body] { return decode(body); }), &batch,
+                          [completion, subject, requestId](Result<Item> item) {
+                              if (!item) {
+                                  item.error().subject = subject;
+                                  item.error().requestId = requestId;
+                              }
+                              completion.finish(std::move(item));
+                          });
+             });
+    return completion.future();
+}
+
 // One answer decoded in the worker.
 template<typename Item, typename Decode>
 [[nodiscard]] Future<Item> fetchOne(net::ServiceClient &client, Worker &worker, const net::Call &call, Decode decode,

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "base/error.h"
 #include "trust/credential.h"
 #include "trust/owner.h"
 
+#include <QDateTime>
 #include <QList>
+#include <QSet>
 #include <QString>
 #include <QStringList>
 
@@ -118,6 +121,24 @@ struct GroupMembers
     QStringList servicePrincipals;
 
     bool operator==(const GroupMembers &) const = default;
+};
+
+// What has changed in a collection since a link was given (Microsoft Graph: "Use delta query to track changes").
+struct Changes
+{
+    QSet<QString> changed; // ids of what came or changed
+    QSet<QString> removed; // ids of what went
+    QString link;          // where the next reading goes on; the service's own, followed as it is
+    QDateTime at;          // when the service looked, by its own clock; invalid: it did not say
+};
+
+// Objects that were asked for by their ids.
+template<typename Item>
+struct Reread
+{
+    QList<Item> items;
+    QStringList gone;            // ids of those that do not exist any more
+    std::optional<Error> failed; // why others are missing; nullopt: none is
 };
 
 } // namespace symbolon::cloud

@@ -115,16 +115,13 @@ struct GraphClient::Holders
 Future<void> GraphClient::applications(QObject *context, net::PageReceiver<trust::Identity> receive,
                                        const std::stop_token &stop)
 {
-    const QString select = api::graphBeta
-        + u"/applications?$select=id,appId,displayName,signInAudience,createdDateTime,passwordCredentials";
-    // "List applications": may be asked for 150 times a minute in a tenant, which small pages would use up.
-    const QString keys = QStringLiteral(",keyCredentials");
-    const QString expand = QStringLiteral("&$expand=federatedIdentityCredentials");
+    const QString select = api::graphBeta + u"/applications?" + graph::applicationSelect;
+    const QString expand = u'&' + graph::credentialsExpand;
     const QString subject = tr("Reading app registrations");
     // Whether the expansion holds at the largest page, or at all, is not documented: ask for less while it is refused.
-    std::vector<Call> requests{read(select + keys + expand + u"&$top=999", subject),
+    std::vector<Call> requests{read(select + graph::keysSelected + expand + u"&$top=999", subject),
                                read(select + expand + u"&$top=100", subject),
-                               read(select + keys + u"&$top=999", subject)};
+                               read(select + graph::keysSelected + u"&$top=999", subject)};
     requests.erase(requests.begin(), requests.begin() + static_cast<std::ptrdiff_t>(m_applicationsRefused));
     const auto holders = std::make_shared<Holders>();
     const auto walk = std::make_shared<EnrichedWalk<trust::Identity>>(
@@ -241,15 +238,14 @@ Future<QList<trust::FederatedCredential>> GraphClient::readCredentialsBatched(co
 Future<void> GraphClient::servicePrincipals(const QString &filter, QObject *context,
                                             net::PageReceiver<ServicePrincipal> receive, std::stop_token stop)
 {
-    const QString rest = QStringLiteral(
-        "/servicePrincipals?$select=id,appId,displayName,servicePrincipalType,alternativeNames,appRoles&$top=999");
+    const QString rest = QStringLiteral("/servicePrincipals?%1&$top=999").arg(graph::principalSelect);
     const QString subject = tr("Reading service principals");
     if (!filter.isEmpty()) {
         return net::forEachPage<ServicePrincipal>(
             m_client, m_worker, read(api::graphStable + rest + u"&$filter=" + queryValue(filter), subject),
             graph::decodeServicePrincipals, context, std::move(receive), std::move(stop));
     }
-    std::vector<Call> requests{read(api::graphBeta + rest + u"&$expand=federatedIdentityCredentials", subject),
+    std::vector<Call> requests{read(api::graphBeta + rest + u'&' + graph::credentialsExpand, subject),
                                read(api::graphStable + rest, subject)};
     requests.erase(requests.begin(), requests.begin() + static_cast<std::ptrdiff_t>(m_principalsRefused));
     const auto walk = std::make_shared<EnrichedWalk<ServicePrincipal>>(
@@ -282,8 +278,7 @@ Future<ServicePrincipal> GraphClient::servicePrincipalByAppId(const QString &app
 {
     QString literal = appId;
     literal.replace(u'\'', QStringLiteral("''")); // OData escapes a quote by doubling it
-    const QString target = api::graphStable
-        + u"/servicePrincipals?$select=id,appId,displayName,servicePrincipalType,alternativeNames,appRoles&$filter="
+    const QString target = api::graphStable + u"/servicePrincipals?" + graph::principalSelect + u"&$filter="
         + queryValue(u"appId eq '" + literal + u'\'');
     const QString subject = tr("Reading the service principal of %1").arg(appId);
     const auto decode = [](const QByteArray &json) -> Result<ServicePrincipal> {

@@ -11,6 +11,7 @@
 #include "net/service_client.h"
 #include "trust/identity.h"
 
+#include <QDateTime>
 #include <QObject>
 #include <QUrl>
 
@@ -52,6 +53,28 @@ public:
                                                  const std::stop_token &stop = {});
     // Those of one. Calls made in one turn of the event loop share requests.
     [[nodiscard]] Future<QList<trust::Owner>> owners(const QString &applicationId, const std::stop_token &stop = {});
+
+    // Whether the list of applications comes with their credentials, as far as was found out.
+    [[nodiscard]] bool expandsCredentials() const { return m_applicationsRefused < 2; }
+
+    // --- what has changed, where the service tells it. None of these falls back to anything: the caller reads it all.
+    // What came, changed and went in a collection ("applications", "servicePrincipals") since `link` was given, or,
+    // without one, a link to begin with from now on. Nothing is selected: what is not, is not tracked. A link is followed
+    // as it is, and to Graph alone (else ErrorKind::Protocol): it may come from a file that somebody has edited. One that
+    // the service has forgotten is Rejected.
+    [[nodiscard]] Future<Changes> changes(const QString &collection, const QString &link, const std::stop_token &stop);
+    // Ids of the applications whose own properties or credentials changed since a moment, as the directory's audit log
+    // tells; some minutes late. Wants AuditLog.Read.All.
+    [[nodiscard]] Future<QStringList> applicationsInAudits(const QDateTime &since, const std::stop_token &stop);
+    // As the listing would give them, twenty to a request.
+    [[nodiscard]] Future<Reread<trust::Identity>> applications(const QStringList &ids, const std::stop_token &stop);
+    [[nodiscard]] Future<Reread<ServicePrincipal>> servicePrincipals(const QStringList &ids,
+                                                                     const std::stop_token &stop);
+    // The service principals of managed identities with their credentials.
+    [[nodiscard]] Future<void> managedPrincipals(QObject *context, net::PageReceiver<ServicePrincipal> receive,
+                                                 std::stop_token stop);
+    // A remark for the activity log, translated.
+    void note(const QString &text) { m_log.note(net::Service::Graph, text); }
 
     // About how many there are of a collection ("applications"); an advanced query, so it lags by minutes.
     [[nodiscard]] Future<qsizetype> count(const QString &collection, std::stop_token stop = {});
@@ -103,7 +126,10 @@ public:
 
 private:
     struct Holders;
+    struct ChangeWalk;
 
+    void followChanges(const std::shared_ptr<ChangeWalk> &walk);
+    [[nodiscard]] Future<trust::Identity> applicationBatched(const QString &id, const std::stop_token &stop);
     [[nodiscard]] Future<QList<GroupMembers>> groupNames(const QStringList &ids, const std::stop_token &stop);
     void readMembers(const QList<GroupMembers> &groups, const std::stop_token &stop,
                      const Completion<QList<GroupMembers>> &completion);
@@ -127,6 +153,7 @@ private:
     size_t m_applicationsRefused = 0;
     size_t m_principalsRefused = 0;
     size_t m_ownersRefused = 0;
+    bool m_expandsOne = true; // an application that is asked for alone, until that is refused
 };
 
 } // namespace symbolon::cloud

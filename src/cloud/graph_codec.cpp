@@ -264,6 +264,54 @@ Result<net::Page<trust::Identity>> decodeApplications(const QByteArray &json)
     return readPage<trust::Identity>(json, application);
 }
 
+Result<trust::Identity> decodeApplication(const QByteArray &json)
+{
+    return readJson(json, [](const JsonCursor &document) {
+        static_cast<void>(document["id"].text()); // one without cannot be addressed
+        return application(document);
+    });
+}
+
+Result<ServicePrincipal> decodeServicePrincipal(const QByteArray &json)
+{
+    return readJson(json, servicePrincipal);
+}
+
+Result<ChangesPage> decodeChanges(const QByteArray &json)
+{
+    return readJson(json, [](const JsonCursor &document) {
+        ChangesPage page;
+        document["value"].each([&page](const JsonCursor &item) {
+            page.changes.append({item["id"].text(), !item["@removed"].isAbsent()});
+        });
+        page.nextLink = document["@odata.nextLink"].optionalText();
+        page.deltaLink = document["@odata.deltaLink"].optionalText();
+        if (page.nextLink.isEmpty() && page.deltaLink.isEmpty())
+            document["@odata.deltaLink"].complain("expected a link");
+        return page;
+    });
+}
+
+Result<net::Page<QString>> decodeAuditedApplications(const QByteArray &json)
+{
+    return readJson(json, [](const JsonCursor &document) {
+        net::Page<QString> page;
+        document["value"].each([&page](const JsonCursor &entry) {
+            const JsonCursor targets = entry["targetResources"];
+            if (targets.isAbsent())
+                return;
+            targets.each([&page](const JsonCursor &target) {
+                const QString type = target["type"].optionalText();
+                const QString id = target["id"].optionalText();
+                if (!id.isEmpty() && (type.isEmpty() || type == u"Application"))
+                    page.items.append(id);
+            });
+        });
+        page.nextLink = document["@odata.nextLink"].optionalText();
+        return page;
+    });
+}
+
 Result<net::Page<QString>> decodeIds(const QByteArray &json)
 {
     return readPage<QString>(json, [](const JsonCursor &item) { return item["id"].text(); });

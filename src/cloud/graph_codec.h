@@ -13,11 +13,39 @@
 // ErrorKind::Protocol and the path of the value; unknown members are ignored.
 namespace symbolon::cloud::graph {
 
+// What is asked of an application and of a service principal, so that the decoders find it.
+inline constexpr QLatin1String
+    applicationSelect("$select=id,appId,displayName,signInAudience,createdDateTime,passwordCredentials");
+inline constexpr QLatin1String
+    principalSelect("$select=id,appId,displayName,servicePrincipalType,alternativeNames,appRoles");
+// Behind applicationSelect. "List applications": may be asked for 150 times a minute in a tenant, which small pages would
+// use up.
+inline constexpr QLatin1String keysSelected(",keyCredentials");
+inline constexpr QLatin1String credentialsExpand("$expand=federatedIdentityCredentials");
+
 // Applications; credentialsPart is Known where the answer holds all of an application's credentials, secretsPart where it
 // holds its secrets and its certificates.
 [[nodiscard]] Result<net::Page<trust::Identity>> decodeApplications(const QByteArray &json);
 // The link to the next page where it stands before the items, as the service writes it; else empty. Reads no further.
 [[nodiscard]] QString linkAhead(const QByteArray &json);
+// A single application; as one of decodeApplications().
+[[nodiscard]] Result<trust::Identity> decodeApplication(const QByteArray &json);
+[[nodiscard]] Result<ServicePrincipal> decodeServicePrincipal(const QByteArray &json);
+// One page of a delta query.
+struct ChangesPage
+{
+    struct Change
+    {
+        QString id;
+        bool isRemoved = false;
+    };
+    QList<Change> changes;
+    QString nextLink;  // to the next page,
+    QString deltaLink; // or to the next round; one of the two is there
+};
+[[nodiscard]] Result<ChangesPage> decodeChanges(const QByteArray &json);
+// Ids of the applications that directory audits name as their targets.
+[[nodiscard]] Result<net::Page<QString>> decodeAuditedApplications(const QByteArray &json);
 // Ids alone, of a listing of anything.
 [[nodiscard]] Result<net::Page<QString>> decodeIds(const QByteArray &json);
 [[nodiscard]] Result<net::Page<trust::FederatedCredential>> decodeCredentials(const QByteArray &json);

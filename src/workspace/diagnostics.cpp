@@ -44,6 +44,8 @@ QString sourceLine(const SourceState &source)
 {
     QStringList parts{sourceId(source.source), phaseWord(source.phase), QStringLiteral("%1 read").arg(source.read),
                       QStringLiteral("last %1").arg(time(source.finishedAt))};
+    if (source.wholeAt.isValid())
+        parts << QStringLiteral("by changes since %1").arg(time(source.wholeAt));
     if (source.error) {
         parts << QStringLiteral("HTTP %1").arg(source.error->httpStatus) << source.error->code
               << QStringLiteral("request id %1").arg(source.error->requestId) << source.error->message;

@@ -219,6 +219,24 @@ QList<trust::IdentityKey> Facts::keysOfKind(trust::IdentityKind kind) const
     return result;
 }
 
+qsizetype Facts::countOfKind(trust::IdentityKind kind) const
+{
+    qsizetype count = 0;
+    m_identities.each(
+        [&](const trust::IdentityKey &key, const trust::Identity &) { count += key.kind == kind ? 1 : 0; });
+    return count;
+}
+
+QStringList Facts::applicationsWithUnknownCredentials() const
+{
+    QStringList ids;
+    m_identities.each([&ids](const trust::IdentityKey &key, const trust::Identity &identity) {
+        if (key.kind == trust::IdentityKind::Application && !identity.credentialsPart.isKnown())
+            ids.append(key.id);
+    });
+    return ids;
+}
+
 void Facts::addServicePrincipals(const QList<cloud::ServicePrincipal> &principals)
 {
     for (const cloud::ServicePrincipal &principal : principals) {
@@ -244,6 +262,21 @@ void Facts::keepServicePrincipals(const QSet<QString> &ids)
     if (m_servicePrincipals.size() != before)
         m_servicePrincipalByApp.removeIf([&](const QString &, const QString &id) { return !kept.contains(id); });
     m_appRoles.removeIf([&](const auto &entry) { return !kept.contains(entry.key()); });
+    lookForOthers();
+}
+
+void Facts::removeServicePrincipals(const QSet<QString> &ids)
+{
+    for (const QString &id : ids) {
+        const cloud::ServicePrincipal *gone = servicePrincipal(id);
+        if (!gone)
+            continue;
+        const QString app = folded(gone->appId);
+        if (m_servicePrincipalByApp.value(app) == folded(id))
+            m_servicePrincipalByApp.remove(app);
+        m_appRoles.remove(folded(id));
+        m_servicePrincipals.remove(folded(id));
+    }
     lookForOthers();
 }
 

@@ -8,6 +8,7 @@
 #include "trust/owner.h"
 #include "workspace/sync_state.h"
 
+#include <QDateTime>
 #include <QHash>
 #include <QList>
 #include <QMap>
@@ -23,6 +24,16 @@ namespace symbolon::workspace {
 
 // Whether anything can be granted to a workload there: an app role for applications.
 [[nodiscard]] bool givesApplicationPermissions(const cloud::ServicePrincipal &principal);
+
+// Where the reading of a listing goes on, so that later not all of it has to be read again.
+struct ChangeMark
+{
+    QString link;      // of a delta query; the service's own. Empty: there is none
+    QDateTime at;      // what changed before is in the facts, UTC by the service's clock
+    QDateTime wholeAt; // when all of it was read last, UTC
+
+    bool operator==(const ChangeMark &) const = default;
+};
 
 // Everything that was read of one tenant, in the shape in which it was read: identities as they were listed, and the
 // grants by the id of whoever holds them. assemble() joins them. What a later reading does not replace stays, so that a
@@ -45,6 +56,9 @@ public:
     [[nodiscard]] const trust::Identity *find(const trust::IdentityKey &key) const;
     [[nodiscard]] QList<trust::IdentityKey> keys() const { return m_identities.keys(); }
     [[nodiscard]] QList<trust::IdentityKey> keysOfKind(trust::IdentityKind kind) const;
+    [[nodiscard]] qsizetype countOfKind(trust::IdentityKind kind) const;
+    // Applications of which the credentials are not known, whatever the reason.
+    [[nodiscard]] QStringList applicationsWithUnknownCredentials() const;
     // Credentials that were written here are newer than a listing that was under way; forgotten when a new one begins.
     void protectCredentials(const trust::IdentityKey &key) { m_protected.insert(key); }
     void endProtection() { m_protected.clear(); }
@@ -72,7 +86,12 @@ public:
     void setAzureRoleAssignments(const QString &subscriptionId, const QList<cloud::AzureRoleAssignment> &assignments);
     void addAzureRole(const cloud::AzureRole &role);
 
+    void removeServicePrincipals(const QSet<QString> &ids);
+
     // --- what is known
+    // Of the applications and the service principals; what was read on top of it is in the facts, too.
+    void setMark(Source source, ChangeMark mark) { m_marks[static_cast<std::size_t>(source)] = std::move(mark); }
+    [[nodiscard]] const ChangeMark &mark(Source source) const { return m_marks[static_cast<std::size_t>(source)]; }
     // The outcome of a source as a whole, which every identity shares.
     void setPart(Source source, trust::Part part) { m_parts[static_cast<std::size_t>(source)] = std::move(part); }
     [[nodiscard]] const trust::Part &part(Source source) const { return m_parts[static_cast<std::size_t>(source)]; }
@@ -146,6 +165,7 @@ private:
     trust::Part m_allGroups;                       // whether m_groups holds every member of the groups with roles
     QList<cloud::Subscription> m_subscriptions;
     std::array<trust::Part, sourceCount> m_parts;
+    std::array<ChangeMark, sourceCount> m_marks;
     QSet<QString> m_texts;                               // that occur again and again, held once
     QHash<QString, QStringList> m_singles;               // the same for lists of one text
     QHash<QString, trust::Owner> m_owners;               // by id: one person owns many, and is held once

@@ -89,7 +89,7 @@ void read(BlobReader &blob, trust::Tenant &tenant)
 
 void write(BlobWriter &blob, const SourceState &state)
 {
-    const auto &[source, phase, objects, expected, error, finishedAt] = state;
+    const auto &[source, phase, objects, expected, error, finishedAt, wholeAt] = state;
     Q_UNUSED(expected) // only while it is read
     writeEnum(blob, source);
     writeEnum(blob, phase);
@@ -98,6 +98,7 @@ void write(BlobWriter &blob, const SourceState &state)
     if (error)
         write(blob, *error);
     blob.moment(finishedAt);
+    blob.moment(wholeAt);
 }
 
 void read(BlobReader &blob, SourceState &state)
@@ -108,6 +109,22 @@ void read(BlobReader &blob, SourceState &state)
     if (blob.flag())
         read(blob, state.error.emplace());
     state.finishedAt = blob.moment();
+    state.wholeAt = blob.moment();
+}
+
+void write(BlobWriter &blob, const ChangeMark &mark)
+{
+    const auto &[link, at, wholeAt] = mark;
+    blob.text(link);
+    blob.moment(at);
+    blob.moment(wholeAt);
+}
+
+void read(BlobReader &blob, ChangeMark &mark)
+{
+    mark.link = blob.text();
+    mark.at = blob.moment();
+    mark.wholeAt = blob.moment();
 }
 
 void write(BlobWriter &blob, const trust::Owner &owner)

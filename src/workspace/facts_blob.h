@@ -15,6 +15,7 @@ void write(store::BlobWriter &blob, const trust::Tenant &tenant);
 void write(store::BlobWriter &blob, const SourceState &state);
 void write(store::BlobWriter &blob, const trust::Owner &owner);
 void write(store::BlobWriter &blob, const trust::Secret &secret);
+void write(store::BlobWriter &blob, const ChangeMark &mark);
 // As it was listed: what assemble() joins to it comes from the other facts.
 void write(store::BlobWriter &blob, const trust::Identity &identity);
 void write(store::BlobWriter &blob, const cloud::ServicePrincipal &principal);
@@ -31,6 +32,7 @@ void read(store::BlobReader &blob, trust::Tenant &tenant);
 void read(store::BlobReader &blob, SourceState &state);
 void read(store::BlobReader &blob, trust::Owner &owner);
 void read(store::BlobReader &blob, trust::Secret &secret);
+void read(store::BlobReader &blob, ChangeMark &mark);
 void read(store::BlobReader &blob, trust::Identity &identity);
 void read(store::BlobReader &blob, cloud::ServicePrincipal &principal);
 void read(store::BlobReader &blob, cloud::AppRoleAssignment &assignment);

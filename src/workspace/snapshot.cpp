@@ -21,7 +21,7 @@ using store::PartId;
 enum PartKind : std::uint32_t { Head = 1, Grants = 2, Objects = 3 };
 constexpr std::uint32_t buckets = 512;
 // Of what the parts hold; another one is not read.
-constexpr int format = 4;
+constexpr int format = 5;
 
 // The same in every run: qHash is not.
 std::uint32_t bucketOf(const QString &id)
@@ -38,6 +38,7 @@ struct HeadPart
     trust::Tenant tenant;
     SyncState sync;
     std::array<trust::Part, sourceCount> parts;
+    std::array<ChangeMark, sourceCount> marks;
     trust::Part groups;
     qsizetype objectParts = 0;
 };
@@ -65,6 +66,8 @@ QByteArray packed(const HeadPart &head)
     writeList(blob, head.sync.sources);
     for (const trust::Part &part : head.parts)
         write(blob, part);
+    for (const ChangeMark &mark : head.marks)
+        write(blob, mark);
     write(blob, head.groups);
     blob.number(static_cast<quint64>(head.objectParts));
     return blob.bytes();
@@ -83,6 +86,8 @@ Result<HeadPart> unpackedHead(const QByteArray &bytes)
     head.sync.sources = readList<SourceState>(blob);
     for (trust::Part &part : head.parts)
         read(blob, part);
+    for (ChangeMark &mark : head.marks)
+        read(blob, mark);
     read(blob, head.groups);
     head.objectParts = static_cast<qsizetype>(blob.number());
     bool inOrder = head.sync.sources.size() == sourceCount;
@@ -319,8 +324,10 @@ Result<void> saveParts(CacheFile &file, const Snapshot &snapshot, const QDateTim
     HeadPart head;
     head.tenant = snapshot.tenant;
     head.sync = snapshot.sync;
-    for (int i = 0; i < sourceCount; ++i)
+    for (int i = 0; i < sourceCount; ++i) {
         head.parts[static_cast<std::size_t>(i)] = snapshot.facts.part(sourceOf(i));
+        head.marks[static_cast<std::size_t>(i)] = snapshot.facts.mark(sourceOf(i));
+    }
     head.groups = snapshot.facts.groupsPart();
     const std::vector<Bucket> all = distributed(snapshot.facts);
     for (std::uint32_t number = 0; number < buckets; ++number) {
@@ -385,6 +392,9 @@ Result<std::optional<Snapshot>> loadParts(CacheFile &file, qsizetype atMost)
     if (snapshot.isWhole && read != (*head)->objectParts)
         return store::damaged(QStringLiteral("a part is missing"));
     snapshot.facts.setDirectoryRoleAssignments(*directory);
+    // Changes come on top of all the rest, never of a beginning.
+    for (int i = 0; i < sourceCount && snapshot.isWhole; ++i)
+        snapshot.facts.setMark(sourceOf(i), (*head)->marks[static_cast<std::size_t>(i)]);
     return std::optional(std::move(snapshot));
 }
 

@@ -120,7 +120,7 @@ void Sync::reset()
     Q_EMIT changed();
 }
 
-void Sync::start()
+void Sync::start(Reading reading)
 {
     if (isRunning()) {
         if (!m_stop->stop_requested())
@@ -130,6 +130,7 @@ void Sync::start()
         m_queue.clear();
         m_running = 0;
     }
+    m_reading = reading;
     m_facts.endProtection();
     m_progress = {};
     m_facts.dropWaitingOwners();
@@ -265,11 +266,10 @@ void Sync::run(const Unit &unit)
     case Source::Organization:
         return readOrganization(unit);
     case Source::Applications:
-        return readApplications(unit);
+    case Source::ServicePrincipals:
+        return readListing(unit);
     case Source::Owners:
         return unit.id.isEmpty() ? readOwners(unit) : readOwnersOf(unit);
-    case Source::ServicePrincipals:
-        return readServicePrincipals(unit);
     case Source::AppPermissions:
         return readAppPermissions(unit);
     case Source::DirectoryRoles:

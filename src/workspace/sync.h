@@ -36,6 +36,10 @@ namespace symbolon::workspace {
 // Azure is asked through Resource Graph for all subscriptions at once (a unit without id), and then for those alone of
 // which it told less than must be there; where it refuses, for each subscription alone. Credentials of managed identities
 // are taken from the directory's word once that has been seen to agree with Azure's, else asked for one by one.
+// A long listing that was read whole not long ago is not read again: the service's delta query and its audit log name what
+// has changed since, and that alone is asked for, by id. The one does not surely tell a changed credential, the other is
+// late and may be denied; so both are asked, and where either does not go along everything is read, at once. What was
+// known so says it (SourceState::wholeAt).
 // Grants are read from the granting side, once for all identities. Objects that a listing no longer names are removed
 // only after the listing came to its end.
 class Sync final : public QObject
@@ -54,6 +58,19 @@ public:
     // The others say that their part was not read.
     static constexpr qsizetype groupsOfAllUpTo = 500;
 
+    // What may be known of the applications and the service principals by what has changed since they were read last.
+    // More than so many make that worth its while; so old may the last reading of everything be; the audit log is read
+    // from so much before the last look at it, because it is written late. When the changes are more than this part of
+    // all, or than so many, reading everything is no dearer.
+    static constexpr qsizetype expensiveFrom = 2000;
+    static constexpr std::chrono::hours wholeAgainAfter{24};
+    static constexpr std::chrono::hours auditOverlap{1};
+    static constexpr qsizetype worthReadingAgain = 20; // one in so many
+    static constexpr qsizetype fewestReadAgain = 200;
+    static constexpr qsizetype mostReadAgain = 2000;
+    // Of applications; their certificates may be asked for 150 times a minute ("List applications").
+    static constexpr qsizetype mostApplicationsAgain = 150;
+
     Sync(cloud::GraphClient &graph, cloud::ArmClient &arm, Facts &facts, Clock clock, QObject *parent = nullptr);
     ~Sync() override;
 
@@ -65,8 +82,15 @@ public:
     // Which permissions the session lacks for a part, so that a refusal can name them; empty: none that is known of.
     void setLacking(std::function<QStringList(Source)> lacking) { m_lacking = std::move(lacking); }
 
-    void start(); // everything; nothing while one is running that was not cancelled
-    void retry(); // what failed or was cancelled, and what needs it
+    // What is read is kept for another run of the program, so that a first reading is worth preparing the next one.
+    void setIsKept(bool isKept) { m_isKept = isKept; }
+
+    enum class Reading {
+        Changes,    // of the long listings, where that can be relied on; all of the others
+        Everything, // whatever is known already
+    };
+    void start(Reading reading = Reading::Changes); // nothing while one is running that was not cancelled
+    void retry();                                   // what failed or was cancelled, and what needs it
     void cancel();
     void reset(); // forgets everything, as before the first sync
 
@@ -118,11 +142,26 @@ private:
     void finish();
 
     void readOrganization(const Unit &unit);
-    void readApplications(const Unit &unit);
     void readOwners(const Unit &unit);
     void readOwnersOf(const Unit &unit);
     void planOwners();
-    void readServicePrincipals(const Unit &unit);
+    // Applications and service principals: by what has changed where mayReadChanges(), else, or where the service does
+    // not go along, all of them.
+    void readListing(const Unit &unit);
+    [[nodiscard]] bool mayReadChanges(Source one) const;
+    [[nodiscard]] bool isExpensive(Source one) const;
+    [[nodiscard]] qsizetype known(Source one) const;
+    void readEverything(const Unit &unit);
+    void endEverything(Source one, ChangeMark mark);
+    void readChanges(const Unit &unit);
+    void readChangedApplications(const Unit &unit, const cloud::Changes &changes, const QStringList &audited);
+    void readChangedPrincipals(const Unit &unit, const cloud::Changes &changes);
+    void readTheseAgain(const Unit &unit, const cloud::Changes &changes, const QStringList &principals);
+    [[nodiscard]] bool isTooMuch(const Unit &unit, qsizetype changed);
+    void refuseChanges(const Unit &unit, const Error &error, const QString &why);
+    void endChanges(const Unit &unit, const cloud::Changes &changes, const std::optional<Error> &failed);
+    void readApplications(const Unit &unit, const ChangeMark &mark);
+    void readServicePrincipals(const Unit &unit, const ChangeMark &mark);
     void askForPermissionsOf(const QList<cloud::ServicePrincipal> &principals);
     void readAppPermissions(const Unit &unit);
     void readDirectoryRoles(const Unit &unit);
@@ -150,6 +189,7 @@ private:
     [[nodiscard]] QStringList principalsWhoseGroupsMatter() const;
     // Why Azure is not known although every request went well: it lists only what the account may see.
     [[nodiscard]] std::optional<Error> unseenAzure() const;
+    void removeThese(const QList<trust::IdentityKey> &gone);
     void removeGone(trust::IdentityKind kind, const QSet<trust::IdentityKey> &seen, const QString &subscriptionId);
     void count(Source one, qsizetype objects);
     // Asks how many there are, once the first page was a whole one.
@@ -165,6 +205,8 @@ private:
     std::deque<Unit> m_queue;
     // What was found out about this tenant's services.
     enum class DirectoryWord { Unproven, Agrees, Differs };
+    Reading m_reading = Reading::Changes;
+    bool m_isKept = false;
     bool m_asksResourceGraph = true; // until it refuses
     bool m_asksGroups = true;        // for their members, until the service refuses
     bool m_asksOwnersOfAll = true;   // by one list, until the service refuses to expand it

@@ -41,6 +41,16 @@ Name nameOf(Source source)
 
 } // namespace
 
+QDateTime SyncState::wholeAt() const
+{
+    QDateTime earliest;
+    for (const SourceState &source : sources) {
+        if (source.wholeAt.isValid() && (!earliest.isValid() || source.wholeAt < earliest))
+            earliest = source.wholeAt;
+    }
+    return earliest;
+}
+
 QString sourceName(Source source)
 {
     return QCoreApplication::translate("Source", nameOf(source).words);

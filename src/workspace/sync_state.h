@@ -39,6 +39,9 @@ struct SourceState
     qsizetype expected = 0;     // about so many there will be; 0: not known
     std::optional<Error> error; // Failed: why. What was read before stays.
     QDateTime finishedAt;       // UTC, of the last success
+    // Valid: the last success read what had changed, on top of a reading of everything that ended then, UTC. `read` is
+    // what is known by that.
+    QDateTime wholeAt;
 };
 
 enum class SyncPhase {
@@ -62,6 +65,8 @@ struct SyncState
     // that have no finishedAt.
     bool cachedInPart = false;
 
+    // When everything was read last, where a listing is known by its changes since; else invalid.
+    [[nodiscard]] QDateTime wholeAt() const;
     [[nodiscard]] bool isComplete() const { return phase == SyncPhase::Complete; }
     [[nodiscard]] const SourceState &of(Source source) const { return sources.at(static_cast<int>(source)); }
 };

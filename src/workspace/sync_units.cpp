@@ -25,7 +25,7 @@ void Sync::readOrganization(const Unit &unit)
              });
 }
 
-void Sync::readApplications(const Unit &unit)
+void Sync::readApplications(const Unit &unit, const ChangeMark &mark)
 {
     const auto seen = std::make_shared<QSet<trust::IdentityKey>>();
     source(unit.source).read = 0;
@@ -43,14 +43,16 @@ void Sync::readApplications(const Unit &unit)
         Q_EMIT identitiesRead(keys);
     };
     whenDone(m_graph.applications(this, receive, m_stop->get_token()), this,
-             [this, seen, unit, generation = m_generation](const Result<void> &outcome) {
-                 if (generation == m_generation && outcome)
+             [this, seen, unit, mark, generation = m_generation](const Result<void> &outcome) {
+                 if (generation == m_generation && outcome) {
                      removeGone(trust::IdentityKind::Application, *seen, QString());
+                     endEverything(unit.source, mark);
+                 }
                  unitEnded(unit, outcome, generation);
              });
 }
 
-void Sync::readServicePrincipals(const Unit &unit)
+void Sync::readServicePrincipals(const Unit &unit, const ChangeMark &mark)
 {
     const auto seen = std::make_shared<QSet<QString>>();
     source(unit.source).read = 0;
@@ -66,9 +68,11 @@ void Sync::readServicePrincipals(const Unit &unit)
         count(unit.source, page.size());
     };
     whenDone(m_graph.servicePrincipals(QString(), this, receive, m_stop->get_token()), this,
-             [this, seen, unit, generation = m_generation](const Result<void> &outcome) {
-                 if (generation == m_generation && outcome)
+             [this, seen, unit, mark, generation = m_generation](const Result<void> &outcome) {
+                 if (generation == m_generation && outcome) {
                      m_facts.keepServicePrincipals(*seen);
+                     endEverything(unit.source, mark);
+                 }
                  unitEnded(unit, outcome, generation);
              });
 }
@@ -217,7 +221,12 @@ void Sync::removeGone(trust::IdentityKind kind, const QSet<trust::IdentityKey> &
         if (concerned && !seen.contains(key))
             gone.append(key);
     }
-    for (const trust::IdentityKey &key : std::as_const(gone))
+    removeThese(gone);
+}
+
+void Sync::removeThese(const QList<trust::IdentityKey> &gone)
+{
+    for (const trust::IdentityKey &key : gone)
         m_facts.remove(key);
     if (!gone.isEmpty())
         Q_EMIT identitiesGone(gone);

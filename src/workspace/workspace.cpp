@@ -99,6 +99,7 @@ Workspace::Private::Private(Workspace *workspace, Collaborators collaborators)
         lacking.removeIf([this](const QString &one) { return with.session.holdsScopes({one}); });
         return lacking;
     });
+    sync.setIsKept(with.cache != nullptr);
     connect(&signIn, &SignIn::signedOut, this, [this] {
         keeper.forget();
         startOver();
@@ -252,8 +253,10 @@ SyncState Workspace::Private::stateOnShow() const
         const bool leftRows = before.read > source.read;
         const QDateTime ended = cached->finishedAt.isValid() ? cached->finishedAt : cached->startedAt;
         const QDateTime age = before.finishedAt.isValid() ? before.finishedAt : leftRows ? ended : QDateTime();
-        if (!source.finishedAt.isValid())
+        if (!source.finishedAt.isValid()) {
             source.finishedAt = before.finishedAt;
+            source.wholeAt = before.wholeAt;
+        }
         if (age.isValid() && (!state.cachedAt.isValid() || age < state.cachedAt))
             state.cachedAt = age;
     }
@@ -456,6 +459,12 @@ void Workspace::sync()
 {
     if (d->signIn.state().phase == SessionPhase::SignedIn)
         d->sync.start();
+}
+
+void Workspace::syncEverything()
+{
+    if (d->signIn.state().phase == SessionPhase::SignedIn)
+        d->sync.start(Sync::Reading::Everything);
 }
 
 void Workspace::retryFailed()

@@ -82,9 +82,11 @@ public:
     void obtain(Rights rights);
 
     // --- reading
-    // Reads the whole tenant anew; rows are merged by id, so that views keep selection and scroll. A running sync is
+    // Reads the tenant anew, long listings by what has changed in them where that can be relied on; rows are merged by id, so that views keep selection and scroll. A running sync is
     // not doubled.
     void sync();
+    // The same, but for the long listings that sync() knows by what has changed since they were read last.
+    void syncEverything();
     // Reads again only what failed.
     void retryFailed();
     void cancelSync();

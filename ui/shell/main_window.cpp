@@ -382,8 +382,11 @@ void MainWindow::showTenant()
 void MainWindow::showStatus()
 {
     const workspace::SyncState &sync = m_context.workspace.syncState();
-    const QString exact = sync.finishedAt.isValid() ? tr("Last read %1").arg(sync.finishedAt.toString(Qt::ISODate))
-                                                    : QString();
+    QString exact = sync.finishedAt.isValid() ? tr("Last read %1").arg(sync.finishedAt.toString(Qt::ISODate))
+                                              : QString();
+    if (sync.wholeAt().isValid())
+        exact += tr(", long lists by what has changed since %1: a changed credential may show some minutes late")
+                     .arg(sync.wholeAt().toString(Qt::ISODate));
     m_status->setFreshness(freshnessText(sync, m_context.clock()), freshnessLevel(sync), exact);
     m_status->setCounts(countsText(m_context.workspace.tally()));
     m_status->setNotice(failureLine(sync));

@@ -59,6 +59,9 @@ void MainWindow::buildFileActions()
     QAction *refresh =
         m_actions->add(QStringLiteral("file.refresh"), tr("&Refresh"), QKeySequence(Qt::Key_F5), Glyph::Refresh);
     connect(refresh, &QAction::triggered, workspace, &workspace::Workspace::sync);
+    QAction *everything = m_actions->add(QStringLiteral("file.refreshAll"), tr("Read &everything again"),
+                                         QKeySequence(Qt::SHIFT | Qt::Key_F5), Glyph::Refresh);
+    connect(everything, &QAction::triggered, workspace, &workspace::Workspace::syncEverything);
     QAction *retry = m_actions->add(QStringLiteral("file.retry"), tr("Re&try what failed"), {}, Glyph::Retry);
     connect(retry, &QAction::triggered, workspace, &workspace::Workspace::retryFailed);
     QAction *stop = m_actions->add(QStringLiteral("file.stop"), tr("Stop reading"), {}, Glyph::Stop);
@@ -246,9 +249,9 @@ void MainWindow::buildMenus()
         menu->setToolTipsVisible(true);
     };
     fill(bar->addMenu(tr("&File")),
-         {"file.refresh", "file.retry", "file.stop", "", "file.exportCsv", "file.exportJson", "", "file.signIn",
-          "file.otherAccount", "file.otherTenant", "file.signOut", "file.signOutWipe", "", "file.keepCache",
-          "file.wipeCache", "", "file.quit"});
+         {"file.refresh", "file.refreshAll", "file.retry", "file.stop", "", "file.exportCsv", "file.exportJson", "",
+          "file.signIn", "file.otherAccount", "file.otherTenant", "file.signOut", "file.signOutWipe", "",
+          "file.keepCache", "file.wipeCache", "", "file.quit"});
     fill(bar->addMenu(tr("&Edit")), {"edit.palette", "", "edit.filter", "edit.clearFilter"});
     QMenu *view = bar->addMenu(tr("&View"));
     fill(view,
@@ -377,8 +380,10 @@ void MainWindow::updateActions()
     const bool in = m_context.workspace.session().phase == workspace::SessionPhase::SignedIn;
     const workspace::SyncPhase phase = m_context.workspace.syncState().phase;
     const QString signedOut = in ? QString() : tr("Sign in first.");
-    Actions::setBlocked(m_actions->at(QStringLiteral("file.refresh")),
-                        phase == workspace::SyncPhase::Running ? tr("The tenant is being read.") : signedOut);
+    for (const QString &id : {QStringLiteral("file.refresh"), QStringLiteral("file.refreshAll")}) {
+        Actions::setBlocked(m_actions->at(id),
+                            phase == workspace::SyncPhase::Running ? tr("The tenant is being read.") : signedOut);
+    }
     Actions::setBlocked(m_actions->at(QStringLiteral("file.retry")),
                         phase == workspace::SyncPhase::Partial ? QString() : tr("Nothing failed."));
     Actions::setBlocked(m_actions->at(QStringLiteral("file.stop")),

@@ -46,6 +46,10 @@ QString wordsOf(const SourceState &state, const QDateTime &now)
     const QString count = QLocale().toString(state.read);
     switch (state.phase) {
     case SourcePhase::Done:
+        if (state.wholeAt.isValid()) {
+            return ActivityDetails::tr("%1, changes read %2, all %3")
+                .arg(count, ago(state.finishedAt, now), ago(state.wholeAt, now));
+        }
         return ActivityDetails::tr("%1 read %2").arg(count, ago(state.finishedAt, now));
     case SourcePhase::Failed:
         return state.read > 0 ? ActivityDetails::tr("failed after %1").arg(count) : ActivityDetails::tr("failed");

@@ -70,7 +70,8 @@ QString freshnessText(const SyncState &state, const QDateTime &now)
     case SyncPhase::Running:
         return asOf.isEmpty() ? progressText(state) : Words::tr("%1. %2").arg(asOf, progressText(state));
     case SyncPhase::Complete:
-        return Words::tr("Synced %1").arg(age);
+        return state.wholeAt().isValid() ? Words::tr("Changes synced %1, all %2").arg(age, ago(state.wholeAt(), now))
+                                         : Words::tr("Synced %1").arg(age);
     case SyncPhase::Partial:
         return isNothingRead(state) ? Words::tr("Nothing could be read") : Words::tr("Read in part %1").arg(age);
     case SyncPhase::Cancelled:
