@@ -38,7 +38,7 @@ public:
     }
     [[nodiscard]] CredentialAge of(const trust::IdentityKey &identity, const QString &credential) const
     {
-        const CredentialAge untouched{m_baseline, true, {}};
+        CredentialAge untouched{m_baseline, true, {}};
         if (m_changed.isEmpty())
             return untouched;
         const auto found = m_changed.constFind(identity);

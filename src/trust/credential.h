@@ -26,13 +26,13 @@ struct ClaimsExpression
 // no value here is ever trimmed, folded or normalised.
 struct FederatedCredential
 {
-    CompactId id;                   // Graph: GUID given by the service; ARM: resource id. Empty before creation.
-    QString name;                   // immutable after creation
-    QString issuer;                 // the token's iss
-    std::optional<QString> subject; // the token's sub; nullopt: not set (flexible credential)
+    CompactId id;                      // Graph: GUID given by the service; ARM: resource id. Empty before creation.
+    QString name;                      // immutable after creation
+    QString issuer;                    // the token's iss
+    std::optional<QString> subject;    // the token's sub; nullopt: not set (flexible credential)
     Rare<ClaimsExpression> expression; // excludes subject
-    QStringList audiences;                      // the service wants exactly one
-    QString description;                        // applications only: ARM has no such property
+    QStringList audiences;             // the service wants exactly one
+    QString description;               // applications only: ARM has no such property
 
     [[nodiscard]] bool isFlexible() const { return expression.has_value(); }
     // What the credential compares with `sub`: the subject, or the expression's text.

@@ -167,16 +167,16 @@ void RowPipeline::judgeBatch(const QList<trust::Identity> &batch)
         return all;
     };
     whenDone(m_worker.run(work), this,
-             [this, generation = m_generation, batch = m_batches++](Result<QList<Judged>> rows) {
+             [this, generation = m_generation, batch = m_batches++](const Result<QList<Judged>> &rows) {
                  if (generation == m_generation)
                      judged(batch, rows.value_or(QList<Judged>()));
              });
 }
 
-void RowPipeline::judged(quint64 batch, QList<Judged> rows)
+void RowPipeline::judged(quint64 batch, const QList<Judged> &rows)
 {
     --m_judging;
-    m_early.insert(batch, std::move(rows));
+    m_early.insert(batch, rows);
     while (m_early.contains(m_batchesMerged))
         m_merging += m_early.take(m_batchesMerged++);
     schedule();

@@ -79,7 +79,7 @@ private:
     [[nodiscard]] std::optional<trust::IdentityKey> nextKey();
     [[nodiscard]] bool isNews(const trust::Identity &identity) const;
     void judgeBatch(const QList<trust::Identity> &batch);
-    void judged(quint64 batch, QList<Judged> rows);
+    void judged(quint64 batch, const QList<Judged> &rows);
     void mergeSlice();
     void merge(const Judged &judged, Changed &changed);
     void drop(const trust::IdentityKey &key, Changed &changed);

@@ -130,12 +130,13 @@ void Sync::readChangedApplications(const Unit &unit, const cloud::Changes &chang
                  if (!keys.isEmpty())
                      Q_EMIT identitiesRead(keys);
                  QList<trust::IdentityKey> gone;
-                 for (const QStringList &some : {changes.removed.values(), again->gone}) {
-                     for (const QString &id : some) {
-                         const trust::IdentityKey key{trust::IdentityKind::Application, id};
-                         if (m_facts.find(key))
-                             gone.append(key);
-                     }
+                 QSet<QString> goneIds = changes.removed;
+                 for (const QString &id : again->gone)
+                     goneIds.insert(id);
+                 for (const QString &id : std::as_const(goneIds)) {
+                     const trust::IdentityKey key{trust::IdentityKind::Application, id};
+                     if (m_facts.find(key))
+                         gone.append(key);
                  }
                  removeThese(gone);
                  endChanges(unit, changes, again->failed);

@@ -10,7 +10,6 @@
 
 using namespace symbolon;
 using auth::AccountInfo;
-using auth::PersonSession;
 using auth::Session;
 using net::Service;
 using test::Answer;

@@ -254,14 +254,14 @@ void TestGraphQuery::ownersAreMembersOrGuests()
     const QJsonArray all =
         m_client->get(graphService, "/v1.0/applications?$select=id,displayName&$top=999", m_read).value();
     std::string id;
-    for (const QJsonValue &one : all) {
+    for (const auto &one : all) {
         if (textIn(one.toObject(), "displayName") == QLatin1String("aws-cognito-mobile-sync"))
             id = textIn(one.toObject(), "id").toStdString();
     }
     const std::string select = "$select=id,displayName,userType,accountEnabled";
     const auto kinds = [](const QJsonArray &owners) {
         QStringList list;
-        for (const QJsonValue &owner : owners)
+        for (const auto &owner : owners)
             list.append(textIn(owner.toObject(), "userType"));
         return list;
     };

@@ -147,7 +147,7 @@ public:
 
     Answer write(const char *method, const std::string &target, const QJsonObject &body = {}, int expected = 204)
     {
-        const Answer answer = m_client->write(ServiceKind::Graph, method, target, m_token, body);
+        Answer answer = m_client->write(ServiceKind::Graph, method, target, m_token, body);
         if (answer.status != expected)
             throw std::runtime_error(target + ": " + std::to_string(answer.status) + ' ' + answer.raw.body);
         return answer;

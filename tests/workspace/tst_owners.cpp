@@ -269,7 +269,7 @@ void TestOwners::isExported()
                                 workspace::identityLines(demo.workspace()));
     const QJsonArray identities = QJsonDocument::fromJson(json).object().value(QStringLiteral("identities")).toArray();
     QVERIFY(!identities.isEmpty());
-    for (const QJsonValue &value : identities) {
+    for (const auto &value : identities) {
         const QJsonObject one = value.toObject();
         const bool application = one.value(QStringLiteral("kind")) == QStringLiteral("application");
         QCOMPARE(one.value(QStringLiteral("ownedThrough")).toString(),
