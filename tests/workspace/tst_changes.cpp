@@ -86,8 +86,7 @@ void compareRows(const workspace::Workspace &one, const workspace::Workspace &ot
     QCOMPARE(one.credentials().size(), other.credentials().size());
     for (const workspace::IdentityRow &row : other.identities().rows()) {
         const workspace::IdentityRow *found = one.identity(row.key());
-        QVERIFY2(found, qPrintable(row.identity.displayName));
-        QVERIFY2(*found == row, qPrintable(row.identity.displayName));
+        QVERIFY2(found && *found == row, qPrintable(row.identity.displayName));
     }
     for (const workspace::CredentialRow &row : other.credentials().rows()) {
         const workspace::CredentialRow *found = one.credential(row.key());

@@ -85,7 +85,8 @@ void compareOwners(test::DemoWorkspace &demo)
     for (const demo::Application &app : tenant.applications) {
         const workspace::IdentityRow *row =
             demo.workspace().identity({trust::IdentityKind::Application, QString::fromStdString(app.id)});
-        QVERIFY2(row != nullptr, app.displayName.c_str());
+        if (!row)
+            QFAIL(app.displayName.c_str());
         QVERIFY2(row->identity.ownersPart.isKnown(), app.displayName.c_str());
         QCOMPARE(row->identity.owners.size(), static_cast<qsizetype>(app.owners.size()));
         for (std::size_t i = 0; i < app.owners.size(); ++i)
