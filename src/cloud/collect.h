@@ -13,6 +13,17 @@
 
 namespace symbolon::cloud {
 
+// A call that reads; what a person waits for says so.
+[[nodiscard]] inline net::Call read(const QString &target, const QString &subject,
+                                    net::Priority priority = net::Priority::Background)
+{
+    net::Call call;
+    call.target = target;
+    call.subject = subject;
+    call.priority = priority;
+    return call;
+}
+
 // All items of a collection at once, for the small ones.
 template<typename Item>
 [[nodiscard]] Future<QList<Item>> collect(net::ServiceClient &client, Worker &worker, net::Call first,
@@ -72,19 +83,18 @@ template<typename Item>
     return completion.future();
 }
 
-// One answer decoded in the worker, of a call that shares a request with others.
+// One answer decoded in the worker.
 template<typename Item, typename Decode>
-[[nodiscard]] Future<Item> fetchBatched(GraphBatch &batch, Worker &worker, const net::Call &call, Decode decode,
-                                        const std::stop_token &stop)
+[[nodiscard]] Future<Item> decoded(Future<net::Response> answer, QObject *context, Worker &worker,
+                                   const QString &subject, Decode decode)
 {
     Completion<Item> completion;
-    const QString subject = call.subject;
-    whenDone(batch.read(call, stop), &batch,
-             [&batch, &worker, decode, completion, subject](const Result<net::Response> &response) {
+    whenDone(std::move(answer), context,
+             [context, &worker, decode, completion, subject](const Result<net::Response> &response) {
                  if (!response)
                      return completion.finish(failure(response.error()));
                  const QString requestId = response->requestId;
-                 whenDone(worker.run([decode, body = response->body] { return decode(body); }), &batch,
+                 whenDone(worker.run([decode, body = response->body] { return decode(body); }), context,
                           [completion, subject, requestId](Result<Item> item) {
                               if (!item) {
                                   item.error().subject = subject;
@@ -96,28 +106,19 @@ template<typename Item, typename Decode>
     return completion.future();
 }
 
-// One answer decoded in the worker.
 template<typename Item, typename Decode>
 [[nodiscard]] Future<Item> fetchOne(net::ServiceClient &client, Worker &worker, const net::Call &call, Decode decode,
                                     std::stop_token stop)
 {
-    Completion<Item> completion;
-    const QString subject = call.subject;
-    whenDone(client.send(call, std::move(stop)), &client,
-             [&client, &worker, decode, completion, subject](const Result<net::Response> &response) {
-                 if (!response)
-                     return completion.finish(failure(response.error()));
-                 const QString requestId = response->requestId;
-                 whenDone(worker.run([decode, body = response->body] { return decode(body); }), &client,
-                          [completion, subject, requestId](Result<Item> item) {
-                              if (!item) {
-                                  item.error().subject = subject;
-                                  item.error().requestId = requestId;
-                              }
-                              completion.finish(std::move(item));
-                          });
-             });
-    return completion.future();
+    return decoded<Item>(client.send(call, std::move(stop)), &client, worker, call.subject, std::move(decode));
+}
+
+// The same for a call that shares a request with others.
+template<typename Item, typename Decode>
+[[nodiscard]] Future<Item> fetchBatched(GraphBatch &batch, Worker &worker, const net::Call &call, Decode decode,
+                                        const std::stop_token &stop)
+{
+    return decoded<Item>(batch.read(call, stop), &batch, worker, call.subject, std::move(decode));
 }
 
 } // namespace symbolon::cloud

@@ -14,15 +14,6 @@ namespace {
 using net::pathSegment;
 using net::queryValue;
 
-net::Call quietly(const QString &target, const QString &subject)
-{
-    net::Call call;
-    call.target = target;
-    call.subject = subject;
-    call.priority = net::Priority::Background;
-    return call;
-}
-
 // What all of the ids come to: `one` asks for one, and shares its request with the others.
 template<typename Item, typename One>
 Future<Reread<Item>> readEach(QObject *context, const QStringList &ids, One one)
@@ -70,7 +61,7 @@ Future<Changes> GraphClient::changes(const QString &collection, const QString &l
     const auto walk = std::make_shared<ChangeWalk>();
     const QString target =
         link.isEmpty() ? api::graphStable + u'/' + pathSegment(collection) + u"/delta?$deltaToken=latest" : link;
-    walk->call = quietly(target, tr("Asking what has changed"));
+    walk->call = read(target, tr("Asking what has changed"));
     walk->stop = stop;
     followChanges(walk);
     return walk->completion.future();
@@ -120,8 +111,8 @@ Future<QStringList> GraphClient::applicationsInAudits(const QDateTime &since, co
     Completion<QStringList> completion;
     whenDone(collect<QString>(
                  m_client, m_worker,
-                 quietly(api::graphStable + u"/auditLogs/directoryAudits?$filter=" + queryValue(filter) + u"&$top=999",
-                         tr("Looking through the audit log for changed app registrations")),
+                 read(api::graphStable + u"/auditLogs/directoryAudits?$filter=" + queryValue(filter) + u"&$top=999",
+                      tr("Looking through the audit log for changed app registrations")),
                  graph::decodeAuditedApplications, stop),
              this, [completion](const Result<QList<QString>> &ids) { completion.finish(ids); });
     return completion.future();
@@ -142,7 +133,7 @@ Future<trust::Identity> GraphClient::applicationBatched(const QString &id, const
         target += u'&' + graph::credentialsExpand;
     Completion<trust::Identity> completion;
     const auto pass = [completion](const Result<trust::Identity> &one) { completion.finish(one); };
-    const net::Call call = quietly(target, tr("Reading an app registration again"));
+    const net::Call call = read(target, tr("Reading an app registration again"));
     whenDone(fetchBatched<trust::Identity>(m_batch, m_worker, call, graph::decodeApplication, stop), this,
              [this, id, stop, expands, completion, pass](const Result<trust::Identity> &application) {
                  if (!application && expands && application.error().kind == ErrorKind::Rejected) {
@@ -175,7 +166,7 @@ Future<Reread<ServicePrincipal>> GraphClient::servicePrincipals(const QStringLis
     return readEach<ServicePrincipal>(this, ids, [this, stop](const QString &id) {
         const QString target = api::graphStable + u"/servicePrincipals/" + pathSegment(id) + u'?'
             + graph::principalSelect;
-        const net::Call call = quietly(target, tr("Reading a service principal again"));
+        const net::Call call = read(target, tr("Reading a service principal again"));
         return fetchBatched<ServicePrincipal>(m_batch, m_worker, call, graph::decodeServicePrincipal, stop);
     });
 }
@@ -186,7 +177,7 @@ Future<void> GraphClient::managedPrincipals(QObject *context, net::PageReceiver<
     const QString target = api::graphBeta + u"/servicePrincipals?" + graph::principalSelect + u"&$top=999&$filter="
         + queryValue(QStringLiteral("servicePrincipalType eq 'ManagedIdentity'")) + u'&' + graph::credentialsExpand;
     return net::forEachPage<ServicePrincipal>(
-        m_client, m_worker, quietly(target, tr("Reading the service principals of managed identities")),
+        m_client, m_worker, read(target, tr("Reading the service principals of managed identities")),
         graph::decodeServicePrincipals, context, std::move(receive), std::move(stop));
 }
 

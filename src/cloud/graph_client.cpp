@@ -23,15 +23,6 @@ using net::Call;
 using net::pathSegment;
 using net::queryValue;
 
-Call read(const QString &target, const QString &subject, net::Priority priority = net::Priority::Background)
-{
-    Call call;
-    call.target = target;
-    call.subject = subject;
-    call.priority = priority;
-    return call;
-}
-
 Call write(const char *method, const QString &target, const QByteArray &body, const QString &subject)
 {
     Call call;

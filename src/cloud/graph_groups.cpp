@@ -77,11 +77,9 @@ void GraphClient::readMembers(const QList<GroupMembers> &groups, const std::stop
     if (groups.isEmpty())
         return completion.finish(groups);
     for (qsizetype i = 0; i < groups.size(); ++i) {
-        net::Call call;
-        call.target = api::graphBeta + u"/groups/" + net::pathSegment(groups.at(i).id)
-            + u"/transitiveMembers?$select=id&$top=999";
-        call.subject = tr("Reading the members of groups with roles");
-        call.priority = net::Priority::Background;
+        const net::Call call = read(api::graphBeta + u"/groups/" + net::pathSegment(groups.at(i).id)
+                                        + u"/transitiveMembers?$select=id&$top=999",
+                                    tr("Reading the members of groups with roles"));
         const net::PageReceiver<QString> receive = [open, i](const QStringList &page) {
             open->groups[i].servicePrincipals += page;
         };

@@ -16,15 +16,6 @@ namespace {
 // Of users and service principals alike; what one of the two does not have is left out of the answer.
 constexpr QStringView ownerMembers = u"id,displayName,userPrincipalName,userType,accountEnabled";
 
-net::Call read(const QString &target, const QString &subject)
-{
-    net::Call call;
-    call.target = target;
-    call.subject = subject;
-    call.priority = net::Priority::Background;
-    return call;
-}
-
 } // namespace
 
 // A walk of its own: one request expands one relationship only, and that of the main list is the credentials.

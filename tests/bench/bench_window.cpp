@@ -178,24 +178,13 @@ void writeCache(const QString &folder)
                 bench::millisecondsSince(start));
 }
 
-Bench onIdentities(bench::OpenWindow &open, BlockWatch &blocks)
+template<typename Page>
+Bench on(Page *page, bench::OpenWindow &open, BlockWatch &blocks)
 {
-    ui::IdentitiesPage *page = open.window().identities();
     return {open,
             blocks,
             page,
-            page->findChild<ui::SearchField *>(),
-            [page] { return page->model()->isSettled(); },
-            [page] { return page->model()->filter().text; }};
-}
-
-Bench onCredentials(bench::OpenWindow &open, BlockWatch &blocks)
-{
-    ui::CredentialsPage *page = open.window().credentials();
-    return {open,
-            blocks,
-            page,
-            page->findChild<ui::SearchField *>(),
+            page->template findChild<ui::SearchField *>(),
             [page] { return page->model()->isSettled(); },
             [page] { return page->model()->filter().text; }};
 }
@@ -216,8 +205,8 @@ bool measureTables(const QString &cacheFolder, BlockWatch &blocks, bool typing, 
     blocks.reset();
     const auto start = bench::Clock::now();
     open.workspace().openCache();
-    Bench identities = onIdentities(open, blocks);
-    Bench credentials = onCredentials(open, blocks);
+    Bench identities = on(open.window().identities(), open, blocks);
+    Bench credentials = on(open.window().credentials(), open, blocks);
     identities.untilShown([&] {
         return open.window().identities()->model()->rowCount() == applications
             && open.window().credentials()->model()->rowCount() == 3 * applications;
@@ -320,7 +309,8 @@ bool measureSync(BlockWatch &blocks)
         bench::OpenWindow::until([&] { return open.workspace().identities().size() > 0; });
         if (!first)
             open.window().go(Place::Credentials);
-        Bench page = first ? onIdentities(open, blocks) : onCredentials(open, blocks);
+        Bench page = first ? on(open.window().identities(), open, blocks)
+                           : on(open.window().credentials(), open, blocks);
         page.untilShown([&] {
             const workspace::SyncPhase phase = open.workspace().syncState().phase;
             return phase != workspace::SyncPhase::NotStarted && phase != workspace::SyncPhase::Running;

@@ -2,8 +2,8 @@
 #include "demo/contoso.h"
 #include "demo_workspace.h"
 #include "export/json_document.h"
+#include "shown_by.h"
 #include "workspace/lines.h"
-#include "workspace/row_filter.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -66,18 +66,6 @@ qsizetype asked(demo::Server &server, const char *part)
     });
 }
 
-int shownBy(const workspace::Workspace &workspace, const char *filter)
-{
-    const auto query =
-        workspace::identityQuery(workspace.identities(), QString::fromLatin1(filter), QDateTime::currentDateTimeUtc());
-    if (!query)
-        return -1;
-    int count = 0;
-    for (qsizetype i = 0; i < workspace.identities().size(); ++i)
-        count += !query->accept || query->accept(static_cast<std::uint32_t>(i)) ? 1 : 0;
-    return count;
-}
-
 // The tenant's own word on every app registration.
 void compareOwners(test::DemoWorkspace &demo)
 {
@@ -134,11 +122,11 @@ void TestOwners::everyOwnerComesWithTheList()
     QCOMPARE(labels(mobile), (QStringList{QStringLiteral("Jon Ortiz"), QStringLiteral("Luc Moreau")}));
     QVERIFY(mobile.owners.at(0).kind == trust::OwnerKind::User && !mobile.owners.at(0).isGuest);
     QVERIFY(mobile.owners.at(1).isGuest);
-    QCOMPARE(shownBy(workspace, "owner:moreau"), 1);
-    QCOMPARE(shownBy(workspace, "owner:m.reyes@contoso.onmicrosoft.com"), 6);
-    QCOMPARE(shownBy(workspace, "owner:unknown"), 0);
-    QVERIFY(shownBy(workspace, "owner:none kind:app") > 0);
-    QCOMPARE(shownBy(workspace, "owner:none kind:mi"), 0);
+    QCOMPARE(test::shownBy(workspace, "owner:moreau"), 1);
+    QCOMPARE(test::shownBy(workspace, "owner:m.reyes@contoso.onmicrosoft.com"), 6);
+    QCOMPARE(test::shownBy(workspace, "owner:unknown"), 0);
+    QVERIFY(test::shownBy(workspace, "owner:none kind:app") > 0);
+    QCOMPARE(test::shownBy(workspace, "owner:none kind:mi"), 0);
 }
 
 void TestOwners::whatTheListCutsShortIsReadWhole()
@@ -175,7 +163,7 @@ void TestOwners::withoutTheListThoseWithCredentialsAreAsked()
     QCOMPARE(workspace.syncState().of(Source::Owners).read, withCredentials);
     QCOMPARE(labels(demo.row(QStringLiteral("terraform-landing-zones")).identity),
              QStringList{QStringLiteral("Dana Novak")});
-    QCOMPARE(shownBy(workspace, "owner:unknown"),
+    QCOMPARE(test::shownBy(workspace, "owner:unknown"),
              static_cast<int>(test::countOf(workspace, trust::IdentityKind::Application) - withCredentials));
     // The difference is visible, and every export says it.
     const QStringList remarks = [&] {
@@ -212,8 +200,8 @@ void TestOwners::aFailureIsSaidAndRetriedAlone()
     QCOMPARE(workspace.syncState().of(Source::Applications).phase, SourcePhase::Done);
     const workspace::IdentityRow &row = demo.row(QStringLiteral("gh-platform-deploy"));
     QVERIFY(row.identity.ownersPart.state == trust::Knowledge::Failed && row.identity.ownersPart.error);
-    QVERIFY(shownBy(workspace, "owner:unknown") > 30);
-    QCOMPARE(shownBy(workspace, "owner:none"), 0);
+    QVERIFY(test::shownBy(workspace, "owner:unknown") > 30);
+    QCOMPARE(test::shownBy(workspace, "owner:none"), 0);
 
     demo.server().setTrouble({});
     const qsizetype before = asked(demo.server(), "/beta/applications");

@@ -2,8 +2,8 @@
 #include "demo_workspace.h"
 #include "export/identity_text.h"
 #include "export/json_document.h"
+#include "shown_by.h"
 #include "workspace/lines.h"
-#include "workspace/row_filter.h"
 
 #include <algorithm>
 
@@ -12,18 +12,6 @@ using demo::TroublePlan;
 using demo::TroubleRule;
 
 namespace {
-
-int shownBy(const workspace::Workspace &workspace, const char *filter)
-{
-    const auto query =
-        workspace::identityQuery(workspace.identities(), QString::fromLatin1(filter), QDateTime::currentDateTimeUtc());
-    if (!query)
-        return -1;
-    int count = 0;
-    for (qsizetype i = 0; i < workspace.identities().size(); ++i)
-        count += !query->accept || query->accept(static_cast<std::uint32_t>(i)) ? 1 : 0;
-    return count;
-}
 
 std::string inDays(int days)
 {
@@ -96,15 +84,15 @@ void TestSecrets::areFiltered()
     equip(demo.server());
     demo.signIn();
     const workspace::Workspace &workspace = demo.workspace();
-    QCOMPARE(shownBy(workspace, "secret:yes name:crm-sync"), 1);
-    QCOMPARE(shownBy(workspace, "secret:soon name:crm-sync"), 1);
-    QCOMPARE(shownBy(workspace, "secret:expired name:crm-sync"), 1);
-    QCOMPARE(shownBy(workspace, "secret:no name:crm-sync"), 0);
-    QVERIFY(shownBy(workspace, "secret:no kind:app") > 0);
-    QCOMPARE(shownBy(workspace, "secret:no kind:mi"),
+    QCOMPARE(test::shownBy(workspace, "secret:yes name:crm-sync"), 1);
+    QCOMPARE(test::shownBy(workspace, "secret:soon name:crm-sync"), 1);
+    QCOMPARE(test::shownBy(workspace, "secret:expired name:crm-sync"), 1);
+    QCOMPARE(test::shownBy(workspace, "secret:no name:crm-sync"), 0);
+    QVERIFY(test::shownBy(workspace, "secret:no kind:app") > 0);
+    QCOMPARE(test::shownBy(workspace, "secret:no kind:mi"),
              static_cast<int>(test::countOf(workspace, trust::IdentityKind::ManagedIdentity)));
-    QCOMPARE(shownBy(workspace, "secret:unknown"), 0);
-    QCOMPARE(shownBy(workspace, "secret:maybe"), -1);
+    QCOMPARE(test::shownBy(workspace, "secret:unknown"), 0);
+    QCOMPARE(test::shownBy(workspace, "secret:maybe"), -1);
 }
 
 void TestSecrets::areExportedWithoutValues()
@@ -141,9 +129,9 @@ void TestSecrets::certificatesAreUnknownInSmallPages()
     const trust::Identity &crm = demo.row(QStringLiteral("crm-sync")).identity;
     QVERIFY(crm.secretsPart.state == trust::Knowledge::NotRead);
     QCOMPARE(crm.secrets.size(), 3);
-    QVERIFY(shownBy(demo.workspace(), "secret:unknown") > 30);
-    QCOMPARE(shownBy(demo.workspace(), "secret:yes name:crm-sync"), 1);
-    QCOMPARE(shownBy(demo.workspace(), "secret:no kind:app"), 0);
+    QVERIFY(test::shownBy(demo.workspace(), "secret:unknown") > 30);
+    QCOMPARE(test::shownBy(demo.workspace(), "secret:yes name:crm-sync"), 1);
+    QCOMPARE(test::shownBy(demo.workspace(), "secret:no kind:app"), 0);
     const exports::Envelope envelope = workspace::envelopeOf(demo.workspace(), QDateTime::currentDateTimeUtc());
     QVERIFY(std::any_of(envelope.unknown.cbegin(), envelope.unknown.cend(), [](const exports::Unknown &one) {
         return one.reason.contains(QStringLiteral("Certificates"));
