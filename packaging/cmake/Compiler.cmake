@@ -22,8 +22,7 @@ elseif(SYMBOLON_SANITIZE)
     target_compile_definitions(symbolon_compiler INTERFACE SYMBOLON_SANITIZED)
 endif()
 
-# Eighty sanitized test programs of forty megabytes: lld links them in a third of the time. Where it is missing the usual
-# linker serves.
+# lld links a sanitized library in a third of the time. Where it is missing the usual linker serves.
 find_program(SYMBOLON_LLD ld.lld)
 if(SYMBOLON_LLD)
     target_link_options(symbolon_compiler INTERFACE -fuse-ld=lld)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-# The house: folder = static library = layer. The table below is the whole list of what each room may link, besides
+# The house: folder = library = layer (static in what is shipped, shared where hundreds of tests link the same rooms). The table below is the whole list of what each room may link, besides
 # base and Qt Core; symbolon_check_layers() fails the configure step on anything else. Its twin in words is README.md.
 set(SYMBOLON_MAY_LINK_base      tl::expected)
 set(SYMBOLON_MAY_LINK_trust     "")
@@ -19,12 +19,13 @@ set(SYMBOLON_MAY_LINK_demo      Boost::headers OpenSSL::SSL OpenSSL::Crypto Thre
                                 nlohmann_json::nlohmann_json)
 set(SYMBOLON_MAY_LINK_ui        workspace Qt6::Widgets Qt6::Svg)
 
-# symbolon_add_library(NAME SOURCES … [LINKS …] [PRIVATE_LINKS …]): the static library of one folder. Names of rooms are
+# symbolon_add_library(NAME SOURCES … [LINKS …] [PRIVATE_LINKS …]): the library of one folder. Names of rooms are
 # given without prefix; the target is symbolon_NAME with the alias symbolon::NAME.
 function(symbolon_add_library name)
     cmake_parse_arguments(arg "" "" "SOURCES;LINKS;PRIVATE_LINKS" ${ARGN})
-    add_library(symbolon_${name} STATIC ${arg_SOURCES})
+    add_library(symbolon_${name} ${arg_SOURCES})
     add_library(symbolon::${name} ALIAS symbolon_${name})
+    set_target_properties(symbolon_${name} PROPERTIES DEFINE_SYMBOL "") # or no two rooms could share a precompiled header
     if(name STREQUAL "ui")
         target_include_directories(symbolon_${name} PUBLIC ${PROJECT_SOURCE_DIR})
     endif()
@@ -119,7 +120,7 @@ function(symbolon_check_layers)
     foreach(folder IN LISTS folders)
         if(IS_DIRECTORY ${PROJECT_SOURCE_DIR}/src/${folder})
             if(NOT folder IN_LIST libraries)
-                message(FATAL_ERROR "src/${folder} is not a library: folder = static library = layer.")
+                message(FATAL_ERROR "src/${folder} is not a library: folder = library = layer.")
             endif()
             if(NOT EXISTS ${PROJECT_SOURCE_DIR}/src/${folder}/README.md)
                 message(FATAL_ERROR "src/${folder} has no README.md that says what it is about.")
