@@ -29,7 +29,7 @@ public:
     // While much is read, keeping may take this part of the time and no more.
     static constexpr int shareOfTime = 6;
     // Identities of the first taken(): more than any screen shows.
-    static constexpr qsizetype beginning = 400;
+    static constexpr qsizetype beginning = 150;
 
     // `now` gives the snapshot as it stands; nullopt: it is not the account's that the keeper works for. `pause`: what is
     // read is kept so often at most. `cache` may be null and outlives the keeper.

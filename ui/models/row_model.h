@@ -145,7 +145,8 @@ private:
                 swapIn(*outcome);
             else if (outcome)
                 m_worker.discard(std::move(outcome->after));
-            m_schedule.finish(swapped);
+            // No rows are nothing that could grow too fast: the first ones come on show at once.
+            m_schedule.finish(swapped && m_shown->source.size() > 0);
             if (swapped)
                 Q_EMIT this->rowsChanged();
         });

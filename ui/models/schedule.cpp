@@ -29,7 +29,7 @@ void Schedule::requestForSource()
     m_waiting = true;
     if (m_running || m_timer.isActive())
         return;
-    const qint64 rest = m_sinceSwap.isValid() ? mergeIntervalMs - m_sinceSwap.elapsed() : 0;
+    const qint64 rest = m_sinceShown.isValid() ? mergeIntervalMs - m_sinceShown.elapsed() : 0;
     m_timer.start(static_cast<int>(std::clamp<qint64>(rest, 0, mergeIntervalMs)));
 }
 
@@ -40,13 +40,13 @@ void Schedule::begin()
     Q_EMIT due();
 }
 
-void Schedule::finish(bool swapped)
+void Schedule::finish(bool shown)
 {
     m_running = false;
-    if (swapped)
-        m_sinceSwap.start();
+    if (shown)
+        m_sinceShown.start();
     if (m_waiting)
-        m_timer.start(swapped ? static_cast<int>(mergeIntervalMs) : 0);
+        m_timer.start(shown ? static_cast<int>(mergeIntervalMs) : 0);
 }
 
 } // namespace symbolon::ui

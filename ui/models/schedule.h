@@ -29,8 +29,9 @@ public:
     [[nodiscard]] quint64 generation() const { return m_generation; }
     // Whether the outcome of a computation that began in `generation` may be shown.
     [[nodiscard]] bool mayShow(quint64 generation) const { return generation == m_generation; }
-    // Ends a computation that due() began; exactly once for each.
-    void finish(bool swapped);
+    // Ends a computation that due() began; exactly once for each. `shown`: rows came on show by it, and the next ones from
+    // the source may wait.
+    void finish(bool shown);
 
 Q_SIGNALS:
     // Compute now.
@@ -40,7 +41,7 @@ private:
     void begin();
 
     QTimer m_timer;
-    QElapsedTimer m_sinceSwap;
+    QElapsedTimer m_sinceShown;
     quint64 m_generation = 0;
     bool m_running = false;
     bool m_waiting = false;

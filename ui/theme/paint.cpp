@@ -1,12 +1,66 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/theme/paint.h"
 
+#include <QCache>
 #include <QFontMetricsF>
 #include <QPainter>
 
 #include <cmath>
 
 namespace symbolon::ui {
+namespace {
+
+// What a text comes to in a font: shaping it takes longer than anything else that a table paints, and every row is painted
+// again and again with the same words.
+struct Measure
+{
+    QString text;
+    QFont font;
+    int room = -1; // to be shortened for; -1: as it is
+    Qt::TextElideMode elide = Qt::ElideNone;
+
+    bool operator==(const Measure &) const = default;
+    friend size_t qHash(const Measure &measure, size_t seed)
+    {
+        return qHashMulti(seed, measure.text, measure.font, measure.room, static_cast<int>(measure.elide));
+    }
+};
+
+constexpr int measuresKept = 4096; // some screens full
+
+// Of the window's thread alone.
+QCache<Measure, double> &widths()
+{
+    static QCache<Measure, double> cache(measuresKept);
+    return cache;
+}
+
+QCache<Measure, QString> &shortened()
+{
+    static QCache<Measure, QString> cache(measuresKept);
+    return cache;
+}
+
+double advance(const QString &text, const QFont &font)
+{
+    const Measure measure{text, font};
+    if (const double *known = widths().object(measure))
+        return *known;
+    const double width = QFontMetricsF(font).horizontalAdvance(text);
+    widths().insert(measure, new double(width));
+    return width;
+}
+
+QString elided(const Measure &measure)
+{
+    if (const QString *known = shortened().object(measure))
+        return *known;
+    QString text = QFontMetricsF(measure.font).elidedText(measure.text, measure.elide, measure.room);
+    shortened().insert(measure, new QString(text));
+    return text;
+}
+
+} // namespace
 
 void paintPanel(QPainter *painter, const QRect &rect, double radius, const QColor &fill, const QColor &border,
                 double borderWidth)
@@ -54,17 +108,18 @@ void paintText(QPainter *painter, const QRect &rect, const QString &text, const 
     painter->setFont(font);
     painter->setPen(color);
     const bool fits = textWidth(text, font, mnemonic) <= rect.width();
-    const QString fitting = fits ? text : metrics.elidedText(text, elide, rect.width(), mnemonic);
+    const QString fitting = fits ? text
+        : mnemonic != 0          ? metrics.elidedText(text, elide, rect.width(), mnemonic)
+                                 : elided({text, font, rect.width(), elide});
     painter->drawText(box, (flags & Qt::AlignHorizontal_Mask) | mnemonic | Qt::AlignTop | Qt::TextSingleLine, fitting);
     painter->restore();
 }
 
 int textWidth(const QString &text, const QFont &font, int flags)
 {
-    const QFontMetricsF metrics(font);
     if ((flags & Qt::TextShowMnemonic) != 0)
-        return static_cast<int>(std::ceil(metrics.size(flags | Qt::TextSingleLine, text).width()));
-    return static_cast<int>(std::ceil(metrics.horizontalAdvance(text)));
+        return static_cast<int>(std::ceil(QFontMetricsF(font).size(flags | Qt::TextSingleLine, text).width()));
+    return static_cast<int>(std::ceil(advance(text, font)));
 }
 
 } // namespace symbolon::ui
