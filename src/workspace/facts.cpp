@@ -2,6 +2,7 @@
 #include "workspace/facts.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace symbolon::workspace {
 namespace {
@@ -13,15 +14,6 @@ constexpr qsizetype mostSharedTexts = 10'000;
 QString folded(const QString &id)
 {
     return id.toLower();
-}
-
-template<typename Assignment>
-QHash<QString, QList<Assignment>> byPrincipal(const QList<Assignment> &assignments)
-{
-    QHash<QString, QList<Assignment>> result;
-    for (const Assignment &assignment : assignments)
-        result[folded(assignment.principalId)].append(assignment);
-    return result;
 }
 
 // The resource id of a user-assigned managed identity, as its service principal names it; empty: it is none.
@@ -95,10 +87,10 @@ void Facts::put(trust::Identity identity)
             identity.ownersPart = known->ownersPart;
         }
     }
-    if (const auto waiting = m_waitingOwners.constFind(folded(identity.key.id)); waiting != m_waitingOwners.cend()) {
+    if (const QList<trust::Owner> *waiting = m_waitingOwners.find(folded(identity.key.id))) {
         identity.owners = *waiting;
         identity.ownersPart = {trust::Knowledge::Known, std::nullopt};
-        m_waitingOwners.erase(waiting);
+        m_waitingOwners.remove(folded(identity.key.id));
     }
     share(identity.owners);
     identity.secrets.squeeze();
@@ -113,6 +105,8 @@ void Facts::put(trust::Identity identity)
         known && known->credentials == identity.credentials)
         identity.credentials = known->credentials;
     const trust::IdentityKey key = identity.key;
+    if (key.kind == trust::IdentityKind::ManagedIdentity)
+        m_managed.insert(key);
     m_identities.insert(key, std::move(identity));
 }
 
@@ -121,11 +115,11 @@ void Facts::share(QString &text)
 {
     if (text.isEmpty())
         return;
-    const auto known = m_texts.constFind(text);
-    if (known != m_texts.cend())
+    const auto known = m_pool->texts.constFind(text);
+    if (known != m_pool->texts.cend())
         text = *known;
-    else if (m_texts.size() < mostSharedTexts)
-        m_texts.insert(text);
+    else if (m_pool->texts.size() < mostSharedTexts)
+        m_pool->texts.insert(text);
 }
 
 void Facts::share(QList<trust::FederatedCredential> &credentials)
@@ -136,11 +130,11 @@ void Facts::share(QList<trust::FederatedCredential> &credentials)
         share(credential.description);
         if (credential.audiences.size() != 1)
             continue;
-        const auto known = m_singles.constFind(credential.audiences.constFirst());
-        if (known != m_singles.cend())
+        const auto known = m_pool->singles.constFind(credential.audiences.constFirst());
+        if (known != m_pool->singles.cend())
             credential.audiences = *known;
-        else if (m_singles.size() < mostSharedTexts)
-            m_singles.insert(credential.audiences.constFirst(), credential.audiences);
+        else if (m_pool->singles.size() < mostSharedTexts)
+            m_pool->singles.insert(credential.audiences.constFirst(), credential.audiences);
     }
 }
 
@@ -149,18 +143,18 @@ void Facts::share(QList<trust::Owner> &owners)
     if (owners.isEmpty())
         return;
     for (trust::Owner &owner : owners) {
-        const auto known = m_owners.constFind(owner.id);
-        if (known != m_owners.cend() && *known == owner)
+        const auto known = m_pool->owners.constFind(owner.id);
+        if (known != m_pool->owners.cend() && *known == owner)
             owner = *known;
         else
-            m_owners.insert(owner.id, owner);
+            m_pool->owners.insert(owner.id, owner);
     }
-    const auto known = m_ownerLists.constFind(owners);
-    if (known != m_ownerLists.cend()) {
+    const auto known = m_pool->ownerLists.constFind(owners);
+    if (known != m_pool->ownerLists.cend()) {
         owners = *known;
     } else {
         owners.squeeze();
-        m_ownerLists.insert(owners);
+        m_pool->ownerLists.insert(owners);
     }
 }
 
@@ -202,6 +196,7 @@ void Facts::failCredentials(const trust::IdentityKey &key, const Error &error)
 void Facts::remove(const trust::IdentityKey &key)
 {
     m_identities.remove(key);
+    m_managed.remove(key);
 }
 
 const trust::Identity *Facts::find(const trust::IdentityKey &key) const
@@ -211,6 +206,8 @@ const trust::Identity *Facts::find(const trust::IdentityKey &key) const
 
 QList<trust::IdentityKey> Facts::keysOfKind(trust::IdentityKind kind) const
 {
+    if (kind == trust::IdentityKind::ManagedIdentity)
+        return m_managed.values();
     QList<trust::IdentityKey> result;
     m_identities.each([&](const trust::IdentityKey &key, const trust::Identity &) {
         if (key.kind == kind)
@@ -221,10 +218,7 @@ QList<trust::IdentityKey> Facts::keysOfKind(trust::IdentityKind kind) const
 
 qsizetype Facts::countOfKind(trust::IdentityKind kind) const
 {
-    qsizetype count = 0;
-    m_identities.each(
-        [&](const trust::IdentityKey &key, const trust::Identity &) { count += key.kind == kind ? 1 : 0; });
-    return count;
+    return kind == trust::IdentityKind::ManagedIdentity ? m_managed.size() : m_identities.size() - m_managed.size();
 }
 
 QStringList Facts::applicationsWithUnknownCredentials() const
@@ -239,50 +233,54 @@ QStringList Facts::applicationsWithUnknownCredentials() const
 
 void Facts::addServicePrincipals(const QList<cloud::ServicePrincipal> &principals)
 {
+    const auto note = [](QSet<QString> &ids, const QString &id, bool isOne) {
+        if (isOne)
+            ids.insert(id);
+        else
+            ids.remove(id);
+    };
     for (const cloud::ServicePrincipal &principal : principals) {
-        cloud::ServicePrincipal &kept = m_servicePrincipals[folded(principal.id)];
+        const QString id = folded(principal.id);
+        const bool managed = principal.type == u"ManagedIdentity";
+        note(m_managedPrincipals, id, managed);
+        note(m_permissionResources, id, givesApplicationPermissions(principal));
+        cloud::ServicePrincipal &kept = m_servicePrincipals[id];
         kept = principal;
-        if (principal.type == u"ManagedIdentity")
+        if (managed)
             joinDirectoryCredentials(kept);
         else
             kept.credentials.reset();
-        m_servicePrincipalByApp.insert(folded(principal.appId), folded(principal.id));
+        m_servicePrincipalByApp.insert(folded(principal.appId), id);
     }
-}
-
-void Facts::keepServicePrincipals(const QSet<QString> &ids)
-{
-    QSet<QString> kept;
-    kept.reserve(ids.size());
-    for (const QString &id : ids)
-        kept.insert(folded(id));
-    const qsizetype before = m_servicePrincipals.size();
-    m_servicePrincipals.removeIf([&](const QString &id, const auto &) { return !kept.contains(id); });
-    // As a rule nobody has gone, and there are as many apps.
-    if (m_servicePrincipals.size() != before)
-        m_servicePrincipalByApp.removeIf([&](const QString &, const QString &id) { return !kept.contains(id); });
-    m_appRoles.removeIf([&](const auto &entry) { return !kept.contains(entry.key()); });
-    lookForOthers();
 }
 
 void Facts::removeServicePrincipals(const QSet<QString> &ids)
 {
-    for (const QString &id : ids) {
-        const cloud::ServicePrincipal *gone = servicePrincipal(id);
+    for (const QString &named : ids) {
+        const QString id = folded(named);
+        const cloud::ServicePrincipal *gone = m_servicePrincipals.find(id);
         if (!gone)
             continue;
         const QString app = folded(gone->appId);
-        if (m_servicePrincipalByApp.value(app) == folded(id))
+        if (m_servicePrincipalByApp.value(app) == id)
             m_servicePrincipalByApp.remove(app);
-        m_appRoles.remove(folded(id));
-        m_servicePrincipals.remove(folded(id));
+        m_appRoles.remove(id);
+        m_managedPrincipals.remove(id);
+        m_permissionResources.remove(id);
+        m_servicePrincipals.remove(id);
     }
     lookForOthers();
 }
 
 void Facts::setAppRoleAssignments(const QString &resourceId, const QList<cloud::AppRoleAssignment> &assignments)
 {
-    m_appRoles.insert(folded(resourceId), byPrincipal(assignments));
+    takeAppRoleAssignments(resourceId, byPrincipal(assignments));
+}
+
+ByPrincipal<cloud::AppRoleAssignment> Facts::takeAppRoleAssignments(const QString &resourceId,
+                                                                    ByPrincipal<cloud::AppRoleAssignment> held)
+{
+    return std::exchange(m_appRoles[folded(resourceId)], std::move(held));
 }
 
 void Facts::setDirectoryRoleAssignments(const QList<cloud::DirectoryRoleAssignment> &assignments)
@@ -321,12 +319,13 @@ void Facts::setSubscriptions(const QList<cloud::Subscription> &subscriptions)
 QSet<QString> Facts::unseenSubscriptions() const
 {
     QSet<QString> named;
-    m_servicePrincipals.each([&named](const QString &, const cloud::ServicePrincipal &principal) {
-        for (const QString &name : principal.alternativeNames) {
+    for (const QString &id : m_managedPrincipals) {
+        const QStringList names = m_servicePrincipals.find(id)->alternativeNames;
+        for (const QString &name : names) {
             if (name.startsWith(u"/subscriptions/", Qt::CaseInsensitive))
                 named.insert(folded(name.section(u'/', 2, 2)));
         }
-    });
+    }
     for (const cloud::Subscription &subscription : m_subscriptions)
         named.remove(folded(subscription.id));
     return named;
@@ -335,12 +334,13 @@ QSet<QString> Facts::unseenSubscriptions() const
 QStringList Facts::subscriptionsWithUnlistedIdentities() const
 {
     QSet<QString> found;
-    m_servicePrincipals.each([&](const QString &, const cloud::ServicePrincipal &principal) {
-        const QString id = principal.type == u"ManagedIdentity" ? identityIdOf(principal) : QString();
-        const QString subscriptionId = id.section(u'/', 2, 2);
-        if (!id.isEmpty() && !find({trust::IdentityKind::ManagedIdentity, id}) && subscription(subscriptionId))
-            found.insert(subscription(subscriptionId)->id);
-    });
+    for (const QString &principal : m_managedPrincipals) {
+        const QString id = identityIdOf(*m_servicePrincipals.find(principal));
+        if (id.isEmpty() || find({trust::IdentityKind::ManagedIdentity, id}))
+            continue;
+        if (const cloud::Subscription *holder = subscription(id.section(u'/', 2, 2)))
+            found.insert(holder->id);
+    }
     QStringList ids = found.values();
     ids.sort();
     return ids;
@@ -354,14 +354,21 @@ const QList<trust::FederatedCredential> *Facts::directoryCredentials(const trust
 
 void Facts::setAzureRoleAssignments(const QString &subscriptionId, const QList<cloud::AzureRoleAssignment> &assignments)
 {
-    m_azureRolesBySubscription.insert(folded(subscriptionId), byPrincipal(assignments));
-    m_subscriptionsWithGroups.remove(folded(subscriptionId));
-    const bool groups =
-        std::any_of(assignments.cbegin(), assignments.cend(), [](const cloud::AzureRoleAssignment &assignment) {
-            return assignment.principalType.compare(QStringLiteral("Group"), Qt::CaseInsensitive) == 0;
-        });
+    takeAzureRoleAssignments(subscriptionId, byPrincipal(assignments));
+}
+
+ByPrincipal<cloud::AzureRoleAssignment> Facts::takeAzureRoleAssignments(const QString &subscriptionId,
+                                                                        ByPrincipal<cloud::AzureRoleAssignment> held)
+{
+    const QString id = folded(subscriptionId);
+    const bool groups = std::any_of(held.cbegin(), held.cend(), [](const QList<cloud::AzureRoleAssignment> &ofOne) {
+        return ofOne.constFirst().principalType.compare(QStringLiteral("Group"), Qt::CaseInsensitive) == 0;
+    });
     if (groups)
-        m_subscriptionsWithGroups.insert(folded(subscriptionId));
+        m_subscriptionsWithGroups.insert(id);
+    else
+        m_subscriptionsWithGroups.remove(id);
+    return std::exchange(m_azureRolesBySubscription[id], std::move(held));
 }
 
 void Facts::addAzureRole(const cloud::AzureRole &role)
@@ -383,10 +390,8 @@ const cloud::ServicePrincipal *Facts::servicePrincipalOfApp(const QString &appId
 QList<cloud::ServicePrincipal> Facts::permissionResources() const
 {
     QList<cloud::ServicePrincipal> result;
-    m_servicePrincipals.each([&result](const QString &, const cloud::ServicePrincipal &principal) {
-        if (givesApplicationPermissions(principal))
-            result.append(principal);
-    });
+    for (const QString &id : m_permissionResources)
+        result.append(*m_servicePrincipals.find(id));
     return result;
 }
 

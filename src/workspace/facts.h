@@ -17,10 +17,25 @@
 #include <QStringList>
 
 #include <array>
+#include <memory>
 #include <optional>
 #include <utility>
 
 namespace symbolon::workspace {
+
+// Grants by the id, in lower case, of whoever holds them.
+template<typename Assignment>
+using ByPrincipal = QHash<QString, QList<Assignment>>;
+
+// A hundred thousand of them take a while: in a worker, as a rule.
+template<typename Assignment>
+[[nodiscard]] ByPrincipal<Assignment> byPrincipal(const QList<Assignment> &assignments)
+{
+    ByPrincipal<Assignment> result;
+    for (const Assignment &assignment : assignments)
+        result[assignment.principalId.toLower()].append(assignment);
+    return result;
+}
 
 // Whether anything can be granted to a workload there: an app role for applications.
 [[nodiscard]] bool givesApplicationPermissions(const cloud::ServicePrincipal &principal);
@@ -51,7 +66,7 @@ public:
     void setOwners(const QString &applicationId, QList<trust::Owner> owners);
     void failOwners(const QString &applicationId, const Error &error);
     // Those that wait are of applications that a listing which came to its end did not name.
-    void dropWaitingOwners() { m_waitingOwners.clear(); }
+    void dropWaitingOwners() { m_waitingOwners = {}; }
     void remove(const trust::IdentityKey &key);
     [[nodiscard]] const trust::Identity *find(const trust::IdentityKey &key) const;
     [[nodiscard]] QList<trust::IdentityKey> keys() const { return m_identities.keys(); }
@@ -68,9 +83,11 @@ public:
 
     // --- the granting sides
     void addServicePrincipals(const QList<cloud::ServicePrincipal> &principals);
-    // After a whole listing: the ones that it did not name are gone.
-    void keepServicePrincipals(const QSet<QString> &ids);
+    void removeServicePrincipals(const QSet<QString> &ids);
     void setAppRoleAssignments(const QString &resourceId, const QList<cloud::AppRoleAssignment> &assignments);
+    // The same, grouped already. What was known before is given back: much of it is destroyed better in a worker.
+    ByPrincipal<cloud::AppRoleAssignment> takeAppRoleAssignments(const QString &resourceId,
+                                                                 ByPrincipal<cloud::AppRoleAssignment> held);
     void setDirectoryRoleAssignments(const QList<cloud::DirectoryRoleAssignment> &assignments);
     void setMemberships(const QString &principalId, QList<cloud::Membership> memberships);
     void failMemberships(const QString &principalId, const Error &error);
@@ -84,9 +101,9 @@ public:
     void setSubscriptions(const QList<cloud::Subscription> &subscriptions);
     // Without a subscription: those made above all of them, at management groups or the root.
     void setAzureRoleAssignments(const QString &subscriptionId, const QList<cloud::AzureRoleAssignment> &assignments);
+    ByPrincipal<cloud::AzureRoleAssignment> takeAzureRoleAssignments(const QString &subscriptionId,
+                                                                     ByPrincipal<cloud::AzureRoleAssignment> held);
     void addAzureRole(const cloud::AzureRole &role);
-
-    void removeServicePrincipals(const QSet<QString> &ids);
 
     // --- what is known
     // Of the applications and the service principals; what was read on top of it is in the facts, too.
@@ -143,8 +160,15 @@ public:
     [[nodiscard]] QList<cloud::AzureRole> azureRoles() const;
 
 private:
-    template<typename Assignment>
-    using ByPrincipal = QHash<QString, QList<Assignment>>; // ids in lower case
+    // Texts and people that occur again and again, held once. Of whoever adds to the facts alone: a snapshot does not
+    // look at them, and does not copy them.
+    struct Pool
+    {
+        QSet<QString> texts;
+        QHash<QString, QStringList> singles;  // the same for lists of one text
+        QHash<QString, trust::Owner> owners;  // by id: one person owns many, and is held once
+        QSet<QList<trust::Owner>> ownerLists; // the same for those that own together
+    };
 
     void lookForOthers();
     void share(QString &text);
@@ -152,11 +176,14 @@ private:
     void share(QList<trust::Owner> &owners);
 
     store::ShardedMap<trust::IdentityKey, trust::Identity> m_identities;
+    QSet<trust::IdentityKey> m_managed; // those of Azure, a few among many
     QSet<trust::IdentityKey> m_protected;
     QSet<trust::IdentityKey> m_written;
     store::ShardedMap<QString, cloud::ServicePrincipal> m_servicePrincipals; // by id
     store::ShardedMap<QString, QString> m_servicePrincipalByApp;             // appId → id
-    QHash<QString, ByPrincipal<cloud::AppRoleAssignment>> m_appRoles;        // by resource
+    QSet<QString> m_managedPrincipals;                                // ids of the directory's managed identities
+    QSet<QString> m_permissionResources;                              // ids of those that give permissions
+    QHash<QString, ByPrincipal<cloud::AppRoleAssignment>> m_appRoles; // by resource
     ByPrincipal<cloud::DirectoryRoleAssignment> m_directoryRoles;
     QHash<QString, ByPrincipal<cloud::AzureRoleAssignment>> m_azureRolesBySubscription;
     QSet<QString> m_subscriptionsWithGroups;       // where a group holds a role
@@ -166,11 +193,8 @@ private:
     QList<cloud::Subscription> m_subscriptions;
     std::array<trust::Part, sourceCount> m_parts;
     std::array<ChangeMark, sourceCount> m_marks;
-    QSet<QString> m_texts;                               // that occur again and again, held once
-    QHash<QString, QStringList> m_singles;               // the same for lists of one text
-    QHash<QString, trust::Owner> m_owners;               // by id: one person owns many, and is held once
-    QSet<QList<trust::Owner>> m_ownerLists;              // the same for those that own together
-    QHash<QString, QList<trust::Owner>> m_waitingOwners; // by application
+    std::shared_ptr<Pool> m_pool = std::make_shared<Pool>();
+    store::ShardedMap<QString, QList<trust::Owner>> m_waitingOwners; // by application
     bool m_othersHoldDirectoryRoles = false;
 };
 

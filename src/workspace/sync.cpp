@@ -67,11 +67,12 @@ SyncState freshState()
 
 } // namespace
 
-Sync::Sync(cloud::GraphClient &graph, cloud::ArmClient &arm, Facts &facts, Clock clock, QObject *parent)
+Sync::Sync(cloud::GraphClient &graph, cloud::ArmClient &arm, Facts &facts, Worker &worker, Clock clock, QObject *parent)
     : QObject(parent)
     , m_graph(graph)
     , m_arm(arm)
     , m_facts(facts)
+    , m_worker(worker)
     , m_clock(std::move(clock))
     , m_state(freshState())
 {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/clock.h"
+#include "base/worker.h"
 #include "cloud/arm_client.h"
 #include "cloud/graph_client.h"
 #include "workspace/facts.h"
@@ -71,7 +72,12 @@ public:
     // Of applications; their certificates may be asked for 150 times a minute ("List applications").
     static constexpr qsizetype mostApplicationsAgain = 150;
 
-    Sync(cloud::GraphClient &graph, cloud::ArmClient &arm, Facts &facts, Clock clock, QObject *parent = nullptr);
+    // How many objects are looked through in one go.
+    static constexpr qsizetype slice = 200;
+
+    // All outlive it. `worker` compares and groups what is long.
+    Sync(cloud::GraphClient &graph, cloud::ArmClient &arm, Facts &facts, Worker &worker, Clock clock,
+         QObject *parent = nullptr);
     ~Sync() override;
 
     [[nodiscard]] const SyncState &state() const { return m_state; }
@@ -176,21 +182,35 @@ private:
     takingManagedIdentities(const std::shared_ptr<QSet<trust::IdentityKey>> &seen);
     void askSubscriptionsAlone(Source source);
     void planCredentials();
+    // What the directory tells of its credentials; nullptr: nothing that counts.
+    [[nodiscard]] const QList<trust::FederatedCredential> *directoryWord(const QString &managedIdentity) const;
+    void planCredentialsOf(const QStringList &managedIdentities);
     void readManagedIdentityCredentials(const Unit &unit);
     void compareWithDirectory(const trust::IdentityKey &key, const QList<trust::FederatedCredential> &credentials);
     void takeCredentials(const trust::IdentityKey &key, const Unit &unit,
                          const Result<QList<trust::FederatedCredential>> &credentials);
     void readAzureRoles(const Unit &unit);
     void readAllAzureRoles(const Unit &unit);
-    void takeAllAzureRoles(const Unit &unit, const QList<cloud::AzureRoleAssignment> &assignments);
-    [[nodiscard]] QStringList unnamedRoles(const QList<cloud::AzureRoleAssignment> &assignments) const;
-    void readAzureRoleList(const Unit &unit, const QList<cloud::AzureRoleAssignment> &assignments);
+    // Azure role assignments, put in order in a worker.
+    struct AzureGrants
+    {
+        QHash<QString, ByPrincipal<cloud::AzureRoleAssignment>> held; // by subscription; empty: made above them
+        QSet<QString> seenToTheTop;          // subscriptions where somebody holds a role at all
+        QHash<QString, QString> definitions; // one id of each role, by its GUID
+        qsizetype count = 0;
+    };
+    // `listing`: the subscription whose list it is, with what is made above it; empty: that of all of them.
+    [[nodiscard]] static AzureGrants inOrder(const QList<cloud::AzureRoleAssignment> &assignments,
+                                             const QString &listing);
+    void takeAllAzureRoles(const Unit &unit, const AzureGrants &grants);
+    [[nodiscard]] QStringList unnamedRoles(const QHash<QString, QString> &definitions) const;
+    void readAzureRoleList(const Unit &unit, const QHash<QString, QString> &definitions);
     void readAzureRoleNames(const Unit &unit, const QStringList &definitions);
     [[nodiscard]] QStringList principalsWhoseGroupsMatter() const;
     // Why Azure is not known although every request went well: it lists only what the account may see.
     [[nodiscard]] std::optional<Error> unseenAzure() const;
     void removeThese(const QList<trust::IdentityKey> &gone);
-    void removeGone(trust::IdentityKind kind, const QSet<trust::IdentityKey> &seen, const QString &subscriptionId);
+    void removeGone(const QSet<trust::IdentityKey> &seenManaged, const QString &subscriptionId);
     void count(Source one, qsizetype objects);
     // Asks how many there are, once the first page was a whole one.
     void askHowMany(Source one, const QString &collection, qsizetype firstPage);
@@ -198,6 +218,7 @@ private:
     cloud::GraphClient &m_graph;
     cloud::ArmClient &m_arm;
     Facts &m_facts;
+    Worker &m_worker;
     Clock m_clock;
     std::function<QStringList(Source)> m_lacking;
     SyncState m_state;

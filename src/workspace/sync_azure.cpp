@@ -2,8 +2,11 @@
 // What the units about Azure ask, and what they do with the answers.
 #include "workspace/sync.h"
 
+#include <QTimer>
+
 #include <algorithm>
 #include <memory>
+#include <utility>
 
 namespace symbolon::workspace {
 namespace {
@@ -77,7 +80,7 @@ void Sync::readAllManagedIdentities(const Unit &unit)
                  if (generation != m_generation)
                      return;
                  if (outcome)
-                     removeGone(trust::IdentityKind::ManagedIdentity, *seen, QString());
+                     removeGone(*seen, QString());
                  if (outcome || !isRefusal(outcome.error()))
                      return unitEnded(unit, outcome, generation);
                  m_asksResourceGraph = false;
@@ -97,9 +100,17 @@ void Sync::readManagedIdentities(const Unit &unit)
     whenDone(m_arm.identities(*subscription, this, takingManagedIdentities(seen), m_stop->get_token()), this,
              [this, seen, unit, generation = m_generation](const Result<void> &outcome) {
                  if (generation == m_generation && outcome)
-                     removeGone(trust::IdentityKind::ManagedIdentity, *seen, unit.id);
+                     removeGone(*seen, unit.id);
                  unitEnded(unit, outcome, generation);
              });
+}
+
+const QList<trust::FederatedCredential> *Sync::directoryWord(const QString &managedIdentity) const
+{
+    const trust::IdentityKey key{trust::IdentityKind::ManagedIdentity, managedIdentity};
+    const trust::Identity *identity = m_facts.find(key);
+    const bool fresh = m_state.of(Source::ServicePrincipals).phase == SourcePhase::Done && !m_facts.wasWritten(key);
+    return identity && fresh ? m_facts.directoryCredentials(*identity) : nullptr;
 }
 
 // Takes the directory's word where it is good, and asks Azure for the rest. Nobody documents that the directory tells the
@@ -107,15 +118,9 @@ void Sync::readManagedIdentities(const Unit &unit)
 // not empty was seen to be Azure's own.
 void Sync::planCredentials()
 {
-    const auto directory = [this](const QString &id) -> const QList<trust::FederatedCredential> * {
-        const trust::IdentityKey key{trust::IdentityKind::ManagedIdentity, id};
-        const trust::Identity *identity = m_facts.find(key);
-        const bool fresh = m_state.of(Source::ServicePrincipals).phase == SourcePhase::Done && !m_facts.wasWritten(key);
-        return identity && fresh ? m_facts.directoryCredentials(*identity) : nullptr;
-    };
     if (m_directoryWord == DirectoryWord::Unproven && m_probed.isEmpty()) {
-        const auto probe = std::find_if(m_credentialsDue.cbegin(), m_credentialsDue.cend(), [&](const QString &id) {
-            const auto *told = directory(id);
+        const auto probe = std::find_if(m_credentialsDue.cbegin(), m_credentialsDue.cend(), [this](const QString &id) {
+            const auto *told = directoryWord(id);
             return told && !told->isEmpty();
         });
         if (probe != m_credentialsDue.cend()) {
@@ -124,10 +129,16 @@ void Sync::planCredentials()
             return enqueue({Source::ManagedIdentityCredentials, m_probed});
         }
     }
+    planCredentialsOf(std::exchange(m_credentialsDue, {}));
+}
+
+// In slices: there may be many thousands. Until the last one the source has not ended.
+void Sync::planCredentialsOf(const QStringList &managedIdentities)
+{
     QList<trust::IdentityKey> told;
-    const QStringList due = std::exchange(m_credentialsDue, {});
-    for (const QString &id : due) {
-        const auto *credentials = m_directoryWord == DirectoryWord::Agrees ? directory(id) : nullptr;
+    const QStringList now = managedIdentities.mid(0, slice);
+    for (const QString &id : now) {
+        const auto *credentials = m_directoryWord == DirectoryWord::Agrees ? directoryWord(id) : nullptr;
         if (!credentials) {
             enqueue({Source::ManagedIdentityCredentials, id});
             continue;
@@ -139,6 +150,19 @@ void Sync::planCredentials()
     }
     if (!told.isEmpty())
         Q_EMIT identitiesRead(told);
+    if (managedIdentities.size() <= slice)
+        return;
+    ++progress(Source::ManagedIdentityCredentials).waiting;
+    const auto goOn = [this, rest = managedIdentities.mid(slice), generation = m_generation] {
+        if (generation != m_generation)
+            return;
+        --progress(Source::ManagedIdentityCredentials).waiting;
+        planCredentialsOf(rest);
+        settle();
+        startMore();
+        Q_EMIT changed();
+    };
+    QTimer::singleShot(0, this, goOn);
 }
 
 void Sync::readManagedIdentityCredentials(const Unit &unit)
@@ -188,8 +212,14 @@ void Sync::readAllAzureRoles(const Unit &unit)
     const auto ended = [this, open, unit, generation = m_generation] {
         if (generation != m_generation || --open->answers > 0)
             return;
-        if (open->outcome)
-            return takeAllAzureRoles(unit, open->assignments);
+        if (open->outcome) {
+            auto work = [all = std::move(open->assignments)] { return Result<AzureGrants>(inOrder(all, {})); };
+            return whenDone(m_worker.run(std::move(work)), this,
+                            [this, unit, generation](const Result<AzureGrants> &grants) {
+                                if (generation == m_generation && grants)
+                                    takeAllAzureRoles(unit, *grants);
+                            });
+        }
         if (!isRefusal(open->outcome.error()))
             return unitEnded(unit, open->outcome, generation);
         m_asksResourceGraph = false;
@@ -215,30 +245,40 @@ void Sync::readAllAzureRoles(const Unit &unit)
              });
 }
 
-// Somebody owns every subscription. Where nobody is told to hold a role at one, the account does not see its grants, and
-// Resource Graph says nothing about that: Azure Resource Manager, asked for that one alone, does.
-void Sync::takeAllAzureRoles(const Unit &unit, const QList<cloud::AzureRoleAssignment> &assignments)
+Sync::AzureGrants Sync::inOrder(const QList<cloud::AzureRoleAssignment> &assignments, const QString &listing)
 {
-    QHash<QString, QList<cloud::AzureRoleAssignment>> bySubscription;
-    QSet<QString> seenToTheTop;
+    AzureGrants grants;
+    grants.count = assignments.size();
     for (const cloud::AzureRoleAssignment &assignment : assignments) {
         const bool below = assignment.scope.startsWith(u"/subscriptions/", Qt::CaseInsensitive);
-        const QString id = below ? assignment.scope.section(u'/', 2, 2).toLower() : QString();
-        bySubscription[id].append(assignment);
+        const QString scope = below ? assignment.scope.section(u'/', 2, 2).toLower() : QString();
+        const QString id = listing.isEmpty() ? scope : listing;
+        grants.held[id][assignment.principalId.toLower()].append(assignment);
+        grants.definitions.insert(assignment.roleGuid(), assignment.roleDefinitionId);
         if (below && assignment.scope.count(u'/') == 2)
-            seenToTheTop.insert(id);
+            grants.seenToTheTop.insert(id);
     }
-    m_facts.setAzureRoleAssignments(QString(), bySubscription.value(QString()));
+    return grants;
+}
+
+// Somebody owns every subscription. Where nobody is told to hold a role at one, the account does not see its grants, and
+// Resource Graph says nothing about that: Azure Resource Manager, asked for that one alone, does.
+void Sync::takeAllAzureRoles(const Unit &unit, const AzureGrants &grants)
+{
+    const auto take = [this, &grants](const QString &id) {
+        m_worker.discard(m_facts.takeAzureRoleAssignments(id, grants.held.value(id)));
+    };
+    take(QString());
     const QList<cloud::Subscription> subscriptions = m_facts.subscriptions();
     for (const cloud::Subscription &subscription : subscriptions) {
         const QString id = subscription.id.toLower();
-        if (seenToTheTop.contains(id))
-            m_facts.setAzureRoleAssignments(id, bySubscription.value(id));
+        if (grants.seenToTheTop.contains(id))
+            take(id);
         else
             enqueue({unit.source, subscription.id});
     }
-    count(unit.source, assignments.size());
-    readAzureRoleNames(unit, unnamedRoles(assignments));
+    count(unit.source, grants.count);
+    readAzureRoleNames(unit, unnamedRoles(grants.definitions));
 }
 
 void Sync::readAzureRoles(const Unit &unit)
@@ -248,33 +288,39 @@ void Sync::readAzureRoles(const Unit &unit)
     const auto collected = std::make_shared<QList<cloud::AzureRoleAssignment>>();
     const auto receive = [collected](const QList<cloud::AzureRoleAssignment> &page) { *collected += page; };
     const QString scope = QStringLiteral("/subscriptions/") + unit.id;
-    whenDone(m_arm.roleAssignments(scope, QString(), this, receive, m_stop->get_token()), this,
-             [this, collected, unit, generation = m_generation](const Result<void> &outcome) {
-                 if (generation != m_generation)
-                     return;
-                 if (!outcome)
-                     return unitEnded(unit, outcome, generation);
-                 m_facts.setAzureRoleAssignments(unit.id, *collected);
-                 count(unit.source, collected->size());
-                 readAzureRoleList(unit, *collected);
-             });
+    whenDone(
+        m_arm.roleAssignments(scope, QString(), this, receive, m_stop->get_token()), this,
+        [this, collected, unit, generation = m_generation](const Result<void> &outcome) {
+            if (generation != m_generation)
+                return;
+            if (!outcome)
+                return unitEnded(unit, outcome, generation);
+            auto work = [all = std::move(*collected), id = unit.id] { return Result<AzureGrants>(inOrder(all, id)); };
+            whenDone(m_worker.run(std::move(work)), this, [this, unit, generation](const Result<AzureGrants> &grants) {
+                if (generation != m_generation || !grants)
+                    return;
+                m_worker.discard(m_facts.takeAzureRoleAssignments(unit.id, grants->held.value(unit.id)));
+                count(unit.source, grants->count);
+                readAzureRoleList(unit, grants->definitions);
+            });
+        });
 }
 
 // One definition for each role whose name is not known.
-QStringList Sync::unnamedRoles(const QList<cloud::AzureRoleAssignment> &assignments) const
+QStringList Sync::unnamedRoles(const QHash<QString, QString> &definitions) const
 {
-    QHash<QString, QString> definitions;
-    for (const cloud::AzureRoleAssignment &assignment : assignments) {
-        if (m_facts.azureRoleName(assignment.roleGuid()).isEmpty())
-            definitions.insert(assignment.roleGuid(), assignment.roleDefinitionId);
+    QStringList unnamed;
+    for (auto it = definitions.cbegin(); it != definitions.cend(); ++it) {
+        if (m_facts.azureRoleName(it.key()).isEmpty())
+            unnamed.append(it.value());
     }
-    return definitions.values();
+    return unnamed;
 }
 
 // All roles at once where several names are missing; what the list does not name is asked for one by one.
-void Sync::readAzureRoleList(const Unit &unit, const QList<cloud::AzureRoleAssignment> &assignments)
+void Sync::readAzureRoleList(const Unit &unit, const QHash<QString, QString> &definitions)
 {
-    const QStringList missing = unnamedRoles(assignments);
+    const QStringList missing = unnamedRoles(definitions);
     if (missing.size() < 2)
         return readAzureRoleNames(unit, missing);
     const auto receive = [this, generation = m_generation](const QList<cloud::AzureRole> &page) {
@@ -284,9 +330,9 @@ void Sync::readAzureRoleList(const Unit &unit, const QList<cloud::AzureRoleAssig
         }
     };
     whenDone(m_arm.roles(QStringLiteral("/subscriptions/") + unit.id, this, receive, m_stop->get_token()), this,
-             [this, assignments, unit, generation = m_generation](const Result<void> & /*outcome*/) {
+             [this, definitions, unit, generation = m_generation](const Result<void> & /*outcome*/) {
                  if (generation == m_generation)
-                     readAzureRoleNames(unit, unnamedRoles(assignments));
+                     readAzureRoleNames(unit, unnamedRoles(definitions));
              });
 }
 

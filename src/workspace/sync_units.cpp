@@ -3,13 +3,34 @@
 #include "workspace/sync.h"
 
 #include <memory>
+#include <utility>
 
 namespace symbolon::workspace {
 namespace {
 
-// What the pages of one listing add up to.
-template<typename Item>
-using Collected = std::shared_ptr<QList<Item>>;
+// Applications that were known and that a listing which came to its end did not name. In a worker: nearly always all are
+// still there, and that takes a look at each.
+QList<trust::IdentityKey> goneFrom(const store::ShardedMap<trust::IdentityKey, trust::Identity> &known,
+                                   const QSet<trust::IdentityKey> &seen)
+{
+    QList<trust::IdentityKey> gone;
+    known.each([&](const trust::IdentityKey &key, const trust::Identity &) {
+        if (key.kind == trust::IdentityKind::Application && !seen.contains(key))
+            gone.append(key);
+    });
+    return gone;
+}
+
+// The same of service principals; ids in lower case.
+QSet<QString> goneFrom(const store::ShardedMap<QString, cloud::ServicePrincipal> &known, const QSet<QString> &seen)
+{
+    QSet<QString> gone;
+    known.each([&](const QString &id, const cloud::ServicePrincipal &) {
+        if (!seen.contains(id))
+            gone.insert(id);
+    });
+    return gone;
+}
 
 } // namespace
 
@@ -44,11 +65,19 @@ void Sync::readApplications(const Unit &unit, const ChangeMark &mark)
     };
     whenDone(m_graph.applications(this, receive, m_stop->get_token()), this,
              [this, seen, unit, mark, generation = m_generation](const Result<void> &outcome) {
-                 if (generation == m_generation && outcome) {
-                     removeGone(trust::IdentityKind::Application, *seen, QString());
-                     endEverything(unit.source, mark);
-                 }
-                 unitEnded(unit, outcome, generation);
+                 if (generation != m_generation || !outcome)
+                     return unitEnded(unit, outcome, generation);
+                 auto work = [known = m_facts.identities(), seen = std::move(*seen)] {
+                     return Result<QList<trust::IdentityKey>>(goneFrom(known, seen));
+                 };
+                 whenDone(m_worker.run(std::move(work)), this,
+                          [this, unit, mark, generation](const Result<QList<trust::IdentityKey>> &gone) {
+                              if (generation != m_generation || !gone)
+                                  return;
+                              removeThese(*gone);
+                              endEverything(unit.source, mark);
+                              unitEnded(unit, {}, generation);
+                          });
              });
 }
 
@@ -60,7 +89,7 @@ void Sync::readServicePrincipals(const Unit &unit, const ChangeMark &mark)
         if (generation != m_generation)
             return;
         for (const cloud::ServicePrincipal &principal : page)
-            seen->insert(principal.id);
+            seen->insert(principal.id.toLower());
         m_facts.addServicePrincipals(page);
         askForPermissionsOf(page);
         startMore();
@@ -69,11 +98,19 @@ void Sync::readServicePrincipals(const Unit &unit, const ChangeMark &mark)
     };
     whenDone(m_graph.servicePrincipals(QString(), this, receive, m_stop->get_token()), this,
              [this, seen, unit, mark, generation = m_generation](const Result<void> &outcome) {
-                 if (generation == m_generation && outcome) {
-                     m_facts.keepServicePrincipals(*seen);
-                     endEverything(unit.source, mark);
-                 }
-                 unitEnded(unit, outcome, generation);
+                 if (generation != m_generation || !outcome)
+                     return unitEnded(unit, outcome, generation);
+                 auto work = [known = m_facts.servicePrincipals(), seen = std::move(*seen)] {
+                     return Result<QSet<QString>>(goneFrom(known, seen));
+                 };
+                 whenDone(m_worker.run(std::move(work)), this,
+                          [this, unit, mark, generation](const Result<QSet<QString>> &gone) {
+                              if (generation != m_generation || !gone)
+                                  return;
+                              m_facts.removeServicePrincipals(*gone);
+                              endEverything(unit.source, mark);
+                              unitEnded(unit, {}, generation);
+                          });
              });
 }
 
@@ -104,15 +141,23 @@ void Sync::askForPermissionsOf(const QList<cloud::ServicePrincipal> &principals)
 
 void Sync::readAppPermissions(const Unit &unit)
 {
+    using Grants = ByPrincipal<cloud::AppRoleAssignment>;
     const auto collected = std::make_shared<QList<cloud::AppRoleAssignment>>();
     const auto receive = [collected](const QList<cloud::AppRoleAssignment> &page) { *collected += page; };
     whenDone(m_graph.appRoleAssignedTo(unit.id, this, receive, m_stop->get_token()), this,
              [this, collected, unit, generation = m_generation](const Result<void> &outcome) {
-                 if (generation == m_generation && outcome) {
-                     m_facts.setAppRoleAssignments(unit.id, *collected);
-                     count(unit.source, collected->size());
-                 }
-                 unitEnded(unit, outcome, generation);
+                 if (generation != m_generation || !outcome)
+                     return unitEnded(unit, outcome, generation);
+                 const qsizetype all = collected->size();
+                 auto work = [grants = std::move(*collected)] { return Result<Grants>(byPrincipal(grants)); };
+                 whenDone(m_worker.run(std::move(work)), this,
+                          [this, unit, all, generation](const Result<Grants> &grants) {
+                              if (generation != m_generation || !grants)
+                                  return;
+                              m_worker.discard(m_facts.takeAppRoleAssignments(unit.id, *grants));
+                              count(unit.source, all);
+                              unitEnded(unit, {}, generation);
+                          });
              });
 }
 
@@ -133,20 +178,18 @@ void Sync::readDirectoryRoles(const Unit &unit)
 QStringList Sync::principalsWhoseGroupsMatter() const
 {
     QStringList principals;
-    const QList<trust::IdentityKey> keys = m_facts.keys();
-    const bool all = keys.size() <= groupsOfAllUpTo;
-    for (const trust::IdentityKey &key : keys) {
-        const trust::Identity *identity = m_facts.find(key);
-        if (!all && identity->credentials.isEmpty())
-            continue;
-        QString principal = identity->servicePrincipalId;
+    const bool all = m_facts.identities().size() <= groupsOfAllUpTo;
+    m_facts.identities().each([&](const trust::IdentityKey &, const trust::Identity &identity) {
+        if (!all && identity.credentials.isEmpty())
+            return;
+        QString principal = identity.servicePrincipalId;
         if (principal.isEmpty()) {
-            if (const cloud::ServicePrincipal *found = m_facts.servicePrincipalOfApp(identity->clientId))
+            if (const cloud::ServicePrincipal *found = m_facts.servicePrincipalOfApp(identity.clientId))
                 principal = found->id;
         }
         if (!principal.isEmpty() && !m_groupsRead.contains(principal))
             principals.append(principal);
-    }
+    });
     return principals;
 }
 
@@ -205,16 +248,16 @@ void Sync::readSubscriptions(const Unit &unit)
                          if (m_facts.subscription(m_facts.find(key)->subscriptionId))
                              stillThere.insert(key);
                      }
-                     removeGone(trust::IdentityKind::ManagedIdentity, stillThere, QString());
+                     removeGone(stillThere, QString());
                  }
                  unitEnded(unit, outcome, generation);
              });
 }
 
-void Sync::removeGone(trust::IdentityKind kind, const QSet<trust::IdentityKey> &seen, const QString &subscriptionId)
+void Sync::removeGone(const QSet<trust::IdentityKey> &seen, const QString &subscriptionId)
 {
     QList<trust::IdentityKey> gone;
-    const QList<trust::IdentityKey> known = m_facts.keysOfKind(kind);
+    const QList<trust::IdentityKey> known = m_facts.keysOfKind(trust::IdentityKind::ManagedIdentity);
     for (const trust::IdentityKey &key : known) {
         const bool concerned = subscriptionId.isEmpty()
             || m_facts.find(key)->subscriptionId.compare(subscriptionId, Qt::CaseInsensitive) == 0;

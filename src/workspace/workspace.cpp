@@ -80,7 +80,7 @@ Workspace::Private::Private(Workspace *workspace, Collaborators collaborators)
     , arm(with.environment.arm, with.transport, with.session, with.worker)
     , signIn(with.session, graph)
     , rows(facts, with.worker, Judge{with.catalogue, with.ruleBook, {QString(), with.environment.exchangeAudience}})
-    , sync(graph, arm, facts, with.clock)
+    , sync(graph, arm, facts, with.worker, with.clock)
     , shownSync(sync.state())
     , keeper(with.cache, with.clock, with.keepPause, [this] { return snapshot(); })
 {
