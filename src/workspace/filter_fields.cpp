@@ -173,7 +173,10 @@ QList<FilterField> filterFieldsOf(FilterScope scope)
                            {QStringLiteral("app"), QStringLiteral("mi")}};
     QList<FilterField> fields{nameField(scope), id, issuer, subject, platform, kind, severity};
     if (scope == FilterScope::Identities)
-        fields << privilegeField() << ownerField() << secretField();
+        fields << privilegeField();
+    fields << ownerField();
+    if (scope == FilterScope::Identities)
+        fields << secretField();
     fields << ageField(scope);
     return fields;
 }

@@ -31,6 +31,16 @@ QList<Shared<presets::Platform>> platformsOf(const trust::Identity &identity, co
     return platforms;
 }
 
+// What most identities have, nobody or nothing known, takes no room.
+Shared<KnownOwners> ownersOf(const trust::Identity &identity)
+{
+    static const Shared<KnownOwners> nobody(KnownOwners{{}, true});
+    const bool isWhole = identity.ownersPart.isKnown();
+    if (identity.owners.isEmpty())
+        return isWhole ? nobody : Shared<KnownOwners>();
+    return KnownOwners{identity.owners, isWhole};
+}
+
 } // namespace
 
 IdentityRow Judge::row(trust::Identity identity) const
@@ -67,6 +77,7 @@ QList<CredentialRow> credentialRows(const IdentityRow &row, const presets::Catal
 {
     QList<CredentialRow> rows;
     const QList<trust::FederatedCredential> &credentials = row.identity.credentials;
+    const Shared<KnownOwners> owners = ownersOf(row.identity);
     rows.reserve(credentials.size());
     for (qsizetype i = 0; i < credentials.size(); ++i) {
         CredentialRow one;
@@ -74,6 +85,7 @@ QList<CredentialRow> credentialRows(const IdentityRow &row, const presets::Catal
         one.identityName = row.identity.displayName;
         one.credential = {credentials, i};
         one.platform = catalogue.platformOf(credentials.at(i));
+        one.owners = owners;
         one.identityVerdicts = row.verdicts;
         one.risk = risk::worst(one.findings());
         rows.append(one);

@@ -98,10 +98,9 @@ Holds privilegeHolds(const IdentityRow &row, const QString &value)
 
 // By number, or by what an owner is called. A managed identity has no such thing as owners: it is neither without any nor
 // owned by somebody.
-Holds ownerHolds(const trust::Identity &identity, const QString &value)
+Holds ownerHolds(trust::IdentityKind kind, const QList<trust::Owner> &owners, bool known, const QString &value)
 {
-    const bool known = identity.ownersPart.isKnown();
-    const bool concerned = identity.key.kind == trust::IdentityKind::Application;
+    const bool concerned = kind == trust::IdentityKind::Application;
     if (value == u"unknown")
         return concerned && !known;
     const ComparedValue compared = comparedValue(value);
@@ -110,13 +109,12 @@ Holds ownerHolds(const trust::Identity &identity, const QString &value)
     if (value == u"none" || isNumber) {
         if (!known)
             return std::nullopt;
-        return compares(isNumber ? compared.comparison : Comparison::Equal, identity.owners.size(), number);
+        return compares(isNumber ? compared.comparison : Comparison::Equal, owners.size(), number);
     }
     const Sought sought = soughtOf(value);
-    const bool some =
-        std::any_of(identity.owners.cbegin(), identity.owners.cend(), [&sought](const trust::Owner &owner) {
-            return sought.in(owner.displayName) || sought.in(owner.userPrincipalName) || sought.in(owner.id);
-        });
+    const bool some = std::any_of(owners.cbegin(), owners.cend(), [&sought](const trust::Owner &owner) {
+        return sought.in(owner.displayName) || sought.in(owner.userPrincipalName) || sought.in(owner.id);
+    });
     return someOrUnknown(some, known || !concerned);
 }
 
@@ -204,7 +202,10 @@ Test<IdentityRow> identityTest(const QString &field, const QString &value, const
     if (field == u"privilege")
         return [value](const Row &row) { return privilegeHolds(row, value); };
     if (field == u"owner")
-        return [value](const Row &row) { return ownerHolds(row.identity, value); };
+        return [value](const Row &row) {
+            const trust::Identity &one = row.identity;
+            return ownerHolds(one.key.kind, one.owners, one.ownersPart.isKnown(), value);
+        };
     if (field == u"secret")
         return [value, now](const Row &row) { return secretHolds(row.identity, value, now); };
     if (field == u"age")
@@ -231,6 +232,10 @@ Test<CredentialRow> credentialTest(const QString &field, const QString &value, c
         return [value](const Row &row) { return kindIs(row.identity.kind, value); };
     if (field == u"severity")
         return [value](const Row &row) { return gravityHolds(row.risk, true, value); };
+    if (field == u"owner")
+        return [value](const Row &row) {
+            return ownerHolds(row.identity.kind, row.owners->list, row.owners->isWhole, value);
+        };
     if (field == u"age")
         return [value, now, ages](const Row &row) {
             const store::CredentialAge age = ages ? ages->of(row.identity, row.credential->name)

@@ -20,7 +20,7 @@ namespace symbolon::workspace {
 //   severity:  the worst finding is exactly this: info, low, medium, high, critical, none; or >=high, <medium
 //   privilege: part of a role's or permission's name; tier0, none; or >=high: how strong the strongest is
 //   secret:    beside the trust, certificates included: yes (one that has not expired), no (none), soon, expired
-//   owner:     of app registrations, by name, user name or object id; or how many: none, 1, >2
+//   owner:     of app registrations (a credential's are its identity's), by name, user name or object id; or how many: none, 1, >2
 //   age:       >90d is older, <2w younger, counted from `now`
 // severity, privilege, owner and age also take "unknown". What is not known neither holds nor fails: such a row is shown
 // by neither "owner:none" nor "-owner:none".

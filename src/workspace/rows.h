@@ -46,6 +46,15 @@ struct CredentialKey
     friend size_t qHash(const CredentialKey &key, size_t seed = 0) { return qHashMulti(seed, key.identity, key.name); }
 };
 
+// Who answers for an identity. Made without a value: nothing is known, or a managed identity, which has no owners.
+struct KnownOwners
+{
+    QList<trust::Owner> list;
+    bool isWhole = false; // all of them are in the list
+
+    bool operator==(const KnownOwners &) const = default;
+};
+
 // One credential with its identity's name, platform and findings: a row of the flat table. Most of it is its identity's,
 // and shared with that.
 struct CredentialRow
@@ -54,6 +63,7 @@ struct CredentialRow
     QString identityName;
     Element<trust::FederatedCredential> credential;
     Shared<presets::Platform> platform;
+    Shared<KnownOwners> owners;            // of the identity
     QList<risk::Verdict> identityVerdicts; // as IdentityRow::verdicts
     std::optional<risk::Severity> risk;    // worst of findings()
 

@@ -127,6 +127,15 @@ void TestOwners::everyOwnerComesWithTheList()
     QCOMPARE(test::shownBy(workspace, "owner:unknown"), 0);
     QVERIFY(test::shownBy(workspace, "owner:none kind:app") > 0);
     QCOMPARE(test::shownBy(workspace, "owner:none kind:mi"), 0);
+
+    // Credentials are found by who owns their identity.
+    const auto ofGuest =
+        workspace::credentialQuery(workspace.credentials(), QStringLiteral("owner:moreau"), QDateTime());
+    QVERIFY(ofGuest.has_value());
+    const auto rows = store::visibleRows(workspace.credentials().searchKeys(), *ofGuest);
+    QCOMPARE(rows.size(), mobile.credentials.size());
+    for (const std::uint32_t row : rows)
+        QCOMPARE(workspace.credentials().at(static_cast<qsizetype>(row)).identity, mobile.key);
 }
 
 void TestOwners::whatTheListCutsShortIsReadWhole()

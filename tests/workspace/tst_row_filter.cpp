@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "workspace/judging.h"
 #include "workspace/row_filter.h"
 
 #include <QRandomGenerator>
@@ -77,6 +78,8 @@ private Q_SLOTS:
     void shows();
     void showsIdentities_data();
     void showsIdentities();
+    void showsCredentialsByOwner_data();
+    void showsCredentialsByOwner();
     void whatIsNotKnownNeitherHoldsNorFails_data();
     void whatIsNotKnownNeitherHoldsNorFails();
     void refuses_data();
@@ -190,6 +193,54 @@ void TestRowFilter::showsIdentities()
     workspace::IdentityRow lake = table.at(1);
     lake.highestIsTierZero = true;
     table.upsert(lake);
+    QCOMPARE(shownOf(table, text), rows);
+}
+
+// The same person answers for the trust and for what it opens.
+void TestRowFilter::showsCredentialsByOwner_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<int>(
+        "rows"); // bit 0: owned by two, bit 1: managed identity, bit 2: owned by nobody, bit 3: unread
+    QTest::newRow("number") << QStringLiteral("owner:2") << 1;
+    QTest::newRow("more") << QStringLiteral("owner:>1") << 1;
+    QTest::newRow("none") << QStringLiteral("owner:none") << 4;
+    QTest::newRow("some") << QStringLiteral("-owner:none") << 1;
+    QTest::newRow("name") << QStringLiteral("owner:maria") << 1;
+    QTest::newRow("not somebody's") << QStringLiteral("-owner:maria") << 6;
+    QTest::newRow("not known") << QStringLiteral("owner:unknown") << 8;
+}
+
+void TestRowFilter::showsCredentialsByOwner()
+{
+    QFETCH(QString, text);
+    QFETCH(int, rows);
+    store::Table<workspace::IdentityRow> table = identities();
+    workspace::IdentityRow payments = table.at(0);
+    payments.identity.owners = {
+        {QStringLiteral("id-of-maria"), QStringLiteral("Maria Reyes"), {}, {}, false, false},
+        {QStringLiteral("id-of-jon"), {}, QStringLiteral("J.Ortiz@contoso.com"), {}, false, false}};
+    payments.identity.ownersPart.state = trust::Knowledge::Known;
+    table.upsert(payments);
+    for (const trust::Knowledge state : {trust::Knowledge::Known, trust::Knowledge::Failed}) {
+        workspace::IdentityRow row = identityRow(QStringLiteral("Ownerless %1").arg(static_cast<int>(state)),
+                                                 trust::IdentityKind::Application, QStringLiteral("https://gitlab.com"),
+                                                 QStringLiteral("project_path:contoso/x"), std::nullopt);
+        row.identity.ownersPart.state = state;
+        table.upsert(row);
+    }
+    const auto loaded = presets::Catalogue::builtIn();
+    QVERIFY(loaded.has_value());
+    store::Table<workspace::CredentialRow> flat;
+    for (const workspace::IdentityRow &identity : table.rows()) {
+        const auto of = workspace::credentialRows(identity, *loaded);
+        for (const workspace::CredentialRow &row : of)
+            flat.upsert(row);
+    }
+    QCOMPARE(flat.size(), 4);
+    const auto query = workspace::credentialQuery(flat, text);
+    QVERIFY(query.has_value());
+    QCOMPARE(bits(store::visibleRows(flat.searchKeys(), *query)), rows);
     QCOMPARE(shownOf(table, text), rows);
 }
 
