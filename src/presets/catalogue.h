@@ -43,13 +43,16 @@ struct Preset
 {
     QString id;          // "github-environment", "k8s-aks", … as in the reference
     QString displayName; // "GitHub Actions - environment"
-    QString
-        platform; // gallery group: "GitHub Actions", "Kubernetes", "Google Cloud", "AWS Cognito", "SPIFFE", "Other OIDC"
-    QString scenario; // within the group: "Environment", "Branch", "Pull request"; empty: the only one
+    QString platform;    // gallery group: "GitHub Actions", "Kubernetes", "AWS", "Other OIDC"
+    QString scenario;    // within the group: "Environment", "Branch", "Pull request"; empty: the only one
     QString glyph;
     QString summary;
+    QString notice;        // what has to be known before it is used: preview, not confirmed, superseded; empty: nothing
+    bool flexible = false; // makes a claims expression instead of a subject
+    bool offered = true;   // false: the platform writes such credentials itself; shown, not to be made by hand
     QList<PresetField> fields;
     QStringList pitfalls;
+    QStringList notes; // worth knowing, nothing to fall into
 };
 
 // A remark about a field of the form, for the place where it was typed.
@@ -64,7 +67,8 @@ struct FieldRemark
 struct Rendered
 {
     QString issuer;
-    QString subject;
+    QString subject;    // empty for a flexible preset
+    QString expression; // a flexible preset's claims expression, version 1; else empty
     QString audience;
     QList<FieldRemark> remarks;
 };
@@ -81,6 +85,7 @@ struct SampleSubject
 {
     QString title; // "Job on main without an environment"
     QString subject;
+    QMap<QString, QString> claims; // beside the subject, where an expression looks at them
     bool accepted = false;
 };
 
@@ -99,15 +104,19 @@ public:
     // What a field holds before anybody types: its default, the exchange audience filled in.
     [[nodiscard]] static QString startValue(const PresetField &field, const QString &exchangeAudience);
 
+    // Whether a field counts with these values: the choice it depends on is taken, and counts itself.
+    [[nodiscard]] static bool isShown(const Preset &preset, const PresetField &field,
+                                      const QMap<QString, QString> &values);
+
     // Fills the preset's templates. Missing required values and values outside their pattern become remarks; the
     // templates are filled all the same, so that a preview can follow the typing. `exchangeAudience` is the signed-in
     // cloud's, used where the platform leaves the audience free.
     [[nodiscard]] Rendered render(const Preset &preset, const QMap<QString, QString> &values,
                                   const QString &exchangeAudience) const;
 
-    // The preset whose form would produce exactly this credential's issuer, subject and audience in a cloud with this
-    // exchange audience. Falls back to Other OIDC ("generic-oidc"), which loses nothing; nullopt for flexible
-    // credentials and those without exactly one audience, which no form here can hold.
+    // The preset whose form would produce exactly this credential's issuer, subject or expression, and audience in a
+    // cloud with this exchange audience. Falls back to Other OIDC ("generic-oidc"), which loses nothing; nullopt for
+    // flexible credentials of a shape no form here has and those without exactly one audience.
     [[nodiscard]] std::optional<Recognised> recognise(const trust::FederatedCredential &credential,
                                                       const QString &exchangeAudience) const;
 

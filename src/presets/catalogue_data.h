@@ -12,28 +12,48 @@
 
 namespace symbolon::presets {
 
-// A piece of a template that depends on a choice: {repository} is "repo:{owner}/{repo}" or the immutable form.
+// The key that stands for the signed-in cloud's exchange audience.
+inline const QString exchangeAudienceKey = QStringLiteral("exchangeAudience");
+
+// The two cases of a part that depends on whether a field is filled.
+inline const QString filledCase = QStringLiteral("filled");
+inline const QString emptyCase = QStringLiteral("empty");
+
+// A piece of a template that depends on what the form holds.
 struct TemplatePart
 {
+    enum class Kind {
+        Choice, // {repository} is "repo:{owner}/{repo}" or the immutable form, by a choice field
+        Filled, // {tenantPart} is ":tenant:{tenant}" where that field is filled
+        Pairs,  // "key:value:key:value" of two fields that hold lists
+    };
+
     QString name;
-    QString field;                   // the Choice field that decides
-    QMap<QString, QString> byChoice; // choice → template
+    Kind kind = Kind::Choice;
+    QString field;                 // the field that decides; Pairs: the one with the keys
+    QMap<QString, QString> byCase; // option, or filledCase and emptyCase → template; parts may stand in parts
+    QString valuesField;           // Pairs: the field with the values, in the keys' order
+    QString bareKey;               // Pairs: the key that is not written before its value
+    QStringList bareAlone;         // Pairs: values of that key that hold no colon
+    QRegularExpression pairValue;  // Pairs: what one value may hold when it is read back
 };
 
 struct SampleTemplate
 {
     QString title;
     QString subject;
+    QMap<QString, QString> claims;   // beside the subject; templates, for flexible presets
     QMap<QString, QString> replaced; // values that stand in for the form's
     QString capitalised;             // key of a value whose first letter changes case; empty: none
 };
 
-// One way to read a credential back: the patterns of issuer, subject and audience for one combination of choices.
+// One way to read a credential back: the patterns of issuer, subject or expression, and audience for one combination of
+// what the parts depend on.
 struct Reading
 {
-    QMap<QString, QString> choices;
+    QMap<QString, QString> cases;
     QRegularExpression issuer;
-    QRegularExpression subject;
+    QRegularExpression match;
     QRegularExpression audience;
 };
 
@@ -41,8 +61,9 @@ struct Reading
 struct PresetTemplates
 {
     QString issuer;
-    QString subject;
-    QString audience; // empty: the cloud's exchange audience
+    QString subject;    // flexible presets: empty
+    QString expression; // flexible presets only
+    QString audience;   // empty: the cloud's exchange audience
     QList<TemplatePart> parts;
     QHash<QString, QString> matches; // field key → pattern of what it may hold in a template
     QSet<QString> colonEncoded;      // keys whose ':' is written %3A
@@ -64,6 +85,8 @@ struct Catalogue::Data
     QList<PresetTemplates> templates; // same order
     QList<PlatformPattern> platforms;
     Shared<Platform> other; // what fits none
+
+    [[nodiscard]] const PresetTemplates *templatesOf(const Preset &preset) const;
 };
 
 [[nodiscard]] Result<void> readPresets(const QByteArray &json, QList<Preset> &presets,

@@ -6,6 +6,7 @@
 
 #include <stdexcept>
 #include <string>
+#include <utility>
 
 namespace symbolon::presets {
 namespace {
@@ -64,18 +65,55 @@ const Json &arrayAt(const Json &object, const std::string &path, const char *key
     return *found;
 }
 
-QRegularExpression patternOf(const QString &text, const std::string &path)
+// Patterns as the data writes them. Many forms have the same fields: each pattern is compiled once.
+class Patterns final
 {
-    if (text.isEmpty())
-        return {};
-    QRegularExpression pattern(QRegularExpression::anchoredPattern(text));
-    if (!pattern.isValid())
-        throw BadData(path, "not a regular expression");
-    pattern.optimize();
-    return pattern;
+public:
+    QRegularExpression operator()(const QString &text, const std::string &path)
+    {
+        if (text.isEmpty())
+            return {};
+        const auto known = m_known.constFind(text);
+        if (known != m_known.cend())
+            return *known;
+        QRegularExpression pattern(QRegularExpression::anchoredPattern(text));
+        if (!pattern.isValid())
+            throw BadData(path, "not a regular expression");
+        m_known.insert(text, pattern);
+        return pattern;
+    }
+
+private:
+    QHash<QString, QRegularExpression> m_known;
+};
+
+QStringList textsAt(const Json &object, const std::string &path, const char *key)
+{
+    QStringList texts;
+    if (!object.contains(key))
+        return texts;
+    const Json &list = arrayAt(object, path, key);
+    for (const Json &text : list)
+        texts << stringOf(text, path + '.' + key);
+    return texts;
 }
 
-PresetField readField(const Json &json, const std::string &path, PresetTemplates &templates)
+QMap<QString, QString> textsByName(const Json &object, const std::string &path)
+{
+    QMap<QString, QString> result;
+    const std::string below = path + '.';
+    for (const auto &[name, text] : object.items())
+        result.insert(QString::fromStdString(name), stringOf(text, below + name));
+    return result;
+}
+
+QMap<QString, QString> textsByNameAt(const Json &object, const std::string &path, const char *key)
+{
+    const auto found = object.find(key);
+    return found == object.end() ? QMap<QString, QString>() : textsByName(*found, path + '.' + key);
+}
+
+PresetField readField(const Json &json, const std::string &path, PresetTemplates &templates, Patterns &patterns)
 {
     PresetField field;
     field.key = stringAt(json, path, "key");
@@ -85,16 +123,19 @@ PresetField readField(const Json &json, const std::string &path, PresetTemplates
     field.defaultValue = stringAt(json, path, "default", false);
     field.required = boolAt(json, "required");
     field.maxLength = countAt(json, path, "maxLength");
-    field.pattern = patternOf(stringAt(json, path, "pattern", false), path + ".pattern");
+    field.pattern = patterns(stringAt(json, path, "pattern", false), path + ".pattern");
     field.patternBlocks = boolAt(json, "patternBlocks");
     if (stringAt(json, path, "type", false) == u"choice") {
         field.type = PresetField::Type::Choice;
-        const Json &options = arrayAt(json, path, "options");
-        for (const Json &option : options)
-            field.options << stringOf(option, path + ".options");
+        static_cast<void>(arrayAt(json, path, "options"));
+        field.options = textsAt(json, path, "options");
+        QStringList literal;
+        for (const QString &option : std::as_const(field.options))
+            literal << QRegularExpression::escape(option);
+        templates.matches.insert(field.key, literal.join(u'|'));
     } else {
         const QString matches = stringAt(json, path, "matches");
-        static_cast<void>(patternOf(matches, path + ".matches"));
+        static_cast<void>(patterns(matches, path + ".matches"));
         templates.matches.insert(field.key, matches);
     }
     if (stringAt(json, path, "transform", false) == u"percent-encode-colon")
@@ -106,15 +147,28 @@ PresetField readField(const Json &json, const std::string &path, PresetTemplates
     return field;
 }
 
-TemplatePart readPart(const std::string &name, const Json &json, const std::string &path)
+TemplatePart readPart(const std::string &name, const Json &json, const std::string &path, PresetTemplates &templates,
+                      Patterns &patterns)
 {
     TemplatePart part;
     part.name = QString::fromStdString(name);
-    part.field = stringAt(json, path, "field");
-    const std::string below = path + '.';
-    for (const auto &[choice, text] : json.items()) {
-        if (choice != "field")
-            part.byChoice.insert(QString::fromStdString(choice), stringOf(text, below + choice));
+    if (json.contains("pairs")) {
+        part.kind = TemplatePart::Kind::Pairs;
+        part.field = stringAt(json, path, "pairs");
+        part.valuesField = stringAt(json, path, "values");
+        part.bareKey = stringAt(json, path, "bareKey", false);
+        part.bareAlone = textsAt(json, path, "bareAlone");
+        part.pairValue = patterns(stringAt(json, path, "value"), path + ".value");
+        templates.matches.insert(part.name, QStringLiteral(".+"));
+    } else if (json.contains("whenFilled")) {
+        part.kind = TemplatePart::Kind::Filled;
+        part.field = stringAt(json, path, "whenFilled");
+        part.byCase.insert(filledCase, stringAt(json, path, "text"));
+        part.byCase.insert(emptyCase, stringAt(json, path, "otherwise", false));
+    } else {
+        part.field = stringAt(json, path, "field");
+        part.byCase = textsByName(json, path);
+        part.byCase.remove(QStringLiteral("field"));
     }
     return part;
 }
@@ -124,46 +178,62 @@ SampleTemplate readSample(const Json &json, const std::string &path)
     SampleTemplate sample;
     sample.title = stringAt(json, path, "title");
     sample.subject = stringAt(json, path, "subject");
+    sample.claims = textsByNameAt(json, path, "claims");
+    sample.replaced = textsByNameAt(json, path, "replace");
     sample.capitalised = stringAt(json, path, "capitalise", false);
-    if (const auto replaced = json.find("replace"); replaced != json.end()) {
-        const std::string below = path + ".replace.";
-        for (const auto &[key, value] : replaced->items())
-            sample.replaced.insert(QString::fromStdString(key), stringOf(value, below + key));
-    }
     return sample;
+}
+
+// How deep parts stand in parts, from this template on; a part that comes back to itself would never end.
+void demandShallow(const PresetTemplates &templates, const QString &text, const std::string &path, int depth = 0)
+{
+    constexpr int deepest = 4;
+    if (depth > deepest)
+        throw BadData(path, "parts stand in each other too deeply");
+    const QStringList keys = keysOf(text);
+    for (const TemplatePart &part : templates.parts) {
+        if (!keys.contains(part.name))
+            continue;
+        for (const QString &below : part.byCase)
+            demandShallow(templates, below, path, depth + 1);
+    }
 }
 
 // A template that names what the form does not have would silently come out with a hole.
 void demandKnownKeys(const Preset &preset, const PresetTemplates &templates, const std::string &path)
 {
     QStringList known;
-    for (const PresetField &field : preset.fields)
+    for (const PresetField &field : preset.fields) {
+        // Only on a field above, so that no two wait for each other.
+        if (!field.shownWhenKey.isEmpty() && !known.contains(field.shownWhenKey))
+            throw BadData(path, "a field depends on the unknown field " + field.shownWhenKey.toStdString());
         known << field.key;
-    const auto demand = [&known, &path](const QString &text) {
-        const QStringList keys = keysOf(text);
-        for (const QString &key : keys) {
-            if (!known.contains(key))
-                throw BadData(path, "a template names the unknown field " + key.toStdString());
-        }
-    };
+    }
     for (const TemplatePart &part : templates.parts) {
-        for (const QString &text : part.byChoice)
-            demand(text);
-        if (!known.contains(part.field))
-            throw BadData(path, "a part depends on the unknown field " + part.field.toStdString());
+        for (const QString &field : {part.field, part.valuesField}) {
+            if (!field.isEmpty() && !known.contains(field))
+                throw BadData(path, "a part depends on the unknown field " + field.toStdString());
+        }
     }
     for (const TemplatePart &part : templates.parts)
         known << part.name;
-    demand(templates.issuer);
-    demand(templates.subject);
-    demand(templates.audience);
-    for (const SampleTemplate &sample : templates.samples) {
-        demand(sample.subject);
-        demand(sample.title);
+    QStringList texts{templates.issuer, templates.subject, templates.expression, templates.audience};
+    for (const TemplatePart &part : templates.parts)
+        texts << part.byCase.values();
+    for (const SampleTemplate &sample : templates.samples)
+        texts << sample.title << sample.subject << sample.claims.values();
+    for (const QString &text : std::as_const(texts)) {
+        const QStringList keys = keysOf(text);
+        for (const QString &key : keys) {
+            if (!known.contains(fieldOf(key)) || (key != fieldOf(key) && !key.endsWith(u"|b64guid")))
+                throw BadData(path, "a template names the unknown field " + key.toStdString());
+        }
+        demandShallow(templates, text, path);
     }
 }
 
-void readPreset(const Json &json, const std::string &path, Preset &preset, PresetTemplates &templates)
+void readPreset(const Json &json, const std::string &path, Preset &preset, PresetTemplates &templates,
+                Patterns &patterns)
 {
     preset.id = stringAt(json, path, "id");
     preset.displayName = stringAt(json, path, "displayName");
@@ -172,21 +242,24 @@ void readPreset(const Json &json, const std::string &path, Preset &preset, Prese
     preset.glyph = stringAt(json, path, "glyph");
     preset.summary = stringAt(json, path, "summary", false);
     templates.issuer = stringAt(json, path, "issuer");
-    templates.subject = stringAt(json, path, "subject");
+    preset.notice = stringAt(json, path, "notice", false);
+    preset.offered = !boolAt(json, "platformManaged");
+    preset.flexible = json.contains("expression");
+    (preset.flexible ? templates.expression : templates.subject) =
+        stringAt(json, path, preset.flexible ? "expression" : "subject");
     templates.audience = stringAt(json, path, "audience", false);
     const Json &fields = arrayAt(json, path, "fields");
     for (std::size_t i = 0; i < fields.size(); ++i)
-        preset.fields.append(readField(fields[i], path + ".fields[" + std::to_string(i) + ']', templates));
-    const Json &pitfalls = arrayAt(json, path, "pitfalls");
-    for (const Json &pitfall : pitfalls)
-        preset.pitfalls << stringOf(pitfall, path + ".pitfalls");
+        preset.fields.append(readField(fields[i], path + ".fields[" + std::to_string(i) + ']', templates, patterns));
+    preset.pitfalls = textsAt(json, path, "pitfalls");
+    preset.notes = textsAt(json, path, "notes");
     const Json &samples = arrayAt(json, path, "samples");
     for (std::size_t i = 0; i < samples.size(); ++i)
         templates.samples.append(readSample(samples[i], path + ".samples[" + std::to_string(i) + ']'));
     if (const auto parts = json.find("parts"); parts != json.end()) {
         const std::string below = path + ".parts.";
         for (const auto &[name, part] : parts->items())
-            templates.parts.append(readPart(name, part, below + name));
+            templates.parts.append(readPart(name, part, below + name, templates, patterns));
     }
     demandKnownKeys(preset, templates, path);
 }
@@ -252,10 +325,11 @@ Result<void> readPresets(const QByteArray &json, QList<Preset> &presets, QList<P
     try {
         const Json document = Json::parse(json.cbegin(), json.cend());
         const Json &list = arrayAt(document, "$", "presets");
+        Patterns patterns;
         for (std::size_t i = 0; i < list.size(); ++i) {
             Preset preset;
             PresetTemplates own;
-            readPreset(list[i], "$.presets[" + std::to_string(i) + ']', preset, own);
+            readPreset(list[i], "$.presets[" + std::to_string(i) + ']', preset, own, patterns);
             presets.append(std::move(preset));
             templates.append(std::move(own));
         }
@@ -273,13 +347,14 @@ Result<QList<PlatformPattern>> readPlatforms(const QByteArray &json)
         const Json document = Json::parse(json.cbegin(), json.cend());
         const Json &list = arrayAt(document, "$", "platforms");
         QList<PlatformPattern> result;
+        Patterns patterns;
         for (std::size_t i = 0; i < list.size(); ++i) {
             const std::string path = "$.platforms[" + std::to_string(i) + ']';
             PlatformPattern pattern;
             const QString issuer = stringAt(list[i], path, "issuer");
-            pattern.issuer = patternOf(issuer, path + ".issuer");
+            pattern.issuer = patterns(issuer, path + ".issuer");
             pattern.start = literalStart(issuer);
-            pattern.subject = patternOf(stringAt(list[i], path, "subject", false), path + ".subject");
+            pattern.subject = patterns(stringAt(list[i], path, "subject", false), path + ".subject");
             Platform platform;
             platform.id = stringAt(list[i], path, "id");
             platform.name = stringAt(list[i], path, "name");

@@ -45,6 +45,11 @@ QStringList keysOf(const QString &text)
     return keys;
 }
 
+QString fieldOf(const QString &key)
+{
+    return key.section(u'|', 0, 0);
+}
+
 QString asPattern(const QString &text, const std::function<QString(const QString &)> &within)
 {
     QString result;
@@ -52,6 +57,10 @@ QString asPattern(const QString &text, const std::function<QString(const QString
     walk(
         text, [&result](const QString &literal) { result += QRegularExpression::escape(literal); },
         [&result, &within, &seen](const QString &key) {
+            if (key.contains(u'|')) {
+                result += QStringLiteral("(?:") + within(key) + u')';
+                return;
+            }
             if (seen.contains(key)) {
                 result += QStringLiteral("\\k<%1>").arg(key);
                 return;

@@ -3,6 +3,8 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+
 namespace symbolon::trust {
 namespace {
 
@@ -110,11 +112,8 @@ std::optional<MatchFailure> compareSubject(const FederatedCredential &credential
     const auto comparisons = parseExpression(credential.expression->value);
     if (!comparisons || credential.expression->languageVersion != 1)
         return MatchFailure{MatchPart::Subject, false};
-    for (const Comparison &comparison : *comparisons) {
-        if (!isMet(comparison, token))
-            return MatchFailure{MatchPart::Subject, false};
-    }
-    return std::nullopt;
+    return fits(*comparisons, token) ? std::nullopt
+                                     : std::optional<MatchFailure>(MatchFailure{MatchPart::Subject, false});
 }
 
 } // namespace
@@ -136,6 +135,18 @@ Result<QList<Comparison>> parseExpression(const QString &text)
             return unreadable(reader.at(),
                               QT_TRANSLATE_NOOP("ClaimsExpression", "and between single blanks, or the end,"));
     }
+}
+
+QString expressionText(const QList<Comparison> &comparisons)
+{
+    QStringList parts;
+    for (const Comparison &comparison : comparisons) {
+        parts << QStringLiteral("claims['%1'] %2 '%3'")
+                     .arg(comparison.claim,
+                          comparison.op == Comparison::Operator::Eq ? QStringLiteral("eq") : QStringLiteral("matches"),
+                          comparison.comparand);
+    }
+    return parts.join(QStringLiteral(" and "));
 }
 
 bool wildcardMatch(const QString &pattern, const QString &text)
@@ -163,6 +174,12 @@ bool wildcardMatch(const QString &pattern, const QString &text)
     while (p < pattern.size() && pattern.at(p) == u'*')
         ++p;
     return p == pattern.size();
+}
+
+bool fits(const QList<Comparison> &comparisons, const PresentedClaims &token)
+{
+    return std::all_of(comparisons.begin(), comparisons.end(),
+                       [&token](const Comparison &comparison) { return isMet(comparison, token); });
 }
 
 std::optional<MatchFailure> mismatch(const FederatedCredential &credential, const PresentedClaims &token)

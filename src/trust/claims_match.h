@@ -26,6 +26,10 @@ struct Comparison
 // Error: ErrorKind::Validation with a message that names the position.
 [[nodiscard]] Result<QList<Comparison>> parseExpression(const QString &text);
 
+// The comparisons as the language writes them. parseExpression() of it gives them back, and the text of an expression
+// that parses comes out as it was.
+[[nodiscard]] QString expressionText(const QList<Comparison> &comparisons);
+
 // `*` matches any run of characters, `?` exactly one; everything else is compared exactly, case included.
 [[nodiscard]] bool wildcardMatch(const QString &pattern, const QString &text);
 
@@ -46,6 +50,9 @@ struct PresentedClaims
     QString audience;
     QMap<QString, QString> claims;
 };
+
+// Whether every comparison holds. A claim that the token does not carry fits nothing.
+[[nodiscard]] bool fits(const QList<Comparison> &comparisons, const PresentedClaims &token);
 
 // nullopt: the credential accepts the claims. Issuer is judged first, then subject or expression, then audience. An
 // expression that cannot be read never matches.

@@ -2,7 +2,7 @@
 #include "trust/validation.h"
 
 #include "base/shown.h"
-#include "trust/claims_match.h"
+#include "trust/expression_rules.h"
 
 #include <QCoreApplication>
 #include <QRegularExpression>
@@ -31,6 +31,7 @@ public:
     {
         add(field, RemarkLevel::Warning, code, words, fix);
     }
+    void append(const QList<Remark> &remarks) { m_all += remarks; }
     [[nodiscard]] QList<Remark> inOrder() &&
     {
         std::stable_sort(m_all.begin(), m_all.end(), [](const Remark &a, const Remark &b) {
@@ -182,10 +183,12 @@ void judgeIssuer(Remarks &remarks, const FederatedCredential &credential, const 
     judgeTrailingSlash(remarks, address, context.trailingSlash);
 }
 
-void judgeExpression(Remarks &remarks, const ClaimsExpression &expression)
+void judgeExpression(Remarks &remarks, const QString &issuer, const ClaimsExpression &expression)
 {
     if (const auto parsed = parseExpression(expression.value); !parsed)
         remarks.error(Field::Expression, "expression-unreadable", parsed.error().message);
+    else
+        remarks.append(judgeComparisons(issuer, *parsed));
     if (expression.languageVersion != 1) {
         remarks.error(Field::Expression, "expression-version",
                       text(QT_TRANSLATE_NOOP("Validation", "Only version 1 of the expression language exists.")));
@@ -201,7 +204,7 @@ void judgeSubject(Remarks &remarks, const FederatedCredential &credential)
             remarks.error(Field::Subject, "subject-and-expression",
                           text(QT_TRANSLATE_NOOP("Validation", "A credential has either a subject or an expression.")));
         }
-        judgeExpression(remarks, *credential.expression);
+        judgeExpression(remarks, credential.issuer, *credential.expression);
         return;
     }
     if (!hasSubject) {

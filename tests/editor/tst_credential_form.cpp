@@ -74,6 +74,8 @@ private Q_SLOTS:
     void existingCredentialsOpenWithNothingLost_data();
     void existingCredentialsOpenWithNothingLost();
     void flexibleCredentialsKeepTheirExpression();
+    void knownExpressionsOpenInTheirForm();
+    void expressionsAreMadeOfAForm();
     void managedIdentitiesHaveNoDescription();
     void switchingPresetsKeepsWhatWasTyped();
     void draftsComeBack();
@@ -108,9 +110,12 @@ void CredentialFormTest::everyFormStartsWithTheCloudsAudience()
     QFETCH(QString, preset);
     CredentialForm form = formFor(targetOf(trust::IdentityKind::Application));
     form.choosePreset(preset);
-    // Cognito's audience is the identity pool, which is typed.
+    // These platforms dictate the audience; it is made of what is typed.
+    const QStringList dictated{
+        QStringLiteral("aws-cognito"), QStringLiteral("spacelift"), QStringLiteral("pulumi-deployments"),
+        QStringLiteral("pulumi-esc"),  QStringLiteral("vercel"),    QStringLiteral("bitbucket")};
     const QString audience = form.credential().audiences.value(0);
-    QVERIFY2(audience == exchangeAudience || audience.isEmpty(), qPrintable(audience));
+    QVERIFY2((audience == exchangeAudience) != dictated.contains(preset), qPrintable(audience));
     for (const presets::PresetField &field : form.preset().fields)
         QVERIFY2(!form.value(field).contains(u'{'), qPrintable(form.value(field)));
 }
@@ -157,6 +162,15 @@ void CredentialFormTest::existingCredentialsOpenWithNothingLost_data()
                                             << exchangeAudience << QStringLiteral("github-branch");
     QTest::addRow("github pull request") << github << QStringLiteral("repo:a/b:pull_request") << exchangeAudience
                                          << QStringLiteral("github-pull-request");
+    QTest::addRow("github tag") << github << QStringLiteral("repo:a/b:ref:refs/tags/v1") << exchangeAudience
+                                << QStringLiteral("github-tag");
+    QTest::addRow("azure pipelines") << QStringLiteral(
+        "https://vstoken.dev.azure.com/9d3e5b7a-1c2f-4a6b-8e0d-2f4a6c8e0b1d")
+                                     << QStringLiteral("sc://contoso/Payments/prod wif") << exchangeAudience
+                                     << QStringLiteral("azdo-legacy");
+    QTest::addRow("vercel") << QStringLiteral("https://oidc.vercel.com/contoso")
+                            << QStringLiteral("owner:contoso:project:web:environment:preview")
+                            << QStringLiteral("https://vercel.com/contoso") << QStringLiteral("vercel");
     QTest::addRow("another audience") << github << QStringLiteral("repo:a/b:pull_request") << QStringLiteral("api://x")
                                       << QStringLiteral("generic-oidc");
     QTest::addRow("trailing blank") << github << QStringLiteral("repo:a/b:ref:refs/heads/main ") << exchangeAudience
@@ -187,12 +201,53 @@ void CredentialFormTest::flexibleCredentialsKeepTheirExpression()
     existing.subject.reset();
     existing.expression = trust::ClaimsExpression{QStringLiteral("claims['sub'] matches 'project_path:contoso/*'"), 1};
     CredentialForm form = formFor(targetOf(trust::IdentityKind::Application, existing));
-    QVERIFY(form.isFlexible());
+    QVERIFY(form.keepsExpression());
     QVERIFY(!form.operation().has_value());
     form.setDescription(QStringLiteral("owned by data"));
     const auto operation = form.operation();
     QVERIFY(operation.has_value());
     QCOMPARE(operation->after->expression, existing.expression);
+    QVERIFY(!operation->after->subject.has_value());
+}
+
+void CredentialFormTest::knownExpressionsOpenInTheirForm()
+{
+    trust::FederatedCredential existing = credential(QStringLiteral("https://gitlab.com"), QString());
+    existing.subject.reset();
+    existing.expression = trust::ClaimsExpression{
+        QStringLiteral("claims['sub'] matches 'project_path:contoso/a:ref_type:branch:ref:release/*' and "
+                       "claims['project_id'] eq '7'"),
+        1};
+    CredentialForm form = formFor(targetOf(trust::IdentityKind::Application, existing));
+    QVERIFY(!form.keepsExpression());
+    QCOMPARE(form.preset().id, QStringLiteral("gitlab-flexible"));
+    QCOMPARE(form.credential(), existing);
+    QVERIFY(!form.operation().has_value());
+    form.setValue(QStringLiteral("refPattern"), QStringLiteral("main"));
+    QCOMPARE(form.errorCount(), 0);
+    QVERIFY(form.operation()->after->expression->value.contains(QStringLiteral(":ref:main'")));
+    QVERIFY(!form.operation()->after->subject.has_value());
+    // The service is not known to turn one into the other.
+    form.choosePreset(QStringLiteral("gitlab-saas"));
+    QVERIFY(std::any_of(form.remarks().begin(), form.remarks().end(), [](const PlacedRemark &remark) {
+        return remark.place.isEmpty() && remark.level == trust::RemarkLevel::Error;
+    }));
+}
+
+void CredentialFormTest::expressionsAreMadeOfAForm()
+{
+    CredentialForm form = formFor(targetOf(trust::IdentityKind::ManagedIdentity));
+    form.choosePreset(QStringLiteral("hcp-terraform-flexible"));
+    QVERIFY(form.preview().expression->value.contains(QStringLiteral("organization:…")));
+    form.setValue(QStringLiteral("organization"), QStringLiteral("contoso"));
+    form.setValue(QStringLiteral("workspace"), QStringLiteral("payments"));
+    form.setName(QStringLiteral("payments"));
+    QCOMPARE(form.errorCount(), 0);
+    const auto operation = form.operation();
+    QVERIFY(operation.has_value());
+    QCOMPARE(operation->after->expression->value,
+             QStringLiteral("claims['sub'] matches 'organization:contoso:project:Default Project:workspace:payments:"
+                            "run_phase:*'"));
     QVERIFY(!operation->after->subject.has_value());
 }
 

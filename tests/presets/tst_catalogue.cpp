@@ -29,7 +29,10 @@ trust::FederatedCredential credentialOf(const Rendered &rendered)
     trust::FederatedCredential credential;
     credential.name = u"test"_s;
     credential.issuer = rendered.issuer;
-    credential.subject = rendered.subject;
+    if (rendered.expression.isEmpty())
+        credential.subject = rendered.subject;
+    else
+        credential.expression = trust::ClaimsExpression{rendered.expression, 1};
     credential.audiences = {rendered.audience};
     return credential;
 }
@@ -66,62 +69,148 @@ QString region(QRandomGenerator &random)
 // Valid values of every field by preset and key.
 using Makers = QMap<QString, std::function<QString(QRandomGenerator &)>>;
 
-Makers githubMakers()
+QString number(QRandomGenerator &random)
 {
-    return {{u"owner"_s, [](auto &r) -> QString { return label(r, 3) + text(r, u"aZ09", 1, 30); }},
-            {u"repo"_s, [](auto &r) -> QString { return text(r, u"aZ09._-", 3, 60); }},
-            {u"subjectFormat"_s, [](auto &r) -> QString { return r.bounded(2) ? u"immutable"_s : u"name-based"_s; }},
-            {u"ownerId"_s, [](auto &r) -> QString { return text(r, u"123456789", 1, 1) + text(r, digits, 0, 18); }},
-            {u"repoId"_s, [](auto &r) -> QString { return text(r, u"123456789", 1, 1) + text(r, digits, 0, 18); }},
-            {u"environment"_s, [](auto &r) -> QString { return text(r, u"aZ 9:/@%ü'\"&<>", 1, 80); }},
-            {u"branch"_s, [](auto &r) -> QString {
-                 return u"b"_s + text(r, u"aZ09-_", 0, 40) + u'/' + text(r, u"aZ09-_@", 1, 40);
-             }}};
+    return text(random, u"123456789", 1, 1) + text(random, digits, 0, 18);
 }
 
-Makers kubernetesMakers()
+QString slug(QRandomGenerator &random)
 {
-    return {{u"namespace"_s, [](auto &r) -> QString { return label(r, 60); }},
-            {u"serviceAccount"_s, [](auto &r) -> QString { return label(r, 100) + u'.' + label(r, 20); }},
-            {u"region"_s, region},
-            {u"clusterOidcId"_s, [](auto &r) -> QString { return text(r, u"0123456789ABCDEF", 32, 32); }},
-            {u"project"_s, [](auto &r) -> QString { return u"p"_s + text(r, u"abc-012", 4, 28) + u'x'; }},
-            {u"location"_s,
-             [](auto &r) -> QString {
-                 return u"europe-"_s + text(r, letters, 3, 9) + u'4' + (r.bounded(2) ? u"-a"_s : QString());
-             }},
-            {u"cluster"_s, [](auto &r) -> QString { return label(r, 39); }}};
+    return text(random, letters, 3, 3) + text(random, u"abc-012", 0, 20) + text(random, u"abc012", 1, 1);
+}
+
+QString address(QRandomGenerator &random)
+{
+    return u"https://idp-%1.contoso.com/%2"_s.arg(label(random, 20), text(random, letters, 0, 10));
+}
+
+QString hostName(QRandomGenerator &random)
+{
+    return slug(random) + u".contoso.com"_s;
+}
+
+QString clusterIssuer(QRandomGenerator &random, const QString &host)
+{
+    return u"https://%1.oic.%2.azure.com/%3/%4/"_s.arg(text(random, letters, 4, 12), host, guid(random), guid(random));
+}
+
+QString contextOf(QRandomGenerator &random)
+{
+    const QStringList all{u"environment:"_s + slug(random), u"ref:refs/heads/"_s + slug(random),
+                          u"ref:refs/tags/v"_s + number(random), u"pull_request"_s};
+    return all.at(random.bounded(static_cast<int>(all.size())));
+}
+
+// What most presets share by key; makersOf() has the exceptions.
+Makers commonMakers()
+{
+    Makers makers;
+    for (const QString &key : {u"tenantId"_s, u"clientId"_s, u"organizationId"_s, u"connectionId"_s, u"principalId"_s,
+                               u"workspaceUuid"_s, u"orgId"_s, u"userId"_s, u"uuid"_s})
+        makers[key] = guid;
+    for (const QString &key : {u"ownerId"_s, u"repoId"_s, u"idValue"_s, u"projectId"_s})
+        makers[key] = number;
+    for (const QString &key :
+         {u"workspace"_s, u"organization"_s, u"enterprise"_s, u"subdomain"_s,   u"org"_s,     u"connection"_s,
+          u"space"_s,     u"target"_s,       u"account"_s,    u"callerId"_s,    u"stack"_s,   u"team"_s,
+          u"orgSlug"_s,   u"app"_s,          u"machine"_s,    u"environment"_s, u"project"_s, u"ref"_s,
+          u"tag"_s,       u"vcsRef"_s,       u"jobPath"_s,    u"namespaceId"_s})
+        makers[key] = slug;
+    makers[u"namespaceId"_s] = [](auto &r) -> QString { return text(r, u"aZ09", 1, 6); };
+    makers[u"issuer"_s] = address;
+    makers[u"host"_s] = hostName;
+    makers[u"context"_s] = contextOf;
+    makers[u"mountKind"_s] = [](auto &r) -> QString { return text(r, letters, 1, 8); };
+    makers[u"accessor"_s] = [](auto &r) -> QString { return slug(r) + u'_' + text(r, hex, 8, 8); };
+    makers[u"vaultUrl"_s] = [](auto &r) -> QString { return u"https://"_s + hostName(r) + u":8200"_s; };
+    makers[u"namespacePath"_s] = [](auto &r) -> QString { return slug(r) + u'/'; };
+    makers[u"rootUrl"_s] = [](auto &r) -> QString { return u"https://"_s + hostName(r) + u"/ci/"_s; };
+    makers[u"folder"_s] = slug;
+    makers[u"tenant"_s] = slug;
+    makers[u"prefix"_s] = [](auto &r) -> QString { return u"/eid1/c/gov/t/"_s + slug(r); };
+    makers[u"vcsOrigin"_s] = [](auto &r) -> QString { return u"github.com/contoso/"_s + slug(r); };
+    makers[u"workflowRepo"_s] = [](auto &r) -> QString { return slug(r) + u'/' + slug(r); };
+    makers[u"workflowFile"_s] = [](auto &r) -> QString { return slug(r) + u".yml"_s; };
+    makers[u"workflowRef"_s] = [](auto &r) -> QString { return u"refs/heads/"_s + slug(r); };
+    makers[u"includeClaimKeys"_s] = [](auto &) -> QString { return u"repository_owner,environment"_s; };
+    makers[u"values"_s] = [](auto &r) -> QString { return slug(r) + u',' + slug(r) + u":eu"_s; };
+    makers[u"principalArn"_s] = [](auto &r) -> QString {
+        return u"arn:aws:iam::%1:role/%2"_s.arg(text(r, digits, 12, 12), slug(r));
+    };
+    makers[u"projectPath"_s] = [](auto &r) -> QString { return slug(r) + u'/' + slug(r); };
+    makers[u"refPattern"_s] = [](auto &r) -> QString { return slug(r) + u'*'; };
+    makers[u"region"_s] = region;
+    makers[u"uniqueId"_s] = [](auto &r) -> QString { return text(r, digits, 21, 21); };
+    makers[u"identityId"_s] = [](auto &r) -> QString { return region(r) + u':' + guid(r); };
+    makers[u"identityPoolId"_s] = [](auto &r) -> QString { return region(r) + u':' + guid(r); };
+    makers[u"trustDomain"_s] = [](auto &r) -> QString { return text(r, u"abc-_.012", 1, 60); };
+    makers[u"path"_s] = [](auto &r) -> QString {
+        return text(r, u"aZ09-_", 1, 30) + u'/' + text(r, u"aZ09-_.", 3, 30) + u"/x"_s;
+    };
+    makers[u"subject"_s] = [](auto &r) -> QString { return u"workload-"_s + text(r, u"aZ09 :/@{}\\", 0, 100) + u'x'; };
+    makers[u"audience"_s] = [](auto &r) -> QString { return text(r, u"aZ09:/.", 1, 60); };
+    return makers;
+}
+
+void addGithub(Makers &makers)
+{
+    makers[u"owner"_s] = [](auto &r) -> QString { return label(r, 3) + text(r, u"aZ09", 1, 30); };
+    makers[u"repo"_s] = [](auto &r) -> QString { return text(r, u"aZ09._-", 3, 60); };
+    makers[u"environment"_s] = [](auto &r) -> QString { return text(r, u"aZ 9:/@%ü'\"&<>", 1, 80); };
+    makers[u"branch"_s] = [](auto &r) -> QString {
+        return u"b"_s + text(r, u"aZ09-_", 0, 40) + u'/' + text(r, u"aZ09-_@", 1, 40);
+    };
+    makers[u"prefix"_s] = [](auto &r) -> QString { return slug(r) + u'/'; };
+}
+
+void addKubernetes(Makers &makers)
+{
+    makers[u"namespace"_s] = [](auto &r) -> QString { return label(r, 60); };
+    makers[u"serviceAccount"_s] = [](auto &r) -> QString { return label(r, 100) + u'.' + label(r, 20); };
+    makers[u"clusterOidcId"_s] = [](auto &r) -> QString { return text(r, u"0123456789ABCDEF", 32, 32); };
+    makers[u"project"_s] = [](auto &r) -> QString { return u"p"_s + text(r, u"abc-012", 4, 28) + u'x'; };
+    makers[u"location"_s] = [](auto &r) -> QString {
+        return u"europe-"_s + text(r, letters, 3, 9) + u'4' + (r.bounded(2) ? u"-a"_s : QString());
+    };
+    makers[u"cluster"_s] = [](auto &r) -> QString { return label(r, 39); };
 }
 
 Makers makersOf(const QString &presetId)
 {
-    const auto issuer = [](auto &r) -> QString {
-        return u"https://idp-%1.contoso.com/%2"_s.arg(label(r, 20), text(r, letters, 0, 10));
-    };
+    Makers makers = commonMakers();
     if (presetId.startsWith(u"github"))
-        return githubMakers();
-    Makers makers = kubernetesMakers();
-    if (presetId == u"k8s-aks")
-        makers[u"issuer"_s] = [](auto &r) -> QString {
-            return u"https://%1.oic.prod-aks.azure.com/%2/%3/"_s.arg(text(r, letters, 4, 12), guid(r), guid(r));
-        };
-    else if (presetId == u"k8s-arc")
-        makers[u"issuer"_s] = [](auto &r) -> QString {
-            return u"https://%1.oic.prod-arc.azure.com/%2/%3/"_s.arg(text(r, letters, 4, 12), guid(r), guid(r));
-        };
-    else if (presetId.startsWith(u"k8s"))
-        makers[u"issuer"_s] = issuer;
+        addGithub(makers);
     if (presetId.startsWith(u"k8s"))
-        return makers;
-    return {{u"issuer"_s, issuer},
-            {u"uniqueId"_s, [](auto &r) -> QString { return text(r, digits, 21, 21); }},
-            {u"identityId"_s, [](auto &r) -> QString { return region(r) + u':' + guid(r); }},
-            {u"identityPoolId"_s, [](auto &r) -> QString { return region(r) + u':' + guid(r); }},
-            {u"trustDomain"_s, [](auto &r) -> QString { return text(r, u"abc-_.012", 1, 60); }},
-            {u"path"_s,
-             [](auto &r) -> QString { return text(r, u"aZ09-_", 1, 30) + u'/' + text(r, u"aZ09-_.", 3, 30) + u"/x"; }},
-            {u"subject"_s, [](auto &r) -> QString { return u"workload-"_s + text(r, u"aZ09 :/@{}\\", 0, 100) + u'x'; }},
-            {u"audience"_s, [](auto &r) -> QString { return text(r, u"aZ09:/.", 1, 60); }}};
+        addKubernetes(makers);
+    if (presetId == u"k8s-aks")
+        makers[u"issuer"_s] = [](auto &r) -> QString { return clusterIssuer(r, u"prod-aks"_s); };
+    else if (presetId == u"k8s-arc")
+        makers[u"issuer"_s] = [](auto &r) -> QString { return clusterIssuer(r, u"prod-arc"_s); };
+    else if (presetId == u"k8s-aks-arc")
+        makers[u"issuer"_s] = [](auto &r) -> QString {
+            return u"https://oidcdiscovery-%1-endpoint-1.000.azurefd.net/%2/%3/"_s.arg(text(r, letters, 4, 12), guid(r),
+                                                                                       guid(r));
+        };
+    else if (presetId == u"k8s-openshift")
+        makers[u"issuer"_s] = [](auto &r) -> QString {
+            return u"https://c%1.blob.core.windows.net/%2"_s.arg(text(r, letters, 4, 12), slug(r));
+        };
+    else if (presetId == u"aws-outbound")
+        makers[u"issuer"_s] = [](auto &r) -> QString { return u"https://%1.tokens.sts.global.api.aws"_s.arg(guid(r)); };
+    else if (presetId.startsWith(u"hcp-"))
+        makers[u"issuer"_s] = [](auto &r) -> QString { return u"https://"_s + hostName(r); };
+    else if (presetId == u"gitlab-self-managed")
+        makers[u"host"_s] = [](auto &r) -> QString { return u"https://gitlab."_s + hostName(r); };
+    else if (presetId == u"gitlab-flexible")
+        makers[u"host"_s] = [](auto &r) -> QString { return u"https://gitlab.%1.com"_s.arg(slug(r)); };
+    if (presetId == u"hcp-terraform-stacks")
+        makers[u"subject"_s] = [](auto &r) -> QString {
+            return u"organization:%1:project:%2:stack:%3:deployment:%4:operation:plan"_s.arg(slug(r), slug(r), slug(r),
+                                                                                             slug(r));
+        };
+    if (presetId == u"circleci")
+        makers[u"projectId"_s] = guid;
+    return makers;
 }
 
 Values validValues(const Preset &preset, QRandomGenerator &random)
@@ -129,9 +218,16 @@ Values validValues(const Preset &preset, QRandomGenerator &random)
     const Makers makers = makersOf(preset.id);
     Values values;
     for (const PresetField &field : preset.fields) {
-        if (!field.shownWhenKey.isEmpty() && values.value(field.shownWhenKey) != field.shownWhenValue)
+        if (!Catalogue::isShown(preset, field, values))
             continue;
-        values.insert(field.key, makers.value(field.key)(random));
+        if (field.type == PresetField::Type::Choice) {
+            values.insert(field.key, field.options.at(random.bounded(static_cast<int>(field.options.size()))));
+            continue;
+        }
+        if (!makers.contains(field.key))
+            qFatal("no values for %s of %s", qPrintable(field.key), qPrintable(preset.id));
+        if (field.required || random.bounded(2))
+            values.insert(field.key, makers.value(field.key)(random));
     }
     return values;
 }
@@ -177,6 +273,8 @@ private Q_SLOTS:
     void recognises_data();
     void recognises();
     void nothingToRecognise();
+    void quotesCannotLeaveTheirPlace();
+    void pairsNeedAValueForEachKey();
     void audienceFollowsTheCloud();
     void samplesAreJudged_data() { addPresetRows(); }
     void samplesAreJudged();
@@ -186,15 +284,26 @@ private Q_SLOTS:
 
 void TestCatalogue::coversThePlatforms()
 {
-    QStringList ids;
-    for (const Preset &preset : catalogue().presets())
-        ids << preset.id;
-    QCOMPARE(ids,
-             QStringList({u"github-environment"_s, u"github-branch"_s, u"github-pull-request"_s, u"k8s-aks"_s,
-                          u"k8s-eks"_s, u"k8s-gke"_s, u"k8s-arc"_s, u"k8s-self-managed"_s, u"gcp-service-account"_s,
-                          u"aws-cognito"_s, u"spiffe"_s, u"generic-oidc"_s}));
+    QStringList platforms;
+    for (const Preset &preset : catalogue().presets()) {
+        if (!platforms.contains(preset.platform))
+            platforms << preset.platform;
+    }
+    // In the order of the gallery.
+    QCOMPARE(platforms,
+             QStringList({u"GitHub Actions"_s,   u"Kubernetes"_s,      u"Google Cloud"_s, u"AWS"_s,
+                          u"SPIFFE"_s,           u"Azure Pipelines"_s, u"GitLab"_s,       u"Terraform Cloud"_s,
+                          u"Managed identity"_s, u"Buildkite"_s,       u"CircleCI"_s,     u"Jenkins"_s,
+                          u"Octopus Deploy"_s,   u"Spacelift"_s,       u"Pulumi Cloud"_s, u"HashiCorp Vault"_s,
+                          u"Vercel"_s,           u"Fly.io"_s,          u"Bitbucket"_s,    u"Other OIDC"_s}));
     QVERIFY(catalogue().find(u"spiffe"_s));
     QVERIFY(!catalogue().find(u"nothing"_s));
+    // A choice between the forms of one platform needs a name for each.
+    for (const Preset &preset : catalogue().presets()) {
+        const auto forms = std::count_if(catalogue().presets().begin(), catalogue().presets().end(),
+                                         [&preset](const Preset &other) { return other.platform == preset.platform; });
+        QVERIFY2(forms == 1 || !preset.scenario.isEmpty(), qPrintable(preset.id));
+    }
 }
 
 void TestCatalogue::presetsAreWhole()
@@ -221,8 +330,9 @@ void TestCatalogue::placeholdersAreValid()
     QFETCH(QString, presetId);
     const Preset &preset = *catalogue().find(presetId);
     Values values;
-    for (const PresetField &field : preset.fields)
+    for (const PresetField &field : preset.fields) {
         values.insert(field.key, field.type == PresetField::Type::Choice ? field.defaultValue : field.placeholder);
+    }
     const Rendered rendered = catalogue().render(preset, values, exchangeAudience);
     QVERIFY2(rendered.remarks.isEmpty(),
              qPrintable(rendered.remarks.isEmpty() ? QString() : rendered.remarks.first().key));
@@ -247,7 +357,9 @@ void TestCatalogue::roundTrip()
         QVERIFY2(recognised, qPrintable(rendered.subject));
         QVERIFY2(recognised->presetId == presetId,
                  qPrintable(recognised->presetId + u": " + rendered.issuer + u' ' + rendered.subject));
-        QCOMPARE(recognised->values, values);
+        Values written = values;
+        written.remove(u"subjectClaim"_s); // says what the UUID is of; no credential holds it
+        QCOMPARE(recognised->values, written);
     }
 }
 
@@ -450,7 +562,33 @@ void TestCatalogue::recognises_data()
     };
     row("environment", github, u"repo:contoso/app:environment:prod"_s, u"github-environment"_s);
     row("branch called environment", github, u"repo:contoso/app:ref:refs/heads/environment"_s, u"github-branch"_s);
-    row("tag", github, u"repo:contoso/app:ref:refs/tags/v4"_s, u"generic-oidc"_s);
+    row("tag", github, u"repo:contoso/app:ref:refs/tags/v4"_s, u"github-tag"_s);
+    row("custom template with a context", github, u"repository_owner:contoso:pull_request"_s, u"github-custom-sub"_s);
+    row("a value without its key", github, u"repository_owner:contoso:private"_s, u"generic-oidc"_s);
+    row("ids alone", github, u"repository_owner_id:5544123"_s, u"github-immutable-id-template"_s);
+    row("data residency with the enterprise's path", u"https://token.actions.contoso.ghe.com/contoso"_s,
+        u"repo:contoso/app:pull_request"_s, u"github-ghe-com"_s);
+    row("somebody else's path", u"https://token.actions.contoso.ghe.com/fabrikam"_s, u"repo:contoso/app:pull_request"_s,
+        u"generic-oidc"_s);
+    row("prefix of another tenant", u"https://login.microsoftonline.com/aaaabbbb-0000-cccc-1111-dddd2222eeee/v2.0"_s,
+        u"/eid1/c/pub/t/AAAAAAAAAAAAAAAAAAAAAA/a/rISbSSETf0KqFyZ8ppdXmA/sc/9d3e5b7a-1c2f-4a6b-8e0d-2f4a6c8e0b1d/"
+        u"4b6d8f0a-2c4e-4f60-9a1b-3c5d7e9f1a2b"_s,
+        u"azdo-entra"_s);
+    row("managed identity in China",
+        u"https://login.partner.microsoftonline.cn/aaaabbbb-0000-cccc-1111-dddd2222eeee/v2.0"_s,
+        u"0f1e2d3c-4b5a-4697-8877-665544332211"_s, u"managed-identity"_s);
+    row("Jenkins in a folder", u"https://jenkins.contoso.com/ci/oidc/job/pay"_s,
+        u"https://jenkins.contoso.com/ci/job/pay/job/deploy/"_s, u"jenkins"_s);
+    row("Jenkins of another server", u"https://jenkins.contoso.com/oidc"_s,
+        u"https://jenkins.fabrikam.com/job/deploy/"_s, u"generic-oidc"_s);
+    row("Octopus with a tenant", u"https://contoso.octopus.app"_s,
+        u"space:default:project:pay:tenant:emea:environment:prod"_s, u"octopus"_s);
+    row("Vault namespace", u"https://vault.contoso.com/v1/a/b/identity/oidc/plugins"_s,
+        u"plugin-identity:x1:auth:azure_38b36e27"_s, u"vault-plugin"_s);
+    row("GitLab by path at any host", u"https://code.contoso.com"_s, u"project_path:contoso/a/b:ref_type:tag:ref:v1"_s,
+        u"gitlab-self-managed"_s);
+    row("operator of OpenShift", u"https://mycluster.blob.core.windows.net/c1"_s,
+        u"system:serviceaccount:openshift-ingress:router"_s, u"k8s-openshift"_s, u"openshift"_s);
     row("trailing slash", github + u'/', u"repo:contoso/app:pull_request"_s, u"generic-oidc"_s);
     row("other audience", github, u"repo:contoso/app:pull_request"_s, u"generic-oidc"_s,
         u"https://github.com/contoso"_s);
@@ -500,6 +638,39 @@ void TestCatalogue::nothingToRecognise()
     two.subject = u"a"_s;
     two.audiences = {exchangeAudience, u"b"_s};
     QVERIFY(!catalogue().recognise(two, exchangeAudience));
+    trust::FederatedCredential later = flexible;
+    later.expression = trust::ClaimsExpression{
+        u"claims['sub'] matches 'repo:a/b:ref:refs/heads/*' and claims['repository_id'] eq '1'"_s, 1};
+    QVERIFY(catalogue().recognise(later, exchangeAudience));
+    later.expression->languageVersion = 2;
+    QVERIFY(!catalogue().recognise(later, exchangeAudience));
+}
+
+void TestCatalogue::quotesCannotLeaveTheirPlace()
+{
+    const Preset &preset = *catalogue().find(u"gitlab-flexible"_s);
+    const Values values{{u"host"_s, u"https://gitlab.com"_s},
+                        {u"projectPath"_s, u"contoso/a"_s},
+                        {u"projectId"_s, u"7"_s},
+                        {u"refPattern"_s, u"x' and claims['user_id'] eq '1"_s}};
+    const QList<FieldRemark> remarks = catalogue().render(preset, values, exchangeAudience).remarks;
+    QCOMPARE(remarks.size(), 1);
+    QCOMPARE(remarks.first().key, u"refPattern"_s);
+    QVERIFY(remarks.first().blocking);
+}
+
+void TestCatalogue::pairsNeedAValueForEachKey()
+{
+    const Preset &preset = *catalogue().find(u"github-custom-sub"_s);
+    const Rendered rendered = catalogue().render(
+        preset, {{u"includeClaimKeys"_s, u"repo,context"_s}, {u"values"_s, u"contoso/a"_s}}, exchangeAudience);
+    QCOMPARE(rendered.remarks.size(), 1);
+    QCOMPARE(rendered.remarks.first().key, u"values"_s);
+    QVERIFY(rendered.remarks.first().blocking);
+    const Rendered whole = catalogue().render(
+        preset, {{u"includeClaimKeys"_s, u"repo,context"_s}, {u"values"_s, u"contoso/a,environment:eu:1"_s}},
+        exchangeAudience);
+    QCOMPARE(whole.subject, u"repo:contoso/a:environment:eu%3A1"_s);
 }
 
 void TestCatalogue::audienceFollowsTheCloud()
@@ -522,6 +693,9 @@ void TestCatalogue::samplesAreJudged()
     const QList<SampleSubject> samples = catalogue().samples(preset, values);
     QVERIFY(samples.size() >= 2);
     QVERIFY(samples.first().accepted);
+    QVERIFY(!samples.last().accepted);
+    if (preset.flexible)
+        return; // one expression may take several
     QCOMPARE(samples.first().subject, rendered.subject);
     for (qsizetype i = 1; i < samples.size(); ++i) {
         QVERIFY2(!samples.at(i).accepted, qPrintable(samples.at(i).title));

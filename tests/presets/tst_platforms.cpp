@@ -85,6 +85,14 @@ void TestPlatforms::recognises_data()
     row("Cognito", u"https://cognito-identity.amazonaws.com"_s, {}, "cognito-identity", "Cognito");
     row("AWS outbound", u"https://0a1b2c3d.tokens.sts.global.api.aws"_s, {}, "aws-outbound", "AWS");
     row("SPIFFE", u"https://oidc.factory.contoso.com"_s, u"spiffe://factory.contoso.com/line/1"_s, "spiffe", "SPIFFE");
+    row("Jenkins", u"https://jenkins.contoso.com/ci/oidc"_s, u"https://jenkins.contoso.com/ci/job/deploy/"_s, "jenkins",
+        "Jenkins");
+    row("Vault", u"https://vault.contoso.com:8200/v1/identity/oidc/plugins"_s,
+        u"plugin-identity:root:secret:azure_38b36e27"_s, "vault", "Vault");
+    row("GitLab at another host", u"https://code.contoso.com"_s, u"project_path:a/b:ref_type:branch:ref:main"_s,
+        "gitlab-other-host", "GitLab");
+    row("Terraform Enterprise", u"https://tfe.contoso.com"_s, u"organization:a:project:b:workspace:c:run_phase:plan"_s,
+        "terraform-enterprise", "Terraform");
     row("SPIFFE issuer alone", u"https://oidc.factory.contoso.com"_s, {}, "other", "Other OIDC");
     row("Pipelines, old issuer", u"https://vstoken.dev.azure.com/9d3e5b7a-1c2f-4a6b-8e0d-2f4a6c8e0b1d"_s,
         u"sc://contoso/erp/prod"_s, "azure-devops-legacy", "Pipelines");

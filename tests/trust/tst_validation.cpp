@@ -159,18 +159,26 @@ void TestValidation::remarks_data()
 
     const auto expression = [](const QString &value) {
         return Edit([value](auto &c, auto &) {
+            c.issuer = u"https://app.terraform.io"_s; // where sub alone is enough
             c.subject.reset();
             c.expression = ClaimsExpression{value, 1};
         });
     };
     row("expression", {}, expression(u"claims['sub'] matches 'repo:contoso/*'"_s));
     row("expression with a subject", {u"E:subject-and-expression"_s}, [](auto &c, auto &) {
+        c.issuer = u"https://app.terraform.io"_s;
+        c.expression = ClaimsExpression{u"claims['sub'] eq 'a'"_s, 1};
+    });
+    row("expression against the issuer's rules", {u"W:expression-no-immutable-id"_s}, [](auto &c, auto &) {
+        c.issuer = u"https://gitlab.com"_s;
+        c.subject.reset();
         c.expression = ClaimsExpression{u"claims['sub'] eq 'a'"_s, 1};
     });
     row("expression unreadable", {u"E:expression-unreadable"_s}, expression(u"claims['sub'] like 'a'"_s));
     row("expression empty", {u"E:expression-unreadable"_s}, expression(QString()));
     row("expression with bidi", {u"W:invisible-characters"_s}, expression(u"claims['sub'] eq 'a\u202Eb'"_s));
     row("expression of another language", {u"E:expression-version"_s}, [](auto &c, auto &) {
+        c.issuer = u"https://app.terraform.io"_s;
         c.subject.reset();
         c.expression = ClaimsExpression{u"claims['sub'] eq 'a'"_s, 2};
     });
@@ -224,12 +232,14 @@ void TestValidation::remarks_data()
         context.others[0].subject = good().subject->toUpper();
     });
     row("issuer and expression taken", {u"E:duplicate"_s}, [](auto &c, auto &context) {
+        c.issuer = u"https://app.terraform.io"_s;
         c.subject.reset();
         c.expression = ClaimsExpression{u"claims['sub'] eq 'a'"_s, 1};
         context.others = {c};
         context.others[0].name = u"older"_s;
     });
     row("expression that another has as subject", {}, [](auto &c, auto &context) {
+        c.issuer = u"https://app.terraform.io"_s;
         context.others = {c};
         context.others[0].name = u"older"_s;
         context.others[0].subject = u"claims['sub'] eq 'a'"_s;

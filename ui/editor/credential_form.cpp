@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/editor/credential_form.h"
 
+#include <QCoreApplication>
+
 #include <algorithm>
 #include <utility>
 
@@ -47,6 +49,8 @@ CredentialForm::CredentialForm(const presets::Catalogue &catalogue, EditorTarget
     , m_target(std::move(target))
     , m_exchangeAudience(std::move(exchangeAudience))
     , m_validate(std::move(validate))
+    , m_keepsExpression(m_target.editing && m_target.editing->isFlexible()
+                        && !catalogue.recognise(*m_target.editing, m_exchangeAudience))
     , m_start(draftOf(catalogue, m_target, m_exchangeAudience))
     , m_draft(m_start)
 {
@@ -99,13 +103,10 @@ QString CredentialForm::value(const presets::PresetField &field) const
 
 bool CredentialForm::isShown(const presets::PresetField &field) const
 {
-    if (field.shownWhenKey.isEmpty())
-        return true;
-    for (const presets::PresetField &other : preset().fields) {
-        if (other.key == field.shownWhenKey)
-            return value(other) == field.shownWhenValue;
-    }
-    return true;
+    QMap<QString, QString> values;
+    for (const presets::PresetField &other : preset().fields)
+        values.insert(other.key, value(other));
+    return presets::Catalogue::isShown(preset(), field, values);
 }
 
 int CredentialForm::errorCount() const
@@ -199,9 +200,22 @@ QString CredentialForm::placeOf(trust::Field field) const
     Q_UNREACHABLE();
 }
 
+void CredentialForm::take(const presets::Rendered &rendered, trust::FederatedCredential &credential) const
+{
+    credential.issuer = rendered.issuer;
+    credential.audiences = QStringList{rendered.audience};
+    if (preset().flexible) {
+        credential.subject.reset();
+        credential.expression = trust::ClaimsExpression{rendered.expression, 1};
+    } else {
+        credential.subject = rendered.subject;
+        credential.expression.reset();
+    }
+}
+
 trust::FederatedCredential CredentialForm::withGaps() const
 {
-    if (isFlexible())
+    if (m_keepsExpression)
         return m_credential;
     QMap<QString, QString> values;
     for (const presets::PresetField &field : preset().fields) {
@@ -210,9 +224,7 @@ trust::FederatedCredential CredentialForm::withGaps() const
     }
     const presets::Rendered rendered = m_catalogue.render(preset(), values, m_exchangeAudience);
     trust::FederatedCredential credential = m_credential;
-    credential.issuer = rendered.issuer;
-    credential.subject = rendered.subject;
-    credential.audiences = QStringList{rendered.audience};
+    take(rendered, credential);
     return credential;
 }
 
@@ -222,20 +234,27 @@ void CredentialForm::refresh()
     trust::FederatedCredential credential = m_target.editing.value_or(trust::FederatedCredential());
     credential.name = m_draft.name;
     credential.description = hasDescription() ? m_draft.description : QString();
-    if (!isFlexible()) {
+    if (!m_keepsExpression) {
         QMap<QString, QString> values;
         for (const presets::PresetField &field : preset().fields)
             values.insert(field.key, value(field));
         const presets::Rendered rendered = m_catalogue.render(preset(), values, m_exchangeAudience);
-        credential.issuer = rendered.issuer;
-        credential.subject = rendered.subject;
-        credential.audiences = QStringList{rendered.audience};
+        take(rendered, credential);
         for (const presets::FieldRemark &remark : rendered.remarks) {
             remarks.append({remark.key,
                             remark.blocking ? trust::RemarkLevel::Error : trust::RemarkLevel::Warning,
                             remark.text,
                             {}});
         }
+    }
+    // Whether the service turns one into the other in place is documented nowhere.
+    if (m_target.editing && m_target.editing->isFlexible() != credential.isFlexible()) {
+        remarks.append({places::general.toString(),
+                        trust::RemarkLevel::Error,
+                        QCoreApplication::translate("CredentialForm",
+                                                    "A subject and an expression cannot take each other's place in one "
+                                                    "credential. Add a new credential, then delete this one."),
+                        {}});
     }
     m_credential = std::move(credential);
     m_preview = withGaps();

@@ -66,8 +66,9 @@ public:
 
     [[nodiscard]] const EditorTarget &target() const { return m_target; }
     [[nodiscard]] bool isNew() const { return !m_target.editing.has_value(); }
-    // A flexible credential: its expression is kept as it is; only the description can be changed here.
-    [[nodiscard]] bool isFlexible() const { return m_target.editing && m_target.editing->isFlexible(); }
+    // A flexible credential of a shape that no form has: its expression is kept as it is; only the description can be
+    // changed here.
+    [[nodiscard]] bool keepsExpression() const { return m_keepsExpression; }
     [[nodiscard]] bool hasDescription() const
     {
         return m_target.identity.identity.key.kind == trust::IdentityKind::Application;
@@ -113,6 +114,7 @@ public:
 
 private:
     void refresh();
+    void take(const presets::Rendered &rendered, trust::FederatedCredential &credential) const;
     [[nodiscard]] trust::FederatedCredential withGaps() const;
     [[nodiscard]] QString placeOf(trust::Field field) const;
 
@@ -120,6 +122,7 @@ private:
     EditorTarget m_target;
     QString m_exchangeAudience;
     Validate m_validate;
+    bool m_keepsExpression = false;
     CredentialDraft m_start;
     CredentialDraft m_draft;
     trust::FederatedCredential m_credential;

@@ -50,7 +50,7 @@ void PresetForm::rebuild()
     m_general = new PlainLabel(m_context.appearance, TextStyle::BodyMedium, Ink::Critical, m_contents);
     m_general->setWordWrap(true);
     m_fieldsColumn->addWidget(m_general);
-    if (m_form.isFlexible()) {
+    if (m_form.keepsExpression()) {
         addFlexible();
     } else {
         addScenarios();
@@ -181,7 +181,7 @@ void PresetForm::addExchange()
 {
     // Where every value is typed above, there is nothing to derive.
     if (m_fields.contains(places::issuer.toString()) && m_fields.contains(places::audience.toString())
-        && (m_form.isFlexible() || m_fields.contains(places::subject.toString())))
+        && (m_form.keepsExpression() || m_fields.contains(places::subject.toString())))
         return;
     addSection(tr("Token exchange"));
     const auto derived = [this](const QString &place, const QString &label, const QString &help) {
@@ -195,8 +195,8 @@ void PresetForm::addExchange()
         addField(field);
     };
     derived(places::issuer.toString(), tr("Issuer"), QString());
-    if (!m_form.isFlexible())
-        derived(places::subject.toString(), tr("Subject"), QString());
+    if (!m_form.keepsExpression())
+        derived(places::subject.toString(), m_form.preset().flexible ? tr("Expression") : tr("Subject"), QString());
     derived(places::audience.toString(), tr("Audience"),
             m_form.credential().audiences.value(0) == m_context.workspace.exchangeAudience()
                 ? tr("Default for %1. For another audience choose Other OIDC.").arg(m_context.workspace.cloudName())

@@ -139,11 +139,11 @@ void PreviewPane::show(const CredentialForm &form)
 void PreviewPane::showSamples(const CredentialForm &form)
 {
     clearLayout(m_samples);
-    const bool ready = !form.isFlexible() && form.errorCount() == 0;
-    const QList<presets::SampleSubject> samples = form.isFlexible()
+    const bool ready = !form.keepsExpression() && form.errorCount() == 0;
+    const QList<presets::SampleSubject> samples = form.keepsExpression()
         ? QList<presets::SampleSubject>()
         : m_context.workspace.catalogue().samples(form.preset(), form.draft().values);
-    m_samplesBox->setVisible(!form.isFlexible());
+    m_samplesBox->setVisible(!form.keepsExpression());
     if (!ready) {
         auto *words = new PlainLabel(m_context.appearance, TextStyle::Secondary, Ink::Text2, m_samplesBox);
         words->setWordWrap(true);

@@ -340,7 +340,7 @@ void Guide::addForms()
 {
     for (const auto &[name, platform] :
          {std::pair("kubernetes", "Kubernetes"), std::pair("google-cloud", "Google Cloud"),
-          std::pair("aws-cognito", "AWS Cognito"), std::pair("spiffe", "SPIFFE"), std::pair("other", "Other OIDC")}) {
+          std::pair("aws", "AWS"), std::pair("spiffe", "SPIFFE"), std::pair("other", "Other OIDC")}) {
         add(QStringLiteral("editor-") + QLatin1String(name),
             [this, chosen = QString::fromLatin1(platform)] { startNew(chosen); });
     }

@@ -68,6 +68,28 @@ QString fileName(Glyph glyph)
         return QStringLiteral("gitlab");
     case Glyph::Terraform:
         return QStringLiteral("terraform");
+    case Glyph::Aws:
+        return QStringLiteral("aws");
+    case Glyph::Buildkite:
+        return QStringLiteral("buildkite");
+    case Glyph::CircleCi:
+        return QStringLiteral("circleci");
+    case Glyph::Jenkins:
+        return QStringLiteral("jenkins");
+    case Glyph::Octopus:
+        return QStringLiteral("octopus");
+    case Glyph::Spacelift:
+        return QStringLiteral("spacelift");
+    case Glyph::Pulumi:
+        return QStringLiteral("pulumi");
+    case Glyph::Vault:
+        return QStringLiteral("vault");
+    case Glyph::Vercel:
+        return QStringLiteral("vercel");
+    case Glyph::Fly:
+        return QStringLiteral("fly");
+    case Glyph::Bitbucket:
+        return QStringLiteral("bitbucket");
     case Glyph::OtherOidc:
         return QStringLiteral("other-oidc");
     case Glyph::Add:
