@@ -8,7 +8,7 @@ namespace symbolon::cli {
 // What scripts may rely on.
 enum ExitCode : int {
     Fine = 0,
-    Findings = 1, // at or above --fail-on
+    Findings = 1, // at or above --fail-on, or a refused verdict
     Usage = 2,
     SignIn = 3,     // sign-in or permission
     Service = 4,    // network or service

@@ -97,7 +97,7 @@ Result<Invocation> readInvocation(const QStringList &arguments, const QProcessEn
         return usage(parser.errorText());
     const QStringList positional = parser.positionalArguments();
     if (positional.isEmpty())
-        return usage(tr("Say what to do: sync, list, show, audit, sign-in, sign-out or who."));
+        return usage(tr("Say what to do: sync, list, show, audit, presets, expression, sign-in, sign-out or who."));
     const auto chosen = std::find_if(commands.begin(), commands.end(),
                                      [&](const auto &command) { return command->name() == positional.first(); });
     if (chosen == commands.end())

@@ -44,7 +44,7 @@ struct Preset
     QString id;          // "github-environment", "k8s-aks", … as in the reference
     QString displayName; // "GitHub Actions - environment"
     QString platform;    // gallery group: "GitHub Actions", "Kubernetes", "AWS", "Other OIDC"
-    QString scenario;    // within the group: "Environment", "Branch", "Pull request"; empty: the only one
+    QString scenario;    // within the group: "Environment", "Branch"; what the only one is about: "SPIFFE ID"
     QString glyph;
     QString summary;
     QString notice;        // what has to be known before it is used: preview, not confirmed, superseded; empty: nothing

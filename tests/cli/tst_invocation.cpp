@@ -42,6 +42,10 @@ void TestInvocation::reads_data()
                                     << QStringLiteral("list") << int(Format::Csv);
     QTest::newRow("options before") << QStringLiteral("--demo --format json show abc") << QStringLiteral("show")
                                     << int(Format::Json);
+    QTest::newRow("presets") << QStringLiteral("presets render spiffe --field path=a --field path2=b=c --format csv")
+                             << QStringLiteral("presets") << int(Format::Csv);
+    QTest::newRow("expression") << QStringLiteral("expression check x --issuer https://gitlab.com")
+                                << QStringLiteral("expression") << int(Format::Table);
     QTest::newRow("audit") << QStringLiteral("audit --fail-on high") << QStringLiteral("audit") << int(Format::Table);
 }
 

@@ -2,11 +2,14 @@
 #include "ui/demo_window.h"
 #include "ui/editor/credential_editor.h"
 #include "ui/editor/form_field.h"
+#include "ui/editor/platform_gallery.h"
 #include "ui/editor/review_pane.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/button.h"
+#include "ui/widgets/searchfield.h"
 
 #include <QCheckBox>
+#include <QComboBox>
 #include <QLineEdit>
 #include <QMessageBox>
 #include <QSignalSpy>
@@ -75,6 +78,10 @@ private Q_SLOTS:
     void aLostAnswerIsReadBack();
     void warningsAskForOneAcknowledgement();
     void nothingIsCalledWrongBeforeTyping();
+    void everyPlatformHasItsForm();
+    void theGalleryIsNarrowedByTyping();
+    void anExistingCredentialOpensInItsForm_data();
+    void anExistingCredentialOpensInItsForm();
     void leavingUnsavedAsksInPlace();
     void anotherPageKeepsWhatWasTyped();
     void closingWithADraftAsks();
@@ -205,6 +212,97 @@ void CredentialEditorTest::nothingIsCalledWrongBeforeTyping()
     QVERIFY(!repo->isSettled());
     editor.review(); // refused: now every fault is named
     QVERIFY(repo->isSettled());
+}
+
+void CredentialEditorTest::everyPlatformHasItsForm()
+{
+    test::DemoWindow demo;
+    demo.signIn();
+    ui::CredentialEditor &editor = *demo.window().editor();
+    editor.startNew(keyOf(demo.workspace(), QStringLiteral("gcp-billing-export")));
+    auto *gallery = editor.findChild<ui::PlatformGallery *>();
+    const QList<presets::Preset> &all = demo.workspace().catalogue().presets();
+    for (const presets::Preset &preset : all) {
+        if (!preset.offered)
+            continue;
+        Q_EMIT gallery->chosen(preset.platform);
+        if (FormField *scenario = field(editor, QStringLiteral("scenario:"));
+            scenario && scenario->value() != preset.scenario)
+            Q_EMIT scenario->edited(preset.scenario);
+        QMap<QString, QString> start;
+        for (const presets::PresetField &one : preset.fields)
+            start.insert(one.key, presets::Catalogue::startValue(one, demo.workspace().exchangeAudience()));
+        for (const presets::PresetField &one : preset.fields) {
+            const bool shown = presets::Catalogue::isShown(preset, one, start);
+            const bool there = field(editor, one.key) != nullptr;
+            QVERIFY2(there == shown, qPrintable(preset.id + QLatin1Char(' ') + one.key));
+        }
+        // The drop-down list of long choices works by keyboard.
+        for (const presets::PresetField &one : preset.fields) {
+            FormField *shown = field(editor, one.key);
+            auto *list = shown ? qobject_cast<QComboBox *>(shown->input()) : nullptr;
+            if (!list)
+                continue;
+            QCOMPARE(list->count(), one.options.size());
+            list->setFocus();
+            QTest::keyClick(list, Qt::Key_End);
+            QCOMPARE(field(editor, one.key)->value(), one.options.constLast());
+        }
+    }
+}
+
+void CredentialEditorTest::theGalleryIsNarrowedByTyping()
+{
+    test::DemoWindow demo;
+    demo.signIn();
+    ui::CredentialEditor &editor = *demo.window().editor();
+    editor.startNew(keyOf(demo.workspace(), QStringLiteral("gcp-billing-export")));
+    auto *gallery = editor.findChild<ui::PlatformGallery *>();
+    auto *filter = gallery->findChild<ui::SearchField *>();
+    QSignalSpy chosen(gallery, &ui::PlatformGallery::chosen);
+    QCOMPARE(gallery->shownPlatforms().size(), 20);
+    QTest::keyClicks(filter, QStringLiteral("hcp terra"));
+    QCOMPARE(gallery->shownPlatforms(), QStringList{QStringLiteral("Terraform Cloud")});
+    QTest::keyClick(filter, Qt::Key_Return);
+    QCOMPARE(chosen.count(), 1);
+    QVERIFY(field(editor, QStringLiteral("workspace")));
+    filter->clear();
+    QTest::keyClicks(filter, QStringLiteral("EKS"));
+    QCOMPARE(gallery->shownPlatforms(), QStringList{QStringLiteral("Kubernetes")});
+    filter->clear();
+    QTest::keyClicks(filter, QStringLiteral("fax machine"));
+    QCOMPARE(gallery->shownPlatforms(), QStringList{QStringLiteral("Other OIDC")});
+    QTest::keyClick(filter, Qt::Key_Down);
+    QVERIFY(qobject_cast<ui::PlatformButton *>(demo.window().focusWidget()));
+    QTest::keyClick(filter, Qt::Key_Escape);
+    QCOMPARE(gallery->shownPlatforms().size(), 20);
+}
+
+void CredentialEditorTest::anExistingCredentialOpensInItsForm_data()
+{
+    QTest::addColumn<QString>("issuer"); // begins
+    QTest::addColumn<QString>("key");    // a field that only its form has
+    QTest::addRow("GitHub") << QStringLiteral("https://token.actions.githubusercontent.com") << QStringLiteral("repo");
+    QTest::addRow("Kubernetes") << QStringLiteral("https://oidc.eks.") << QStringLiteral("clusterOidcId");
+    QTest::addRow("GKE") << QStringLiteral("https://container.googleapis.com/") << QStringLiteral("cluster");
+    QTest::addRow("Cognito") << QStringLiteral("https://cognito-identity.") << QStringLiteral("identityPoolId");
+}
+
+void CredentialEditorTest::anExistingCredentialOpensInItsForm()
+{
+    QFETCH(QString, issuer);
+    QFETCH(QString, key);
+    test::DemoWindow demo;
+    demo.signIn();
+    ui::CredentialEditor &editor = *demo.window().editor();
+    for (const workspace::CredentialRow &row : demo.workspace().credentials().rows()) {
+        if (!row.credential->issuer.startsWith(issuer) || row.credential->isFlexible())
+            continue;
+        editor.startEdit(row.key());
+        QVERIFY(field(editor, key));
+        return;
+    }
+    QFAIL("The demo tenant has no credential of this issuer.");
 }
 
 void CredentialEditorTest::leavingUnsavedAsksInPlace()

@@ -2,6 +2,8 @@
 #include "presets/catalogue.h"
 #include "ui/editor/credential_form.h"
 
+#include <QElapsedTimer>
+#include <QRandomGenerator>
 #include <QTest>
 
 namespace symbolon::ui {
@@ -59,6 +61,13 @@ void fillEnvironment(CredentialForm &form)
     form.setName(QStringLiteral("storefront-prod"));
 }
 
+// For how long random input is tried: five seconds, or what SYMBOLON_FUZZ_SECONDS says when somebody wants more.
+qint64 fuzzMs()
+{
+    const int seconds = qEnvironmentVariableIntValue("SYMBOLON_FUZZ_SECONDS");
+    return 1000 * (seconds > 0 ? seconds : 5);
+}
+
 } // namespace
 
 class CredentialFormTest final : public QObject
@@ -78,9 +87,13 @@ private Q_SLOTS:
     void expressionsAreMadeOfAForm();
     void managedIdentitiesHaveNoDescription();
     void switchingPresetsKeepsWhatWasTyped();
+    void aChoiceOfAnotherFormIsNone();
+    void optionalFieldsLeaveNoGap();
     void draftsComeBack();
     void proposedNamesAreValidAndFree();
     void removalKeepsTheBeforeImage();
+    void anyCredentialSurvivesTheForm();
+    void noInputBreaksTheForm();
 };
 
 void CredentialFormTest::aFilledFormIsOneCreation()
@@ -274,6 +287,29 @@ void CredentialFormTest::switchingPresetsKeepsWhatWasTyped()
     QCOMPARE(form.preset().id, QStringLiteral("github-environment"));
 }
 
+void CredentialFormTest::aChoiceOfAnotherFormIsNone()
+{
+    CredentialForm form = formFor(targetOf(trust::IdentityKind::Application));
+    form.choosePreset(QStringLiteral("github-flexible"));
+    form.setValue(QStringLiteral("pattern"), QStringLiteral("all tags"));
+    form.setValue(QStringLiteral("environment"), QStringLiteral("eu"));
+    form.choosePreset(QStringLiteral("gitlab-flexible"));
+    QCOMPARE(form.values().value(QStringLiteral("pattern")), QStringLiteral("by path"));
+    form.choosePreset(QStringLiteral("vercel"));
+    QCOMPARE(form.values().value(QStringLiteral("environment")), QStringLiteral("production"));
+    form.choosePreset(QStringLiteral("github-flexible"));
+    QCOMPARE(form.values().value(QStringLiteral("pattern")), QStringLiteral("all tags"));
+}
+
+void CredentialFormTest::optionalFieldsLeaveNoGap()
+{
+    CredentialForm form = formFor(targetOf(trust::IdentityKind::Application));
+    form.choosePreset(QStringLiteral("octopus"));
+    QCOMPARE(form.preview().subject, QStringLiteral("space:…:project:…:environment:…"));
+    form.setValue(QStringLiteral("tenant"), QStringLiteral("emea"));
+    QCOMPARE(form.preview().subject, QStringLiteral("space:…:project:…:tenant:emea:environment:…"));
+}
+
 void CredentialFormTest::draftsComeBack()
 {
     CredentialForm first = formFor(targetOf(trust::IdentityKind::Application));
@@ -302,6 +338,93 @@ void CredentialFormTest::removalKeepsTheBeforeImage()
     const trust::Operation removal = form.removal();
     QCOMPARE(removal.kind(), trust::OperationKind::Delete);
     QCOMPARE(removal.before, existing);
+}
+
+void CredentialFormTest::anyCredentialSurvivesTheForm()
+{
+    QRandomGenerator random(20261122);
+    const QList<presets::Preset> &all = catalogue().presets();
+    const QStringList pieces{QStringLiteral("https://token.actions.githubusercontent.com"),
+                             QStringLiteral("https://gitlab.com"),
+                             QStringLiteral("https://jenkins.contoso.com/oidc"),
+                             QStringLiteral("repo:"),
+                             QStringLiteral("a/b"),
+                             QStringLiteral(":environment:"),
+                             QStringLiteral("%3A"),
+                             QStringLiteral("system:serviceaccount:"),
+                             QStringLiteral("claims['sub'] eq '"),
+                             QStringLiteral("' and "),
+                             QStringLiteral("{owner}"),
+                             QStringLiteral("…"),
+                             QStringLiteral(" "),
+                             QStringLiteral("\u202E"),
+                             QStringLiteral("pull_request"),
+                             QString(QChar(0xD800))};
+    const auto noise = [&] {
+        QString text;
+        for (int left = random.bounded(6); left > 0; --left)
+            text += pieces.at(random.bounded(static_cast<int>(pieces.size())));
+        return text;
+    };
+    int inAForm = 0;
+    for (int round = 0; round < 3000; ++round) {
+        // Half of them what a form makes of its examples and some noise, half of them noise alone.
+        trust::FederatedCredential one = credential(noise(), noise(), random.bounded(4) ? exchangeAudience : noise());
+        if (random.bounded(2)) {
+            const presets::Preset &preset = all.at(random.bounded(static_cast<int>(all.size())));
+            QMap<QString, QString> values;
+            for (const presets::PresetField &field : preset.fields) {
+                const bool choice = field.type == presets::PresetField::Type::Choice;
+                values.insert(field.key,
+                              choice ? field.options.at(random.bounded(static_cast<int>(field.options.size())))
+                                  : random.bounded(12) ? field.placeholder
+                                                       : noise());
+            }
+            const presets::Rendered rendered = catalogue().render(preset, values, exchangeAudience);
+            one.issuer = rendered.issuer;
+            one.audiences = QStringList{rendered.audience};
+            one.subject = rendered.subject;
+            if (preset.flexible) {
+                one.subject.reset();
+                one.expression = trust::ClaimsExpression{rendered.expression, random.bounded(20) ? 1 : 2};
+            }
+        }
+        const CredentialForm form = formFor(targetOf(trust::IdentityKind::Application, one));
+        QCOMPARE(form.credential(), one);
+        QVERIFY(!form.operation().has_value());
+        inAForm += form.preset().id != u"generic-oidc" ? 1 : 0;
+    }
+    QVERIFY2(inAForm > 800, qPrintable(QString::number(inAForm)));
+}
+
+// Random keys, values and forms for a fixed time: nothing fails, and what is said of a form stays in order.
+void CredentialFormTest::noInputBreaksTheForm()
+{
+    QRandomGenerator random(7);
+    const QList<presets::Preset> &all = catalogue().presets();
+    CredentialForm form = formFor(targetOf(trust::IdentityKind::Application));
+    QElapsedTimer clock;
+    clock.start();
+    int rounds = 0;
+    for (; clock.elapsed() < fuzzMs(); ++rounds) {
+        const presets::Preset &preset = all.at(random.bounded(static_cast<int>(all.size())));
+        form.choosePreset(preset.id);
+        QString text;
+        for (int left = random.bounded(40); left > 0; --left)
+            text +=
+                QChar(static_cast<char16_t>(random.bounded(3) ? random.bounded(0x20, 0x7f) : random.bounded(0x10000)));
+        const presets::PresetField &field = preset.fields.at(random.bounded(static_cast<int>(preset.fields.size())));
+        form.setValue(random.bounded(8) ? field.key : text, text);
+        if (random.bounded(8) == 0)
+            form.setName(text);
+        QVERIFY(form.errorCount() + form.warningCount() == form.remarks().size());
+        if (preset.flexible)
+            QVERIFY(form.credential().expression && !form.credential().subject);
+        else
+            QVERIFY(!form.credential().expression && form.credential().subject);
+        static_cast<void>(catalogue().samples(form.preset(), form.values()));
+    }
+    qInfo("%d inputs", rounds);
 }
 
 } // namespace symbolon::ui

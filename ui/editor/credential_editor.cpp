@@ -24,10 +24,10 @@
 namespace symbolon::ui {
 namespace {
 
-constexpr int galleryWidth = 208;
+constexpr int galleryWidth = 220;
 constexpr int previewWidth = 440;
 constexpr int narrowBelow = 1120;
-constexpr int narrowGallery = 172;
+constexpr int narrowGallery = 194;
 constexpr int narrowPreview = 296;
 constexpr int widestName = 320;
 
@@ -191,7 +191,7 @@ void CredentialEditor::resizeEvent(QResizeEvent *event)
     const bool narrow = width() < theme.px(narrowBelow);
     const int gallery = theme.px(narrow ? narrowGallery : galleryWidth);
     const int preview = theme.px(narrow ? narrowPreview : previewWidth);
-    m_galleryPlace->setFixedWidth(gallery);
+    m_gallery->setFixedWidth(gallery);
     m_body->setSizes({gallery, std::max(1, width() - gallery - preview), preview});
 }
 
@@ -252,9 +252,8 @@ void CredentialEditor::buildHeader()
 void CredentialEditor::buildBody()
 {
     const Appearance &appearance = m_context.appearance;
-    m_gallery = new PlatformGallery(appearance, m_context.workspace.catalogue());
+    m_gallery = new PlatformGallery(appearance, m_context.workspace.catalogue(), this);
     connect(m_gallery, &PlatformGallery::chosen, this, &CredentialEditor::choosePlatform);
-    m_galleryPlace = scrolled(appearance, m_gallery, tr("Where the token comes from"), this);
     setPlane(m_gallery, Plane::Tone::Page);
     m_formPlace = new QScrollArea(this);
     m_formPlace->setAccessibleName(tr("Form"));
@@ -267,7 +266,7 @@ void CredentialEditor::buildBody()
     preview->setMinimumWidth(appearance.theme().px(narrowPreview));
     m_body = new QSplitter(Qt::Horizontal, this);
     m_body->setChildrenCollapsible(false);
-    m_body->addWidget(m_galleryPlace);
+    m_body->addWidget(m_gallery);
     m_body->addWidget(m_formPlace);
     m_body->addWidget(preview);
     m_body->setStretchFactor(1, 1);
@@ -294,7 +293,7 @@ void CredentialEditor::open(EditorTarget target)
     connect(m_presetForm, &PresetForm::changed, this, &CredentialEditor::onChanged);
     connect(m_presetForm, &PresetForm::presetChosen, this, &CredentialEditor::choosePreset);
     static_cast<QScrollArea *>(m_formPlace)->setWidget(m_presetForm);
-    m_galleryPlace->setVisible(!m_form->keepsExpression());
+    m_gallery->setVisible(!m_form->keepsExpression());
     m_gallery->setCurrent(m_form->preset().platform);
     m_identityName->setValue(m_form->target().identity.identity.displayName);
     const int natural = QFontMetrics(m_identityName->font()).horizontalAdvance(m_identityName->text()) + 4;

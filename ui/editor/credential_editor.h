@@ -103,7 +103,6 @@ private:
     QStackedWidget *m_stages = nullptr;
     QSplitter *m_body = nullptr;
     PlatformGallery *m_gallery = nullptr;
-    QWidget *m_galleryPlace = nullptr;
     QWidget *m_formPlace = nullptr;
     PresetForm *m_presetForm = nullptr;
     PreviewPane *m_preview = nullptr;

@@ -98,15 +98,22 @@ void CredentialForm::setDescription(const QString &description)
 QString CredentialForm::value(const presets::PresetField &field) const
 {
     const auto typed = m_draft.values.constFind(field.key);
-    return typed != m_draft.values.cend() ? *typed : presets::Catalogue::startValue(field, m_exchangeAudience);
+    const bool fits = typed != m_draft.values.cend()
+        && (field.type != presets::PresetField::Type::Choice || field.options.contains(*typed));
+    return fits ? *typed : presets::Catalogue::startValue(field, m_exchangeAudience);
+}
+
+QMap<QString, QString> CredentialForm::values() const
+{
+    QMap<QString, QString> result;
+    for (const presets::PresetField &field : preset().fields)
+        result.insert(field.key, value(field));
+    return result;
 }
 
 bool CredentialForm::isShown(const presets::PresetField &field) const
 {
-    QMap<QString, QString> values;
-    for (const presets::PresetField &other : preset().fields)
-        values.insert(other.key, value(other));
-    return presets::Catalogue::isShown(preset(), field, values);
+    return presets::Catalogue::isShown(preset(), field, values());
 }
 
 int CredentialForm::errorCount() const
@@ -200,6 +207,14 @@ QString CredentialForm::placeOf(trust::Field field) const
     Q_UNREACHABLE();
 }
 
+bool CredentialForm::isDerived(const QString &place) const
+{
+    const bool exchanged = place == places::issuer || place == places::subject || place == places::audience;
+    return exchanged && !m_keepsExpression
+        && std::none_of(preset().fields.begin(), preset().fields.end(),
+                        [&place](const presets::PresetField &field) { return field.key == place; });
+}
+
 void CredentialForm::take(const presets::Rendered &rendered, trust::FederatedCredential &credential) const
 {
     credential.issuer = rendered.issuer;
@@ -217,12 +232,13 @@ trust::FederatedCredential CredentialForm::withGaps() const
 {
     if (m_keepsExpression)
         return m_credential;
-    QMap<QString, QString> values;
+    QMap<QString, QString> shown = values();
     for (const presets::PresetField &field : preset().fields) {
-        const QString typed = value(field);
-        values.insert(field.key, typed.isEmpty() ? QStringLiteral("…") : typed);
+        // An optional field left empty leaves no gap.
+        if (field.required && shown.value(field.key).isEmpty())
+            shown[field.key] = QStringLiteral("…");
     }
-    const presets::Rendered rendered = m_catalogue.render(preset(), values, m_exchangeAudience);
+    const presets::Rendered rendered = m_catalogue.render(preset(), shown, m_exchangeAudience);
     trust::FederatedCredential credential = m_credential;
     take(rendered, credential);
     return credential;
@@ -235,10 +251,7 @@ void CredentialForm::refresh()
     credential.name = m_draft.name;
     credential.description = hasDescription() ? m_draft.description : QString();
     if (!m_keepsExpression) {
-        QMap<QString, QString> values;
-        for (const presets::PresetField &field : preset().fields)
-            values.insert(field.key, value(field));
-        const presets::Rendered rendered = m_catalogue.render(preset(), values, m_exchangeAudience);
+        const presets::Rendered rendered = m_catalogue.render(preset(), values(), m_exchangeAudience);
         take(rendered, credential);
         for (const presets::FieldRemark &remark : rendered.remarks) {
             remarks.append({remark.key,
@@ -258,13 +271,18 @@ void CredentialForm::refresh()
     }
     m_credential = std::move(credential);
     m_preview = withGaps();
+    const bool incomplete = std::any_of(remarks.begin(), remarks.end(), [](const PlacedRemark &remark) {
+        return remark.level == trust::RemarkLevel::Error;
+    });
     const QList<trust::Remark> judged = m_validate(m_credential);
     for (const trust::Remark &remark : judged) {
         const QString place = placeOf(remark.field);
-        // The preset's own words about a field come first; the same fault is not told twice.
+        // The preset's own words about a field come first; the same fault is not told twice. What is made of fields that
+        // are still wrong is no fault of its own.
         const bool told = remark.level == trust::RemarkLevel::Error && !place.isEmpty()
-            && std::any_of(remarks.begin(), remarks.end(),
-                           [&place](const PlacedRemark &other) { return other.place == place; });
+            && ((incomplete && isDerived(place))
+                || std::any_of(remarks.begin(), remarks.end(),
+                               [&place](const PlacedRemark &other) { return other.place == place; }));
         if (!told)
             remarks.append({place, remark.level, remark.text, remark.fix});
     }

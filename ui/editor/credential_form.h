@@ -91,8 +91,10 @@ public:
     void setValue(const QString &key, const QString &value);
     void setName(const QString &name);
     void setDescription(const QString &description);
-    // The value of a field, its default when nothing was typed.
+    // The value of a field; its default when nothing was typed, or something that is no choice here: presets share keys.
     [[nodiscard]] QString value(const presets::PresetField &field) const;
+    // Those of every field of the preset.
+    [[nodiscard]] QMap<QString, QString> values() const;
     // Whether the field counts with the values at hand.
     [[nodiscard]] bool isShown(const presets::PresetField &field) const;
 
@@ -117,6 +119,8 @@ private:
     void take(const presets::Rendered &rendered, trust::FederatedCredential &credential) const;
     [[nodiscard]] trust::FederatedCredential withGaps() const;
     [[nodiscard]] QString placeOf(trust::Field field) const;
+    // Made of other fields, and not typed itself.
+    [[nodiscard]] bool isDerived(const QString &place) const;
 
     const presets::Catalogue &m_catalogue;
     EditorTarget m_target;

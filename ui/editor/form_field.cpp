@@ -6,6 +6,7 @@
 #include "ui/widgets/plainlabel.h"
 #include "ui/widgets/segmentedcontrol.h"
 
+#include <QComboBox>
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QLineEdit>
@@ -15,6 +16,9 @@ namespace symbolon::ui {
 namespace {
 
 constexpr int pauseMs = 700; // a pause in typing after which a value may be judged
+// What still fits side by side where the window is narrow.
+constexpr int mostSegments = 4;
+constexpr int widestSegments = 30; // characters
 
 } // namespace
 
@@ -43,10 +47,18 @@ FormField::FormField(const Appearance &appearance, const QString &key, const QSt
     : QWidget(parent)
     , m_appearance(appearance)
     , m_key(key)
-    , m_choice(new SegmentedControl(appearance, label, this))
     , m_options(options)
 {
-    m_choice->setSegments(options);
+    if (options.size() <= mostSegments && options.join(QString()).size() <= widestSegments)
+        buildChoice(label);
+    else
+        buildList(label);
+}
+
+void FormField::buildChoice(const QString &label)
+{
+    m_choice = new SegmentedControl(m_appearance, label, this);
+    m_choice->setSegments(m_options);
     connect(m_choice, &SegmentedControl::currentChanged, this, [this](int index) {
         m_settled = true;
         Q_EMIT edited(m_options.value(index));
@@ -54,9 +66,28 @@ FormField::FormField(const Appearance &appearance, const QString &key, const QSt
     build(m_choice, label);
 }
 
+void FormField::buildList(const QString &label)
+{
+    m_list = new QComboBox(this);
+    m_list->setAccessibleName(label);
+    m_list->addItems(m_options);
+    m_list->setMaxVisibleItems(static_cast<int>(m_options.size()));
+    m_list->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_list->setMinimumContentsLength(8);
+    m_list->setFocusPolicy(Qt::StrongFocus);
+    m_list->installEventFilter(this);
+    connect(m_list, &QComboBox::activated, this, [this](int index) {
+        m_settled = true;
+        Q_EMIT edited(m_options.value(index));
+    });
+    build(m_list, label);
+}
+
 QString FormField::value() const
 {
-    return m_edit ? m_edit->text() : m_options.value(m_choice->currentIndex());
+    if (m_edit)
+        return m_edit->text();
+    return m_options.value(m_list ? m_list->currentIndex() : m_choice->currentIndex());
 }
 
 void FormField::setValue(const QString &value)
@@ -70,8 +101,13 @@ void FormField::setValue(const QString &value)
         showCount();
         return;
     }
+    const auto index = static_cast<int>(m_options.indexOf(value));
+    if (m_list) {
+        m_list->setCurrentIndex(index);
+        return;
+    }
     const QSignalBlocker quiet(m_choice);
-    m_choice->setCurrentIndex(static_cast<int>(m_options.indexOf(value)));
+    m_choice->setCurrentIndex(index);
 }
 
 void FormField::setHelp(const QString &help)
@@ -119,13 +155,20 @@ void FormField::settle()
 
 QWidget *FormField::input() const
 {
-    return m_edit ? static_cast<QWidget *>(m_edit) : m_choice;
+    if (m_edit)
+        return m_edit;
+    return m_list ? static_cast<QWidget *>(m_list) : m_choice;
 }
 
 bool FormField::eventFilter(QObject *watched, QEvent *event)
 {
     if (watched == m_edit && event->type() == QEvent::FocusOut && m_typed)
         settle();
+    // A wheel that scrolls the form must not choose anything on its way.
+    if (watched == m_list && event->type() == QEvent::Wheel && !m_list->hasFocus()) {
+        event->ignore();
+        return true;
+    }
     return QWidget::eventFilter(watched, event);
 }
 
@@ -160,7 +203,7 @@ void FormField::build(QWidget *input, const QString &label)
     below->addWidget(m_fix, 0, Qt::AlignTop);
     below->addWidget(m_count, 0, Qt::AlignTop);
     auto *field = new QHBoxLayout;
-    field->addWidget(input, m_edit ? 1 : 0);
+    field->addWidget(input, m_choice ? 0 : 1);
     if (m_choice)
         field->addStretch(1);
     auto *words = new QVBoxLayout;

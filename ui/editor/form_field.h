@@ -10,6 +10,7 @@
 
 #include <optional>
 
+class QComboBox;
 class QLineEdit;
 
 namespace symbolon::ui {
@@ -27,7 +28,7 @@ class FormField final : public QWidget
 public:
     // A field of text. `key` names it for remarks.
     FormField(const Appearance &appearance, const QString &key, const QString &label, QWidget *parent = nullptr);
-    // One of a few.
+    // One of several: side by side where they are few and short, else a list that opens.
     FormField(const Appearance &appearance, const QString &key, const QString &label, const QStringList &options,
               QWidget *parent = nullptr);
 
@@ -57,6 +58,8 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
+    void buildChoice(const QString &label);
+    void buildList(const QString &label);
     void build(QWidget *input, const QString &label);
     void showWords();
     void showCount();
@@ -65,6 +68,7 @@ private:
     QString m_key;
     QLineEdit *m_edit = nullptr;
     SegmentedControl *m_choice = nullptr;
+    QComboBox *m_list = nullptr;
     QStringList m_options;
     PlainLabel *m_label = nullptr;
     PlainLabel *m_words = nullptr;

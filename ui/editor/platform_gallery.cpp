@@ -6,10 +6,16 @@
 #include "ui/theme/paint.h"
 #include "ui/widgets/pieces.h"
 #include "ui/widgets/plainlabel.h"
+#include "ui/widgets/plane.h"
+#include "ui/widgets/searchfield.h"
 
 #include <QButtonGroup>
+#include <QKeyEvent>
 #include <QPainter>
+#include <QScrollArea>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace symbolon::ui {
 namespace {
@@ -78,42 +84,151 @@ void PlatformButton::focusInEvent(QFocusEvent *event)
 PlatformGallery::PlatformGallery(const Appearance &appearance, const presets::Catalogue &catalogue, QWidget *parent)
     : QWidget(parent)
     , m_group(new QButtonGroup(this))
+    , m_filter(new SearchField(appearance, tr("Find a platform"), Glyph::Search, this))
+    , m_area(new QScrollArea(this))
+    , m_nothing(new PlainLabel(appearance, TextStyle::Secondary, Ink::Text2, this))
 {
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(metrics::space2, metrics::space3, metrics::space2, metrics::space3);
-    column->setSpacing(metrics::space1);
     auto *title = new PlainLabel(appearance, TextStyle::Secondary, Ink::Text2, this);
     title->setValue(tr("Token comes from"));
-    title->setContentsMargins(metrics::space2, 0, 0, metrics::space1);
-    column->addWidget(title);
+    m_filter->setSmallField();
+    m_filter->installEventFilter(this);
+    auto *head = new QVBoxLayout;
+    head->setContentsMargins(metrics::space2, 0, metrics::space2, metrics::space1);
+    head->setSpacing(metrics::space2);
+    head->addWidget(title);
+    head->addWidget(m_filter);
+    m_nothing->setWordWrap(true);
+    m_nothing->setContentsMargins(metrics::space2, 0, metrics::space2, 0);
+    m_nothing->setValue(tr("No platform is called that. Other OIDC takes any issuer."));
+    m_nothing->hide();
+    m_area->setFrameShape(QFrame::NoFrame);
+    m_area->setWidgetResizable(true);
+    m_area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_area->setFocusPolicy(Qt::NoFocus);
+    m_area->setAccessibleName(tr("Where the token comes from"));
+    addPlatforms(appearance, catalogue);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(metrics::space2, metrics::space3, 0, 0);
+    column->setSpacing(metrics::space1);
+    column->addLayout(head);
+    column->addWidget(m_nothing);
+    column->addWidget(m_area, 1);
+    connect(m_group, &QButtonGroup::idToggled, this, &PlatformGallery::updateTabStop);
+    connect(m_group, &QButtonGroup::idClicked, this, [this](int id) { Q_EMIT chosen(m_platforms.at(id)); });
+    connect(m_filter, &QLineEdit::textChanged, this, &PlatformGallery::setFilter);
+    connect(m_filter, &QLineEdit::returnPressed, this, [this] {
+        if (QAbstractButton *first = firstShown(); first && !m_filter->text().isEmpty())
+            first->click();
+    });
+}
+
+void PlatformGallery::addPlatforms(const Appearance &appearance, const presets::Catalogue &catalogue)
+{
+    auto *list = new QWidget(m_area);
+    setPlane(list, Plane::Tone::Page);
+    auto *column = new QVBoxLayout(list);
+    column->setContentsMargins(0, 0, metrics::space2, metrics::space3);
+    column->setSpacing(metrics::space1);
     for (const presets::Preset &preset : catalogue.presets()) {
         if (m_platforms.contains(preset.platform))
             continue;
         QStringList scenarios;
+        QStringList words{preset.platform};
         for (const presets::Preset &other : catalogue.presets()) {
-            if (other.platform == preset.platform && !other.scenario.isEmpty())
-                scenarios << (scenarios.isEmpty()                       ? other.scenario
-                                  : other.scenario.toLower().size() > 4 ? other.scenario.toLower()
-                                                                        : other.scenario);
+            if (other.platform != preset.platform)
+                continue;
+            words << other.displayName << other.scenario << other.summary;
+            if (!other.scenario.isEmpty() && other.offered)
+                scenarios << other.scenario;
         }
-        const QString words = scenarios.isEmpty() ? preset.fields.value(0).label : scenarios.join(QStringLiteral(", "));
-        auto *button = new PlatformButton(appearance, glyphNamed(preset.glyph), preset.platform, words, this);
+        const QString caption = scenarios.join(QStringLiteral(", "));
+        auto *button = new PlatformButton(appearance, glyphNamed(preset.glyph), preset.platform, caption, list);
         m_group->addButton(button, static_cast<int>(m_platforms.size()));
         m_platforms << preset.platform;
+        m_words << words.join(u'\n').toCaseFolded();
         column->addWidget(button);
     }
     column->addStretch();
-    connect(m_group, &QButtonGroup::idToggled, this, [this](int id, bool checked) {
-        // One Tab stop, the chosen platform; the arrow keys move from there.
-        m_group->button(id)->setFocusPolicy(checked ? Qt::StrongFocus : Qt::ClickFocus);
-    });
-    connect(m_group, &QButtonGroup::idClicked, this, [this](int id) { Q_EMIT chosen(m_platforms.at(id)); });
+    m_area->setWidget(list);
 }
 
 void PlatformGallery::setCurrent(const QString &platform)
 {
-    if (QAbstractButton *button = m_group->button(static_cast<int>(m_platforms.indexOf(platform))))
-        button->setChecked(true);
+    QAbstractButton *button = m_group->button(static_cast<int>(m_platforms.indexOf(platform)));
+    if (!button)
+        return;
+    button->setChecked(true);
+    if (button->isHidden())
+        m_filter->clear();
+    // Where it stands is known after the next layout.
+    QMetaObject::invokeMethod(this, &PlatformGallery::showCurrent, Qt::QueuedConnection);
+}
+
+void PlatformGallery::setFilter(const QString &text)
+{
+    if (m_filter->text() != text) {
+        m_filter->setText(text); // comes back here
+        return;
+    }
+    const QStringList words = text.toCaseFolded().split(u' ', Qt::SkipEmptyParts);
+    bool any = false;
+    for (int id = 0; id < m_platforms.size(); ++id) {
+        const bool fits = std::all_of(words.begin(), words.end(),
+                                      [this, id](const QString &word) { return m_words.at(id).contains(word); });
+        m_group->button(id)->setVisible(fits);
+        any = any || fits;
+    }
+    m_nothing->setVisible(!any);
+    if (!any)
+        m_group->buttons().constLast()->setVisible(true); // Other OIDC
+    updateTabStop();
+}
+
+QStringList PlatformGallery::shownPlatforms() const
+{
+    QStringList shown;
+    for (int id = 0; id < m_platforms.size(); ++id) {
+        if (!m_group->button(id)->isHidden())
+            shown << m_platforms.at(id);
+    }
+    return shown;
+}
+
+bool PlatformGallery::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_filter && event->type() == QEvent::KeyPress
+        && static_cast<QKeyEvent *>(event)->key() == Qt::Key_Down) {
+        if (QAbstractButton *first = firstShown())
+            first->setFocus(Qt::TabFocusReason);
+        return true;
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+void PlatformGallery::updateTabStop()
+{
+    // One Tab stop, the chosen platform or, where the filter hides it, the first; the arrow keys move from there.
+    const QAbstractButton *chosen = m_group->checkedButton();
+    const QAbstractButton *stop = chosen && !chosen->isHidden() ? chosen : firstShown();
+    const QList<QAbstractButton *> buttons = m_group->buttons();
+    for (QAbstractButton *button : buttons)
+        button->setFocusPolicy(button == stop ? Qt::StrongFocus : Qt::ClickFocus);
+}
+
+void PlatformGallery::showCurrent()
+{
+    if (QAbstractButton *chosen = m_group->checkedButton())
+        m_area->ensureWidgetVisible(chosen, 0, metrics::space2);
+}
+
+QAbstractButton *PlatformGallery::firstShown() const
+{
+    const QList<QAbstractButton *> buttons = m_group->buttons();
+    for (QAbstractButton *button : buttons) {
+        if (!button->isHidden())
+            return button;
+    }
+    return nullptr;
 }
 
 } // namespace symbolon::ui

@@ -7,6 +7,7 @@
 #include "ui/widgets/panel.h"
 #include "ui/widgets/plainlabel.h"
 #include "ui/widgets/separator.h"
+#include "ui/widgets/severitybadge.h"
 #include "ui/widgets/tile.h"
 
 #include <QHBoxLayout>
@@ -54,11 +55,13 @@ void PresetForm::rebuild()
         addFlexible();
     } else {
         addScenarios();
+        addNotice();
         addPresetFields();
     }
     addExchange();
     addCredential();
     addIdentity();
+    addPitfalls();
     m_fieldsColumn->addStretch();
     m_column->insertWidget(0, m_contents);
     refresh();
@@ -131,18 +134,65 @@ void PresetForm::addScenarios()
     QStringList names;
     QStringList ids;
     for (const presets::Preset &other : m_context.workspace.catalogue().presets()) {
-        if (other.platform == preset.platform && !other.scenario.isEmpty()) {
+        // What a platform writes by itself is shown where it is there, and not offered otherwise.
+        if (other.platform == preset.platform && (other.offered || other.id == preset.id)) {
             names << other.scenario;
             ids << other.id;
         }
     }
-    if (names.size() < 2)
+    if (names.size() < 2) {
+        auto *summary = new PlainLabel(m_context.appearance, TextStyle::Secondary, Ink::Text2, m_contents);
+        summary->setWordWrap(true);
+        summary->setValue(preset.summary);
+        m_fieldsColumn->addWidget(summary);
         return;
+    }
     auto *field = new FormField(m_context.appearance, scenarioKey, tr("Applies to"), names, m_contents);
     field->setValue(preset.scenario);
+    field->setHelp(preset.summary);
     connect(field, &FormField::edited, this,
             [this, names, ids](const QString &name) { Q_EMIT presetChosen(ids.value(names.indexOf(name))); });
     addField(field);
+}
+
+void PresetForm::addNotice()
+{
+    if (m_form.preset().notice.isEmpty())
+        return;
+    auto *row = new QWidget(m_contents);
+    auto *badge = new SeverityBadge(m_context.appearance, Level::Info, row);
+    badge->setLevel(Level::Info, tr("Note"));
+    badge->setFixedWidth(m_context.appearance.theme().px(formLabelWidth));
+    auto *words = new PlainLabel(m_context.appearance, TextStyle::Secondary, Ink::Text, row);
+    words->setWordWrap(true);
+    words->setValue(m_form.preset().notice);
+    auto *line = new QHBoxLayout(row);
+    line->setContentsMargins(0, 0, 0, 0);
+    line->setSpacing(metrics::space4);
+    line->addWidget(badge, 0, Qt::AlignTop);
+    line->addWidget(words, 1);
+    m_fieldsColumn->addWidget(row);
+}
+
+void PresetForm::addPitfalls()
+{
+    if (m_form.keepsExpression() || m_form.preset().pitfalls.isEmpty())
+        return;
+    addSection(tr("Easy to get wrong"));
+    for (const QString &pitfall : m_form.preset().pitfalls) {
+        auto *row = new QWidget(m_contents);
+        auto *dot = new PlainLabel(m_context.appearance, TextStyle::Secondary, Ink::Text3, row);
+        dot->setValue(QStringLiteral("•"));
+        auto *words = new PlainLabel(m_context.appearance, TextStyle::Secondary, Ink::Text2, row);
+        words->setWordWrap(true);
+        words->setValue(pitfall);
+        auto *line = new QHBoxLayout(row);
+        line->setContentsMargins(0, 0, 0, 0);
+        line->setSpacing(metrics::space2);
+        line->addWidget(dot, 0, Qt::AlignTop);
+        line->addWidget(words, 1);
+        m_fieldsColumn->addWidget(row);
+    }
 }
 
 void PresetForm::addFlexible()

@@ -40,6 +40,8 @@ private:
     void addSection(const QString &title);
     void addScenarios();
     void addFlexible();
+    void addNotice();
+    void addPitfalls();
     void addPresetFields();
     void addExchange();
     void addCredential();

@@ -17,7 +17,7 @@
 namespace symbolon::ui {
 namespace {
 
-constexpr int labelWidth = 64;
+constexpr int labelWidth = 72;
 
 PlainLabel *heading(const Context &context, const QString &text, QWidget *parent)
 {
@@ -130,6 +130,7 @@ void PreviewPane::show(const CredentialForm &form)
 {
     const trust::FederatedCredential &credential = form.preview();
     m_issuer->setValue(credential.issuer);
+    m_subject->setLabel(credential.isFlexible() ? tr("Expression") : tr("Subject"));
     m_subject->setValue(credential.matchText());
     m_audience->setValue(credential.audiences.value(0));
     showSamples(form);
@@ -142,7 +143,7 @@ void PreviewPane::showSamples(const CredentialForm &form)
     const bool ready = !form.keepsExpression() && form.errorCount() == 0;
     const QList<presets::SampleSubject> samples = form.keepsExpression()
         ? QList<presets::SampleSubject>()
-        : m_context.workspace.catalogue().samples(form.preset(), form.draft().values);
+        : m_context.workspace.catalogue().samples(form.preset(), form.values());
     m_samplesBox->setVisible(!form.keepsExpression());
     if (!ready) {
         auto *words = new PlainLabel(m_context.appearance, TextStyle::Secondary, Ink::Text2, m_samplesBox);

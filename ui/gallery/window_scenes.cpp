@@ -339,11 +339,20 @@ void Guide::addEditor()
 void Guide::addForms()
 {
     for (const auto &[name, platform] :
-         {std::pair("kubernetes", "Kubernetes"), std::pair("google-cloud", "Google Cloud"),
-          std::pair("aws", "AWS"), std::pair("spiffe", "SPIFFE"), std::pair("other", "Other OIDC")}) {
+         {std::pair("kubernetes", "Kubernetes"), std::pair("google-cloud", "Google Cloud"), std::pair("aws", "AWS"),
+          std::pair("spiffe", "SPIFFE"), std::pair("octopus", "Octopus Deploy"), std::pair("bitbucket", "Bitbucket"),
+          std::pair("other", "Other OIDC")}) {
         add(QStringLiteral("editor-") + QLatin1String(name),
             [this, chosen = QString::fromLatin1(platform)] { startNew(chosen); });
     }
+    add(QStringLiteral("editor-platform-sought"), [this] {
+        startNew(QStringLiteral("Terraform Cloud"));
+        m_window.editor()->findChild<PlatformGallery *>()->setFilter(QStringLiteral("expression"));
+        fill(QStringLiteral("scenario:"), QStringLiteral("Expression"));
+        fill(QStringLiteral("organization"), QStringLiteral("contoso"));
+        fill(QStringLiteral("workspace"), QStringLiteral("payments-prod"));
+        fill(QStringLiteral("name"), QStringLiteral("payments-prod"));
+    });
     add(QStringLiteral("editor-flexible"), [this] {
         for (const workspace::CredentialRow &row : m_workspace.credentials().rows()) {
             if (row.credential->isFlexible())

@@ -34,6 +34,12 @@ CopyableField::CopyableField(const Appearance &appearance, ClipboardWriter clipb
     setAccessibleName(label);
 }
 
+void CopyableField::setLabel(const QString &label)
+{
+    m_label->setValue(label);
+    setAccessibleName(label);
+}
+
 void CopyableField::setValue(const QString &value)
 {
     m_value->setValue(value);

@@ -21,6 +21,7 @@ public:
     CopyableField(const Appearance &appearance, ClipboardWriter clipboard, const QString &label,
                   QWidget *parent = nullptr);
 
+    void setLabel(const QString &label);
     void setValue(const QString &value);
     [[nodiscard]] QString value() const;
     // The width of the label's column, in pixels at text scale 1, so that fields below each other line up.
