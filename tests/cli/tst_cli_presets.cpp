@@ -60,7 +60,7 @@ void TestCliPresets::listsThem()
         const QJsonObject document = outcome.json();
         QCOMPARE(document.value("schemaVersion"_L1).toInt(), 1);
         QVERIFY(document.value("complete"_L1).toBool());
-        QCOMPARE(document.value("presets"_L1).toArray().size(), 44);
+        QCOMPARE(document.value("presets"_L1).toArray().size(), 45);
     }
 }
 

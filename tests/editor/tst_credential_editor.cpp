@@ -10,9 +10,13 @@
 
 #include <QCheckBox>
 #include <QComboBox>
+#include <QDragEnterEvent>
+#include <QDropEvent>
 #include <QLineEdit>
 #include <QMessageBox>
+#include <QMimeData>
 #include <QSignalSpy>
+#include <QTemporaryFile>
 #include <QTest>
 
 using namespace symbolon;
@@ -82,6 +86,8 @@ private Q_SLOTS:
     void theGalleryIsNarrowedByTyping();
     void anExistingCredentialOpensInItsForm_data();
     void anExistingCredentialOpensInItsForm();
+    void aDroppedTokenFillsTheForm_data();
+    void aDroppedTokenFillsTheForm();
     void leavingUnsavedAsksInPlace();
     void anotherPageKeepsWhatWasTyped();
     void closingWithADraftAsks();
@@ -260,7 +266,7 @@ void CredentialEditorTest::theGalleryIsNarrowedByTyping()
     auto *gallery = editor.findChild<ui::PlatformGallery *>();
     auto *filter = gallery->findChild<ui::SearchField *>();
     QSignalSpy chosen(gallery, &ui::PlatformGallery::chosen);
-    QCOMPARE(gallery->shownPlatforms().size(), 20);
+    QCOMPARE(gallery->shownPlatforms().size(), 21);
     QTest::keyClicks(filter, QStringLiteral("hcp terra"));
     QCOMPARE(gallery->shownPlatforms(), QStringList{QStringLiteral("Terraform Cloud")});
     QTest::keyClick(filter, Qt::Key_Return);
@@ -275,7 +281,7 @@ void CredentialEditorTest::theGalleryIsNarrowedByTyping()
     QTest::keyClick(filter, Qt::Key_Down);
     QVERIFY(qobject_cast<ui::PlatformButton *>(demo.window().focusWidget()));
     QTest::keyClick(filter, Qt::Key_Escape);
-    QCOMPARE(gallery->shownPlatforms().size(), 20);
+    QCOMPARE(gallery->shownPlatforms().size(), 21);
 }
 
 void CredentialEditorTest::anExistingCredentialOpensInItsForm_data()
@@ -303,6 +309,72 @@ void CredentialEditorTest::anExistingCredentialOpensInItsForm()
         return;
     }
     QFAIL("The demo tenant has no credential of this issuer.");
+}
+
+void CredentialEditorTest::aDroppedTokenFillsTheForm_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<bool>("asFile");
+    QTest::addColumn<QString>("key");
+    QTest::addColumn<QString>("value");
+    QTest::addColumn<QString>("told");
+    const QByteArray claims = R"({"iss":"https://token.actions.githubusercontent.com",)"
+                              R"("sub":"repo:contoso/web:environment:eu","aud":["api://AzureADTokenExchange"]})";
+    QTest::addRow("claims in a file") << claims << true << QStringLiteral("environment") << QStringLiteral("eu")
+                                      << QStringLiteral("Filled in");
+    QTest::addRow("claims as text") << claims << false << QStringLiteral("repo") << QStringLiteral("web")
+                                    << QStringLiteral("Filled in");
+    const QByteArray token = "e30." + claims.toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals);
+    QTest::addRow("the token itself") << token + ".c2ln" << false << QStringLiteral("owner")
+                                      << QStringLiteral("contoso") << QStringLiteral("Filled in");
+    QTest::addRow("another audience") << QByteArray(
+        R"({"payload":{"iss":"https://gitlab.com","sub":"project_path:a/b:ref_type:tag:ref:v1",)"
+        R"("aud":"https://gitlab.com"}})")
+                                      << true << QStringLiteral("refType") << QStringLiteral("tag")
+                                      << QStringLiteral("api://AzureADTokenExchange");
+    QTest::addRow("nothing known") << QByteArray(R"({"iss":"https://idp","sub":"w","aud":"x"})") << false
+                                   << QStringLiteral("subject") << QStringLiteral("w") << QStringLiteral("Filled in");
+    QTest::addRow("no token") << QByteArray("a.b.c") << true << QStringLiteral("repo") << QString()
+                              << QStringLiteral("no token");
+    QTest::addRow("too large") << QByteArray(400'000, '{') << true << QStringLiteral("repo") << QString()
+                               << QStringLiteral("too large");
+    QTest::addRow("deep") << QByteArray(200'000, '[') << true << QStringLiteral("repo") << QString()
+                          << QStringLiteral("no token");
+}
+
+void CredentialEditorTest::aDroppedTokenFillsTheForm()
+{
+    QFETCH(QByteArray, text);
+    QFETCH(bool, asFile);
+    QFETCH(QString, key);
+    QFETCH(QString, value);
+    QFETCH(QString, told);
+    test::DemoWindow demo;
+    demo.signIn();
+    ui::CredentialEditor &editor = *demo.window().editor();
+    editor.startNew(keyOf(demo.workspace(), QStringLiteral("gcp-billing-export")));
+    QSignalSpy said(&editor, &ui::CredentialEditor::said);
+    QTemporaryFile file;
+    QMimeData dragged;
+    if (asFile) {
+        QVERIFY(file.open());
+        file.write(text);
+        file.close();
+        dragged.setUrls({QUrl::fromLocalFile(file.fileName())});
+    } else {
+        dragged.setText(QString::fromUtf8(text));
+    }
+    QDragEnterEvent enter(QPoint(5, 5), Qt::CopyAction, &dragged, Qt::LeftButton, Qt::NoModifier);
+    QCoreApplication::sendEvent(&editor, &enter);
+    QVERIFY(enter.isAccepted());
+    QDropEvent drop(QPointF(5, 5), Qt::CopyAction, &dragged, Qt::LeftButton, Qt::NoModifier);
+    QCoreApplication::sendEvent(&editor, &drop);
+    QVERIFY(!said.isEmpty() || said.wait());
+    QVERIFY2(said.constFirst().constFirst().toString().contains(told),
+             qPrintable(said.constFirst().constFirst().toString()));
+    FormField *filled = field(editor, key);
+    QVERIFY(filled);
+    QCOMPARE(filled->value(), value);
 }
 
 void CredentialEditorTest::leavingUnsavedAsksInPlace()

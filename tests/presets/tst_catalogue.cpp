@@ -208,6 +208,8 @@ Makers makersOf(const QString &presetId)
             return u"organization:%1:project:%2:stack:%3:deployment:%4:operation:plan"_s.arg(slug(r), slug(r), slug(r),
                                                                                              slug(r));
         };
+    if (presetId == u"adfs")
+        makers[u"issuer"_s] = [](auto &r) -> QString { return u"https://"_s + hostName(r) + u"/adfs"_s; };
     if (presetId == u"circleci")
         makers[u"projectId"_s] = guid;
     return makers;
@@ -295,7 +297,8 @@ void TestCatalogue::coversThePlatforms()
                           u"SPIFFE"_s,           u"Azure Pipelines"_s, u"GitLab"_s,       u"Terraform Cloud"_s,
                           u"Managed identity"_s, u"Buildkite"_s,       u"CircleCI"_s,     u"Jenkins"_s,
                           u"Octopus Deploy"_s,   u"Spacelift"_s,       u"Pulumi Cloud"_s, u"HashiCorp Vault"_s,
-                          u"Vercel"_s,           u"Fly.io"_s,          u"Bitbucket"_s,    u"Other OIDC"_s}));
+                          u"Vercel"_s,           u"Fly.io"_s,          u"Bitbucket"_s,    u"AD FS"_s,
+                          u"Other OIDC"_s}));
     QVERIFY(catalogue().find(u"spiffe"_s));
     QVERIFY(!catalogue().find(u"nothing"_s));
     // A choice between the forms of one platform needs a name for each.
@@ -604,6 +607,7 @@ void TestCatalogue::recognises_data()
     row("Google person", u"https://accounts.google.com"_s, u"someone@contoso.com"_s, u"generic-oidc"_s);
     row("SPIFFE", u"https://oidc.contoso.com"_s, u"spiffe://contoso.com/a"_s, u"spiffe"_s);
     row("SPIFFE with a slash behind", u"https://oidc.contoso.com"_s, u"spiffe://contoso.com/a/"_s, u"generic-oidc"_s);
+    row("AD FS", u"https://fs.contoso.com/adfs"_s, u"svc"_s, u"adfs"_s, u"urn:x"_s);
     row("anything", u"whatever"_s, u" "_s, u"generic-oidc"_s, u"x"_s);
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/editor/credential_editor.h"
 
+#include "presets/token_trust.h"
 #include "ui/editor/platform_gallery.h"
 #include "ui/editor/preset_form.h"
 #include "ui/editor/preview_pane.h"
@@ -8,14 +9,20 @@
 #include "ui/theme/metrics.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/plainlabel.h"
+#include "ui/widgets/plaintooltip.h"
 #include "ui/widgets/plane.h"
 #include "ui/widgets/severitybadge.h"
 
+#include <QDragEnterEvent>
+#include <QDropEvent>
+#include <QFile>
 #include <QFontMetrics>
 #include <QHBoxLayout>
+#include <QMimeData>
 #include <QScrollArea>
 #include <QSplitter>
 #include <QStackedWidget>
+#include <QUrl>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -49,6 +56,7 @@ CredentialEditor::CredentialEditor(const Context &context, Drafts &drafts, QWidg
     , m_context(context)
     , m_drafts(drafts)
 {
+    setAcceptDrops(true);
     buildHeader();
     buildBody();
     m_reviewPane = new ReviewPane(context, this);
@@ -141,6 +149,64 @@ void CredentialEditor::discard()
     m_settled = true;
 }
 
+bool CredentialEditor::takesTokens() const
+{
+    return m_form && !m_form->keepsExpression() && m_stages->currentWidget() == m_body;
+}
+
+void CredentialEditor::fillFromToken(const QByteArray &text)
+{
+    if (!takesTokens())
+        return;
+    const auto token = presets::trustOfToken(text);
+    if (!token) {
+        Q_EMIT said(token.error().message);
+        return;
+    }
+    const bool otherAudience = m_form->fillFrom(*token);
+    m_presetForm->rebuild();
+    m_gallery->setCurrent(m_form->preset().platform);
+    onChanged();
+    Q_EMIT said(otherAudience
+                    ? tr("Filled in from the token. It was made for another audience: have the workload ask for %1.")
+                          .arg(m_form->credential().audiences.value(0))
+                    : tr("Filled in from the token."));
+}
+
+void CredentialEditor::fillFromFile(const QString &path)
+{
+    auto read = [path]() -> Result<QByteArray> {
+        QFile file(path);
+        if (!file.open(QIODevice::ReadOnly))
+            return failure(Error{.kind = ErrorKind::Validation, .message = file.errorString()});
+        return file.read(presets::largestToken + 1);
+    };
+    whenDone(m_context.worker.run(std::move(read)), this, [this](const Result<QByteArray> &text) {
+        if (text)
+            fillFromToken(*text);
+        else
+            Q_EMIT said(tr("The file cannot be read: %1").arg(text.error().message));
+    });
+}
+
+void CredentialEditor::dragEnterEvent(QDragEnterEvent *event)
+{
+    const QMimeData *dragged = event->mimeData();
+    const bool file = dragged->urls().size() == 1 && dragged->urls().constFirst().isLocalFile();
+    if (takesTokens() && (file || (dragged->hasText() && !dragged->hasUrls())))
+        event->acceptProposedAction();
+}
+
+void CredentialEditor::dropEvent(QDropEvent *event)
+{
+    const QMimeData *dropped = event->mimeData();
+    if (dropped->hasUrls())
+        fillFromFile(dropped->urls().constFirst().toLocalFile());
+    else
+        fillFromToken(dropped->text().toUtf8());
+    event->acceptProposedAction();
+}
+
 void CredentialEditor::review()
 {
     if (!m_form)
@@ -207,6 +273,15 @@ void CredentialEditor::buildHeader()
     chevron->setValue(QStringLiteral("›"));
     m_title = new PlainLabel(appearance, TextStyle::Section, Ink::Text, m_header);
     m_problems = new SeverityBadge(appearance, Level::None, m_header);
+    m_fromToken = new Button(appearance, tr("Fill in from a token"), ButtonRole::Link, Glyph::None, m_header);
+    m_fromToken->setToolTip(
+        plainToolTip(tr("A file with a token or its decoded claims; dropping one here does the same.")));
+    connect(m_fromToken, &QPushButton::clicked, this, [this] {
+        m_context.askOpenPath(QString(), [guard = QPointer<CredentialEditor>(this)](const QString &path) {
+            if (guard && !path.isEmpty())
+                guard->fillFromFile(path);
+        });
+    });
     m_cancel = new Button(appearance, tr("Cancel"), ButtonRole::Secondary, Glyph::None, m_header);
     m_review = new Button(appearance, tr("Review change"), ButtonRole::Primary, Glyph::None, m_header);
     connect(m_cancel, &QPushButton::clicked, this, &CredentialEditor::cancel);
@@ -243,6 +318,7 @@ void CredentialEditor::buildHeader()
     row->addWidget(m_title);
     row->addStretch(1);
     row->addWidget(m_problems);
+    row->addWidget(m_fromToken);
     row->addWidget(m_cancel);
     row->addWidget(m_review);
     row->addWidget(m_unsaved);
@@ -330,6 +406,7 @@ void CredentialEditor::updateHeader()
                                             : m_form->target().editing->name);
     m_review->setVisible(form);
     m_cancel->setVisible(!isBusy());
+    m_fromToken->setVisible(takesTokens() && m_context.askOpenPath);
     const int errors = m_form->errorCount();
     const int warnings = m_form->warningCount();
     m_problems->setVisible(form && (m_form->isTyped() || m_asked) && errors + warnings > 0);
@@ -375,6 +452,7 @@ void CredentialEditor::askUnsaved(bool ask)
 {
     m_unsaved->setVisible(ask);
     m_problems->setVisible(!ask && m_problems->isVisible());
+    m_fromToken->setVisible(!ask && takesTokens() && m_context.askOpenPath);
     m_cancel->setVisible(!ask);
     m_review->setVisible(!ask);
     if (ask)

@@ -56,6 +56,10 @@ public:
     // Throws away what was typed.
     void discard();
 
+    // Fills the form in from a token or its decoded claims.
+    void fillFromToken(const QByteArray &text);
+    void fillFromFile(const QString &path);
+
     // For review and tests: to the next stage as the button does.
     void review();
     void apply();
@@ -68,6 +72,8 @@ Q_SIGNALS:
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
+    void dragEnterEvent(QDragEnterEvent *event) override;
+    void dropEvent(QDropEvent *event) override;
 
 private:
     void buildHeader();
@@ -79,6 +85,7 @@ private:
     void onChanged();
     void choosePreset(const QString &presetId);
     void choosePlatform(const QString &platform);
+    [[nodiscard]] bool takesTokens() const;
     void askUnsaved(bool ask);
     void leave();
     void onApplied(const workspace::ApplyReport &report);
@@ -96,6 +103,7 @@ private:
     PlainLabel *m_identityName = nullptr;
     PlainLabel *m_title = nullptr;
     SeverityBadge *m_problems = nullptr;
+    Button *m_fromToken = nullptr;
     Button *m_cancel = nullptr;
     Button *m_review = nullptr;
     QWidget *m_unsaved = nullptr;

@@ -83,6 +83,30 @@ void CredentialForm::setValue(const QString &key, const QString &value)
     refresh();
 }
 
+bool CredentialForm::fillFrom(trust::FederatedCredential token)
+{
+    // How Entra itself writes the exchange audience of the public cloud in tokens of its own.
+    const QString entraAudience = QStringLiteral("fb60f99c-7a34-4190-8149-302f77469936");
+    const bool isEntras = token.audiences.value(0) == entraAudience;
+    auto recognised = m_catalogue.recognise(token, m_exchangeAudience);
+    const bool asked = !isEntras && recognised && recognised->presetId != anyPreset;
+    bool otherAudience = false;
+    if (!asked) {
+        trust::FederatedCredential exchanged = token;
+        exchanged.audiences = QStringList{m_exchangeAudience};
+        const auto better = m_catalogue.recognise(exchanged, m_exchangeAudience);
+        if (better && (isEntras || better->presetId != anyPreset)) {
+            otherAudience = !isEntras;
+            recognised = better;
+            token = std::move(exchanged);
+        }
+    }
+    m_draft.presetId = recognised ? recognised->presetId : anyPreset;
+    m_draft.values.insert(recognised ? recognised->values : plainValues(token));
+    refresh();
+    return otherAudience;
+}
+
 void CredentialForm::setName(const QString &name)
 {
     m_draft.name = name;
@@ -277,11 +301,11 @@ void CredentialForm::refresh()
     const QList<trust::Remark> judged = m_validate(m_credential);
     for (const trust::Remark &remark : judged) {
         const QString place = placeOf(remark.field);
-        // The preset's own words about a field come first; the same fault is not told twice. What is made of fields that
-        // are still wrong is no fault of its own.
-        const bool told = remark.level == trust::RemarkLevel::Error && !place.isEmpty()
-            && ((incomplete && isDerived(place))
-                || std::any_of(remarks.begin(), remarks.end(),
+        // The preset's own words about a field come first; the same fault is not told twice. Of what is made of fields
+        // that are still wrong, there is nothing to say yet.
+        const bool told = (incomplete && isDerived(place))
+            || (remark.level == trust::RemarkLevel::Error && !place.isEmpty()
+                && std::any_of(remarks.begin(), remarks.end(),
                                [&place](const PlacedRemark &other) { return other.place == place; }));
         if (!told)
             remarks.append({place, remark.level, remark.text, remark.fix});

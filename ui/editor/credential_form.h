@@ -89,6 +89,9 @@ public:
     // Keeps every value, so that coming back finds it again.
     void choosePreset(const QString &presetId);
     void setValue(const QString &key, const QString &value);
+    // Fills in what a token says: the form of its platform with issuer, subject and audience. An audience that is only
+    // not the one to ask for is passed over: then the form has the right one, and true comes back.
+    bool fillFrom(trust::FederatedCredential token);
     void setName(const QString &name);
     void setDescription(const QString &description);
     // The value of a field; its default when nothing was typed, or something that is no choice here: presets share keys.
