@@ -54,8 +54,8 @@ void TestCliPresets::listsThem()
     const CliOutcome outcome = offline({u"presets"_s, u"list"_s, u"--format"_s, format});
     QCOMPARE(outcome.exitCode, 0);
     QVERIFY2(outcome.err.isEmpty(), outcome.err.constData());
-    for (const QByteArray id : {"github-environment", "k8s-aks", "vault-plugin", "generic-oidc"})
-        QVERIFY2(outcome.out.contains(id), id.constData());
+    for (const char *id : {"github-environment", "k8s-aks", "vault-plugin", "generic-oidc"})
+        QVERIFY2(outcome.out.contains(id), id);
     if (format == u"json") {
         const QJsonObject document = outcome.json();
         QCOMPARE(document.value("schemaVersion"_L1).toInt(), 1);
@@ -68,8 +68,8 @@ void TestCliPresets::showsOne()
 {
     const CliOutcome text = offline({u"presets"_s, u"show"_s, u"octopus"_s});
     QCOMPARE(text.exitCode, 0);
-    for (const QByteArray word : {"Octopus Deploy", "use=health check", "Easy to get wrong:", "Good to know:"})
-        QVERIFY2(text.out.contains(word), word.constData());
+    for (const char *word : {"Octopus Deploy", "use=health check", "Easy to get wrong:", "Good to know:"})
+        QVERIFY2(text.out.contains(word), word);
     const CliOutcome json = offline({u"presets"_s, u"show"_s, u"github-flexible"_s, u"--format"_s, u"json"_s});
     const QJsonObject preset = json.json().value("preset"_L1).toObject();
     QVERIFY(preset.value("flexible"_L1).toBool());

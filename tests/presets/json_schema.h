@@ -91,7 +91,8 @@ private:
     {
         const QJsonObject object = value.toObject();
         if (keyword == u"required") {
-            for (const auto &name : rule.toArray()) {
+            const QJsonArray names = rule.toArray();
+            for (const auto &name : names) {
                 if (value.isObject() && !object.contains(name.toString()))
                     out << path + u": missing " + name.toString();
             }
@@ -130,7 +131,8 @@ private:
             check(value, m_root.value(QStringLiteral("$defs")).toObject().value(name).toObject(), path, out);
         } else if (keyword == u"oneOf" || keyword == u"anyOf") {
             int fitting = 0;
-            for (const auto &one : rule.toArray())
+            const QJsonArray schemas = rule.toArray();
+            for (const auto &one : schemas)
                 fitting += holds(value, one) ? 1 : 0;
             if (fitting == 0 || (keyword == u"oneOf" && fitting > 1))
                 out << path + u": " + keyword;

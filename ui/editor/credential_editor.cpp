@@ -154,6 +154,12 @@ bool CredentialEditor::takesTokens() const
     return m_form && !m_form->keepsExpression() && m_stages->currentWidget() == m_body;
 }
 
+bool CredentialEditor::offersTokens() const
+{
+    // The header of an existing credential has its name to show; a token can still be dropped there.
+    return takesTokens() && m_form->isNew() && m_context.askOpenPath;
+}
+
 void CredentialEditor::fillFromToken(const QByteArray &text)
 {
     if (!takesTokens())
@@ -406,7 +412,7 @@ void CredentialEditor::updateHeader()
                                             : m_form->target().editing->name);
     m_review->setVisible(form);
     m_cancel->setVisible(!isBusy());
-    m_fromToken->setVisible(takesTokens() && m_context.askOpenPath);
+    m_fromToken->setVisible(offersTokens());
     const int errors = m_form->errorCount();
     const int warnings = m_form->warningCount();
     m_problems->setVisible(form && (m_form->isTyped() || m_asked) && errors + warnings > 0);
@@ -452,7 +458,7 @@ void CredentialEditor::askUnsaved(bool ask)
 {
     m_unsaved->setVisible(ask);
     m_problems->setVisible(!ask && m_problems->isVisible());
-    m_fromToken->setVisible(!ask && takesTokens() && m_context.askOpenPath);
+    m_fromToken->setVisible(!ask && offersTokens());
     m_cancel->setVisible(!ask);
     m_review->setVisible(!ask);
     if (ask)

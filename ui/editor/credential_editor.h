@@ -86,6 +86,7 @@ private:
     void choosePreset(const QString &presetId);
     void choosePlatform(const QString &platform);
     [[nodiscard]] bool takesTokens() const;
+    [[nodiscard]] bool offersTokens() const;
     void askUnsaved(bool ask);
     void leave();
     void onApplied(const workspace::ApplyReport &report);

@@ -1,0 +1,216 @@
+// SPDX-License-Identifier: Apache-2.0
+// The editor with every platform: gallery, forms, and what a dropped token fills in. One demo tenant for all, because
+// nothing is written.
+#include "editor/editor_bench.h"
+#include "ui/demo_window.h"
+#include "ui/editor/platform_gallery.h"
+#include "ui/widgets/searchfield.h"
+
+#include <QComboBox>
+#include <QDragEnterEvent>
+#include <QDropEvent>
+#include <QMimeData>
+#include <QSignalSpy>
+#include <QTemporaryFile>
+#include <QTest>
+
+#include <memory>
+
+using namespace symbolon;
+using test::field;
+using test::keyOf;
+using ui::FormField;
+
+class EditorPlatformsTest final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void cleanupTestCase();
+    void everyPlatformHasItsForm();
+    void theGalleryIsNarrowedByTyping();
+    void anExistingCredentialOpensInItsForm_data();
+    void anExistingCredentialOpensInItsForm();
+    void aDroppedTokenFillsTheForm_data();
+    void aDroppedTokenFillsTheForm();
+
+private:
+    // An empty form of an app registration.
+    void startNew();
+
+    std::unique_ptr<test::DemoWindow> m_demo;
+};
+
+void EditorPlatformsTest::initTestCase()
+{
+    m_demo = std::make_unique<test::DemoWindow>();
+    m_demo->signIn();
+}
+
+void EditorPlatformsTest::cleanupTestCase()
+{
+    m_demo.reset();
+}
+
+void EditorPlatformsTest::startNew()
+{
+    m_demo->window().editor()->discard();
+    m_demo->window().editor()->startNew(keyOf(m_demo->workspace(), QStringLiteral("gcp-billing-export")));
+}
+
+void EditorPlatformsTest::everyPlatformHasItsForm()
+{
+    test::DemoWindow &demo = *m_demo;
+    ui::CredentialEditor &editor = *demo.window().editor();
+    startNew();
+    auto *gallery = editor.findChild<ui::PlatformGallery *>();
+    const QList<presets::Preset> &all = demo.workspace().catalogue().presets();
+    for (const presets::Preset &preset : all) {
+        if (!preset.offered)
+            continue;
+        Q_EMIT gallery->chosen(preset.platform);
+        if (FormField *scenario = field(editor, QStringLiteral("scenario:"));
+            scenario && scenario->value() != preset.scenario)
+            Q_EMIT scenario->edited(preset.scenario);
+        QMap<QString, QString> start;
+        for (const presets::PresetField &one : preset.fields)
+            start.insert(one.key, presets::Catalogue::startValue(one, demo.workspace().exchangeAudience()));
+        for (const presets::PresetField &one : preset.fields) {
+            const bool shown = presets::Catalogue::isShown(preset, one, start);
+            const bool there = field(editor, one.key) != nullptr;
+            QVERIFY2(there == shown, qPrintable(preset.id + QLatin1Char(' ') + one.key));
+        }
+        // The drop-down list of long choices works by keyboard.
+        for (const presets::PresetField &one : preset.fields) {
+            FormField *shown = field(editor, one.key);
+            auto *list = shown ? qobject_cast<QComboBox *>(shown->input()) : nullptr;
+            if (!list)
+                continue;
+            QCOMPARE(list->count(), one.options.size());
+            list->setFocus();
+            QTest::keyClick(list, Qt::Key_End);
+            QCOMPARE(field(editor, one.key)->value(), one.options.constLast());
+        }
+    }
+}
+
+void EditorPlatformsTest::theGalleryIsNarrowedByTyping()
+{
+    test::DemoWindow &demo = *m_demo;
+    ui::CredentialEditor &editor = *demo.window().editor();
+    startNew();
+    auto *gallery = editor.findChild<ui::PlatformGallery *>();
+    auto *filter = gallery->findChild<ui::SearchField *>();
+    QSignalSpy chosen(gallery, &ui::PlatformGallery::chosen);
+    QCOMPARE(gallery->shownPlatforms().size(), 21);
+    QTest::keyClicks(filter, QStringLiteral("hcp terra"));
+    QCOMPARE(gallery->shownPlatforms(), QStringList{QStringLiteral("Terraform Cloud")});
+    QTest::keyClick(filter, Qt::Key_Return);
+    QCOMPARE(chosen.count(), 1);
+    QVERIFY(field(editor, QStringLiteral("workspace")));
+    filter->clear();
+    QTest::keyClicks(filter, QStringLiteral("EKS"));
+    QCOMPARE(gallery->shownPlatforms(), QStringList{QStringLiteral("Kubernetes")});
+    filter->clear();
+    QTest::keyClicks(filter, QStringLiteral("fax machine"));
+    QCOMPARE(gallery->shownPlatforms(), QStringList{QStringLiteral("Other OIDC")});
+    QTest::keyClick(filter, Qt::Key_Down);
+    QVERIFY(qobject_cast<ui::PlatformButton *>(demo.window().focusWidget()));
+    QTest::keyClick(filter, Qt::Key_Escape);
+    QCOMPARE(gallery->shownPlatforms().size(), 21);
+}
+
+void EditorPlatformsTest::anExistingCredentialOpensInItsForm_data()
+{
+    QTest::addColumn<QString>("issuer"); // begins
+    QTest::addColumn<QString>("key");    // a field that only its form has
+    QTest::addRow("GitHub") << QStringLiteral("https://token.actions.githubusercontent.com") << QStringLiteral("repo");
+    QTest::addRow("Kubernetes") << QStringLiteral("https://oidc.eks.") << QStringLiteral("clusterOidcId");
+    QTest::addRow("GKE") << QStringLiteral("https://container.googleapis.com/") << QStringLiteral("cluster");
+    QTest::addRow("Cognito") << QStringLiteral("https://cognito-identity.") << QStringLiteral("identityPoolId");
+}
+
+void EditorPlatformsTest::anExistingCredentialOpensInItsForm()
+{
+    QFETCH(QString, issuer);
+    QFETCH(QString, key);
+    test::DemoWindow &demo = *m_demo;
+    ui::CredentialEditor &editor = *demo.window().editor();
+    for (const workspace::CredentialRow &row : demo.workspace().credentials().rows()) {
+        if (!row.credential->issuer.startsWith(issuer) || row.credential->isFlexible())
+            continue;
+        editor.startEdit(row.key());
+        QVERIFY(field(editor, key));
+        return;
+    }
+    QFAIL("The demo tenant has no credential of this issuer.");
+}
+
+void EditorPlatformsTest::aDroppedTokenFillsTheForm_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<bool>("asFile");
+    QTest::addColumn<QString>("key");
+    QTest::addColumn<QString>("value");
+    QTest::addColumn<QString>("told");
+    const QByteArray claims = R"({"iss":"https://token.actions.githubusercontent.com",)"
+                              R"("sub":"repo:contoso/web:environment:eu","aud":["api://AzureADTokenExchange"]})";
+    QTest::addRow("claims in a file") << claims << true << QStringLiteral("environment") << QStringLiteral("eu")
+                                      << QStringLiteral("Filled in");
+    QTest::addRow("claims as text") << claims << false << QStringLiteral("repo") << QStringLiteral("web")
+                                    << QStringLiteral("Filled in");
+    const QByteArray token = "e30." + claims.toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals);
+    QTest::addRow("the token itself") << token + ".c2ln" << false << QStringLiteral("owner")
+                                      << QStringLiteral("contoso") << QStringLiteral("Filled in");
+    QTest::addRow("another audience") << QByteArray(
+        R"({"payload":{"iss":"https://gitlab.com","sub":"project_path:a/b:ref_type:tag:ref:v1",)"
+        R"("aud":"https://gitlab.com"}})")
+                                      << true << QStringLiteral("refType") << QStringLiteral("tag")
+                                      << QStringLiteral("api://AzureADTokenExchange");
+    QTest::addRow("nothing known") << QByteArray(R"({"iss":"https://idp","sub":"w","aud":"x"})") << false
+                                   << QStringLiteral("subject") << QStringLiteral("w") << QStringLiteral("Filled in");
+    QTest::addRow("no token") << QByteArray("a.b.c") << true << QStringLiteral("repo") << QString()
+                              << QStringLiteral("no token");
+    QTest::addRow("too large") << QByteArray(400'000, '{') << true << QStringLiteral("repo") << QString()
+                               << QStringLiteral("too large");
+    QTest::addRow("deep") << QByteArray(200'000, '[') << true << QStringLiteral("repo") << QString()
+                          << QStringLiteral("no token");
+}
+
+void EditorPlatformsTest::aDroppedTokenFillsTheForm()
+{
+    QFETCH(QByteArray, text);
+    QFETCH(bool, asFile);
+    QFETCH(QString, key);
+    QFETCH(QString, value);
+    QFETCH(QString, told);
+    test::DemoWindow &demo = *m_demo;
+    ui::CredentialEditor &editor = *demo.window().editor();
+    startNew();
+    QSignalSpy said(&editor, &ui::CredentialEditor::said);
+    QTemporaryFile file;
+    QMimeData dragged;
+    if (asFile) {
+        QVERIFY(file.open());
+        file.write(text);
+        file.close();
+        dragged.setUrls({QUrl::fromLocalFile(file.fileName())});
+    } else {
+        dragged.setText(QString::fromUtf8(text));
+    }
+    QDragEnterEvent enter(QPoint(5, 5), Qt::CopyAction, &dragged, Qt::LeftButton, Qt::NoModifier);
+    QCoreApplication::sendEvent(&editor, &enter);
+    QVERIFY(enter.isAccepted());
+    QDropEvent drop(QPointF(5, 5), Qt::CopyAction, &dragged, Qt::LeftButton, Qt::NoModifier);
+    QCoreApplication::sendEvent(&editor, &drop);
+    QVERIFY(!said.isEmpty() || said.wait());
+    QVERIFY2(said.constFirst().constFirst().toString().contains(told),
+             qPrintable(said.constFirst().constFirst().toString()));
+    FormField *filled = field(editor, key);
+    QVERIFY(filled);
+    QCOMPARE(filled->value(), value);
+}
+
+QTEST_MAIN(EditorPlatformsTest)
+#include "tst_editor_platforms.moc"
