@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "store/cache.h"
 
+#include "base/background.h"
 #include "base/log.h"
 
 #include <QCryptographicHash>
@@ -51,6 +52,7 @@ Cache::Cache(QString folder, CacheScope scope)
 {
     m_pool.setMaxThreadCount(1);
     m_pool.setExpiryTimeout(-1);
+    m_pool.start(workInBackground);
 }
 
 Cache::~Cache()

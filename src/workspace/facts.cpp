@@ -27,6 +27,16 @@ QString identityIdOf(const cloud::ServicePrincipal &principal)
     return {};
 }
 
+// The subscription, in lower case, that a managed identity's service principal names; empty: none.
+QString subscriptionOf(const cloud::ServicePrincipal &principal)
+{
+    for (const QString &name : principal.alternativeNames) {
+        if (name.startsWith(u"/subscriptions/", Qt::CaseInsensitive))
+            return folded(name.section(u'/', 2, 2));
+    }
+    return {};
+}
+
 // In the shape in which Azure Resource Manager tells them: by resource id, without a description.
 void joinDirectoryCredentials(cloud::ServicePrincipal &principal)
 {
@@ -233,17 +243,17 @@ QStringList Facts::applicationsWithUnknownCredentials() const
 
 void Facts::addServicePrincipals(const QList<cloud::ServicePrincipal> &principals)
 {
-    const auto note = [](QSet<QString> &ids, const QString &id, bool isOne) {
-        if (isOne)
-            ids.insert(id);
-        else
-            ids.remove(id);
-    };
     for (const cloud::ServicePrincipal &principal : principals) {
         const QString id = folded(principal.id);
         const bool managed = principal.type == u"ManagedIdentity";
-        note(m_managedPrincipals, id, managed);
-        note(m_permissionResources, id, givesApplicationPermissions(principal));
+        if (managed)
+            m_managedPrincipals.insert(id, {identityIdOf(principal), subscriptionOf(principal)});
+        else
+            m_managedPrincipals.remove(id);
+        if (givesApplicationPermissions(principal))
+            m_permissionResources.insert(id);
+        else
+            m_permissionResources.remove(id);
         cloud::ServicePrincipal &kept = m_servicePrincipals[id];
         kept = principal;
         if (managed)
@@ -319,13 +329,9 @@ void Facts::setSubscriptions(const QList<cloud::Subscription> &subscriptions)
 QSet<QString> Facts::unseenSubscriptions() const
 {
     QSet<QString> named;
-    for (const QString &id : m_managedPrincipals) {
-        const QStringList names = m_servicePrincipals.find(id)->alternativeNames;
-        for (const QString &name : names) {
-            if (name.startsWith(u"/subscriptions/", Qt::CaseInsensitive))
-                named.insert(folded(name.section(u'/', 2, 2)));
-        }
-    }
+    for (const OfAzure &managed : m_managedPrincipals)
+        named.insert(managed.subscription);
+    named.remove(QString());
     for (const cloud::Subscription &subscription : m_subscriptions)
         named.remove(folded(subscription.id));
     return named;
@@ -333,13 +339,15 @@ QSet<QString> Facts::unseenSubscriptions() const
 
 QStringList Facts::subscriptionsWithUnlistedIdentities() const
 {
+    QHash<QString, QString> listed; // by the id in lower case
+    for (const cloud::Subscription &subscription : m_subscriptions)
+        listed.insert(folded(subscription.id), subscription.id);
     QSet<QString> found;
-    for (const QString &principal : m_managedPrincipals) {
-        const QString id = identityIdOf(*m_servicePrincipals.find(principal));
-        if (id.isEmpty() || find({trust::IdentityKind::ManagedIdentity, id}))
-            continue;
-        if (const cloud::Subscription *holder = subscription(id.section(u'/', 2, 2)))
-            found.insert(holder->id);
+    for (const OfAzure &managed : m_managedPrincipals) {
+        const auto holder = managed.identity.isEmpty() ? listed.cend() : listed.constFind(managed.subscription);
+        if (holder != listed.cend() && !found.contains(*holder)
+            && !find({trust::IdentityKind::ManagedIdentity, managed.identity}))
+            found.insert(*holder);
     }
     QStringList ids = found.values();
     ids.sort();

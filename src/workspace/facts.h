@@ -160,6 +160,13 @@ public:
     [[nodiscard]] QList<cloud::AzureRole> azureRoles() const;
 
 private:
+    // Where the directory says that a managed identity lives.
+    struct OfAzure
+    {
+        QString identity;     // resource id of a user-assigned one; empty: of something else
+        QString subscription; // its id, in lower case; empty: not said
+    };
+
     // Texts and people that occur again and again, held once. Of whoever adds to the facts alone: a snapshot does not
     // look at them, and does not copy them.
     struct Pool
@@ -181,9 +188,9 @@ private:
     QSet<trust::IdentityKey> m_written;
     store::ShardedMap<QString, cloud::ServicePrincipal> m_servicePrincipals; // by id
     store::ShardedMap<QString, QString> m_servicePrincipalByApp;             // appId → id
-    QSet<QString> m_managedPrincipals;                                // ids of the directory's managed identities
-    QSet<QString> m_permissionResources;                              // ids of those that give permissions
-    QHash<QString, ByPrincipal<cloud::AppRoleAssignment>> m_appRoles; // by resource
+    QHash<QString, OfAzure> m_managedPrincipals;                             // the directory's managed identities by id
+    QSet<QString> m_permissionResources;                                     // ids of those that give permissions
+    QHash<QString, ByPrincipal<cloud::AppRoleAssignment>> m_appRoles;        // by resource
     ByPrincipal<cloud::DirectoryRoleAssignment> m_directoryRoles;
     QHash<QString, ByPrincipal<cloud::AzureRoleAssignment>> m_azureRolesBySubscription;
     QSet<QString> m_subscriptionsWithGroups;       // where a group holds a role

@@ -9,10 +9,11 @@ namespace symbolon::workspace {
 namespace {
 
 // Applications that were known and that a listing which came to its end did not name. In a worker: nearly always all are
-// still there, and that takes a look at each.
+// still there, and that takes a look at each. A list is what comes with the pages: a set that grows holds up the window.
 QList<trust::IdentityKey> goneFrom(const store::ShardedMap<trust::IdentityKey, trust::Identity> &known,
-                                   const QSet<trust::IdentityKey> &seen)
+                                   const QList<trust::IdentityKey> &named)
 {
+    const QSet<trust::IdentityKey> seen(named.cbegin(), named.cend());
     QList<trust::IdentityKey> gone;
     known.each([&](const trust::IdentityKey &key, const trust::Identity &) {
         if (key.kind == trust::IdentityKind::Application && !seen.contains(key))
@@ -21,9 +22,13 @@ QList<trust::IdentityKey> goneFrom(const store::ShardedMap<trust::IdentityKey, t
     return gone;
 }
 
-// The same of service principals; ids in lower case.
-QSet<QString> goneFrom(const store::ShardedMap<QString, cloud::ServicePrincipal> &known, const QSet<QString> &seen)
+// The same of service principals; what is known goes by ids in lower case.
+QSet<QString> goneFrom(const store::ShardedMap<QString, cloud::ServicePrincipal> &known, const QStringList &named)
 {
+    QSet<QString> seen;
+    seen.reserve(named.size());
+    for (const QString &id : named)
+        seen.insert(id.toLower());
     QSet<QString> gone;
     known.each([&](const QString &id, const cloud::ServicePrincipal &) {
         if (!seen.contains(id))
@@ -48,7 +53,7 @@ void Sync::readOrganization(const Unit &unit)
 
 void Sync::readApplications(const Unit &unit, const ChangeMark &mark)
 {
-    const auto seen = std::make_shared<QSet<trust::IdentityKey>>();
+    const auto seen = std::make_shared<QList<trust::IdentityKey>>();
     source(unit.source).read = 0;
     const auto receive = [this, seen, unit, generation = m_generation](const QList<trust::Identity> &page) {
         if (generation != m_generation)
@@ -56,9 +61,9 @@ void Sync::readApplications(const Unit &unit, const ChangeMark &mark)
         QList<trust::IdentityKey> keys;
         for (const trust::Identity &identity : page) {
             m_facts.put(identity);
-            seen->insert(identity.key);
             keys.append(identity.key);
         }
+        *seen += keys;
         askHowMany(unit.source, QStringLiteral("applications"), page.size());
         count(unit.source, page.size());
         Q_EMIT identitiesRead(keys);
@@ -83,13 +88,13 @@ void Sync::readApplications(const Unit &unit, const ChangeMark &mark)
 
 void Sync::readServicePrincipals(const Unit &unit, const ChangeMark &mark)
 {
-    const auto seen = std::make_shared<QSet<QString>>();
+    const auto seen = std::make_shared<QStringList>();
     source(unit.source).read = 0;
     const auto receive = [this, seen, unit, generation = m_generation](const QList<cloud::ServicePrincipal> &page) {
         if (generation != m_generation)
             return;
         for (const cloud::ServicePrincipal &principal : page)
-            seen->insert(principal.id.toLower());
+            seen->append(principal.id);
         m_facts.addServicePrincipals(page);
         askForPermissionsOf(page);
         startMore();

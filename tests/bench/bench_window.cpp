@@ -5,10 +5,10 @@
 #include "auth/self_completing_opener.h"
 #include "base/log.h"
 #include "bench/big_tenant.h"
+#include "bench/demo_process.h"
 #include "bench/measured.h"
 #include "bench/open_window.h"
 #include "cloud/environment.h"
-#include "demo/server.h"
 #include "store/cache.h"
 #include "ui/models/credential_model.h"
 #include "ui/models/identity_model.h"
@@ -288,19 +288,14 @@ bool measureStart(const QString &home)
 // The tenant is read over HTTP while the window is open.
 bool measureSync(BlockWatch &blocks)
 {
-    demo::ServerOptions serverOptions;
-    serverOptions.service.scale.apps = applicationsRead;
-    serverOptions.service.scale.identities = identitiesRead;
-    demo::Server server(serverOptions);
-    if (const auto started = server.start(); !started)
-        throw std::runtime_error(qPrintable(oneLine(started.error())));
+    const bench::DemoProcess demo(
+        {QStringLiteral("--scale"), QStringLiteral("apps=%1,identities=%2").arg(applicationsRead).arg(identitiesRead)});
     bool good = true;
     for (const bool first : {true, false}) {
         app::Options options;
-        options.cloud = QString::fromStdString(server.cloudFile());
+        options.cloud = demo.cloudFile();
         options.assess = true;
-        auth::SelfCompletingOpener opener(QUrl(QString::fromStdString(server.loginUrl())),
-                                          QString::fromStdString(server.defaultAccount()));
+        auth::SelfCompletingOpener opener(demo.login(), demo.defaultAccount());
         bench::OpenWindow open(options, {}, opener, blocks);
         QCoreApplication::processEvents();
         blocks.reset();
