@@ -19,6 +19,13 @@ namespace symbolon::cloud {
 
 namespace {
 
+void nameSubscription(trust::Identity &identity, const QString &name)
+{
+    trust::AzurePlace place = *identity.place;
+    place.subscriptionName = name;
+    identity.place = std::move(place);
+}
+
 using net::Call;
 using net::pathSegment;
 using net::queryValue;
@@ -173,7 +180,7 @@ Future<void> ArmClient::identities(const Subscription &subscription, QObject *co
         Result<net::Page<trust::Identity>> page = arm::decodeIdentities(json);
         if (page) {
             for (trust::Identity &identity : page->items)
-                identity.subscriptionName = name;
+                nameSubscription(identity, name);
         }
         return page;
     };
@@ -197,7 +204,7 @@ Future<void> ArmClient::identitiesOf(const QList<Subscription> &subscriptions, Q
         Result<net::Page<trust::Identity>> page = arm::decodeIdentityRows(json);
         if (page) {
             for (trust::Identity &identity : page->items)
-                identity.subscriptionName = names.value(identity.subscriptionId.toLower());
+                nameSubscription(identity, names.value(identity.place->subscriptionId.toLower()));
         }
         return page;
     };

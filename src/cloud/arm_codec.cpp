@@ -35,14 +35,18 @@ Subscription subscription(const JsonCursor &item)
                         item["tenantId"].optionalText()};
 }
 
+trust::AzurePlace placeOf(const QString &resourceId, const QString &location)
+{
+    return {segmentAfter(resourceId, QStringLiteral("subscriptions")), QString(),
+            segmentAfter(resourceId, QStringLiteral("resourceGroups")), location};
+}
+
 trust::Identity identity(const JsonCursor &item)
 {
     trust::Identity result;
     result.key = {trust::IdentityKind::ManagedIdentity, item["id"].text()};
     result.displayName = item["name"].text();
-    result.location = item["location"].optionalText();
-    result.subscriptionId = segmentAfter(result.key.id, QStringLiteral("subscriptions"));
-    result.resourceGroup = segmentAfter(result.key.id, QStringLiteral("resourceGroups"));
+    result.place = placeOf(result.key.id, item["location"].optionalText());
     const JsonCursor properties = item["properties"];
     result.clientId = properties["clientId"].optionalText();
     result.servicePrincipalId = properties["principalId"].optionalText();
@@ -164,9 +168,7 @@ Result<net::Page<trust::Identity>> decodeIdentityRows(const QByteArray &json)
         trust::Identity result;
         result.key = {trust::IdentityKind::ManagedIdentity, row["id"].text()};
         result.displayName = row["name"].text();
-        result.location = row["location"].optionalText();
-        result.subscriptionId = segmentAfter(result.key.id, QStringLiteral("subscriptions"));
-        result.resourceGroup = segmentAfter(result.key.id, QStringLiteral("resourceGroups"));
+        result.place = placeOf(result.key.id, row["location"].optionalText());
         result.clientId = row["clientId"].optionalText();
         result.servicePrincipalId = row["principalId"].optionalText();
         result.tenantId = row["identityTenant"].optionalText();

@@ -113,9 +113,9 @@ constexpr Column<IdentityLine> identityColumns[] = {
     {"secrets", QT_TRANSLATE_NOOP("Export", "Secrets and certificates"),
      [](const IdentityLine &l, Detail) { return secretsCell(l.identity); }, true},
     {"subscription", QT_TRANSLATE_NOOP("Export", "Subscription"),
-     [](const IdentityLine &l, Detail) { return l.identity.subscriptionName; }, true},
+     [](const IdentityLine &l, Detail) { return l.identity.place->subscriptionName; }, true},
     {"resourceGroup", QT_TRANSLATE_NOOP("Export", "Resource group"),
-     [](const IdentityLine &l, Detail) { return l.identity.resourceGroup; }, true},
+     [](const IdentityLine &l, Detail) { return l.identity.place->resourceGroup; }, true},
     {"createdAt", QT_TRANSLATE_NOOP("Export", "Created"),
      [](const IdentityLine &l, Detail) { return isoTime(l.identity.createdAt); }, true},
 };

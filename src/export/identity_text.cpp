@@ -34,9 +34,9 @@ QList<Field> fieldsOf(const IdentityLine &line)
                         {tr("Tenant"), identity.tenantId},
                         {tr("Sign-in audience"), identity.signInAudience},
                         {tr("Created"), isoTime(identity.createdAt)},
-                        {tr("Subscription"), identity.subscriptionName},
-                        {tr("Resource group"), identity.resourceGroup},
-                        {tr("Location"), identity.location},
+                        {tr("Subscription"), identity.place->subscriptionName},
+                        {tr("Resource group"), identity.place->resourceGroup},
+                        {tr("Location"), identity.place->location},
                         {tr("Highest privilege"), line.highest ? privilegeLabel(*line.highest) : QString()},
                         {tr("Risk"), line.risk ? risk::severityName(*line.risk) : QString()}};
     fields.removeIf([](const Field &field) { return field.value.isEmpty(); });

@@ -129,10 +129,10 @@ Json identity(const IdentityLine &line)
     object["tenantId"] = textOrNull(value.tenantId);
     object["createdAt"] = textOrNull(isoTime(value.createdAt));
     object["signInAudience"] = textOrNull(value.signInAudience);
-    object["subscriptionId"] = textOrNull(value.subscriptionId);
-    object["subscriptionName"] = textOrNull(value.subscriptionName);
-    object["resourceGroup"] = textOrNull(value.resourceGroup);
-    object["location"] = textOrNull(value.location);
+    object["subscriptionId"] = textOrNull(value.place->subscriptionId);
+    object["subscriptionName"] = textOrNull(value.place->subscriptionName);
+    object["resourceGroup"] = textOrNull(value.place->resourceGroup);
+    object["location"] = textOrNull(value.place->location);
     const bool isApplication = value.key.kind == trust::IdentityKind::Application;
     object["ownedThrough"] = isApplication ? "owners" : "azureRoles";
     object["owners"] = owners(value);

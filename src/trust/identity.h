@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "base/rare.h"
+#include "base/shared.h"
 #include "trust/credential.h"
 #include "trust/owner.h"
 #include "trust/privilege.h"
@@ -57,6 +58,17 @@ struct Part
     bool operator==(const Part &) const = default;
 };
 
+// Where a managed identity lives in Azure; all empty: nowhere, or not known.
+struct AzurePlace
+{
+    QString subscriptionId;
+    QString subscriptionName;
+    QString resourceGroup;
+    QString location;
+
+    bool operator==(const AzurePlace &) const = default;
+};
+
 // An app registration or a user-assigned managed identity, with its credentials and what it may do.
 struct Identity
 {
@@ -74,11 +86,7 @@ struct Identity
     Part secretsPart;
     Part ownersPart; // managed identities: NotRead, for they have none
 
-    // Managed identities
-    QString subscriptionId;
-    QString subscriptionName;
-    QString resourceGroup;
-    QString location;
+    Shared<AzurePlace> place; // of managed identities, a few among many
 
     QList<FederatedCredential> credentials;
     Part credentialsPart;

@@ -182,10 +182,13 @@ std::optional<trust::Identity> assemble(const Facts &facts, const trust::Identit
     if (!listed)
         return std::nullopt;
     trust::Identity identity = *listed;
-    if (!identity.subscriptionId.isEmpty()) {
-        const QString name = facts.subscriptionName(identity.subscriptionId);
-        if (!name.isEmpty())
-            identity.subscriptionName = name;
+    if (!identity.place->subscriptionId.isEmpty()) {
+        const QString name = facts.subscriptionName(identity.place->subscriptionId);
+        if (!name.isEmpty() && name != identity.place->subscriptionName) {
+            trust::AzurePlace place = *identity.place;
+            place.subscriptionName = name;
+            identity.place = std::move(place);
+        }
     }
     joinServicePrincipal(facts, identity);
     joinParts(facts, identity);

@@ -106,10 +106,16 @@ void Facts::put(trust::Identity identity)
     identity.secrets.squeeze();
     for (trust::Secret &secret : identity.secrets)
         share(secret.displayName);
-    for (QString *text : {&identity.tenantId, &identity.signInAudience, &identity.subscriptionId,
-                          &identity.subscriptionName, &identity.resourceGroup, &identity.location})
+    for (QString *text : {&identity.tenantId, &identity.signInAudience})
         share(*text);
     share(identity.credentials);
+    // Its service principal nearly always says the same.
+    if (const cloud::ServicePrincipal *principal = servicePrincipalOfApp(identity.clientId)) {
+        if (principal->appId == identity.clientId)
+            identity.clientId = principal->appId;
+        if (principal->displayName == identity.displayName)
+            identity.displayName = principal->displayName;
+    }
     // What did not change stays the same in memory: rows hold it, too.
     if (const trust::Identity *known = m_identities.find(identity.key);
         known && known->credentials == identity.credentials)
@@ -256,6 +262,7 @@ void Facts::addServicePrincipals(const QList<cloud::ServicePrincipal> &principal
             m_permissionResources.remove(id);
         cloud::ServicePrincipal &kept = m_servicePrincipals[id];
         kept = principal;
+        share(kept.type);
         if (managed)
             joinDirectoryCredentials(kept);
         else

@@ -172,11 +172,12 @@ void read(BlobReader &blob, trust::Secret &secret)
 void write(BlobWriter &blob, const trust::Identity &identity)
 {
     const auto &[key, displayName, clientId, servicePrincipalId, tenantId, createdAt, signInAudience, owners, secrets,
-                 secretsPart, ownersPart, subscriptionId, subscriptionName, resourceGroup, location, credentials,
-                 credentialsPart, privileges, directoryRolesPart, appPermissionsPart, azureRolesPart] = identity;
+                 secretsPart, ownersPart, place, credentials, credentialsPart, privileges, directoryRolesPart,
+                 appPermissionsPart, azureRolesPart] = identity;
     writeEnum(blob, key.kind);
-    for (const QString *text : {&key.id, &displayName, &clientId, &servicePrincipalId, &tenantId, &signInAudience,
-                                &subscriptionId, &subscriptionName, &resourceGroup, &location})
+    for (const QString *text :
+         {&key.id, &displayName, &clientId, &servicePrincipalId, &tenantId, &signInAudience, &place->subscriptionId,
+          &place->subscriptionName, &place->resourceGroup, &place->location})
         blob.text(*text);
     blob.moment(createdAt);
     writeList(blob, owners);
@@ -198,9 +199,12 @@ void read(BlobReader &blob, trust::Identity &identity)
     identity.key.kind = static_cast<trust::IdentityKind>(blob.below(identityKinds));
     for (QString *text : {&identity.key.id, &identity.displayName, &identity.clientId, &identity.servicePrincipalId})
         *text = blob.text();
-    for (QString *text : {&identity.tenantId, &identity.signInAudience, &identity.subscriptionId,
-                          &identity.subscriptionName, &identity.resourceGroup, &identity.location})
+    trust::AzurePlace place;
+    for (QString *text : {&identity.tenantId, &identity.signInAudience, &place.subscriptionId, &place.subscriptionName,
+                          &place.resourceGroup, &place.location})
         *text = blob.pooled();
+    if (place != trust::AzurePlace())
+        identity.place = std::move(place);
     identity.createdAt = blob.moment();
     identity.owners = readList<trust::Owner>(blob);
     identity.secrets = readList<trust::Secret>(blob);

@@ -20,7 +20,7 @@ bool IdentityRow::holds(const store::Word &word) const
 {
     const trust::Identity &one = identity;
     for (const QString *text : {&one.displayName, &one.key.id, &one.clientId, &one.servicePrincipalId,
-                                &one.subscriptionName, &one.resourceGroup}) {
+                                &one.place->subscriptionName, &one.place->resourceGroup}) {
         if (word.in(*text))
             return true;
     }

@@ -23,8 +23,8 @@ struct IdentityRow
     std::optional<risk::Severity> highestWeight; // how strong it is on its own
     bool highestIsTierZero = false;
     QList<risk::Verdict> verdicts; // findings and what could not be judged, in rule order; Workspace::judge() has all
-    qsizetype passed = 0;          // how many judgements went well,
-    qsizetype notApplicable = 0;   // and how many rules do not concern it
+    int passed = 0;                // how many judgements went well,
+    int notApplicable = 0;         // and how many rules do not concern it
     std::optional<risk::Severity> risk; // worst open finding; nullopt: none
 
     [[nodiscard]] trust::IdentityKey key() const { return identity.key; }

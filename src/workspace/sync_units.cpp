@@ -250,7 +250,7 @@ void Sync::readSubscriptions(const Unit &unit)
                      QSet<trust::IdentityKey> stillThere;
                      const QList<trust::IdentityKey> known = m_facts.keysOfKind(trust::IdentityKind::ManagedIdentity);
                      for (const trust::IdentityKey &key : known) {
-                         if (m_facts.subscription(m_facts.find(key)->subscriptionId))
+                         if (m_facts.subscription(m_facts.find(key)->place->subscriptionId))
                              stillThere.insert(key);
                      }
                      removeGone(stillThere, QString());
@@ -265,7 +265,7 @@ void Sync::removeGone(const QSet<trust::IdentityKey> &seen, const QString &subsc
     const QList<trust::IdentityKey> known = m_facts.keysOfKind(trust::IdentityKind::ManagedIdentity);
     for (const trust::IdentityKey &key : known) {
         const bool concerned = subscriptionId.isEmpty()
-            || m_facts.find(key)->subscriptionId.compare(subscriptionId, Qt::CaseInsensitive) == 0;
+            || m_facts.find(key)->place->subscriptionId.compare(subscriptionId, Qt::CaseInsensitive) == 0;
         if (concerned && !seen.contains(key))
             gone.append(key);
     }

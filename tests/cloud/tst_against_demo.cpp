@@ -272,8 +272,8 @@ void TestAgainstDemo::azure()
     QCOMPARE(identities.size(), qsizetype(truth.managedIdentities.size()));
     qsizetype credentials = 0;
     for (const trust::Identity &identity : identities) {
-        QVERIFY(!identity.resourceGroup.isEmpty());
-        QVERIFY(!identity.subscriptionName.isEmpty());
+        QVERIFY(!identity.place->resourceGroup.isEmpty());
+        QVERIFY(!identity.place->subscriptionName.isEmpty());
         const auto read = await(m_arm->credentials(identity.key.id));
         QVERIFY2(read.has_value(), read ? "" : qPrintable(oneLine(read.error())));
         credentials += read->size();
@@ -281,7 +281,7 @@ void TestAgainstDemo::azure()
     QVERIFY(credentials > 0);
 
     QList<AzureRoleAssignment> assignments;
-    QVERIFY(await(m_arm->roleAssignments(u"/subscriptions/" + identities.first().subscriptionId, {}, this,
+    QVERIFY(await(m_arm->roleAssignments(u"/subscriptions/" + identities.first().place->subscriptionId, {}, this,
                                          [&](const QList<AzureRoleAssignment> &page) { assignments += page; }))
                 .has_value());
     QVERIFY(!assignments.isEmpty());

@@ -40,7 +40,7 @@ void TestArmClient::identities()
                 found += page;
             })).has_value());
     QCOMPARE(found.size(), 1);
-    QCOMPARE(found.first().subscriptionName, QStringLiteral("sub-contoso-prod"));
+    QCOMPARE(found.first().place->subscriptionName, QStringLiteral("sub-contoso-prod"));
     QCOMPARE(bench.peer.targets().constFirst(),
              QByteArray("/subscriptions/s/providers/Microsoft.ManagedIdentity/userAssignedIdentities"
                         "?api-version=2023-01-31"));

@@ -287,8 +287,8 @@ void TestClients::resourceGraph()
                                          [&found](const QList<trust::Identity> &page) { found += page; }, {}))
                 .has_value());
     QCOMPARE(found.size(), 2);
-    QCOMPARE(found.first().subscriptionName, QStringLiteral("sub-contoso"));
-    QCOMPARE(found.first().resourceGroup, QStringLiteral("g"));
+    QCOMPARE(found.first().place->subscriptionName, QStringLiteral("sub-contoso"));
+    QCOMPARE(found.first().place->resourceGroup, QStringLiteral("g"));
     QCOMPARE(found.last().servicePrincipalId, QStringLiteral("p2"));
     QCOMPARE(bench.peer.targets().constFirst(),
              QByteArray("/providers/Microsoft.ResourceGraph/resources?api-version=2022-10-01"));

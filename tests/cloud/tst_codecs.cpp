@@ -394,9 +394,9 @@ void TestCodecs::identities()
     const trust::Identity &identity = page->items.first();
     QCOMPARE(identity.key.kind, trust::IdentityKind::ManagedIdentity);
     QCOMPARE(identity.displayName, QStringLiteral("identityName"));
-    QCOMPARE(identity.subscriptionId, QStringLiteral("subid"));
-    QCOMPARE(identity.resourceGroup, QStringLiteral("rgName")); // although the id says "resourcegroups"
-    QCOMPARE(identity.location, QStringLiteral("eastus"));
+    QCOMPARE(identity.place->subscriptionId, QStringLiteral("subid"));
+    QCOMPARE(identity.place->resourceGroup, QStringLiteral("rgName")); // although the id says "resourcegroups"
+    QCOMPARE(identity.place->location, QStringLiteral("eastus"));
     QCOMPARE(identity.clientId, QStringLiteral("4024ab25-56a8-4370-aea6-6389221caf29"));
     QCOMPARE(identity.servicePrincipalId, QStringLiteral("25cc773c-7f05-40fc-a104-32d2300754ad"));
     QCOMPARE(identity.tenantId, QStringLiteral("b6c948ef-f6b5-4384-8354-da3a15eca969"));

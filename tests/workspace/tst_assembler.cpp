@@ -32,7 +32,7 @@ trust::Identity managedIdentity()
     identity.displayName = QStringLiteral("id-x");
     identity.clientId = QStringLiteral("mi-client");
     identity.servicePrincipalId = QStringLiteral("MI-SP");
-    identity.subscriptionId = QStringLiteral("S");
+    identity.place = trust::AzurePlace{.subscriptionId = QStringLiteral("S")};
     return identity;
 }
 
@@ -142,7 +142,7 @@ void TestAssembler::grantAboveSubscriptionsCountsOnce()
     QCOMPARE(identity->privileges.size(), 1);
     QCOMPARE(identity->privileges.constFirst().name, QStringLiteral("r1")); // the id while there is no name
     QCOMPARE(identity->privileges.constFirst().scopeName, QStringLiteral("sub-one"));
-    QCOMPARE(identity->subscriptionName, QStringLiteral("sub-one"));
+    QCOMPARE(identity->place->subscriptionName, QStringLiteral("sub-one"));
     facts.addAzureRole({{}, QStringLiteral("r1"), QStringLiteral("Owner"), true});
     QCOMPARE(workspace::assemble(facts, miKey)->privileges.constFirst().name, QStringLiteral("Owner"));
     // A subscription that is no longer listed takes its grants along.

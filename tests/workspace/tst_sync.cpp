@@ -86,7 +86,7 @@ void TestSync::joinsWhatIdentitiesMayDo()
                   QStringLiteral("Whole directory"), QStringLiteral("grp-hr-automation")));
     const auto &payments = demo.row(QStringLiteral("id-aks-payments-prod"));
     QVERIFY(payments.identity.key.kind == IdentityKind::ManagedIdentity);
-    QVERIFY(payments.identity.subscriptionName.startsWith(QStringLiteral("sub-contoso-")));
+    QVERIFY(payments.identity.place->subscriptionName.startsWith(QStringLiteral("sub-contoso-")));
     QCOMPARE(payments.identity.credentials.size(), 6);
     QCOMPARE(payments.platforms.size(), 1);
 }

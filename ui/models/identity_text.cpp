@@ -35,10 +35,11 @@ QString kindName(trust::IdentityKind kind)
 QString kindLine(const trust::Identity &identity)
 {
     if (identity.key.kind == trust::IdentityKind::ManagedIdentity) {
-        if (identity.resourceGroup.isEmpty())
+        if (identity.place->resourceGroup.isEmpty())
             return Words::tr("Managed identity");
-        return identity.location.isEmpty() ? identity.resourceGroup
-                                           : identity.resourceGroup + QStringLiteral(", ") + identity.location;
+        return identity.place->location.isEmpty()
+            ? identity.place->resourceGroup
+            : identity.place->resourceGroup + QStringLiteral(", ") + identity.place->location;
     }
     if (identity.ownersPart.state == trust::Knowledge::Failed)
         return Words::tr("App registration, owners unknown");

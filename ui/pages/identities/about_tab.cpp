@@ -143,9 +143,9 @@ void AboutTab::addFields(QVBoxLayout *layout, const trust::Identity &identity)
         fields.append({tr("Created"), locale.toString(identity.createdAt.date(), tr("d MMM yyyy"))});
     fields.append({tr("Signs in"), audienceWords(identity.signInAudience)});
     fields.append({tr("Service principal"), app ? identity.servicePrincipalId : QString()});
-    fields.append({tr("Subscription"), identity.subscriptionName});
-    fields.append({tr("Resource group"), identity.resourceGroup});
-    fields.append({tr("Region"), identity.location});
+    fields.append({tr("Subscription"), identity.place->subscriptionName});
+    fields.append({tr("Resource group"), identity.place->resourceGroup});
+    fields.append({tr("Region"), identity.place->location});
     fields.append({tr("Tenant"), identity.tenantId});
     fields.removeIf([](const Field &field) { return field.value.isEmpty(); });
     if (fields.isEmpty())

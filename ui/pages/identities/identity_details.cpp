@@ -158,7 +158,7 @@ void IdentityDetails::showHead(const trust::Identity &identity)
     QString line = app ? kindName(identity.key.kind) : tr("Managed identity");
     if (app && identity.createdAt.isValid())
         line = tr("%1, created %2").arg(line, QLocale().toString(identity.createdAt.date(), tr("d MMM yyyy")));
-    else if (!app && !identity.resourceGroup.isEmpty())
+    else if (!app && !identity.place->resourceGroup.isEmpty())
         line = tr("%1, %2").arg(line, kindLine(identity));
     m_kind->setValue(line);
     m_clientId->setValue(identity.clientId);
