@@ -8,4 +8,8 @@ namespace symbolon {
 // per thread it does nothing.
 void workInBackground();
 
+// Gives free memory back to the system. What a big reading has left behind would else stay with the program, because the
+// allocator keeps it for later (glibc; elsewhere this does nothing). Takes tens of milliseconds: not in the window's thread.
+void returnFreeMemory();
+
 } // namespace symbolon

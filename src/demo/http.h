@@ -32,7 +32,7 @@ struct Response
     Fields headers;
     std::string body;
     Delivery delivery = Delivery::Whole;
-    std::chrono::milliseconds delay{0};   // to wait before it is sent
+    std::chrono::milliseconds delay{0};   // from the request until it is sent, at least
     size_t bytesPerSecond = 0;            // 0: as fast as it goes
     std::shared_ptr<const void> underWay; // lives until it has left, or its connection is gone
 

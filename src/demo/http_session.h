@@ -167,6 +167,7 @@ private:
 
     void prepare()
     {
+        m_arrived = std::chrono::steady_clock::now();
         auto message = m_parser->release();
         m_parser.reset();
         Request request;
@@ -200,7 +201,7 @@ private:
             linger();
             return;
         case Delivery::Dropped:
-            after(response.delay, [](Session &self) { self.close(); });
+            inTime(response.delay, [](Session &self) { self.close(); });
             return;
         case Delivery::Whole:
         case Delivery::Cut:
@@ -223,6 +224,14 @@ private:
         });
     }
 
+    // So long after the request: what it took to answer counts, as a service's own time is part of the wait for it.
+    template<typename Step>
+    void inTime(std::chrono::milliseconds delay, Step step)
+    {
+        const auto passed = std::chrono::steady_clock::now() - m_arrived;
+        after(std::chrono::ceil<std::chrono::milliseconds>(delay - passed), step);
+    }
+
     void answer(const Response &response, bool withoutBody, bool keepAlive)
     {
         m_out = bytesOf(response, withoutBody, keepAlive);
@@ -231,7 +240,7 @@ private:
         m_cut = response.delivery == Delivery::Cut;
         m_endless = response.delivery == Delivery::Endless;
         m_keepAlive = keepAlive;
-        after(response.delay, [](Session &self) { self.write(); });
+        inTime(response.delay, [](Session &self) { self.write(); });
     }
 
     void write()
@@ -341,6 +350,7 @@ private:
     std::optional<beast::http::request_parser<beast::http::string_body>> m_parser;
     std::string m_out;
     std::shared_ptr<const void> m_underWay; // until the answer leaves
+    std::chrono::steady_clock::time_point m_arrived; // of the request, whole
     size_t m_written = 0;
     size_t m_bytesPerSecond = 0;
     bool m_cut = false;

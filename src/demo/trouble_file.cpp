@@ -38,7 +38,7 @@ const std::vector<Member<TroubleRule>> &ruleMembers()
         {"nth", &R::nth, 1, most, "Only the nth request that matches, counted from 1."},
         {"times", &R::times, 1, most, "Only so many times."},
         {"probability", &R::probability, 0, 1, "How likely it is for each request that matches."},
-        {"latency", &R::latency, 0, 600000, "The answer comes so many milliseconds later."},
+        {"latency", &R::latency, 0, 600000, "The answer comes so many milliseconds after the request, or when it is ready."},
         {"jitter", &R::jitter, 0, 600000, "And up to so many more."},
         {"status", &R::status, 400, 599, "Answered with this status; the request is not carried out."},
         {"retryAfter", &R::retryAfter, 0, 86400, "Seconds of the header Retry-After; with status."},

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "workspace/workspace.h"
 
+#include "base/background.h"
 #include "export/words.h"
 #include "workspace/apply_run.h"
 #include "workspace/collaborators.h"
@@ -21,6 +22,8 @@ namespace {
 
 // How often a running sync tells that it has read more.
 constexpr std::chrono::milliseconds furtherPause{100};
+// After the last row came: whoever shows them has sorted and counted by then.
+constexpr std::chrono::seconds tidyAfter{4};
 
 // Whether a sync has read more, and nothing else: that comes with every page and every identity.
 bool isOnlyFurther(const SyncState &before, const SyncState &after)
@@ -69,6 +72,7 @@ public:
     std::optional<SyncState> cached; // of what an earlier run read, until all of it has been read anew
     bool syncWhenSettled = false;    // the cache is still being read
     QTimer joinSoon;                 // grants with their identities
+    QTimer tidySoon;                 // what reading has left behind
     store::SharedAges ages;
     Keeper keeper; // goes first, and keeps once more what the others still hold
 };
@@ -87,6 +91,8 @@ Workspace::Private::Private(Workspace *workspace, Collaborators collaborators)
     constexpr std::chrono::seconds joinedAgainAfter{2};
     joinSoon.setSingleShot(true);
     joinSoon.setInterval(joinedAgainAfter);
+    tidySoon.setSingleShot(true);
+    tidySoon.setInterval(tidyAfter);
     tellFurther.setSingleShot(true);
     tellFurther.setInterval(furtherPause);
     connect(&tellFurther, &QTimer::timeout, q, &Workspace::syncChanged);
@@ -126,6 +132,13 @@ Workspace::Private::Private(Workspace *workspace, Collaborators collaborators)
     connect(&rows, &RowPipeline::identitiesChanged, q, &Workspace::identitiesChanged);
     connect(&rows, &RowPipeline::credentialsChanged, q, &Workspace::credentialsChanged);
     connect(&rows, &RowPipeline::idle, this, &Private::refreshSyncState);
+    connect(&rows, &RowPipeline::idle, &tidySoon, qOverload<>(&QTimer::start));
+    connect(&tidySoon, &QTimer::timeout, this, [this] {
+        static_cast<void>(with.worker.run([] {
+            returnFreeMemory();
+            return Result<void>();
+        }));
+    });
 
     connect(&sync, &Sync::identitiesRead, &rows, &RowPipeline::mark);
     connect(&sync, &Sync::identitiesGone, &rows, &RowPipeline::remove);
