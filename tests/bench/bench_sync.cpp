@@ -6,6 +6,7 @@
 #include "workspace/scaled_workspace.h"
 
 #include <QCoreApplication>
+#include <QSslConfiguration>
 
 #include <algorithm>
 #include <cmath>
@@ -172,6 +173,10 @@ bool besideOthers(demo::ServerOptions options, int part)
         std::printf("no demo tenant: %s\n", qPrintable(oneLine(started.error())));
         return false;
     }
+    // Whoever stands in for the browser trusts the tenant's own authority, as the scripts do.
+    QSslConfiguration trusting = QSslConfiguration::defaultConfiguration();
+    trusting.addCaCertificates(QString::fromStdString(server.caFile()));
+    QSslConfiguration::setDefaultConfiguration(trusting);
     fillUp(server, allCredentials / static_cast<std::size_t>(part));
     const Sizes sizes = sizesOf(server);
     return compareWithScripts({server, planFor, sizes.apps, sizes.identities});
@@ -197,5 +202,6 @@ int main(int argc, char **argv)
     const Sizes sizes = sizesOf(server);
     const bool expanded = measure(server, sizes, true);
     const bool refused = measure(server, sizes, false);
-    return expanded && refused && (!beside || besideOthers(options, part)) ? 0 : 1;
+    const bool ahead = !beside || besideOthers(options, part);
+    return expanded && refused && ahead ? 0 : 1;
 }

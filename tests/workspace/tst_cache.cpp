@@ -94,6 +94,13 @@ workspace::CredentialRow editable(const workspace::Workspace &workspace)
     throw std::runtime_error("no credential to edit");
 }
 
+// How often a program is killed: a few times in every run, as often as somebody likes by hand.
+int kills(int inEveryRun)
+{
+    const int wanted = qEnvironmentVariableIntValue("SYMBOLON_KILLS");
+    return wanted > 0 ? wanted : inEveryRun;
+}
+
 // A whole life for a child process that somebody kills: signs in, syncs and keeps, over and over.
 int liveUntilKilled(const QString &folder)
 {
@@ -402,7 +409,7 @@ void TestWorkspaceCache::survivesBeingKilled()
     }
     std::minstd_rand dice(4);
     std::uniform_int_distribution<int> milliseconds(0, 400);
-    for (int round = 0; round < 5; ++round) {
+    for (int round = 0; round < kills(5); ++round) {
         QProcess child;
         child.start(QCoreApplication::applicationFilePath(), {QStringLiteral("--live"), folder.path()});
         QVERIFY(child.waitForStarted());
@@ -441,7 +448,7 @@ void TestWorkspaceCache::whatAFirstSyncHadReadOutlivesAKill()
     }
     std::minstd_rand dice(7);
     std::uniform_int_distribution<int> milliseconds(0, 300);
-    for (int round = 0; round < 3; ++round) {
+    for (int round = 0; round < kills(3); ++round) {
         const QTemporaryDir folder;
         QProcess child;
         child.start(QCoreApplication::applicationFilePath(), {QStringLiteral("--first"), folder.path()});
