@@ -41,6 +41,11 @@ namespace symbolon::workspace {
 // has changed since, and that alone is asked for, by id. The one does not surely tell a changed credential, the other is
 // late and may be denied; so both are asked, and where either does not go along everything is read, at once. What was
 // known so says it (SourceState::wholeAt).
+// A listing's pages follow each other, listings run side by side. Windows of one listing side by side would have to be cut
+// by a property that every object has: createdDateTime may be null, and ids do not compare ("Advanced query capabilities on
+// Microsoft Entra ID objects"), so that a window can lose objects without a word. Resource Graph could skip ahead, but
+// answers some 15 queries in five seconds ("Guidance for throttled requests in Azure Resource Graph"), which pages in a row
+// use up already.
 // Grants are read from the granting side, once for all identities. Objects that a listing no longer names are removed
 // only after the listing came to its end.
 class Sync final : public QObject
