@@ -1,17 +1,6 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
-<!-- SPDX-License-Identifier: Apache-2.0 -->
 <TS version="2.1" language="en" sourcelanguage="en">
-<context>
-    <name>Export</name>
-    <message numerus="yes">
-        <source>ends in %n day(s)</source>
-        <translation>
-            <numerusform>ends in %n day</numerusform>
-            <numerusform>ends in %n days</numerusform>
-        </translation>
-    </message>
-</context>
 <context>
     <name>IdentityText</name>
     <message numerus="yes">
@@ -152,6 +141,16 @@
         <translation>
             <numerusform>%n identity</numerusform>
             <numerusform>%n identities</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>symbolon::ui::HistorySection</name>
+    <message numerus="yes">
+        <source>%n earlier change(s).</source>
+        <translation>
+            <numerusform>%n earlier change.</numerusform>
+            <numerusform>%n earlier changes.</numerusform>
         </translation>
     </message>
 </context>

@@ -62,6 +62,29 @@ const trust::FederatedCredential *named(const QList<trust::FederatedCredential> 
     return found == credentials.cend() ? nullptr : &*found;
 }
 
+// All rows of a statement that has run: event, since, at and value of each.
+Result<QList<CredentialChange>> changesOf(Statement &statement)
+{
+    QList<CredentialChange> changes;
+    while (true) {
+        const Result<bool> row = statement.next();
+        if (!row)
+            return failure(row.error());
+        if (!*row)
+            return changes;
+        CredentialChange change;
+        const int event = statement.query().value(0).toInt();
+        if (event < 0 || event > static_cast<int>(CredentialEvent::Removed))
+            return damaged(QStringLiteral("history event"));
+        change.event = static_cast<CredentialEvent>(event);
+        change.since = moment(statement.query().value(1));
+        change.at = moment(statement.query().value(2));
+        if (!unpack(statement.query().value(3).toByteArray(), change))
+            return damaged(QStringLiteral("history value"));
+        changes.append(change);
+    }
+}
+
 CredentialHistory summary(QList<CredentialChange> changes, const QDateTime &baseline)
 {
     CredentialHistory history;
@@ -96,6 +119,8 @@ struct History::Parts
         , read(database,
                QStringLiteral("SELECT event, since, at, value FROM change WHERE identity = ? AND name = ? "
                               "ORDER BY id DESC"))
+        , readIdentity(database,
+                       QStringLiteral("SELECT event, since, at, value FROM change WHERE identity = ? ORDER BY id DESC"))
         , readAll(database, QStringLiteral("SELECT identity, name, event, at FROM change ORDER BY id"))
         // The baseline moves to the newest of what is forgotten, so that nothing claims to be older than it can know.
         , move(database,
@@ -111,6 +136,7 @@ struct History::Parts
     Statement baseline;
     Statement record;
     Statement read;
+    Statement readIdentity;
     Statement readAll;
     Statement move;
     Statement forget;
@@ -190,26 +216,21 @@ Result<CredentialHistory> History::of(const trust::IdentityKey &identity, const 
     const Result<QDateTime> begun = baseline();
     if (!begun)
         return failure(begun.error());
-    if (const auto ran = m_parts->read.run({identityText(identity), credential}); !ran)
-        return failure(ran.error());
-    QList<CredentialChange> changes;
-    while (true) {
-        const Result<bool> row = m_parts->read.next();
-        if (!row)
-            return failure(row.error());
-        if (!*row)
-            return summary(std::move(changes), *begun);
-        CredentialChange change;
-        const int event = m_parts->read.query().value(0).toInt();
-        if (event < 0 || event > static_cast<int>(CredentialEvent::Removed))
-            return damaged(QStringLiteral("history event"));
-        change.event = static_cast<CredentialEvent>(event);
-        change.since = moment(m_parts->read.query().value(1));
-        change.at = moment(m_parts->read.query().value(2));
-        if (!unpack(m_parts->read.query().value(3).toByteArray(), change))
-            return damaged(QStringLiteral("history value"));
-        changes.append(change);
-    }
+    return m_parts->read.run({identityText(identity), credential})
+        .and_then([this] { return changesOf(m_parts->read); })
+        .map([&begun](QList<CredentialChange> changes) { return summary(std::move(changes), *begun); });
+}
+
+Result<IdentityHistory> History::of(const trust::IdentityKey &identity) const
+{
+    const Result<QDateTime> begun = baseline();
+    if (!begun)
+        return failure(begun.error());
+    return m_parts->readIdentity.run({identityText(identity)})
+        .and_then([this] { return changesOf(m_parts->readIdentity); })
+        .map([&begun](QList<CredentialChange> changes) {
+            return IdentityHistory{*begun, std::move(changes)};
+        });
 }
 
 QList<CredentialChange> differences(const QList<trust::FederatedCredential> &before,

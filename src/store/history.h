@@ -47,6 +47,15 @@ struct CredentialHistory
     bool operator==(const CredentialHistory &) const = default;
 };
 
+// What became of the credentials of one identity, of those too that have gone.
+struct IdentityHistory
+{
+    QDateTime begun; // UTC: nothing is known of before; invalid: nothing was recorded of this tenant yet
+    QList<CredentialChange> changes; // newest first
+
+    bool operator==(const IdentityHistory &) const = default;
+};
+
 // The differences between the snapshots of one cache file. Bounded: the oldest go first, and what they told becomes
 // "maybe older". Called within CacheFile::transact() for writing; thread and errors are those of the file.
 class History final
@@ -68,6 +77,7 @@ public:
     [[nodiscard]] Result<void> trim(int kept = keptChanges);
 
     [[nodiscard]] Result<CredentialHistory> of(const trust::IdentityKey &identity, const QString &credential) const;
+    [[nodiscard]] Result<IdentityHistory> of(const trust::IdentityKey &identity) const;
 
     // What of() says of each, without the changes themselves: one reading instead of one a credential.
     [[nodiscard]] Result<CredentialAges> ages() const;

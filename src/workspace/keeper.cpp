@@ -248,4 +248,15 @@ Future<std::optional<store::CredentialHistory>> Keeper::history(const trust::Ide
     });
 }
 
+Future<std::optional<store::IdentityHistory>> Keeper::history(const trust::IdentityKey &identity)
+{
+    using Answer = std::optional<store::IdentityHistory>;
+    if (!isOn() || m_id.name.isEmpty())
+        return readyFuture<Answer>(Answer());
+    return m_cache->run(m_id, [identity](store::CacheFile &file) -> Result<Answer> {
+        return file.history().of(identity).map(
+            [](store::IdentityHistory history) { return Answer(std::move(history)); });
+    });
+}
+
 } // namespace symbolon::workspace

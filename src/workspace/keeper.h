@@ -68,6 +68,7 @@ public:
     // nullopt: nothing is kept.
     [[nodiscard]] Future<std::optional<store::CredentialHistory>> history(const trust::IdentityKey &identity,
                                                                           const QString &credential);
+    [[nodiscard]] Future<std::optional<store::IdentityHistory>> history(const trust::IdentityKey &identity);
 
 Q_SIGNALS:
     void taken(const symbolon::workspace::Snapshot &snapshot);

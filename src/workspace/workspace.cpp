@@ -537,6 +537,11 @@ Future<std::optional<store::CredentialHistory>> Workspace::history(const Credent
     return d->keeper.history(key.identity, key.name);
 }
 
+Future<std::optional<store::IdentityHistory>> Workspace::history(const trust::IdentityKey &key)
+{
+    return d->keeper.history(key);
+}
+
 const store::SharedAges &Workspace::ages() const
 {
     return d->ages;

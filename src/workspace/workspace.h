@@ -109,6 +109,8 @@ public:
     [[nodiscard]] Future<void> wipeEveryCache();
     // When a credential was first seen here and what became of it since; nullopt: nothing is kept.
     [[nodiscard]] Future<std::optional<store::CredentialHistory>> history(const CredentialKey &key);
+    // The same of all credentials of one identity, of those too that have gone.
+    [[nodiscard]] Future<std::optional<store::IdentityHistory>> history(const trust::IdentityKey &key);
 
     // The same of all at once, without what changed; nullptr: nothing is kept. agesChanged() tells a new one.
     [[nodiscard]] const store::SharedAges &ages() const;

@@ -5,6 +5,7 @@
 #include "export/words.h"
 #include "ui/models/identity_text.h"
 #include "ui/pages/common/verdict_parts.h"
+#include "ui/pages/identities/history_section.h"
 #include "ui/theme/metrics.h"
 #include "ui/widgets/copyablefield.h"
 #include "ui/widgets/copybutton.h"
@@ -56,6 +57,10 @@ void AboutTab::setIdentity(const trust::Identity &identity)
     addOwners(layout, identity);
     addSecrets(layout, identity);
     addFields(layout, identity);
+    verdictparts::addHeading(m_context, layout, tr("History of its credentials"));
+    auto *history = new HistorySection(m_context);
+    layout->addWidget(history);
+    history->setIdentity(identity.key);
 }
 
 void AboutTab::addOwners(QVBoxLayout *layout, const trust::Identity &identity)
