@@ -349,7 +349,7 @@ private:
     beast::flat_buffer m_buffer;
     std::optional<beast::http::request_parser<beast::http::string_body>> m_parser;
     std::string m_out;
-    std::shared_ptr<const void> m_underWay; // until the answer leaves
+    std::shared_ptr<const void> m_underWay;          // until the answer leaves
     std::chrono::steady_clock::time_point m_arrived; // of the request, whole
     size_t m_written = 0;
     size_t m_bytesPerSecond = 0;
