@@ -203,6 +203,7 @@ Json document(const Envelope &envelope, const QList<Unknown> &moreUnknown = {})
               {"displayName", textOrNull(envelope.tenant.displayName)},
               {"defaultDomain", textOrNull(envelope.tenant.defaultDomain)}}},
             {"complete", envelope.complete && unknowns.empty()},
+            {"readByChangesSince", textOrNull(isoTime(envelope.wholeAt))},
             {"unknown", unknowns}};
 }
 

@@ -7,7 +7,8 @@
 
 namespace symbolon::exports {
 
-// One JSON document each: schemaVersion, generatedAt, tenant, complete, unknown[] and the data. Values are raw; every
+// One JSON document each: schemaVersion, generatedAt, tenant, complete, readByChangesSince (null where everything was read
+// anew), unknown[] and the data. Values are raw; every
 // character outside ASCII is escaped, so that the text is harmless on a terminal. Ends with a line feed. Members are
 // added over time, never renamed or removed while schemaVersion stays.
 inline constexpr int schemaVersion = 1;

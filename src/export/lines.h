@@ -77,6 +77,8 @@ struct Envelope
     QDateTime generatedAt; // UTC
     trust::Tenant tenant;
     bool complete = false; // false when something could not be read
+    // UTC: everything was read at once last, and since then what had changed; invalid: everything was read just now.
+    QDateTime wholeAt;
     QList<Unknown> unknown;
 };
 

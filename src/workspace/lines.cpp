@@ -123,6 +123,7 @@ exports::Envelope envelopeOf(const Workspace &workspace, const QDateTime &now)
     envelope.generatedAt = now;
     envelope.tenant = workspace.tenant();
     const SyncState &sync = workspace.syncState();
+    envelope.wholeAt = sync.wholeAt();
     for (const SourceState &state : sync.sources) {
         if (state.phase != SourcePhase::Done)
             envelope.unknown.append(unreadSource(state, sync.cachedAt));

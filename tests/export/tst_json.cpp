@@ -80,6 +80,7 @@ class TestJson final : public QObject
 private Q_SLOTS:
     void everyDocumentHasTheEnvelope_data();
     void everyDocumentHasTheEnvelope();
+    void readByChanges();
     void unknownMakesItIncomplete();
     void valuesAreRawAndHarmless();
     void brokenUnicodeIsReplaced();
@@ -111,8 +112,18 @@ void TestJson::everyDocumentHasTheEnvelope()
     QCOMPARE(object.value(u"generatedAt").toString(), QStringLiteral("2026-11-22T10:30:00Z"));
     QCOMPARE(object.value(u"tenant").toObject().value(u"id").toString(), QStringLiteral("t-1"));
     QCOMPARE(object.value(u"complete").toBool(), true);
+    QVERIFY(object.value(u"readByChangesSince").isNull());
     QVERIFY(object.value(u"unknown").isArray());
     QVERIFY(object.contains(member));
+}
+
+// What was known by changes since an earlier reading says so.
+void TestJson::readByChanges()
+{
+    Envelope changed = envelope();
+    changed.wholeAt = QDateTime({2026, 11, 21}, {9, 0}, Qt::UTC);
+    QCOMPARE(parsed(identitiesJson(changed, {})).value(u"readByChangesSince").toString(),
+             QStringLiteral("2026-11-21T09:00:00Z"));
 }
 
 void TestJson::unknownMakesItIncomplete()

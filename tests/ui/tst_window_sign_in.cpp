@@ -124,7 +124,7 @@ private Q_SLOTS:
         QFETCH(QString, text);
         QFETCH(QString, sentence);
         ui::Appearance appearance(QApplication::font(), [] { return false; });
-        ui::RegistrationPane pane(appearance, [](const QString &) {}, false, {});
+        ui::RegistrationPane pane(appearance, [](const QString &) {}, QString(), {});
         if (field == u"signInCloudFile")
             pane.setSettings({text, {}});
         pane.show();
@@ -144,7 +144,7 @@ private Q_SLOTS:
     void anotherCloudBeginsWithNothingOfTheLast()
     {
         ui::Appearance appearance(QApplication::font(), [] { return false; });
-        ui::RegistrationPane pane(appearance, [](const QString &) {}, false, {});
+        ui::RegistrationPane pane(appearance, [](const QString &) {}, QString(), {});
         auth::SignInChoice choice{auth::Way::Browser, QStringLiteral("contoso.example"),
                                   QStringLiteral("5f2f6d0e-8b0d-4a52-9a3c-2f1f1a1c7e10"), auth::Tiers()};
         choice.tiers->assess = {QStringLiteral("Directory.Read.All")};

@@ -3,6 +3,7 @@
 #include "demo/demo_client.h"
 #include "demo/signing_key.h"
 #include "scaled_workspace.h"
+#include "workspace/lines.h"
 #include "workspace/snapshot.h"
 
 #include <QDir>
@@ -370,6 +371,8 @@ void TestChanges::wholeOnRequestAndAfterADay()
     QVERIFY(!demo.workspace().syncState().wholeAt().isValid());
     demo.sync();
     QVERIFY(demo.workspace().syncState().wholeAt().isValid());
+    QCOMPARE(workspace::envelopeOf(demo.workspace(), QDateTime::currentDateTimeUtc()).wholeAt,
+             demo.workspace().syncState().wholeAt());
     *m_hands.ahead += 25 * 3600;
     demo.sync();
     QVERIFY2(demo.workspace().syncState().isComplete(), qPrintable(demo.gaps()));

@@ -108,8 +108,8 @@ QString RegistrationPane::commands()
                           "echo $APP\n");
 }
 
-RegistrationPane::RegistrationPane(const Appearance &appearance, const ClipboardWriter &clipboard, bool cloudIsFixed,
-                                   AskFile askFile, QWidget *parent)
+RegistrationPane::RegistrationPane(const Appearance &appearance, const ClipboardWriter &clipboard,
+                                   const QString &cloudIsFixed, AskFile askFile, QWidget *parent)
     : QWidget(parent)
     , m_appearance(appearance)
 {
@@ -165,8 +165,9 @@ QWidget *RegistrationPane::buildSteps(const ClipboardWriter &clipboard)
     return steps;
 }
 
-QWidget *RegistrationPane::buildCloud(bool fixed, AskFile askFile)
+QWidget *RegistrationPane::buildCloud(const QString &whyFixed, AskFile askFile)
 {
+    const bool fixed = !whyFixed.isEmpty();
     auto *part = new QWidget(this);
     auto *layout = new QVBoxLayout(part);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -182,7 +183,7 @@ QWidget *RegistrationPane::buildCloud(bool fixed, AskFile askFile)
     auto *row = labelledRow(m_appearance, tr("Cloud"), m_cloud, part);
     if (fixed) {
         auto *why = new PlainLabel(m_appearance, TextStyle::Secondary, Ink::Text2, part);
-        why->setValue(tr("Named on the command line."));
+        why->setValue(whyFixed);
         row->insertWidget(2, why);
     }
     layout->addLayout(row);

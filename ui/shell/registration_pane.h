@@ -29,9 +29,9 @@ public:
     // Asks for a cloud file; calls back with its path, or with an empty one.
     using AskFile = std::function<void(std::function<void(const QString &path)> chosen)>;
 
-    // `cloudIsFixed`: it was named on the command line. Without `askFile` a path is typed.
-    RegistrationPane(const Appearance &appearance, const ClipboardWriter &clipboard, bool cloudIsFixed, AskFile askFile,
-                     QWidget *parent = nullptr);
+    // `cloudIsFixed`: why another cloud cannot be chosen, translated; empty: it can. Without `askFile` a path is typed.
+    RegistrationPane(const Appearance &appearance, const ClipboardWriter &clipboard, const QString &cloudIsFixed,
+                     AskFile askFile, QWidget *parent = nullptr);
 
     // What is chosen now, without a signal.
     void setSettings(const workspace::SignInSettings &settings);
@@ -47,7 +47,7 @@ Q_SIGNALS:
 
 private:
     [[nodiscard]] QWidget *buildSteps(const ClipboardWriter &clipboard);
-    [[nodiscard]] QWidget *buildCloud(bool fixed, AskFile askFile);
+    [[nodiscard]] QWidget *buildCloud(const QString &whyFixed, AskFile askFile);
     [[nodiscard]] QWidget *buildKnownClients();
     [[nodiscard]] QWidget *buildScopes();
     [[nodiscard]] FormField *addField(QVBoxLayout *layout, const QString &name, const QString &label,

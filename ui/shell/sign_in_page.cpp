@@ -100,9 +100,12 @@ QWidget *SignInPage::buildColumn()
     RegistrationPane::AskFile askFile;
     if (m_context.askOpenPath)
         askFile = [this](std::function<void(const QString &)> chosen) { m_context.askOpenPath({}, std::move(chosen)); };
-    m_registration = new RegistrationPane(m_context.appearance, m_context.clipboard,
-                                          m_context.cloud.isFixed || !m_context.cloud.change, std::move(askFile),
-                                          column);
+    QString whyFixed;
+    if (m_context.cloud.isFixed || !m_context.cloud.change)
+        whyFixed = m_context.workspace.isDemo() ? tr("The built-in demo tenant is in use.")
+                                                : tr("Named on the command line.");
+    m_registration =
+        new RegistrationPane(m_context.appearance, m_context.clipboard, whyFixed, std::move(askFile), column);
     auto *title = new PlainLabel(m_context.appearance, TextStyle::PageTitle, Ink::Text, column);
     title->setValue(QStringLiteral("Symbolon"));
     title->setAlignment(Qt::AlignHCenter);
