@@ -53,6 +53,22 @@ void AboutTab::setIdentity(const trust::Identity &identity)
     if (m_shown == identity)
         return;
     m_shown = identity;
+    m_isFilled = false;
+    if (isVisible())
+        fill(identity);
+}
+
+void AboutTab::showEvent(QShowEvent *event)
+{
+    ScrollColumn::showEvent(event);
+    if (m_shown && !m_isFilled)
+        fill(*m_shown);
+}
+
+// Not while another tab is in front: whoever goes through the list should not wait for what nobody sees.
+void AboutTab::fill(const trust::Identity &identity)
+{
+    m_isFilled = true;
     QVBoxLayout *layout = restart();
     addOwners(layout, identity);
     addSecrets(layout, identity);
