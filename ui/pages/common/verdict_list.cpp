@@ -22,8 +22,23 @@ void VerdictList::setVerdicts(const QList<risk::Verdict> &verdicts)
 {
     if (m_filled && verdicts == m_verdicts)
         return;
-    m_filled = true;
+    m_filled = false;
     m_verdicts = verdicts;
+    if (isVisible())
+        fill(verdicts);
+}
+
+void VerdictList::showEvent(QShowEvent *event)
+{
+    ScrollColumn::showEvent(event);
+    if (!m_filled)
+        fill(m_verdicts);
+}
+
+// Not while another tab is in front: whoever goes through the list should not wait for what nobody sees.
+void VerdictList::fill(const QList<risk::Verdict> &verdicts)
+{
+    m_filled = true;
     QVBoxLayout *layout = restart();
     const risk::RuleBook &rules = m_context.workspace.ruleBook();
     const auto addCards = [&](risk::Outcome outcome) {

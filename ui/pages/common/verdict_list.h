@@ -17,7 +17,12 @@ public:
 
     void setVerdicts(const QList<risk::Verdict> &verdicts);
 
+protected:
+    void showEvent(QShowEvent *event) override;
+
 private:
+    void fill(const QList<risk::Verdict> &verdicts);
+
     const Context &m_context;
     QList<risk::Verdict> m_verdicts;
     bool m_filled = false;
