@@ -3,10 +3,10 @@
 
 #include "base/shown.h"
 #include "export/csv.h"
+#include "offline_json.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
-#include <QJsonDocument>
 #include <QJsonObject>
 
 namespace symbolon::cli {
@@ -39,14 +39,10 @@ QByteArray whoJson(const workspace::Workspace &workspace, const QDateTime &now)
                               {QStringLiteral("userName"), session.userName}};
     const QJsonObject tenant{{QStringLiteral("id"), session.tenantId},
                              {QStringLiteral("cloud"), workspace.cloudName()}};
-    const QJsonObject document{{QStringLiteral("schemaVersion"), 1},
-                               {QStringLiteral("generatedAt"), now.toString(Qt::ISODate)},
-                               {QStringLiteral("complete"), true},
-                               {QStringLiteral("unknown"), QJsonArray()},
-                               {QStringLiteral("tenant"), tenant},
-                               {QStringLiteral("account"), account},
-                               {QStringLiteral("permissions"), QJsonArray::fromStringList(session.granted)}};
-    return QJsonDocument(document).toJson(QJsonDocument::Indented);
+    return offlineJson(now,
+                       {{QStringLiteral("tenant"), tenant},
+                        {QStringLiteral("account"), account},
+                        {QStringLiteral("permissions"), QJsonArray::fromStringList(session.granted)}});
 }
 
 } // namespace

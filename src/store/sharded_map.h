@@ -4,7 +4,6 @@
 #include <QHash>
 #include <QList>
 
-#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <utility>
@@ -41,17 +40,6 @@ public:
 
     void insert(const Key &key, Value value) { shardOf(key).insert(key, std::move(value)); }
     bool remove(const Key &key) { return shardOf(key).remove(key); }
-    // `gone(key, value)`; as QHash::removeIf.
-    template<typename Gone>
-    void removeIf(Gone gone)
-    {
-        for (Shard &shard : m_shards) {
-            const bool any = std::any_of(shard.keyValueBegin(), shard.keyValueEnd(),
-                                         [&gone](const auto &entry) { return gone(entry.first, entry.second); });
-            if (any)
-                shard.removeIf([&gone](const auto &entry) { return gone(entry.key(), entry.value()); });
-        }
-    }
 
     [[nodiscard]] qsizetype size() const
     {

@@ -220,23 +220,6 @@ const trust::Identity *Facts::find(const trust::IdentityKey &key) const
     return m_identities.find(key);
 }
 
-QList<trust::IdentityKey> Facts::keysOfKind(trust::IdentityKind kind) const
-{
-    if (kind == trust::IdentityKind::ManagedIdentity)
-        return m_managed.values();
-    QList<trust::IdentityKey> result;
-    m_identities.each([&](const trust::IdentityKey &key, const trust::Identity &) {
-        if (key.kind == kind)
-            result.append(key);
-    });
-    return result;
-}
-
-qsizetype Facts::countOfKind(trust::IdentityKind kind) const
-{
-    return kind == trust::IdentityKind::ManagedIdentity ? m_managed.size() : m_identities.size() - m_managed.size();
-}
-
 QStringList Facts::applicationsWithUnknownCredentials() const
 {
     QStringList ids;

@@ -70,8 +70,8 @@ public:
     void remove(const trust::IdentityKey &key);
     [[nodiscard]] const trust::Identity *find(const trust::IdentityKey &key) const;
     [[nodiscard]] QList<trust::IdentityKey> keys() const { return m_identities.keys(); }
-    [[nodiscard]] QList<trust::IdentityKey> keysOfKind(trust::IdentityKind kind) const;
-    [[nodiscard]] qsizetype countOfKind(trust::IdentityKind kind) const;
+    [[nodiscard]] const QSet<trust::IdentityKey> &managedIdentities() const { return m_managed; }
+    [[nodiscard]] qsizetype applicationCount() const { return m_identities.size() - m_managed.size(); }
     // Applications of which the credentials are not known, whatever the reason.
     [[nodiscard]] QStringList applicationsWithUnknownCredentials() const;
     // Credentials that were written here are newer than a listing that was under way; forgotten when a new one begins.

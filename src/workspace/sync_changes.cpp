@@ -25,8 +25,7 @@ bool concernsEverything(ErrorKind kind)
 
 qsizetype Sync::known(Source one) const
 {
-    return one == Source::Applications ? m_facts.countOfKind(trust::IdentityKind::Application)
-                                       : m_facts.servicePrincipals().size();
+    return one == Source::Applications ? m_facts.applicationCount() : m_facts.servicePrincipals().size();
 }
 
 bool Sync::isExpensive(Source one) const

@@ -248,8 +248,7 @@ void Sync::readSubscriptions(const Unit &unit)
                      m_facts.setSubscriptions(*collected);
                      source(unit.source).read = collected->size();
                      QSet<trust::IdentityKey> stillThere;
-                     const QList<trust::IdentityKey> known = m_facts.keysOfKind(trust::IdentityKind::ManagedIdentity);
-                     for (const trust::IdentityKey &key : known) {
+                     for (const trust::IdentityKey &key : m_facts.managedIdentities()) {
                          if (m_facts.subscription(m_facts.find(key)->place->subscriptionId))
                              stillThere.insert(key);
                      }
@@ -262,8 +261,7 @@ void Sync::readSubscriptions(const Unit &unit)
 void Sync::removeGone(const QSet<trust::IdentityKey> &seen, const QString &subscriptionId)
 {
     QList<trust::IdentityKey> gone;
-    const QList<trust::IdentityKey> known = m_facts.keysOfKind(trust::IdentityKind::ManagedIdentity);
-    for (const trust::IdentityKey &key : known) {
+    for (const trust::IdentityKey &key : m_facts.managedIdentities()) {
         const bool concerned = subscriptionId.isEmpty()
             || m_facts.find(key)->place->subscriptionId.compare(subscriptionId, Qt::CaseInsensitive) == 0;
         if (concerned && !seen.contains(key))

@@ -57,11 +57,15 @@ trust::FederatedCredential credentialOf(const QJsonObject &example)
 // What the form asks for and no credential holds: "a token of which claim", beside the UUID that is in it.
 const QSet<QString> unwritten{u"subjectClaim"_s};
 
+QJsonArray allExamples()
+{
+    return fileAt(QStringLiteral(SYMBOLON_TEST_DATA "/presets/examples.json")).value("examples"_L1).toArray();
+}
+
 void addExamples()
 {
     QTest::addColumn<QJsonObject>("example");
-    const QJsonArray examples =
-        fileAt(QStringLiteral(SYMBOLON_TEST_DATA "/presets/examples.json")).value("examples"_L1).toArray();
+    const QJsonArray examples = allExamples();
     for (const auto &value : examples) {
         const QJsonObject example = value.toObject();
         const QString name = example.value("preset"_L1).toString() + u' ' + example.value("case"_L1).toString();
@@ -91,8 +95,7 @@ private Q_SLOTS:
 void TestExamples::everyPresetHasOne()
 {
     QSet<QString> told;
-    const QJsonArray examples =
-        fileAt(QStringLiteral(SYMBOLON_TEST_DATA "/presets/examples.json")).value("examples"_L1).toArray();
+    const QJsonArray examples = allExamples();
     for (const auto &example : examples)
         told.insert(example.toObject().value("preset"_L1).toString());
     QSet<QString> ids;

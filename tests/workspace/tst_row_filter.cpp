@@ -67,6 +67,14 @@ store::Table<workspace::CredentialRow> credentials()
     return table;
 }
 
+workspace::IdentityRow ownedByTwo(workspace::IdentityRow row)
+{
+    row.identity.owners = {{QStringLiteral("id-of-maria"), QStringLiteral("Maria Reyes"), {}, {}, false, false},
+                           {QStringLiteral("id-of-jon"), {}, QStringLiteral("J.Ortiz@contoso.com"), {}, false, false}};
+    row.identity.ownersPart.state = trust::Knowledge::Known;
+    return row;
+}
+
 } // namespace
 
 class TestRowFilter final : public QObject
@@ -183,11 +191,7 @@ void TestRowFilter::showsIdentities()
     QFETCH(QString, text);
     QFETCH(int, rows);
     store::Table<workspace::IdentityRow> table = identities();
-    workspace::IdentityRow payments = table.at(0);
-    payments.identity.owners = {
-        {QStringLiteral("id-of-maria"), QStringLiteral("Maria Reyes"), {}, {}, false, false},
-        {QStringLiteral("id-of-jon"), {}, QStringLiteral("J.Ortiz@contoso.com"), {}, false, false}};
-    payments.identity.ownersPart.state = trust::Knowledge::Known;
+    workspace::IdentityRow payments = ownedByTwo(table.at(0));
     payments.identity.createdAt = now.addDays(-120);
     table.upsert(payments);
     workspace::IdentityRow lake = table.at(1);
@@ -216,12 +220,7 @@ void TestRowFilter::showsCredentialsByOwner()
     QFETCH(QString, text);
     QFETCH(int, rows);
     store::Table<workspace::IdentityRow> table = identities();
-    workspace::IdentityRow payments = table.at(0);
-    payments.identity.owners = {
-        {QStringLiteral("id-of-maria"), QStringLiteral("Maria Reyes"), {}, {}, false, false},
-        {QStringLiteral("id-of-jon"), {}, QStringLiteral("J.Ortiz@contoso.com"), {}, false, false}};
-    payments.identity.ownersPart.state = trust::Knowledge::Known;
-    table.upsert(payments);
+    table.upsert(ownedByTwo(table.at(0)));
     for (const trust::Knowledge state : {trust::Knowledge::Known, trust::Knowledge::Failed}) {
         workspace::IdentityRow row = identityRow(QStringLiteral("Ownerless %1").arg(static_cast<int>(state)),
                                                  trust::IdentityKind::Application, QStringLiteral("https://gitlab.com"),

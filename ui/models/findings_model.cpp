@@ -203,12 +203,13 @@ QVariant FindingsModel::sortValue(const Place &place) const
 void FindingsModel::start()
 {
     const quint64 generation = m_schedule.generation();
+    const bool any = m_next.size() > 0;
     auto future = m_worker.run([source = m_next, titles = m_titles, filter = m_filter]() -> Result<FindingsTree> {
         return findingsTree(source, titles, filter);
     });
-    whenDone(std::move(future), this, [this, generation](Result<FindingsTree> tree) {
+    whenDone(std::move(future), this, [this, generation, any](Result<FindingsTree> tree) {
         const bool swapped = tree && m_schedule.mayShow(generation);
-        m_schedule.finish(swapped);
+        m_schedule.finish(swapped && any);
         if (swapped)
             swapIn([&] { m_worker.discard(std::exchange(m_tree, std::move(*tree))); });
         else if (tree)

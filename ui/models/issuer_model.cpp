@@ -89,14 +89,15 @@ void IssuerModel::setTables(const store::Table<workspace::CredentialRow> &creden
 
 void IssuerModel::gather()
 {
+    const bool any = m_credentials.size() > 0 || m_identities.size() > 0;
     auto future =
         m_worker.run([credentials = m_credentials, identities = m_identities, ages = m_ages]() -> Result<Source> {
             return workspace::issuersOf(credentials, identities, ages);
         });
-    whenDone(std::move(future), this, [this](const Result<Source> &issuers) {
+    whenDone(std::move(future), this, [this, any](const Result<Source> &issuers) {
         if (issuers)
             setSource(*issuers);
-        m_gathering.finish(issuers.has_value());
+        m_gathering.finish(issuers && any);
     });
 }
 

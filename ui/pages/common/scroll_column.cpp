@@ -6,6 +6,8 @@
 
 #include <QVBoxLayout>
 
+#include <utility>
+
 namespace symbolon::ui {
 
 ScrollColumn::ScrollColumn(const Appearance &appearance, const QString &name, QWidget *parent)
@@ -19,6 +21,20 @@ ScrollColumn::ScrollColumn(const Appearance &appearance, const QString &name, QW
     setFocusPolicy(Qt::StrongFocus);
     setPlane(viewport(), Plane::Tone::Surface);
     restart();
+}
+
+void ScrollColumn::fillWhenSeen()
+{
+    m_isOutdated = !isVisible();
+    if (!m_isOutdated)
+        fill();
+}
+
+void ScrollColumn::showEvent(QShowEvent *event)
+{
+    QScrollArea::showEvent(event);
+    if (std::exchange(m_isOutdated, false))
+        fill();
 }
 
 QVBoxLayout *ScrollColumn::restart()

@@ -20,25 +20,15 @@ VerdictList::VerdictList(const Context &context, QWidget *parent)
 
 void VerdictList::setVerdicts(const QList<risk::Verdict> &verdicts)
 {
-    if (m_filled && verdicts == m_verdicts)
+    if (m_verdicts == verdicts)
         return;
-    m_filled = false;
     m_verdicts = verdicts;
-    if (isVisible())
-        fill(verdicts);
+    fillWhenSeen();
 }
 
-void VerdictList::showEvent(QShowEvent *event)
+void VerdictList::fill()
 {
-    ScrollColumn::showEvent(event);
-    if (!m_filled)
-        fill(m_verdicts);
-}
-
-// Not while another tab is in front: whoever goes through the list should not wait for what nobody sees.
-void VerdictList::fill(const QList<risk::Verdict> &verdicts)
-{
-    m_filled = true;
+    const QList<risk::Verdict> &verdicts = *m_verdicts;
     QVBoxLayout *layout = restart();
     const risk::RuleBook &rules = m_context.workspace.ruleBook();
     const auto addCards = [&](risk::Outcome outcome) {

@@ -18,14 +18,11 @@ public:
     void setVerdicts(const QList<risk::Verdict> &verdicts);
 
 protected:
-    void showEvent(QShowEvent *event) override;
+    void fill() override;
 
 private:
-    void fill(const QList<risk::Verdict> &verdicts);
-
     const Context &m_context;
-    QList<risk::Verdict> m_verdicts;
-    bool m_filled = false;
+    std::optional<QList<risk::Verdict>> m_verdicts;
 };
 
 } // namespace symbolon::ui

@@ -4,6 +4,8 @@
 #include "ui/theme/metrics.h"
 #include "ui/widgets/copyablefield.h"
 #include "ui/widgets/plainlabel.h"
+#include "ui/widgets/plaintooltip.h"
+#include "ui/widgets/tile.h"
 
 #include <QBoxLayout>
 #include <QCoreApplication>
@@ -20,6 +22,7 @@ struct Words
 };
 
 constexpr int labelWidth = 98;
+constexpr int tileSide = 26;
 
 QString capitalised(const QString &label)
 {
@@ -42,6 +45,29 @@ void addHeading(const Context &context, QBoxLayout *layout, const QString &text)
     label->setValue(text);
     layout->addSpacing(context.appearance.theme().px(metrics::space1));
     layout->addWidget(label);
+}
+
+QHBoxLayout *addLine(const Context &context, QBoxLayout *layout, Glyph glyph, const QString &title,
+                     const QString &detail, const QString &tip, Qt::TextElideMode elide)
+{
+    auto *row = new QHBoxLayout;
+    row->setSpacing(context.appearance.theme().px(metrics::space2));
+    row->addWidget(new Tile(context.appearance, glyph, Ink::Text2, tileSide));
+    auto *words = new QVBoxLayout;
+    words->setSpacing(0);
+    auto *first = new PlainLabel(context.appearance, TextStyle::BodyMedium, Ink::Text);
+    first->setElide(Qt::ElideMiddle);
+    first->setValue(title);
+    auto *second = new PlainLabel(context.appearance, TextStyle::Secondary, Ink::Text2);
+    second->setElide(elide);
+    second->setValue(detail);
+    if (!tip.isEmpty())
+        second->setToolTip(plainToolTip(tip));
+    words->addWidget(first);
+    words->addWidget(second);
+    row->addLayout(words, 1);
+    layout->addLayout(row);
+    return row;
 }
 
 void addSteps(const Context &context, QBoxLayout *layout, const QStringList &steps)

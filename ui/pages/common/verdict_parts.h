@@ -8,6 +8,7 @@
 #include <QStringList>
 
 class QBoxLayout;
+class QHBoxLayout;
 
 // The parts of which cards and panes about findings are made.
 namespace symbolon::ui::verdictparts {
@@ -16,6 +17,10 @@ namespace symbolon::ui::verdictparts {
 void addText(const Context &context, QBoxLayout *layout, const QString &text, Ink ink = Ink::Text2);
 // Small heading: "What to do".
 void addHeading(const Context &context, QBoxLayout *layout, const QString &text);
+// A tile, and beside it what something is and, below, what else is known of it, with more of that as its tip. Returns the
+// row, for what else belongs there.
+QHBoxLayout *addLine(const Context &context, QBoxLayout *layout, Glyph glyph, const QString &title,
+                     const QString &detail, const QString &tip = {}, Qt::TextElideMode elide = Qt::ElideMiddle);
 // Numbered where there is more than one.
 void addSteps(const Context &context, QBoxLayout *layout, const QStringList &steps);
 // One line a piece of evidence, each with a copy button, grouped by credential; at most `limit` lines, then how many

@@ -9,10 +9,7 @@
 #include "ui/theme/metrics.h"
 #include "ui/widgets/copyablefield.h"
 #include "ui/widgets/copybutton.h"
-#include "ui/widgets/plainlabel.h"
-#include "ui/widgets/plaintooltip.h"
 #include "ui/widgets/severitybadge.h"
-#include "ui/widgets/tile.h"
 
 #include <QHBoxLayout>
 #include <QLocale>
@@ -22,7 +19,6 @@ namespace symbolon::ui {
 
 namespace {
 
-constexpr int tileSide = 26;
 constexpr int labelWidth = 112;
 
 // Microsoft Graph: signInAudience of application.
@@ -53,22 +49,12 @@ void AboutTab::setIdentity(const trust::Identity &identity)
     if (m_shown == identity)
         return;
     m_shown = identity;
-    m_isFilled = false;
-    if (isVisible())
-        fill(identity);
+    fillWhenSeen();
 }
 
-void AboutTab::showEvent(QShowEvent *event)
+void AboutTab::fill()
 {
-    ScrollColumn::showEvent(event);
-    if (m_shown && !m_isFilled)
-        fill(*m_shown);
-}
-
-// Not while another tab is in front: whoever goes through the list should not wait for what nobody sees.
-void AboutTab::fill(const trust::Identity &identity)
-{
-    m_isFilled = true;
+    const trust::Identity &identity = *m_shown;
     QVBoxLayout *layout = restart();
     addOwners(layout, identity);
     addSecrets(layout, identity);
@@ -186,23 +172,7 @@ void AboutTab::addFields(QVBoxLayout *layout, const trust::Identity &identity)
 void AboutTab::addLine(QVBoxLayout *layout, const Line &line, const QString &what)
 {
     const Appearance &appearance = m_context.appearance;
-    const Theme &theme = appearance.theme();
-    auto *row = new QHBoxLayout;
-    row->setSpacing(theme.px(metrics::space2));
-    row->addWidget(new Tile(appearance, line.glyph, Ink::Text2, tileSide));
-    auto *words = new QVBoxLayout;
-    words->setSpacing(0);
-    auto *title = new PlainLabel(appearance, TextStyle::BodyMedium, Ink::Text);
-    title->setElide(Qt::ElideMiddle);
-    title->setValue(line.title);
-    auto *detail = new PlainLabel(appearance, TextStyle::Secondary, Ink::Text2);
-    detail->setElide(Qt::ElideMiddle);
-    detail->setValue(line.detail);
-    if (!line.tip.isEmpty())
-        detail->setToolTip(plainToolTip(line.tip));
-    words->addWidget(title);
-    words->addWidget(detail);
-    row->addLayout(words, 1);
+    QHBoxLayout *row = verdictparts::addLine(m_context, layout, line.glyph, line.title, line.detail, line.tip);
     if (!line.remark.isEmpty()) {
         auto *badge = new SeverityBadge(appearance);
         badge->setTextStyle(TextStyle::Secondary);
@@ -214,7 +184,6 @@ void AboutTab::addLine(QVBoxLayout *layout, const Line &line, const QString &wha
         copy->setValue(line.copied);
         row->addWidget(copy);
     }
-    layout->addLayout(row);
 }
 
 // What of a section could not be read.

@@ -22,7 +22,7 @@ public:
     void setIdentity(const trust::Identity &identity);
 
 protected:
-    void showEvent(QShowEvent *event) override;
+    void fill() override;
 
 private:
     // One object of a section: what it is, what else is known of it, and what is remarkable.
@@ -37,7 +37,6 @@ private:
         QString remark; // beside the level; empty: nothing is remarkable
     };
 
-    void fill(const trust::Identity &identity);
     void addFields(QVBoxLayout *layout, const trust::Identity &identity);
     void addSecrets(QVBoxLayout *layout, const trust::Identity &identity);
     void addOwners(QVBoxLayout *layout, const trust::Identity &identity);
@@ -46,7 +45,6 @@ private:
 
     Context &m_context;
     std::optional<trust::Identity> m_shown;
-    bool m_isFilled = false;
 };
 
 } // namespace symbolon::ui

@@ -4,11 +4,7 @@
 #include "ui/models/identity_text.h"
 #include "ui/pages/common/verdict_parts.h"
 #include "ui/theme/metrics.h"
-#include "ui/widgets/plainlabel.h"
-#include "ui/widgets/plaintooltip.h"
-#include "ui/widgets/tile.h"
 
-#include <QHBoxLayout>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -17,7 +13,6 @@ namespace symbolon::ui {
 
 namespace {
 
-constexpr int tileSide = 26;
 constexpr qsizetype shownAtMost = 20;
 
 Glyph glyphOf(store::CredentialEvent event)
@@ -144,25 +139,11 @@ void HistorySection::fill(const std::optional<store::IdentityHistory> &history)
 
 void HistorySection::addChange(QVBoxLayout *layout, const store::CredentialChange &change)
 {
-    const Appearance &appearance = m_context.appearance;
-    auto *row = new QHBoxLayout;
-    row->setSpacing(appearance.theme().px(metrics::space2));
-    row->addWidget(new Tile(appearance, glyphOf(change.event), Ink::Text2, tileSide));
-    auto *lines = new QVBoxLayout;
-    lines->setSpacing(0);
-    auto *name = new PlainLabel(appearance, TextStyle::BodyMedium, Ink::Text);
-    name->setElide(Qt::ElideMiddle);
-    name->setValue(change.after ? change.after->name : change.before ? change.before->name : QString());
-    auto *what = new PlainLabel(appearance, TextStyle::Secondary, Ink::Text2);
-    what->setElide(Qt::ElideRight);
-    what->setValue(tr("%1, %2").arg(words(change), ago(change.at, m_context.clock())));
-    what->setToolTip(plainToolTip(change.since.isValid()
-                                      ? tr("After %1 and by %2").arg(iso(change.since), iso(change.at))
-                                      : tr("By %1").arg(iso(change.at))));
-    lines->addWidget(name);
-    lines->addWidget(what);
-    row->addLayout(lines, 1);
-    layout->addLayout(row);
+    const QString name = change.after ? change.after->name : change.before ? change.before->name : QString();
+    const QString tip = change.since.isValid() ? tr("After %1 and by %2").arg(iso(change.since), iso(change.at))
+                                               : tr("By %1").arg(iso(change.at));
+    verdictparts::addLine(m_context, layout, glyphOf(change.event), name,
+                          tr("%1, %2").arg(words(change), ago(change.at, m_context.clock())), tip, Qt::ElideRight);
 }
 
 QVBoxLayout *HistorySection::restart()
