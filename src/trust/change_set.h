@@ -3,6 +3,7 @@
 
 #include "trust/identity.h"
 
+#include <QDateTime>
 #include <QList>
 #include <QString>
 #include <QUuid>
@@ -33,12 +34,17 @@ struct Operation
     bool operator==(const Operation &) const = default;
 };
 
-// Staged writes of one tenant, in order of execution. Bound to tenant and login origin: a set for one is never applied
-// to another. A value: undo and redo of staging is keeping older copies.
+// Staged writes of one tenant, in order of execution (inOrder() of change_order.h finds it). Bound to tenant and login
+// origin: a set for one is never applied to another. A value: undo and redo of staging is keeping older copies.
 struct ChangeSet
 {
+    QUuid id = QUuid::createUuid(); // of its journal and of its file
     QString tenantId;
     QString loginOrigin; // scheme://host:port of the login endpoint the before-images came through
+    QString title;       // for people; may be empty
+    QString ticket;      // where the change was asked for; may be empty
+    QString reason;      // in a person's words; may be empty
+    QDateTime createdAt = QDateTime::currentDateTimeUtc();
     QList<Operation> operations;
 
     bool operator==(const ChangeSet &) const = default;
