@@ -1,0 +1,351 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "export/change_set_document.h"
+
+#include "base/shown.h"
+#include "export/words.h"
+
+#include <QCoreApplication>
+#include <QHash>
+#include <QSet>
+#include <QUrl>
+
+#include <nlohmann/json.hpp>
+
+#include <set>
+#include <string>
+#include <vector>
+
+namespace symbolon::exports {
+namespace {
+
+using Json = nlohmann::ordered_json;
+using trust::FederatedCredential;
+
+constexpr const char *documentKind = "symbolon-changes";
+
+// --- writing
+
+Json text(const QString &value)
+{
+    return Json(value.toStdString());
+}
+
+Json textOrNull(const QString &value)
+{
+    return value.isEmpty() ? Json() : text(value);
+}
+
+Json image(const std::optional<FederatedCredential> &value)
+{
+    if (!value)
+        return {};
+    Json audiences = Json::array();
+    for (const QString &one : value->audiences)
+        audiences.push_back(text(one));
+    Json object{{"id", textOrNull(value->id)},
+                {"name", text(value->name)},
+                {"issuer", text(value->issuer)},
+                {"subject", value->subject ? text(*value->subject) : Json()},
+                {"claimsMatchingExpression", Json()},
+                {"audiences", std::move(audiences)},
+                {"description", textOrNull(value->description)}};
+    if (value->expression) {
+        object["claimsMatchingExpression"] = {{"value", text(value->expression->value)},
+                                              {"languageVersion", value->expression->languageVersion}};
+    }
+    return object;
+}
+
+// --- reading
+
+// What is wrong with a document; thrown and caught in this file alone.
+struct Refusal
+{
+    QString message;
+};
+
+QString tr(const char *source)
+{
+    return QCoreApplication::translate("ChangeSetDocument", source);
+}
+
+[[noreturn]] void refuse(const QString &place, const QString &what)
+{
+    throw Refusal{QStringLiteral("%1: %2").arg(shown(place), what)};
+}
+
+// A value and where it stands, for messages: "operations[3].after.issuer".
+class Place final
+{
+public:
+    Place(const Json *value, QString path)
+        : m_value(value)
+        , m_path(std::move(path))
+    {
+    }
+
+    [[nodiscard]] const QString &path() const { return m_path; }
+    [[nodiscard]] bool isNull() const { return !m_value || m_value->is_null(); }
+
+    [[nodiscard]] Place operator[](const char *member) const
+    {
+        if (!m_value || !m_value->is_object())
+            refuse(m_path, tr(QT_TRANSLATE_NOOP("ChangeSetDocument", "an object is expected")));
+        const auto found = m_value->find(member);
+        const QString path = m_path.isEmpty() ? QString::fromLatin1(member) : m_path + u'.' + QLatin1String(member);
+        return {found == m_value->end() ? nullptr : &*found, path};
+    }
+
+    [[nodiscard]] QString string() const
+    {
+        if (isNull())
+            return {};
+        if (!m_value->is_string())
+            refuse(m_path, tr(QT_TRANSLATE_NOOP("ChangeSetDocument", "text is expected")));
+        QString value = QString::fromStdString(m_value->get_ref<const std::string &>());
+        if (value.size() > changesLimits::fieldLength) {
+            refuse(m_path,
+                   tr(QT_TRANSLATE_NOOP("ChangeSetDocument", "longer than %1 characters"))
+                       .arg(changesLimits::fieldLength));
+        }
+        return value;
+    }
+
+    [[nodiscard]] QString needed() const
+    {
+        QString value = string();
+        if (value.isEmpty())
+            refuse(m_path, tr(QT_TRANSLATE_NOOP("ChangeSetDocument", "is missing")));
+        return value;
+    }
+
+    [[nodiscard]] qint64 number() const
+    {
+        if (isNull() || !m_value->is_number_integer())
+            refuse(m_path, tr(QT_TRANSLATE_NOOP("ChangeSetDocument", "a whole number is expected")));
+        return m_value->get<qint64>();
+    }
+
+    [[nodiscard]] QUuid uuid() const
+    {
+        const QUuid id = QUuid::fromString(needed());
+        if (id.isNull())
+            refuse(m_path, tr(QT_TRANSLATE_NOOP("ChangeSetDocument", "a GUID is expected")));
+        return id;
+    }
+
+    template<typename Each>
+    void each(qsizetype most, Each each) const
+    {
+        if (isNull() || !m_value->is_array())
+            refuse(m_path, tr(QT_TRANSLATE_NOOP("ChangeSetDocument", "a list is expected")));
+        if (static_cast<qsizetype>(m_value->size()) > most)
+            refuse(m_path, tr(QT_TRANSLATE_NOOP("ChangeSetDocument", "more than %1 entries")).arg(most));
+        qsizetype index = 0;
+        for (const Json &one : *m_value)
+            each(Place(&one, QStringLiteral("%1[%2]").arg(m_path).arg(index++)));
+    }
+
+private:
+    const Json *m_value;
+    QString m_path;
+};
+
+// JSON that says everything once and is not nested beyond reason.
+Json parsed(const QByteArray &document)
+{
+    if (document.size() > changesLimits::bytes) {
+        throw Refusal{tr(QT_TRANSLATE_NOOP("ChangeSetDocument", "The file is larger than %1 MB."))
+                          .arg(changesLimits::bytes / (1024 * 1024))};
+    }
+    std::vector<std::set<std::string>> members;
+    std::optional<QString> problem;
+    const auto watch = [&](int depth, Json::parse_event_t event, Json &value) {
+        using Event = Json::parse_event_t;
+        if (problem)
+            return false;
+        if (depth > changesLimits::depth) {
+            problem = tr(QT_TRANSLATE_NOOP("ChangeSetDocument", "The file is nested too deeply."));
+            return false;
+        }
+        if (event == Event::object_start) {
+            members.emplace_back();
+        } else if (event == Event::object_end && !members.empty()) {
+            members.pop_back();
+        } else if (event == Event::key && !members.empty()) {
+            const auto &name = value.get_ref<const std::string &>();
+            if (!members.back().insert(name).second) {
+                problem = tr(QT_TRANSLATE_NOOP("ChangeSetDocument", "“%1” is given twice in one object."))
+                              .arg(shown(QString::fromStdString(name).left(80)));
+                return false;
+            }
+        }
+        return true;
+    };
+    Json json = Json::parse(document.cbegin(), document.cend(), watch, false);
+    if (problem)
+        throw Refusal{*problem};
+    if (!json.is_object())
+        throw Refusal{tr(QT_TRANSLATE_NOOP("ChangeSetDocument", "The file is not a JSON object."))};
+    return json;
+}
+
+std::optional<FederatedCredential> readImage(const Place &place)
+{
+    if (place.isNull())
+        return std::nullopt;
+    FederatedCredential one;
+    one.id = place["id"].string();
+    one.name = place["name"].needed();
+    one.issuer = place["issuer"].string();
+    if (!place["subject"].isNull())
+        one.subject = place["subject"].string();
+    const Place expression = place["claimsMatchingExpression"];
+    if (!expression.isNull()) {
+        trust::ClaimsExpression read;
+        read.value = expression["value"].string();
+        const qint64 version = expression["languageVersion"].number();
+        if (version < 0 || version > 1000)
+            refuse(expression["languageVersion"].path(),
+                   tr(QT_TRANSLATE_NOOP("ChangeSetDocument", "no version that exists")));
+        read.languageVersion = static_cast<int>(version);
+        one.expression = read;
+    }
+    place["audiences"].each(changesLimits::audiences,
+                            [&one](const Place &item) { one.audiences.append(item.string()); });
+    one.description = place["description"].string();
+    return one;
+}
+
+trust::IdentityKey readIdentity(const Place &place)
+{
+    trust::IdentityKey key;
+    const QString kind = place["kind"].needed();
+    if (kind == kindId(trust::IdentityKind::Application))
+        key.kind = trust::IdentityKind::Application;
+    else if (kind == kindId(trust::IdentityKind::ManagedIdentity))
+        key.kind = trust::IdentityKind::ManagedIdentity;
+    else
+        refuse(place["kind"].path(), tr(QT_TRANSLATE_NOOP("ChangeSetDocument", "no kind of identity")));
+    key.id = place["id"].needed();
+    // The id becomes part of an address: an object id is a GUID, a resource id a path without surprises.
+    const bool isPath = key.id.startsWith(u'/') && !key.id.contains(QStringLiteral("..")) && !key.id.contains(u'?')
+        && !key.id.contains(u'#') && !key.id.contains(u'\\');
+    const bool fits = key.kind == trust::IdentityKind::Application ? !QUuid::fromString(key.id).isNull() : isPath;
+    if (!fits)
+        refuse(place["id"].path(), tr(QT_TRANSLATE_NOOP("ChangeSetDocument", "no id of such an identity")));
+    return key;
+}
+
+trust::Operation readOperation(const Place &place)
+{
+    trust::Operation one;
+    one.id = place["id"].uuid();
+    one.identity = readIdentity(place["identity"]);
+    one.identityName = place["identity"]["displayName"].string();
+    one.before = readImage(place["before"]);
+    one.after = readImage(place["after"]);
+    if (!one.before && !one.after)
+        refuse(place.path(), tr(QT_TRANSLATE_NOOP("ChangeSetDocument", "neither a state before nor one after")));
+    if (one.before && one.after && one.before->name != one.after->name) {
+        refuse(place["after"]["name"].path(),
+               tr(QT_TRANSLATE_NOOP("ChangeSetDocument", "a credential's name cannot be changed")));
+    }
+    return one;
+}
+
+QList<trust::Operation> readOperations(const Place &place)
+{
+    QList<trust::Operation> operations;
+    QSet<QUuid> ids;
+    QHash<trust::IdentityKey, qsizetype> perIdentity;
+    QSet<QString> images;
+    place.each(changesLimits::operations, [&](const Place &item) {
+        trust::Operation one = readOperation(item);
+        if (ids.contains(one.id))
+            refuse(item["id"].path(), tr(QT_TRANSLATE_NOOP("ChangeSetDocument", "the same as an earlier operation's")));
+        ids.insert(one.id);
+        if (++perIdentity[one.identity] > changesLimits::operationsOfIdentity) {
+            refuse(item.path(),
+                   tr(QT_TRANSLATE_NOOP("ChangeSetDocument", "more than %1 operations of one identity"))
+                       .arg(changesLimits::operationsOfIdentity));
+        }
+        // A name may be removed and given anew; the same thing done to it twice is a mistake, or a trap.
+        const QString what = QString::number(static_cast<int>(one.kind())) + u' ' + one.identity.id.toCaseFolded()
+            + u' ' + one.credentialName();
+        if (images.contains(what)) {
+            refuse(item.path(),
+                   tr(QT_TRANSLATE_NOOP("ChangeSetDocument", "an earlier operation does the same to this credential")));
+        }
+        images.insert(what);
+        operations.append(std::move(one));
+    });
+    return operations;
+}
+
+trust::ChangeSet readSet(const Place &document)
+{
+    if (document["kind"].string() != QLatin1String(documentKind))
+        throw Refusal{tr(QT_TRANSLATE_NOOP("ChangeSetDocument", "This is no file of changes."))};
+    const qint64 version = document["schemaVersion"].number();
+    if (version != changesSchemaVersion) {
+        throw Refusal{
+            tr(QT_TRANSLATE_NOOP("ChangeSetDocument", "The file is of version %1; this program reads version %2."))
+                .arg(version)
+                .arg(changesSchemaVersion)};
+    }
+    trust::ChangeSet changes;
+    changes.id = document["id"].uuid();
+    changes.tenantId = document["tenantId"].needed();
+    changes.loginOrigin = document["loginOrigin"].needed();
+    const QUrl login(changes.loginOrigin, QUrl::StrictMode);
+    if (!login.isValid() || login.host().isEmpty())
+        refuse(document["loginOrigin"].path(), tr(QT_TRANSLATE_NOOP("ChangeSetDocument", "no address")));
+    changes.title = document["title"].string();
+    changes.ticket = document["ticket"].string();
+    changes.reason = document["reason"].string();
+    changes.createdAt = QDateTime::fromString(document["createdAt"].needed(), Qt::ISODateWithMs).toUTC();
+    if (!changes.createdAt.isValid())
+        refuse(document["createdAt"].path(), tr(QT_TRANSLATE_NOOP("ChangeSetDocument", "no time")));
+    changes.operations = readOperations(document["operations"]);
+    return changes;
+}
+
+} // namespace
+
+QByteArray changeSetDocument(const trust::ChangeSet &changes)
+{
+    Json operations = Json::array();
+    for (const trust::Operation &one : changes.operations) {
+        operations.push_back({{"id", text(one.id.toString(QUuid::WithoutBraces))},
+                              {"identity",
+                               {{"kind", text(kindId(one.identity.kind))},
+                                {"id", text(one.identity.id)},
+                                {"displayName", textOrNull(one.identityName)}}},
+                              {"before", image(one.before)},
+                              {"after", image(one.after)}});
+    }
+    const Json document{{"schemaVersion", changesSchemaVersion},
+                        {"kind", documentKind},
+                        {"id", text(changes.id.toString(QUuid::WithoutBraces))},
+                        {"tenantId", text(changes.tenantId)},
+                        {"loginOrigin", text(changes.loginOrigin)},
+                        {"title", textOrNull(changes.title)},
+                        {"ticket", textOrNull(changes.ticket)},
+                        {"reason", textOrNull(changes.reason)},
+                        {"createdAt", text(changes.createdAt.toUTC().toString(Qt::ISODateWithMs))},
+                        {"operations", std::move(operations)}};
+    return QByteArray::fromStdString(document.dump(2, ' ', true, Json::error_handler_t::replace)) + '\n';
+}
+
+Result<trust::ChangeSet> readChangeSet(const QByteArray &document)
+{
+    try {
+        const Json json = parsed(document);
+        return readSet(Place(&json, QString()));
+    } catch (const Refusal &refusal) {
+        return failure(Error{.kind = ErrorKind::Validation, .message = refusal.message});
+    }
+}
+
+} // namespace symbolon::exports
