@@ -243,6 +243,8 @@ trust::Operation readOperation(const Place &place)
     one.id = place["id"].uuid();
     one.identity = readIdentity(place["identity"]);
     one.identityName = place["identity"]["displayName"].string();
+    if (!place["waitsFor"].isNull())
+        one.waitsFor = place["waitsFor"].uuid();
     one.before = readImage(place["before"]);
     one.after = readImage(place["after"]);
     if (!one.before && !one.after)
@@ -264,6 +266,8 @@ QList<trust::Operation> readOperations(const Place &place)
         trust::Operation one = readOperation(item);
         if (ids.contains(one.id))
             refuse(item["id"].path(), tr(QT_TRANSLATE_NOOP("ChangeSetDocument", "the same as an earlier operation's")));
+        if (!one.waitsFor.isNull() && !ids.contains(one.waitsFor))
+            refuse(item["waitsFor"].path(), tr(QT_TRANSLATE_NOOP("ChangeSetDocument", "no earlier operation")));
         ids.insert(one.id);
         if (++perIdentity[one.identity] > changesLimits::operationsOfIdentity) {
             refuse(item.path(),
@@ -317,13 +321,15 @@ QByteArray changeSetDocument(const trust::ChangeSet &changes)
 {
     Json operations = Json::array();
     for (const trust::Operation &one : changes.operations) {
-        operations.push_back({{"id", text(one.id.toString(QUuid::WithoutBraces))},
-                              {"identity",
-                               {{"kind", text(kindId(one.identity.kind))},
-                                {"id", text(one.identity.id)},
-                                {"displayName", textOrNull(one.identityName)}}},
-                              {"before", image(one.before)},
-                              {"after", image(one.after)}});
+        operations.push_back(
+            {{"id", text(one.id.toString(QUuid::WithoutBraces))},
+             {"identity",
+              {{"kind", text(kindId(one.identity.kind))},
+               {"id", text(one.identity.id)},
+               {"displayName", textOrNull(one.identityName)}}},
+             {"waitsFor", one.waitsFor.isNull() ? Json() : text(one.waitsFor.toString(QUuid::WithoutBraces))},
+             {"before", image(one.before)},
+             {"after", image(one.after)}});
     }
     const Json document{{"schemaVersion", changesSchemaVersion},
                         {"kind", documentKind},

@@ -10,7 +10,7 @@ namespace symbolon::exports {
 
 // A change set as a file (`.symbolon-changes`): one JSON object with schemaVersion, kind "symbolon-changes", id, tenantId,
 // loginOrigin, title, ticket, reason, createdAt (ISO 8601, UTC) and operations[], each with id, identity{kind, id,
-// displayName}, before and after: null, or a credential with id, name, issuer, subject, claimsMatchingExpression{value,
+// displayName}, waitsFor (an earlier operation's id, or null), before and after: null, or a credential with id, name, issuer, subject, claimsMatchingExpression{value,
 // languageVersion}, audiences[] and description. What is not set is null. Characters outside ASCII are escaped. Never a
 // token.
 inline constexpr int changesSchemaVersion = 1;

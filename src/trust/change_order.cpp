@@ -263,6 +263,7 @@ ChangeSet undoOf(const ChangeSet &changes, const QList<CarriedOut> &carriedOut)
     undo.reason = changes.reason;
     undo.title = changes.title.isEmpty() ? text(QT_TRANSLATE_NOOP("ChangeOrder", "Undo"))
                                          : text(QT_TRANSLATE_NOOP("ChangeOrder", "Undo: %1")).arg(changes.title);
+    QHash<QUuid, QUuid> waits; // operation → the inverse of the one that waited for it
     for (auto one = changes.operations.crbegin(); one != changes.operations.crend(); ++one) {
         const auto found = done.constFind(one->id);
         if (found == done.cend())
@@ -275,6 +276,9 @@ ChangeSet undoOf(const ChangeSet &changes, const QList<CarriedOut> &carriedOut)
         inverse.after = one->before;
         if (inverse.after && !inverse.before)
             inverse.after->id.clear(); // the service gives another
+        if (!one->waitsFor.isNull())
+            waits.insert(one->waitsFor, inverse.id);
+        inverse.waitsFor = waits.value(one->id);
         undo.operations.append(std::move(inverse));
     }
     return undo;

@@ -23,6 +23,9 @@ struct Operation
     QString identityName; // for people; hostile text
     std::optional<FederatedCredential> before;
     std::optional<FederatedCredential> after;
+    // An earlier operation, of another identity, that has to be written first: what moves from one identity to another
+    // is removed only when it is there. Null: none. Those of one identity follow each other anyway.
+    QUuid waitsFor = {};
 
     [[nodiscard]] OperationKind kind() const
     {
