@@ -67,6 +67,8 @@ CredentialEditor::CredentialEditor(const Context &context, Drafts &drafts, QWidg
         else
             showForm();
     });
+    connect(m_reviewPane, &ReviewPane::stageAsked, this, &CredentialEditor::stage);
+    m_reviewPane->setStages(false);
     connect(m_reviewPane, &ReviewPane::stopAsked, this, [this] { m_stop.request_stop(); });
     m_stages = new QStackedWidget(this);
     m_stages->addWidget(m_body);
@@ -253,6 +255,27 @@ void CredentialEditor::apply()
                                         report.error(), std::nullopt});
                  onApplied(failed);
              });
+}
+
+void CredentialEditor::setStaging(std::function<bool(const trust::Operation &)> stage)
+{
+    m_stage = std::move(stage);
+    m_reviewPane->setStages(static_cast<bool>(m_stage));
+}
+
+void CredentialEditor::stage()
+{
+    if (!m_changes || isBusy() || !m_stage)
+        return;
+    const trust::Operation operation = m_changes->operations.constFirst();
+    if (!m_stage(operation)) {
+        Q_EMIT said(tr("Changes are being written. Wait until they are, then add this one."));
+        return;
+    }
+    m_drafts.drop(m_form->target().key());
+    m_settled = true;
+    Q_EMIT said(tr("Staged %1. Nothing is written until the changes are applied.").arg(operation.credentialName()));
+    leave();
 }
 
 void CredentialEditor::resizeEvent(QResizeEvent *event)

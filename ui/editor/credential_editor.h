@@ -8,6 +8,7 @@
 #include <QPointer>
 #include <QWidget>
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <stop_token>
@@ -60,9 +61,13 @@ public:
     void fillFromToken(const QByteArray &text);
     void fillFromFile(const QString &path);
 
+    // Where a reviewed change is staged instead of written; false: it cannot be now. Without it nothing can be staged.
+    void setStaging(std::function<bool(const trust::Operation &)> stage);
+
     // For review and tests: to the next stage as the button does.
     void review();
     void apply();
+    void stage();
 
 Q_SIGNALS:
     void done(const symbolon::workspace::CredentialKey &key);
@@ -95,6 +100,7 @@ private:
     Drafts &m_drafts;
     std::unique_ptr<CredentialForm> m_form;
     std::optional<trust::ChangeSet> m_changes; // under review: bound to the tenant that was looked at
+    std::function<bool(const trust::Operation &)> m_stage;
     std::stop_source m_stop;
     bool m_deleting = false;
     bool m_asked = false;  // for a review: problems are told, typed or not

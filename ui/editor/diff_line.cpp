@@ -60,6 +60,12 @@ DiffLine::DiffLine(const Appearance &appearance, const QString &field, Change ch
     connect(&appearance, &Appearance::changed, this, [this] { update(); });
 }
 
+void DiffLine::setMarked(const QList<TextRange> &ranges)
+{
+    m_marked = ranges;
+    update();
+}
+
 int DiffLine::heightForWidth(int width) const
 {
     return layOut(width, nullptr) + 2 * padding;
@@ -113,8 +119,17 @@ int DiffLine::layOut(int width, QPainter *painter) const
         height += lineHeight;
     }
     layout.endLayout();
-    if (painter)
-        layout.draw(painter, QPointF(valueLeft(), padding));
+    if (painter) {
+        QList<QTextLayout::FormatRange> marks;
+        for (const TextRange &range : m_marked) {
+            QTextLayout::FormatRange mark;
+            mark.start = range.from;
+            mark.length = range.length;
+            mark.format.setBackground(m_change == Change::Removed ? theme.diff.removedStrong : theme.diff.addedStrong);
+            marks.append(mark);
+        }
+        layout.draw(painter, QPointF(valueLeft(), padding), marks);
+    }
     return std::max(height, lineHeight);
 }
 

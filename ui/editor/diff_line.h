@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "ui/editor/text_difference.h"
 #include "ui/theme/appearance.h"
 
 #include <QWidget>
@@ -19,6 +20,9 @@ public:
     DiffLine(const Appearance &appearance, const QString &field, Change change, const QString &value,
              QWidget *parent = nullptr);
 
+    // Parts of the value as shown() makes it, on a stronger tint.
+    void setMarked(const QList<TextRange> &ranges);
+
     bool hasHeightForWidth() const override { return true; }
     int heightForWidth(int width) const override;
     QSize sizeHint() const override;
@@ -34,6 +38,7 @@ private:
     QString m_field;
     Change m_change;
     QString m_value; // as shown
+    QList<TextRange> m_marked;
 };
 
 } // namespace symbolon::ui

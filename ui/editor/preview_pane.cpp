@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/editor/preview_pane.h"
 
+#include "ui/editor/change_effect.h"
 #include "ui/models/severity_level.h"
 #include "ui/theme/metrics.h"
 #include "ui/widgets/copyablefield.h"
@@ -12,8 +13,6 @@
 #include <QHBoxLayout>
 #include <QVBoxLayout>
 
-#include <algorithm>
-
 namespace symbolon::ui {
 namespace {
 
@@ -24,39 +23,6 @@ PlainLabel *heading(const Context &context, const QString &text, QWidget *parent
     auto *label = new PlainLabel(context.appearance, TextStyle::BodySemibold, Ink::Text, parent);
     label->setValue(text);
     return label;
-}
-
-// The identity as it will be once the form is applied.
-trust::Identity afterwards(const CredentialForm &form)
-{
-    trust::Identity identity = form.target().identity.identity;
-    if (form.target().editing) {
-        for (trust::FederatedCredential &credential : identity.credentials) {
-            if (credential.name == form.target().editing->name)
-                credential = form.credential();
-        }
-    } else {
-        identity.credentials.append(form.credential());
-    }
-    return identity;
-}
-
-bool isSame(const risk::Verdict &a, const risk::Verdict &b)
-{
-    return a.ruleId == b.ruleId && a.credentialName == b.credentialName && a.outcome == b.outcome
-        && a.severity == b.severity;
-}
-
-QList<risk::Verdict> findingsOnlyIn(const QList<risk::Verdict> &in, const QList<risk::Verdict> &notIn)
-{
-    QList<risk::Verdict> result;
-    for (const risk::Verdict &verdict : in) {
-        const bool known =
-            std::any_of(notIn.begin(), notIn.end(), [&](const auto &other) { return isSame(verdict, other); });
-        if (verdict.outcome == risk::Outcome::Finding && !known)
-            result.append(verdict);
-    }
-    return result;
 }
 
 } // namespace
@@ -214,12 +180,13 @@ void PreviewPane::showRisk(const CredentialForm &form)
 
     if (form.errorCount() > 0)
         return;
-    const QList<risk::Verdict> now = m_context.workspace.judge(row.identity);
-    const QList<risk::Verdict> then = m_context.workspace.judge(afterwards(form));
-    for (const risk::Verdict &verdict : findingsOnlyIn(then, now))
-        addVerdict(verdict, true);
-    for (const risk::Verdict &verdict : findingsOnlyIn(now, then))
-        addVerdict(verdict, false);
+    if (const auto operation = form.operation()) {
+        const ChangeEffect effect = effectOf(m_context.workspace, row.identity, *operation);
+        for (const risk::Verdict &verdict : effect.appearing)
+            addVerdict(verdict, true);
+        for (const risk::Verdict &verdict : effect.vanishing)
+            addVerdict(verdict, false);
+    }
 }
 
 void PreviewPane::addVerdict(const risk::Verdict &verdict, bool appears)

@@ -2,13 +2,14 @@
 #include "ui/editor/review_pane.h"
 
 #include "base/shown.h"
-#include "ui/editor/diff_line.h"
+#include "ui/editor/operation_fields.h"
 #include "ui/editor/preview_pane.h"
 #include "ui/theme/metrics.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/panel.h"
 #include "ui/widgets/plainlabel.h"
+#include "ui/widgets/plaintooltip.h"
 #include "ui/widgets/plane.h"
 #include "ui/widgets/thinprogress.h"
 
@@ -22,21 +23,6 @@ namespace {
 
 constexpr int widest = 820;
 
-QString fieldTitle(const QString &field)
-{
-    if (field == u"name")
-        return ReviewPane::tr("Name");
-    if (field == u"issuer")
-        return ReviewPane::tr("Issuer");
-    if (field == u"subject")
-        return ReviewPane::tr("Subject");
-    if (field == u"claimsMatchingExpression")
-        return ReviewPane::tr("Expression");
-    if (field == u"audiences")
-        return ReviewPane::tr("Audience");
-    return ReviewPane::tr("Description");
-}
-
 QString titleOf(const trust::Operation &operation)
 {
     switch (operation.kind()) {
@@ -46,29 +32,6 @@ QString titleOf(const trust::Operation &operation)
         return ReviewPane::tr("Change %1 on %2");
     case trust::OperationKind::Delete:
         return ReviewPane::tr("Delete %1 from %2");
-    }
-    Q_UNREACHABLE();
-}
-
-QString phaseWords(workspace::OperationPhase phase)
-{
-    switch (phase) {
-    case workspace::OperationPhase::Waiting:
-        return ReviewPane::tr("Waiting");
-    case workspace::OperationPhase::Checking:
-        return ReviewPane::tr("Checking that nothing changed meanwhile");
-    case workspace::OperationPhase::Writing:
-        return ReviewPane::tr("Writing");
-    case workspace::OperationPhase::ReadingBack:
-        return ReviewPane::tr("Reading back what the service holds");
-    case workspace::OperationPhase::Written:
-        return ReviewPane::tr("Written");
-    case workspace::OperationPhase::Failed:
-        return ReviewPane::tr("Not written");
-    case workspace::OperationPhase::Unknown:
-        return ReviewPane::tr("It is not known whether this was written");
-    case workspace::OperationPhase::NotStarted:
-        return ReviewPane::tr("Not started");
     }
     Q_UNREACHABLE();
 }
@@ -98,10 +61,14 @@ ReviewPane::ReviewPane(const Context &context, QWidget *parent)
     m_progressWords = new PlainLabel(appearance, TextStyle::Secondary, Ink::Text2, this);
     m_progress = new ThinProgress(appearance, this);
     m_apply = new Button(appearance, tr("Apply"), ButtonRole::Primary, Glyph::Check, this);
+    m_stage = new Button(appearance, tr("Add to changes"), ButtonRole::Secondary, Glyph::Add, this);
+    m_stage->setToolTip(
+        plainToolTip(tr("Nothing is written yet: it waits on the page Changes, to be applied with others.")));
     m_back = new Button(appearance, tr("Back to the form"), ButtonRole::Secondary, Glyph::None, this);
     m_stop = new Button(appearance, tr("Stop"), ButtonRole::Secondary, Glyph::Stop, this);
     connect(m_acknowledged, &QCheckBox::toggled, this, [this] { updateApply(); });
     connect(m_apply, &QPushButton::clicked, this, &ReviewPane::applyAsked);
+    connect(m_stage, &QPushButton::clicked, this, &ReviewPane::stageAsked);
     connect(m_back, &QPushButton::clicked, this, &ReviewPane::backAsked);
     connect(&context.workspace, &workspace::Workspace::sessionChanged, this, [this] {
         if (m_context.workspace.session().canWrite)
@@ -112,6 +79,7 @@ ReviewPane::ReviewPane(const Context &context, QWidget *parent)
     auto *buttons = new QHBoxLayout;
     buttons->setSpacing(metrics::space2);
     buttons->addWidget(m_apply);
+    buttons->addWidget(m_stage);
     buttons->addWidget(m_stop);
     buttons->addWidget(m_back);
     buttons->addWidget(m_progressWords, 1);
@@ -167,6 +135,12 @@ void ReviewPane::setOperation(const trust::Operation &operation, const QStringLi
     setRunning(false);
 }
 
+void ReviewPane::setStages(bool stages)
+{
+    m_stages = stages;
+    m_stage->setVisible(stages && !m_running);
+}
+
 void ReviewPane::setProgress(const workspace::OperationResult &result)
 {
     setRunning(true);
@@ -195,21 +169,7 @@ void ReviewPane::setOutcome(const workspace::OperationResult &result)
 void ReviewPane::showFields(const trust::Operation &operation)
 {
     clearLayout(m_fields);
-    const auto add = [this](const QString &field, DiffLine::Change change, const QString &value) {
-        m_fields->addWidget(new DiffLine(m_context.appearance, field, change, value));
-    };
-    const QList<trust::FieldChange> changes = trust::fieldChanges(operation);
-    for (const trust::FieldChange &change : changes) {
-        const QString title = fieldTitle(change.field);
-        if (!change.isChanged()) {
-            add(title, DiffLine::Change::Same, change.after);
-            continue;
-        }
-        if (!change.before.isEmpty())
-            add(title, DiffLine::Change::Removed, change.before);
-        if (!change.after.isEmpty())
-            add(change.before.isEmpty() ? title : QString(), DiffLine::Change::Added, change.after);
-    }
+    addFieldLines(m_fields, m_context.appearance, operation);
 }
 
 void ReviewPane::setRunning(bool running)
@@ -221,6 +181,7 @@ void ReviewPane::setRunning(bool running)
         m_progress->setIdle();
     m_stop->setVisible(running);
     m_back->setVisible(!running);
+    m_stage->setVisible(!running && m_stages);
     if (!running)
         m_progressWords->setValue(QString());
     updateApply();
@@ -228,30 +189,11 @@ void ReviewPane::setRunning(bool running)
 
 void ReviewPane::updateApply()
 {
-    if (m_running)
-        m_apply->setBlocked(tr("Being written now."));
-    else if (m_needsAcknowledgement && !m_acknowledged->isChecked())
-        m_apply->setBlocked(tr("Tick that you have checked the warnings first."));
-    else
-        m_apply->setBlocked(QString());
-}
-
-QString ReviewPane::consequenceOf(const trust::Operation &operation) const
-{
-    const QString identity = shown(operation.identityName);
-    switch (operation.kind()) {
-    case trust::OperationKind::Create:
-        return tr("From then on whoever controls this issuer and subject can sign in as %1. It can take minutes until "
-                  "every token server knows it.")
-            .arg(identity);
-    case trust::OperationKind::Update:
-        return tr("Workloads that match the old values can no longer sign in as %1 once this is written.")
-            .arg(identity);
-    case trust::OperationKind::Delete:
-        return tr("Workloads that match it can no longer sign in as %1. How often it is used is not known here.")
-            .arg(identity);
-    }
-    Q_UNREACHABLE();
+    const QString reason = m_running                             ? tr("Being written now.")
+        : m_needsAcknowledgement && !m_acknowledged->isChecked() ? tr("Tick that you have checked the warnings first.")
+                                                                 : QString();
+    m_apply->setBlocked(reason);
+    m_stage->setBlocked(reason);
 }
 
 } // namespace symbolon::ui

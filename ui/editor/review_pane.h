@@ -31,10 +31,13 @@ public:
     void setProgress(const workspace::OperationResult &result);
     // What came of it; a failure leaves everything as it was.
     void setOutcome(const workspace::OperationResult &result);
+    // Whether the change may be staged instead.
+    void setStages(bool stages);
     [[nodiscard]] bool isRunning() const { return m_running; }
 
 Q_SIGNALS:
     void applyAsked();
+    void stageAsked();
     void stopAsked();
     void backAsked();
 
@@ -42,7 +45,6 @@ private:
     void showFields(const trust::Operation &operation);
     void setRunning(bool running);
     void updateApply();
-    [[nodiscard]] QString consequenceOf(const trust::Operation &operation) const;
 
     const Context &m_context;
     PlainLabel *m_title;
@@ -55,8 +57,10 @@ private:
     PlainLabel *m_progressWords;
     ThinProgress *m_progress;
     Button *m_apply;
+    Button *m_stage;
     Button *m_back;
     Button *m_stop;
+    bool m_stages = true;
     bool m_running = false;
     bool m_needsAcknowledgement = false;
 };

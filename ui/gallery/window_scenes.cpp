@@ -8,6 +8,8 @@
 #include "ui/models/findings_model.h"
 #include "ui/models/identity_model.h"
 #include "ui/models/issuer_model.h"
+#include "ui/models/staged_changes.h"
+#include "ui/pages/changes/changes_page.h"
 #include "ui/pages/common/tree_view.h"
 #include "ui/pages/credentials/credentials_page.h"
 #include "ui/pages/findings/findings_page.h"
@@ -81,6 +83,7 @@ private:
     void addEditor();
     void addForms();
     void addReviews();
+    void addChanges();
     void addFailures();
 
     [[nodiscard]] bool isRead() const
@@ -404,6 +407,45 @@ void Guide::addReviews()
         });
 }
 
+// A staged set, applied until somebody else's change is in the way.
+void Guide::addChanges()
+{
+    add(QStringLiteral("changes-empty"), [this] { m_window.go(Place::Changes); });
+    add(QStringLiteral("changes"), [this] {
+        int number = 0;
+        for (const workspace::CredentialRow &row : m_workspace.credentials().rows()) {
+            if (row.credential->isFlexible() || number == 5)
+                continue;
+            trust::Operation operation;
+            operation.identity = row.identity;
+            operation.identityName = row.identityName;
+            operation.before = *row.credential;
+            if (++number != 3) {
+                operation.after = *row.credential;
+                operation.after->subject = row.credential->subject.value_or(QString()) + QStringLiteral("-next");
+            }
+            m_window.staged().stage(operation);
+        }
+        m_window.staged().setTicket(QStringLiteral("CHG0048213"));
+        m_window.go(Place::Changes);
+        m_window.changes()->select(m_window.staged().set().operations.at(1).id);
+    });
+    add(
+        QStringLiteral("changes-failed"),
+        [this] {
+            m_hooks.garbleAzure();
+            m_window.staged().apply();
+        },
+        [this] { return !m_window.staged().isApplying(); }, [this] { m_hooks.clearFaults(); });
+    add(
+        QStringLiteral("changes-written"), [this] { m_window.staged().apply(); },
+        [this] { return !m_window.staged().isApplying(); },
+        [this] {
+            m_window.staged().discard();
+            m_window.go(Place::Identities);
+        });
+}
+
 void Guide::addFailures()
 {
     add(
@@ -455,6 +497,7 @@ QList<GalleryScene> Guide::scenes()
     addEditor();
     addForms();
     addReviews();
+    addChanges();
     addFailures();
     return m_scenes;
 }

@@ -3,7 +3,10 @@
 
 #include "base/shown.h"
 #include "ui/editor/credential_editor.h"
+#include "ui/models/staged_changes.h"
 #include "ui/pages/activity/activity_page.h"
+#include "ui/pages/changes/changes_page.h"
+#include "ui/pages/changes/operation_details.h"
 #include "ui/pages/common/sync_text.h"
 #include "ui/pages/common/table_page.h"
 #include "ui/pages/credentials/credential_details.h"
@@ -54,6 +57,7 @@ constexpr std::chrono::seconds ageTick{20};
 MainWindow::MainWindow(Context context, QWidget *parent)
     : QMainWindow(parent)
     , m_context(std::move(context))
+    , m_staged(new StagedChanges(m_context.workspace, this))
     , m_actions(new Actions(m_context.appearance, this))
     , m_top(new TopBar(m_context.appearance, this))
     , m_status(new StatusLine(m_context.appearance, this))
@@ -147,16 +151,18 @@ void MainWindow::buildPages()
     m_credentials = new CredentialsPage(m_context, m_stack);
     m_issuers = new IssuersPage(m_context, m_stack);
     m_findings = new FindingsPage(m_context, m_stack);
+    m_changes = new ChangesPage(m_context, *m_staged, m_stack);
     m_activity = new ActivityPage(m_context, m_stack);
     m_editor = new CredentialEditor(m_context, m_drafts, m_stack);
     m_flow = new FlowPage(m_context, m_stack);
     for (QWidget *widget : std::initializer_list<QWidget *>{m_signIn, m_identities, m_credentials, m_issuers,
-                                                            m_findings, m_activity, m_editor, m_flow})
+                                                            m_findings, m_changes, m_activity, m_editor, m_flow})
         m_stack->addWidget(widget);
     m_rail->addPage(Glyph::Identities, m_identities->title());
     m_rail->addPage(Glyph::Credentials, m_credentials->title());
     m_rail->addPage(Glyph::Endpoint, m_issuers->title());
     m_rail->addPage(Glyph::Findings, m_findings->title());
+    m_rail->addPage(Glyph::Changes, m_changes->title());
     m_rail->addPage(Glyph::Clock, m_activity->title());
     connect(m_rail, &Rail::chosen, this, [this](int index) { go(pagePlaces.at(static_cast<std::size_t>(index))); });
 }
@@ -196,6 +202,10 @@ void MainWindow::connectPages()
         m_rail->item(railIndex(Place::Findings))->setCount(isAnythingRead() ? findings : -1);
         m_rail->item(railIndex(Place::Findings))->setAlarm(critical, Level::Critical);
     });
+    connect(m_changes, &ChangesPage::said, m_status, &StatusLine::say);
+    connect(m_changes->details(), &OperationDetails::identityAsked, this, showOwner);
+    connect(m_staged, &StagedChanges::changed, this, &MainWindow::showStaged);
+    m_editor->setStaging([this](const trust::Operation &operation) { return m_staged->stage(operation); });
     connect(m_activity, &ActivityPage::said, m_status, &StatusLine::say);
     connect(m_editor, &CredentialEditor::said, m_status, &StatusLine::say);
     connect(m_editor, &CredentialEditor::closed, this, [this] { leaveTo(m_cameFrom); });
@@ -230,6 +240,8 @@ Page *MainWindow::pageAt(Place place) const
         return m_issuers;
     case Place::Findings:
         return m_findings;
+    case Place::Changes:
+        return m_changes;
     case Place::Activity:
         return m_activity;
     case Place::SignIn:
@@ -399,6 +411,12 @@ void MainWindow::showStatus()
     updateActions();
 }
 
+void MainWindow::showStaged()
+{
+    m_rail->item(railIndex(Place::Changes))->setStaged(m_staged->waiting());
+    updateActions();
+}
+
 bool MainWindow::isAnythingRead() const
 {
     return m_context.workspace.identities().size() > 0 || m_context.workspace.syncState().isComplete();
@@ -454,10 +472,11 @@ bool MainWindow::hasIdentity() const
 void MainWindow::askBeforeClosing()
 {
     auto *question = new QMessageBox(QMessageBox::Question, tr("Close Symbolon?"),
-                                     tr("A change was typed and not written."), QMessageBox::NoButton, this);
+                                     tr("A change was typed or staged and not written."), QMessageBox::NoButton, this);
     question->setObjectName(QStringLiteral("closeQuestion"));
     question->setTextFormat(Qt::PlainText);
-    question->setInformativeText(tr("Drafts are kept until Symbolon is closed. Go back to write or to copy it."));
+    question->setInformativeText(
+        tr("Drafts and staged changes are kept until Symbolon is closed. Go back to write them."));
     question->setAttribute(Qt::WA_DeleteOnClose);
     QPushButton *stay = question->addButton(tr("Go back"), QMessageBox::RejectRole);
     const QPushButton *close = question->addButton(tr("Close and discard"), QMessageBox::DestructiveRole);
@@ -465,6 +484,7 @@ void MainWindow::askBeforeClosing()
     question->setEscapeButton(stay);
     connect(close, &QPushButton::clicked, this, [this] {
         m_drafts.clear();
+        m_staged->discardEverything();
         this->close();
     });
     question->open();
@@ -472,13 +492,13 @@ void MainWindow::askBeforeClosing()
 
 void MainWindow::closeEvent(QCloseEvent *event)
 {
-    if (m_editor->isBusy()) {
+    if (m_editor->isBusy() || m_staged->isApplying()) {
         m_status->say(tr("A change is being written. Close the window when it is done."));
         event->ignore();
         return;
     }
     m_editor->keepUnwritten();
-    if (m_drafts.count() > 0) {
+    if (m_drafts.count() > 0 || m_staged->waitingEverywhere() > 0) {
         askBeforeClosing();
         event->ignore();
         return;

@@ -19,6 +19,7 @@ class Actions;
 class ActivityPage;
 class Banner;
 class CredentialEditor;
+class ChangesPage;
 class CredentialsPage;
 class FindingsPage;
 class FlowPage;
@@ -30,6 +31,7 @@ class Rail;
 struct PaletteAction;
 struct PaletteHit;
 class SignInPage;
+class StagedChanges;
 class StatusLine;
 class TopBar;
 
@@ -44,10 +46,10 @@ class MainWindow final : public QMainWindow
     Q_OBJECT
 
 public:
-    enum class Place { SignIn, Identities, Credentials, Issuers, Findings, Activity, Editor, Flow };
+    enum class Place { SignIn, Identities, Credentials, Issuers, Findings, Changes, Activity, Editor, Flow };
     // The places with an entry in the rail, in its order.
-    static constexpr std::array pagePlaces{Place::Identities, Place::Credentials, Place::Issuers, Place::Findings,
-                                           Place::Activity};
+    static constexpr std::array pagePlaces{Place::Identities, Place::Credentials, Place::Issuers,
+                                           Place::Findings,   Place::Changes,     Place::Activity};
 
     explicit MainWindow(Context context, QWidget *parent = nullptr);
     ~MainWindow() override;
@@ -60,6 +62,8 @@ public:
     [[nodiscard]] CredentialsPage *credentials() const { return m_credentials; }
     [[nodiscard]] IssuersPage *issuers() const { return m_issuers; }
     [[nodiscard]] FindingsPage *findings() const { return m_findings; }
+    [[nodiscard]] ChangesPage *changes() const { return m_changes; }
+    [[nodiscard]] StagedChanges &staged() const { return *m_staged; }
     [[nodiscard]] ActivityPage *activity() const { return m_activity; }
     [[nodiscard]] CredentialEditor *editor() const { return m_editor; }
     [[nodiscard]] FlowPage *flow() const { return m_flow; }
@@ -86,6 +90,7 @@ private:
     void buildCacheActions();
     void buildViewActions();
     void buildIdentityActions();
+    void buildChangeActions();
     void buildMenus();
     void buildTenantMenu();
     void buildAppearanceActions();
@@ -105,6 +110,7 @@ private:
     void askForTenant();
     void showTenant();
     void showStatus();
+    void showStaged();
     void showSelection();
     void arrangeRail();
     void nextPane();
@@ -117,6 +123,7 @@ private:
 
     Context m_context;
     Drafts m_drafts;
+    StagedChanges *m_staged;
     Actions *m_actions;
     TopBar *m_top;
     Rail *m_rail = nullptr;
@@ -129,6 +136,7 @@ private:
     CredentialsPage *m_credentials = nullptr;
     IssuersPage *m_issuers = nullptr;
     FindingsPage *m_findings = nullptr;
+    ChangesPage *m_changes = nullptr;
     ActivityPage *m_activity = nullptr;
     CredentialEditor *m_editor = nullptr;
     FlowPage *m_flow = nullptr;

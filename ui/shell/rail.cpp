@@ -11,6 +11,8 @@
 #include <QPainter>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace symbolon::ui {
 
 RailItem::RailItem(const Appearance &appearance, Glyph glyph, const QString &name, QWidget *parent)
@@ -33,6 +35,12 @@ void RailItem::setCount(int count)
     updateName();
 }
 
+void RailItem::setStaged(int count)
+{
+    m_staged = count;
+    updateName();
+}
+
 void RailItem::setAlarm(int count, Level level)
 {
     m_alarm = count;
@@ -52,6 +60,8 @@ void RailItem::updateName()
     QString name = m_name;
     if (m_count >= 0)
         name = tr("%1, %2").arg(m_name).arg(m_count);
+    if (m_staged > 0)
+        name = tr("%1, %2 staged").arg(m_name).arg(m_staged);
     if (m_alarm > 0)
         name = tr("%1, %2 %3").arg(name).arg(m_alarm).arg(levelWord(m_alarmLevel).toLower());
     setAccessibleName(name);
@@ -84,6 +94,8 @@ void RailItem::paintEvent(QPaintEvent *)
     paintGlyph(&painter, QRect(lead, (height() - side) / 2, side, side), m_glyph,
                isChecked() ? theme.text : theme.text2);
     if (m_collapsed) {
+        if (m_staged > 0)
+            paintPanel(&painter, QRect(width() - theme.px(12), 4, theme.px(8), theme.px(8)), theme.px(4), theme.accent);
         if (m_alarm > 0) {
             const int shape = theme.px(10);
             paintLevel(&painter, QRectF(width() - shape - 2, 3, shape, shape), m_alarmLevel, theme);
@@ -93,6 +105,16 @@ void RailItem::paintEvent(QPaintEvent *)
 
     int right = width() - theme.px(10);
     const QFont small = theme.font(TextStyle::Secondary);
+    if (m_staged > 0) {
+        const QString count = QString::number(m_staged);
+        const QFont &font = theme.font(TextStyle::SecondarySemibold);
+        const int high = theme.px(18);
+        const int wide = std::max(high + theme.px(4), textWidth(count, font) + theme.px(12));
+        const QRect pill(right - wide, (height() - high) / 2, wide, high);
+        paintPanel(&painter, pill, high / 2.0, theme.accent);
+        paintText(&painter, pill, count, font, theme.onAccent, Qt::ElideNone, Qt::AlignHCenter);
+        right -= wide + theme.px(metrics::space1);
+    }
     const int shown = m_alarm > 0 ? m_alarm : m_count;
     if (shown >= 0) {
         const QString count = QString::number(shown);

@@ -22,6 +22,8 @@ public:
 
     // -1: no count.
     void setCount(int count);
+    // In the accent, for what waits to be written; 0: none.
+    void setStaged(int count);
     // Shown instead of the count, with the shape of the level; 0: none.
     void setAlarm(int count, Level level);
     void setCollapsed(bool collapsed);
@@ -39,6 +41,7 @@ private:
     Glyph m_glyph;
     QString m_name;
     int m_count = -1;
+    int m_staged = 0;
     int m_alarm = 0;
     Level m_alarmLevel = Level::None;
     bool m_collapsed = false;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // The actions of MainWindow and the menus that show them.
 #include "base/shown.h"
+#include "ui/models/staged_changes.h"
+#include "ui/pages/changes/changes_page.h"
 #include "ui/pages/common/table_page.h"
 #include "ui/pages/common/tree_view.h"
 #include "ui/pages/credentials/credentials_page.h"
@@ -43,6 +45,7 @@ void MainWindow::buildActions()
     buildFileActions();
     buildViewActions();
     buildIdentityActions();
+    buildChangeActions();
     buildAppearanceActions();
     QAction *sheet = m_actions->add(QStringLiteral("help.shortcuts"), tr("&Keyboard shortcuts"),
                                     QKeySequence(Qt::CTRL | Qt::Key_Slash), Glyph::Help);
@@ -236,6 +239,25 @@ void MainWindow::buildIdentityActions()
     });
 }
 
+void MainWindow::buildChangeActions()
+{
+    QAction *review = m_actions->add(QStringLiteral("trust.review"), tr("&Review staged changes"),
+                                     QKeySequence(QKeySequence::Save), Glyph::Changes);
+    connect(review, &QAction::triggered, this, [this] { go(Place::Changes); });
+    QAction *apply = m_actions->add(QStringLiteral("trust.apply"), tr("&Apply staged changes"), {}, Glyph::Check);
+    connect(apply, &QAction::triggered, this, [this] {
+        go(Place::Changes); // nothing is written that is not on show
+        m_staged->apply();
+    });
+    QAction *stop = m_actions->add(QStringLiteral("trust.stop"), tr("&Stop after this one"), {}, Glyph::Stop);
+    connect(stop, &QAction::triggered, m_staged, &StagedChanges::stop);
+    QAction *discard = m_actions->add(QStringLiteral("trust.discard"), tr("&Discard staged changes"));
+    connect(discard, &QAction::triggered, this, [this] {
+        go(Place::Changes);
+        m_changes->askDiscard();
+    });
+}
+
 void MainWindow::buildMenus()
 {
     QMenuBar *bar = m_top->menuBar();
@@ -255,12 +277,13 @@ void MainWindow::buildMenus()
     fill(bar->addMenu(tr("&Edit")), {"edit.palette", "", "edit.filter", "edit.clearFilter"});
     QMenu *view = bar->addMenu(tr("&View"));
     fill(view,
-         {"view.page1", "view.page2", "view.page3", "view.page4", "view.page5", "", "view.hideDetails",
+         {"view.page1", "view.page2", "view.page3", "view.page4", "view.page5", "view.page6", "", "view.hideDetails",
           "view.collapseRail", "view.compactRows", "view.columns", "view.nextPane", ""});
     fill(view->addMenu(tr("&Appearance")), {"view.system", "view.light", "view.dark"});
     fill(bar->addMenu(tr("&Identity")),
          {"identity.newCredential", "identity.editCredential", "identity.deleteCredential", "", "identity.showFlow",
           "identity.copyClientId"});
+    fill(bar->addMenu(tr("&Trust")), {"trust.review", "trust.apply", "trust.stop", "", "trust.discard"});
     fill(bar->addMenu(tr("&Help")), {"help.shortcuts", "", "help.about"});
     m_tenantMenu = new QMenu(this);
     m_top->tenant()->setMenu(m_tenantMenu);
@@ -410,6 +433,16 @@ void MainWindow::updateActions()
         Actions::setBlocked(action, pages ? QString() : signedOut);
         action->setChecked(railIndex(m_place) == number - 1);
     }
+    const QString busy = m_staged->isApplying() ? tr("Changes are being written.") : QString();
+    const QString nothing = m_staged->waiting() > 0 ? QString() : tr("Nothing is staged.");
+    Actions::setBlocked(m_actions->at(QStringLiteral("trust.review")), pages ? QString() : signedOut);
+    Actions::setBlocked(m_actions->at(QStringLiteral("trust.apply")),
+                        !in                  ? signedOut
+                            : busy.isEmpty() ? nothing
+                                             : busy);
+    Actions::setBlocked(m_actions->at(QStringLiteral("trust.stop")),
+                        busy.isEmpty() ? tr("Nothing is being written.") : QString());
+    Actions::setBlocked(m_actions->at(QStringLiteral("trust.discard")), busy.isEmpty() ? nothing : busy);
     const bool credential = !currentCredential().name.isEmpty();
     Actions::setBlocked(m_actions->at(QStringLiteral("identity.newCredential")),
                         hasIdentity() || credential ? QString() : tr("Choose an identity first."));

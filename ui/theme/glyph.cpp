@@ -32,6 +32,8 @@ QString fileName(Glyph glyph)
         return QStringLiteral("credentials");
     case Glyph::Findings:
         return QStringLiteral("findings");
+    case Glyph::Changes:
+        return QStringLiteral("changes");
     case Glyph::Flow:
         return QStringLiteral("flow");
     case Glyph::Cloud:

@@ -19,6 +19,7 @@ enum class Glyph : quint8 {
     Identities,
     Credentials,
     Findings,
+    Changes,
     Flow,
     Cloud,
     Tenant,

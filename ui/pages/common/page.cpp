@@ -154,6 +154,12 @@ void Page::setPanes(QWidget *list, QWidget *details, const PaneWidths &widths)
         m_splitter->restoreState(left);
 }
 
+void Page::setBand(QWidget *band)
+{
+    auto *column = static_cast<QVBoxLayout *>(layout());
+    column->insertWidget(column->indexOf(m_splitter), band);
+}
+
 void Page::setDetailsHidden(bool hidden)
 {
     m_details->setVisible(!hidden);

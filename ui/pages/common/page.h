@@ -72,6 +72,8 @@ protected:
         int details = 414;
         int leastDetails = 330;
     };
+    // A strip over both panes, for what concerns the whole page.
+    void setBand(QWidget *band);
     void setPanes(QWidget *list, QWidget *details, const PaneWidths &widths);
     // What is wrong with the filter text: marked in the field, and told under it; nullopt: nothing.
     void setFilterProblem(const std::optional<store::FilterProblem> &problem);

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "trust/change_set.h"
+
+namespace symbolon::trust {
+
+// The set with one more operation staged. A credential is in a set once: what was staged for it before and the new
+// operation become one that leads from the first before-image to the last after-image, at the old place and with the old
+// id. Where that changes nothing it is taken out: a credential that is created and removed again never was.
+[[nodiscard]] ChangeSet staged(ChangeSet set, const Operation &operation);
+
+// What the set has for this credential; nullptr: nothing. Names of managed identities' credentials compare without regard
+// to case, being path segments (Azure Resource Manager).
+[[nodiscard]] const Operation *find(const ChangeSet &set, const IdentityKey &identity, const QString &credentialName);
+
+// The set without one operation, and with one moved to another place.
+[[nodiscard]] ChangeSet without(ChangeSet set, const QUuid &operation);
+[[nodiscard]] ChangeSet moved(ChangeSet set, qsizetype from, qsizetype to);
+
+} // namespace symbolon::trust

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "trust/staging.h"
+
+#include <QTest>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace symbolon::trust {
+namespace {
+
+FederatedCredential credential(const QString &name, const QString &subject)
+{
+    FederatedCredential made;
+    made.name = name;
+    made.issuer = u"https://idp.contoso.com"_s;
+    made.subject = subject;
+    made.audiences = {u"api://x"_s};
+    return made;
+}
+
+Operation operation(const std::optional<FederatedCredential> &before, const std::optional<FederatedCredential> &after,
+                    IdentityKind kind = IdentityKind::Application)
+{
+    Operation made;
+    made.identity = {kind, u"one"_s};
+    made.before = before;
+    made.after = after;
+    return made;
+}
+
+} // namespace
+
+class TestStaging : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aCredentialIsInASetOnce();
+    void whatChangesNothingIsTakenOut();
+    void removingWhatWasChangedRemovesTheOriginal();
+    void namesOfManagedIdentitiesFold();
+    void operationsMove();
+};
+
+void TestStaging::aCredentialIsInASetOnce()
+{
+    const auto before = credential(u"main"_s, u"a"_s);
+    const Operation first = operation(before, credential(u"main"_s, u"b"_s));
+    ChangeSet set = staged({}, first);
+    set = staged(set, operation({}, credential(u"other"_s, u"x"_s)));
+    set = staged(set, operation(credential(u"main"_s, u"b"_s), credential(u"main"_s, u"c"_s)));
+    QCOMPARE(set.operations.size(), 2);
+    QCOMPARE(set.operations.constFirst().id, first.id);
+    QCOMPARE(*set.operations.constFirst().before, before);
+    QCOMPARE(set.operations.constFirst().after->subject.value_or(QString()), u"c"_s);
+}
+
+void TestStaging::whatChangesNothingIsTakenOut()
+{
+    const auto made = credential(u"main"_s, u"a"_s);
+    ChangeSet set = staged({}, operation({}, made));
+    QVERIFY(staged(set, operation(made, {})).operations.isEmpty());
+    const auto other = credential(u"main"_s, u"b"_s);
+    set = staged(staged({}, operation(made, other)), operation(other, made));
+    QVERIFY(set.operations.isEmpty());
+}
+
+void TestStaging::removingWhatWasChangedRemovesTheOriginal()
+{
+    const auto before = credential(u"main"_s, u"a"_s);
+    const auto after = credential(u"main"_s, u"b"_s);
+    const ChangeSet set = staged(staged({}, operation(before, after)), operation(after, {}));
+    QCOMPARE(set.operations.size(), 1);
+    QCOMPARE(set.operations.constFirst().kind(), OperationKind::Delete);
+    QCOMPARE(*set.operations.constFirst().before, before);
+}
+
+void TestStaging::namesOfManagedIdentitiesFold()
+{
+    const ChangeSet app = staged({}, operation({}, credential(u"Main"_s, u"a"_s)));
+    QVERIFY(!find(app, {IdentityKind::Application, u"one"_s}, u"main"_s));
+    const ChangeSet managed = staged({}, operation({}, credential(u"Main"_s, u"a"_s), IdentityKind::ManagedIdentity));
+    QVERIFY(find(managed, {IdentityKind::ManagedIdentity, u"ONE"_s}, u"main"_s));
+    QVERIFY(!find(managed, {IdentityKind::Application, u"one"_s}, u"Main"_s));
+}
+
+void TestStaging::operationsMove()
+{
+    ChangeSet set;
+    for (const QString &name : {u"a"_s, u"b"_s, u"c"_s})
+        set = staged(set, operation({}, credential(name, name)));
+    QCOMPARE(moved(set, 2, 0).operations.constFirst().credentialName(), u"c"_s);
+    QCOMPARE(moved(set, 0, 3), set);
+    QCOMPARE(moved(set, -1, 0), set);
+    QCOMPARE(without(set, set.operations.at(1).id).operations.size(), 2);
+}
+
+} // namespace symbolon::trust
+
+QTEST_APPLESS_MAIN(symbolon::trust::TestStaging)
+#include "tst_staging.moc"

@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/demo_window.h"
+#include "ui/editor/credential_editor.h"
+#include "ui/models/staged_changes.h"
+#include "ui/pages/changes/changes_page.h"
+#include "ui/pages/changes/operation_details.h"
+#include "ui/pages/changes/operations_model.h"
+#include "ui/shell/actions.h"
+#include "ui/shell/rail.h"
+
+#include <QAbstractItemModelTester>
+#include <QListView>
+#include <QMessageBox>
+#include <QMimeData>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTest>
+
+#include <memory>
+
+using namespace symbolon;
+using Place = ui::MainWindow::Place;
+
+namespace {
+
+trust::Operation changed(const workspace::CredentialRow &row, const QString &subject)
+{
+    trust::Operation operation;
+    operation.identity = row.identity;
+    operation.identityName = row.identityName;
+    operation.before = *row.credential;
+    operation.after = *row.credential;
+    operation.after->subject = subject;
+    return operation;
+}
+
+// The first plain credentials of identities that are not the same.
+QList<workspace::CredentialRow> plainOnes(const workspace::Workspace &workspace, qsizetype count)
+{
+    QList<workspace::CredentialRow> rows;
+    for (const workspace::CredentialRow &row : workspace.credentials().rows()) {
+        const bool known = std::any_of(rows.cbegin(), rows.cend(),
+                                       [&row](const auto &other) { return other.identity == row.identity; });
+        if (!row.credential->isFlexible() && !known && rows.size() < count
+            && row.identity.kind == trust::IdentityKind::Application)
+            rows.append(row);
+    }
+    return rows;
+}
+
+} // namespace
+
+class WindowChangesTest final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void whatIsReviewedCanBeStaged();
+    void stagedChangesAreWrittenTogether();
+    void somebodyElsesChangeIsNotOverwritten();
+    void operationsAreOrderedAndTakenOut();
+    void closingAsksForWhatIsStaged();
+    void anotherTenantHasItsOwn();
+};
+
+void WindowChangesTest::whatIsReviewedCanBeStaged()
+{
+    test::DemoWindow demo;
+    demo.signIn();
+    const auto rows = plainOnes(demo.workspace(), 1);
+    demo.window().deleteCredential(rows.constFirst().key());
+    demo.window().editor()->stage();
+    QCOMPARE(demo.window().staged().waiting(), 1);
+    QCOMPARE(demo.window().place(), Place::Identities);
+    QVERIFY(demo.workspace().credential(rows.constFirst().key()));
+    QVERIFY(!demo.window().editor()->hasUnwritten());
+    demo.window().actions().at(QStringLiteral("trust.review"))->trigger();
+    QCOMPARE(demo.window().place(), Place::Changes);
+    QCOMPARE(demo.window().changes()->model()->rowCount(), 1);
+    bool told = false;
+    const auto items = demo.window().findChildren<ui::RailItem *>();
+    for (const ui::RailItem *item : items)
+        told |= item->accessibleName().contains(QStringLiteral("1 staged"));
+    QVERIFY(told);
+}
+
+void WindowChangesTest::stagedChangesAreWrittenTogether()
+{
+    test::DemoWindow demo;
+    demo.signIn();
+    const auto rows = plainOnes(demo.workspace(), 3);
+    QCOMPARE(rows.size(), 3);
+    for (const auto &row : rows)
+        QVERIFY(demo.window().staged().stage(changed(row, row.credential->subject.value_or(QString()) + u'x')));
+    const QSignalSpy ended(&demo.window().staged(), &ui::StagedChanges::ended);
+    demo.window().go(Place::Changes);
+    demo.window().findChild<QPushButton *>(QStringLiteral("applyChanges"))->click();
+    QVERIFY(demo.window().staged().isApplying());
+    QVERIFY(!demo.window().staged().stage(changed(rows.constFirst(), QStringLiteral("other"))));
+    QTRY_COMPARE(ended.size(), 1);
+    QCOMPARE(demo.window().staged().written(), 3);
+    for (const auto &row : rows) {
+        QCOMPARE(demo.workspace().credential(row.key())->credential->subject.value_or(QString()),
+                 row.credential->subject.value_or(QString()) + u'x');
+    }
+    demo.window().findChild<QPushButton *>(QStringLiteral("clearWritten"))->click();
+    QVERIFY(demo.window().staged().set().operations.isEmpty());
+}
+
+void WindowChangesTest::somebodyElsesChangeIsNotOverwritten()
+{
+    test::DemoWindow demo;
+    demo.signIn();
+    const auto rows = plainOnes(demo.workspace(), 1);
+    trust::Operation operation = changed(rows.constFirst(), QStringLiteral("mine"));
+    operation.before->subject = QStringLiteral("not what the service holds");
+    demo.window().staged().stage(operation);
+    const QSignalSpy ended(&demo.window().staged(), &ui::StagedChanges::ended);
+    demo.window().staged().apply();
+    QTRY_COMPARE(ended.size(), 1);
+    const workspace::OperationResult *result = demo.window().staged().result(operation.id);
+    QVERIFY(result && result->error);
+    QCOMPARE(result->error->kind, ErrorKind::Conflict);
+    QCOMPARE(demo.window().staged().waiting(), 1);
+    QCOMPARE(demo.workspace().credential(rows.constFirst().key())->credential->subject,
+             rows.constFirst().credential->subject);
+}
+
+void WindowChangesTest::operationsAreOrderedAndTakenOut()
+{
+    test::DemoWindow demo;
+    demo.signIn();
+    const auto rows = plainOnes(demo.workspace(), 3);
+    ui::ChangesPage *page = demo.window().changes();
+    const QAbstractItemModelTester tester(page->model(), QAbstractItemModelTester::FailureReportingMode::QtTest);
+    for (const auto &row : rows)
+        demo.window().staged().stage(changed(row, QStringLiteral("s")));
+    demo.window().go(Place::Changes);
+    const QUuid last = demo.window().staged().set().operations.at(2).id;
+    page->select(last);
+    QTest::keyClick(page->list(), Qt::Key_Up, Qt::AltModifier);
+    QCOMPARE(demo.window().staged().set().operations.at(1).id, last);
+    QCOMPARE(page->list()->currentIndex().row(), 1);
+    const std::unique_ptr<QMimeData> dragged(page->model()->mimeData({page->model()->index(1)}));
+    page->model()->dropMimeData(dragged.get(), Qt::MoveAction, 0, 0, {});
+    QCOMPARE(demo.window().staged().set().operations.at(0).id, last);
+    page->setFilterText(rows.at(1).credential->name + u' ' + rows.at(1).identityName);
+    QTRY_VERIFY(page->model()->rowCount() < 3);
+    page->clearFilter();
+    QCOMPARE(page->model()->rowCount(), 3);
+    page->select(last);
+    demo.window().findChild<QPushButton *>(QStringLiteral("unstage"))->click();
+    QTRY_COMPARE(page->model()->rowCount(), 2);
+    QVERIFY(page->model()->rowOf(last) < 0);
+    QCOMPARE(demo.window().staged().waiting(), 2);
+}
+
+void WindowChangesTest::closingAsksForWhatIsStaged()
+{
+    test::DemoWindow demo;
+    demo.signIn();
+    demo.window().staged().stage(changed(plainOnes(demo.workspace(), 1).constFirst(), QStringLiteral("s")));
+    demo.window().close();
+    QVERIFY(demo.window().isVisible());
+    auto *question = demo.window().findChild<QMessageBox *>(QStringLiteral("closeQuestion"));
+    QVERIFY(question);
+    question->close();
+    demo.window().changes()->askDiscard();
+    auto *discard = demo.window().findChild<QMessageBox *>(QStringLiteral("discardQuestion"));
+    QVERIFY(discard);
+    for (QAbstractButton *button : discard->buttons()) {
+        if (discard->buttonRole(button) == QMessageBox::DestructiveRole)
+            button->click();
+    }
+    QCOMPARE(demo.window().staged().waiting(), 0);
+    demo.window().close();
+    QVERIFY(!demo.window().isVisible());
+}
+
+void WindowChangesTest::anotherTenantHasItsOwn()
+{
+    test::DemoWindow demo;
+    demo.signIn();
+    const trust::Operation operation = changed(plainOnes(demo.workspace(), 1).constFirst(), QStringLiteral("s"));
+    demo.window().staged().stage(operation);
+    demo.workspace().signOut();
+    QTRY_COMPARE(demo.workspace().session().phase, workspace::SessionPhase::SignedOut);
+    QCOMPARE(demo.window().staged().waitingEverywhere(), 1);
+    demo.signIn();
+    QCOMPARE(demo.window().staged().set().operations.size(), 1);
+    QCOMPARE(demo.window().staged().set().operations.constFirst().id, operation.id);
+}
+
+QTEST_MAIN(WindowChangesTest)
+#include "tst_window_changes.moc"

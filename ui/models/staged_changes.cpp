@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/models/staged_changes.h"
+
+#include "trust/staging.h"
+#include "workspace/workspace.h"
+
+#include <QPointer>
+
+#include <algorithm>
+#include <utility>
+
+namespace symbolon::ui {
+
+using workspace::OperationPhase;
+using workspace::OperationResult;
+
+StagedChanges::StagedChanges(workspace::Workspace &workspace, QObject *parent)
+    : QObject(parent)
+    , m_workspace(workspace)
+{
+    connect(&workspace, &workspace::Workspace::tenantChanged, this, &StagedChanges::changed);
+    connect(&workspace, &workspace::Workspace::sessionChanged, this, &StagedChanges::changed);
+}
+
+StagedChanges::~StagedChanges()
+{
+    m_stop.request_stop();
+}
+
+QString StagedChanges::here() const
+{
+    const trust::ChangeSet bound = m_workspace.newChangeSet();
+    return bound.loginOrigin + QLatin1Char(' ') + bound.tenantId;
+}
+
+const trust::ChangeSet &StagedChanges::set() const
+{
+    const auto found = m_held.constFind(here());
+    return found == m_held.cend() ? m_none : found->set;
+}
+
+StagedChanges::Held &StagedChanges::held()
+{
+    const QString place = here();
+    auto found = m_held.find(place);
+    if (found == m_held.end())
+        found = m_held.insert(place, {m_workspace.newChangeSet(), {}});
+    return *found;
+}
+
+const OperationResult *StagedChanges::result(const QUuid &operation) const
+{
+    const auto held = m_held.constFind(here());
+    if (held == m_held.cend())
+        return nullptr;
+    const auto found = held->results.constFind(operation);
+    return found == held->results.cend() ? nullptr : &*found;
+}
+
+bool StagedChanges::isWritten(const Held &held, const trust::Operation &operation)
+{
+    const auto found = held.results.constFind(operation.id);
+    return found != held.results.cend() && found->phase == OperationPhase::Written;
+}
+
+int StagedChanges::written() const
+{
+    const auto found = m_held.constFind(here());
+    if (found == m_held.cend())
+        return 0;
+    return static_cast<int>(std::count_if(found->set.operations.cbegin(), found->set.operations.cend(),
+                                          [&](const trust::Operation &one) { return isWritten(*found, one); }));
+}
+
+int StagedChanges::waitingEverywhere() const
+{
+    int count = 0;
+    for (const Held &held : m_held) {
+        for (const trust::Operation &one : held.set.operations)
+            count += isWritten(held, one) ? 0 : 1;
+    }
+    return count;
+}
+
+bool StagedChanges::stage(const trust::Operation &operation)
+{
+    if (m_isApplying)
+        return false;
+    Held &mine = held();
+    // What was written is history: a later change of the same credential is one of its own.
+    if (const trust::Operation *before = trust::find(mine.set, operation.identity, operation.credentialName());
+        before && isWritten(mine, *before))
+        mine.set = trust::without(mine.set, before->id);
+    mine.set = trust::staged(mine.set, operation);
+    if (const trust::Operation *now = trust::find(mine.set, operation.identity, operation.credentialName()))
+        mine.results.remove(now->id);
+    Q_EMIT changed();
+    return true;
+}
+
+bool StagedChanges::unstage(const QUuid &operation)
+{
+    if (m_isApplying)
+        return false;
+    Held &mine = held();
+    mine.set = trust::without(mine.set, operation);
+    mine.results.remove(operation);
+    Q_EMIT changed();
+    return true;
+}
+
+bool StagedChanges::move(qsizetype from, qsizetype to)
+{
+    if (m_isApplying || from == to)
+        return false;
+    Held &mine = held();
+    mine.set = trust::moved(mine.set, from, to);
+    Q_EMIT changed();
+    return true;
+}
+
+bool StagedChanges::clearWritten()
+{
+    if (m_isApplying)
+        return false;
+    Held &mine = held();
+    mine.set.operations.removeIf([&mine](const trust::Operation &one) { return isWritten(mine, one); });
+    mine.results.removeIf([](const auto &each) { return each.value().phase == OperationPhase::Written; });
+    if (mine.set.operations.isEmpty())
+        m_held.remove(here());
+    Q_EMIT changed();
+    return true;
+}
+
+bool StagedChanges::discard()
+{
+    if (m_isApplying)
+        return false;
+    m_held.remove(here());
+    Q_EMIT changed();
+    return true;
+}
+
+bool StagedChanges::discardEverything()
+{
+    if (m_isApplying)
+        return false;
+    m_held.clear();
+    Q_EMIT changed();
+    return true;
+}
+
+void StagedChanges::setTicket(const QString &ticket)
+{
+    held().set.ticket = ticket;
+}
+
+void StagedChanges::setReason(const QString &reason)
+{
+    held().set.reason = reason;
+}
+
+void StagedChanges::apply()
+{
+    if (m_isApplying || waiting() == 0)
+        return;
+    Held &mine = held();
+    trust::ChangeSet rest = mine.set;
+    rest.operations.removeIf([&mine](const trust::Operation &one) { return isWritten(mine, one); });
+    for (const trust::Operation &one : std::as_const(rest.operations))
+        mine.results.insert(one.id, {one.id, OperationPhase::Waiting, {}, {}});
+    m_isApplying = true;
+    m_applyingAt = here();
+    m_stop = std::stop_source();
+    Q_EMIT changed();
+    auto progress = [guard = QPointer<StagedChanges>(this)](const OperationResult &result) {
+        if (guard)
+            guard->take(result);
+    };
+    whenDone(m_workspace.apply(rest, std::move(progress), m_stop.get_token()), this,
+             [this, rest](const Result<workspace::ApplyReport> &report) {
+                 if (report)
+                     return end(report->results);
+                 QList<OperationResult> failed;
+                 for (const trust::Operation &one : rest.operations)
+                     failed.append({one.id, OperationPhase::NotStarted, report.error(), {}});
+                 end(failed);
+             });
+}
+
+void StagedChanges::stop()
+{
+    if (!m_isApplying)
+        return;
+    m_stop.request_stop();
+    Q_EMIT changed();
+}
+
+void StagedChanges::take(const OperationResult &result)
+{
+    m_held[m_applyingAt].results.insert(result.operation, result);
+    Q_EMIT resultChanged(result.operation);
+}
+
+void StagedChanges::end(const QList<OperationResult> &results)
+{
+    int written = 0;
+    int failed = 0;
+    for (const OperationResult &result : results) {
+        m_held[m_applyingAt].results.insert(result.operation, result);
+        written += result.phase == OperationPhase::Written ? 1 : 0;
+        failed += result.phase == OperationPhase::Failed || result.phase == OperationPhase::Unknown ? 1 : 0;
+    }
+    m_isApplying = false;
+    Q_EMIT changed();
+    Q_EMIT ended(written, failed, static_cast<int>(results.size()) - written - failed);
+}
+
+} // namespace symbolon::ui

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "trust/change_set.h"
+#include "workspace/apply.h"
+
+#include <QHash>
+#include <QObject>
+#include <QString>
+
+#include <stop_token>
+
+namespace symbolon::workspace {
+class Workspace;
+}
+
+namespace symbolon::ui {
+
+// What is staged in this window and what became of it, for each tenant on its own: whoever signs in elsewhere finds the
+// other tenant's changes again on coming back.
+//
+//   Staging ── apply() ──► Applying ── ended ──► Staging, with a result for each operation; what was not written
+//                             └── stop(): after the operations that are under way      is applied by the next apply()
+class StagedChanges final : public QObject
+{
+    Q_OBJECT
+
+public:
+    // `workspace` outlives it.
+    explicit StagedChanges(workspace::Workspace &workspace, QObject *parent = nullptr);
+    ~StagedChanges() override;
+
+    // Of the tenant on show.
+    [[nodiscard]] const trust::ChangeSet &set() const;
+    // How an operation ended or how far it is; nullptr: it was never applied.
+    [[nodiscard]] const workspace::OperationResult *result(const QUuid &operation) const;
+    [[nodiscard]] bool isApplying() const { return m_isApplying; }
+    [[nodiscard]] bool isStopping() const { return m_isApplying && m_stop.stop_requested(); }
+    // Of set(): how many are written, and how many have yet to be.
+    [[nodiscard]] int written() const;
+    [[nodiscard]] int waiting() const { return static_cast<int>(set().operations.size()) - written(); }
+    // Of all tenants: what would be lost with the window.
+    [[nodiscard]] int waitingEverywhere() const;
+
+    // As trust::staged(). False: nothing is changed while changes are being written.
+    bool stage(const trust::Operation &operation);
+    bool unstage(const QUuid &operation);
+    bool move(qsizetype from, qsizetype to);
+    bool clearWritten();
+    bool discard();
+    // Those of every tenant.
+    bool discardEverything();
+    // Travel with the set; may change at any time.
+    void setTicket(const QString &ticket);
+    void setReason(const QString &reason);
+
+    // Writes what is not written, in order.
+    void apply();
+    // Lets what is under way end and begins nothing more.
+    void stop();
+
+Q_SIGNALS:
+    void changed();                                   // the set, or whether it is being applied
+    void resultChanged(const QUuid &operation);       // result()
+    void ended(int written, int failed, int waiting); // of the last apply()
+
+private:
+    struct Held
+    {
+        trust::ChangeSet set;
+        QHash<QUuid, workspace::OperationResult> results;
+    };
+
+    [[nodiscard]] static bool isWritten(const Held &held, const trust::Operation &operation);
+    [[nodiscard]] QString here() const;
+    [[nodiscard]] Held &held();
+    void take(const workspace::OperationResult &result);
+    void end(const QList<workspace::OperationResult> &results);
+
+    workspace::Workspace &m_workspace;
+    QHash<QString, Held> m_held; // by tenant and login
+    QString m_applyingAt;        // where the run that is under way belongs
+    bool m_isApplying = false;
+    std::stop_source m_stop;
+    trust::ChangeSet m_none; // nothing is staged
+};
+
+} // namespace symbolon::ui

@@ -1,0 +1,371 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/pages/changes/changes_page.h"
+
+#include "ui/models/staged_changes.h"
+#include "ui/pages/changes/operation_delegate.h"
+#include "ui/pages/changes/operation_details.h"
+#include "ui/pages/changes/operations_model.h"
+#include "ui/pages/changes/step_progress.h"
+#include "ui/theme/metrics.h"
+#include "ui/widgets/button.h"
+#include "ui/widgets/plainlabel.h"
+#include "ui/widgets/plane.h"
+#include "ui/widgets/searchfield.h"
+#include "ui/widgets/statepane.h"
+
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QLineEdit>
+#include <QListView>
+#include <QMessageBox>
+#include <QPushButton>
+#include <QSet>
+#include <QSplitter>
+#include <QVBoxLayout>
+
+namespace symbolon::ui {
+
+using workspace::OperationPhase;
+
+ChangesPage::ChangesPage(Context &context, StagedChanges &staged, QWidget *parent)
+    : Page(context, tr("Changes"), tr("Credential, identity, issuer or subject"), parent)
+    , m_staged(staged)
+    , m_model(new OperationsModel(staged, this))
+    , m_details(new OperationDetails(context, staged, splitter()))
+{
+    setObjectName(QStringLiteral("changesPage"));
+    buildHeader();
+    setBand(buildBand());
+    setPanes(buildList(), m_details, {.list = 400, .details = 864, .leastDetails = 420});
+    splitter()->setStretchFactor(0, 0);
+    splitter()->setStretchFactor(1, 1);
+    setBannerWanted(false);
+    connect(m_model, &QAbstractItemModel::modelReset, this, &ChangesPage::showSet);
+    connect(&staged, &StagedChanges::changed, this, &ChangesPage::showSet);
+    connect(&staged, &StagedChanges::resultChanged, this, &ChangesPage::showBand);
+    connect(&staged, &StagedChanges::ended, this, &ChangesPage::tellEnd);
+    connect(m_details, &OperationDetails::unstageAsked, this, &ChangesPage::unstage);
+    showSet();
+}
+
+void ChangesPage::buildHeader()
+{
+    const Appearance &appearance = m_context.appearance;
+    m_discard = new Button(appearance, tr("Discard"), ButtonRole::Secondary, Glyph::None, this);
+    m_discard->setObjectName(QStringLiteral("discardChanges"));
+    m_apply = new Button(appearance, tr("Apply"), ButtonRole::Primary, Glyph::Check, this);
+    m_apply->setObjectName(QStringLiteral("applyChanges"));
+    headerActions()->addWidget(m_discard);
+    headerActions()->addWidget(m_apply);
+    connect(m_discard, &QPushButton::clicked, this, &ChangesPage::askDiscard);
+    connect(m_apply, &QPushButton::clicked, &m_staged, &StagedChanges::apply);
+}
+
+QWidget *ChangesPage::buildBand()
+{
+    const Appearance &appearance = m_context.appearance;
+    const Theme &theme = appearance.theme();
+    m_band = new Plane(appearance, Plane::Tone::Surface, Qt::BottomEdge, this);
+    auto *row = new QHBoxLayout(m_band);
+    row->setContentsMargins(theme.px(metrics::pageMargin), theme.px(metrics::space2), theme.px(metrics::pageMargin),
+                            theme.px(metrics::space2));
+    row->setSpacing(theme.px(metrics::space4));
+    m_bandTitle = new PlainLabel(appearance, TextStyle::BodySemibold, Ink::Text, m_band);
+    m_steps = new StepProgress(appearance, m_band);
+    m_bandCounts = new PlainLabel(appearance, TextStyle::Secondary, Ink::Text2, m_band);
+    m_stop = new Button(appearance, tr("Stop after this one"), ButtonRole::Secondary, Glyph::Stop, m_band);
+    m_stop->setObjectName(QStringLiteral("stopApplying"));
+    m_clear = new Button(appearance, tr("Clear what is written"), ButtonRole::Secondary, Glyph::Check, m_band);
+    m_clear->setObjectName(QStringLiteral("clearWritten"));
+    row->addWidget(m_bandTitle);
+    row->addWidget(m_steps, 1);
+    row->addWidget(m_bandCounts);
+    row->addWidget(m_stop);
+    row->addWidget(m_clear);
+    connect(m_stop, &QPushButton::clicked, &m_staged, &StagedChanges::stop);
+    connect(m_clear, &QPushButton::clicked, &m_staged, &StagedChanges::clearWritten);
+    return m_band;
+}
+
+QWidget *ChangesPage::buildList()
+{
+    const Appearance &appearance = m_context.appearance;
+    const Theme &theme = appearance.theme();
+    auto *side = new QWidget(splitter());
+    setPlane(side, Plane::Tone::Surface);
+    auto *column = new QVBoxLayout(side);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    m_listArea = new QWidget(side);
+    auto *area = new QVBoxLayout(m_listArea);
+    area->setContentsMargins(0, 0, 0, 0);
+    area->setSpacing(0);
+    auto *head = new Plane(appearance, Plane::Tone::Sunken, Qt::BottomEdge, m_listArea);
+    head->setFixedHeight(theme.px(metrics::tableHeader));
+    auto *headRow = new QHBoxLayout(head);
+    headRow->setContentsMargins(theme.px(metrics::space4), 0, theme.px(metrics::space4), 0);
+    auto *title = new PlainLabel(appearance, TextStyle::SecondaryMedium, Ink::Text, head);
+    title->setValue(tr("Order of execution"));
+    auto *hint = new PlainLabel(appearance, TextStyle::Secondary, Ink::Text2, head);
+    hint->setValue(tr("drag, or Alt+Up and Alt+Down"));
+    headRow->addWidget(title);
+    headRow->addStretch(1);
+    headRow->addWidget(hint);
+    m_list = new QListView(m_listArea);
+    m_list->setObjectName(QStringLiteral("operations"));
+    m_list->setAccessibleName(tr("Staged operations in their order of execution"));
+    m_list->setFrameShape(QFrame::NoFrame);
+    m_list->setUniformItemSizes(true);
+    m_list->setMouseTracking(true);
+    m_list->setDragDropMode(QAbstractItemView::InternalMove);
+    m_list->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setPlane(m_list->viewport(), Plane::Tone::Surface);
+    m_delegate = new OperationDelegate(appearance, m_list);
+    m_list->setItemDelegate(m_delegate);
+    m_list->setModel(m_model);
+    m_list->installEventFilter(this);
+    connect(m_list->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &ChangesPage::showDetails);
+    area->addWidget(head);
+    area->addWidget(m_list, 1);
+    area->addWidget(buildWords(m_listArea));
+    m_empty = new StatePane(appearance, m_context.clipboard, side);
+    connect(m_empty, &StatePane::actionTriggered, this, &ChangesPage::clearFilter);
+    column->addWidget(m_listArea, 1);
+    column->addWidget(m_empty, 1);
+    return side;
+}
+
+// What travels with the set, and how it is carried out.
+QWidget *ChangesPage::buildWords(QWidget *parent)
+{
+    const Appearance &appearance = m_context.appearance;
+    const Theme &theme = appearance.theme();
+    m_words = new Plane(appearance, Plane::Tone::Surface, Qt::TopEdge, parent);
+    auto *column = new QVBoxLayout(m_words);
+    column->setContentsMargins(theme.px(metrics::space4), theme.px(metrics::space3), theme.px(metrics::space4),
+                               theme.px(metrics::space3));
+    column->setSpacing(theme.px(metrics::space2));
+    auto *order = new PlainLabel(appearance, TextStyle::Secondary, Ink::Text2, m_words);
+    order->setWordWrap(true);
+    order->setValue(tr("Each is compared with what the service holds, written, and read back before the next one."));
+    column->addWidget(order);
+    const auto addField = [&](const QString &name, const QString &placeholder) {
+        auto *label = new PlainLabel(appearance, TextStyle::Secondary, Ink::Text2, m_words);
+        label->setValue(name);
+        auto *field = new QLineEdit(m_words);
+        field->setPlaceholderText(placeholder);
+        field->setAccessibleName(name);
+        field->setMaxLength(200);
+        label->setBuddy(field);
+        auto *row = new QHBoxLayout;
+        row->setSpacing(theme.px(metrics::space2));
+        label->setFixedWidth(theme.px(52));
+        row->addWidget(label);
+        row->addWidget(field, 1);
+        column->addLayout(row);
+        return field;
+    };
+    m_ticket = addField(tr("Ticket"), tr("CHG0048213"));
+    m_reason = addField(tr("Reason"), tr("Why this is changed"));
+    connect(m_ticket, &QLineEdit::textEdited, &m_staged, &StagedChanges::setTicket);
+    connect(m_reason, &QLineEdit::textEdited, &m_staged, &StagedChanges::setReason);
+    return m_words;
+}
+
+void ChangesPage::applyText()
+{
+    m_model->setFilter(filterField()->text());
+    showSet();
+}
+
+void ChangesPage::clearFilter()
+{
+    filterField()->clear();
+    applyTextNow();
+}
+
+QList<QWidget *> ChangesPage::panes() const
+{
+    return {filterField(), m_list, m_details};
+}
+
+void ChangesPage::setCompactRows(bool compact)
+{
+    m_delegate->setCompact(compact);
+    m_list->doItemsLayout();
+}
+
+QString ChangesPage::selectionText() const
+{
+    return m_model->rowCount() == 0 ? QString() : tr("1 of %1 selected").arg(m_model->rowCount());
+}
+
+void ChangesPage::select(const QUuid &operation)
+{
+    const int row = m_model->rowOf(operation);
+    if (row >= 0)
+        m_list->setCurrentIndex(m_model->index(row));
+}
+
+void ChangesPage::showSet()
+{
+    const trust::ChangeSet &set = m_staged.set();
+    QSet<trust::IdentityKey> identities;
+    for (const trust::Operation &one : set.operations)
+        identities.insert(one.identity);
+    const auto count = static_cast<int>(set.operations.size());
+    setSubtitle(count == 0 ? tr("Nothing is staged")
+                           : tr("%n operation(s)", nullptr, count) + QLatin1Char(' ')
+                        + tr("on %n identities", nullptr, static_cast<int>(identities.size())));
+    const int waiting = m_staged.waiting();
+    m_apply->setText(waiting > 0 ? tr("Apply %1").arg(waiting) : tr("Apply"));
+    const bool signedIn = m_context.workspace.session().phase == workspace::SessionPhase::SignedIn;
+    const QString busy = m_staged.isApplying() ? tr("Changes are being written.") : QString();
+    m_apply->setBlocked(!busy.isEmpty()    ? busy
+                            : waiting == 0 ? tr("Nothing waits to be written.")
+                            : !signedIn    ? tr("Sign in first.")
+                                           : QString());
+    m_discard->setBlocked(!busy.isEmpty() ? busy : count == 0 ? tr("Nothing is staged.") : QString());
+    if (m_ticket->text() != set.ticket)
+        m_ticket->setText(set.ticket);
+    if (m_reason->text() != set.reason)
+        m_reason->setText(set.reason);
+
+    const bool shown = m_model->rowCount() > 0;
+    m_listArea->setVisible(shown);
+    m_empty->setVisible(!shown);
+    if (!shown && m_model->isNarrow())
+        m_empty->setState(StatePane::State::Filtered, tr("No operation matches the filter."), {}, tr("Clear filter"));
+    else if (!shown)
+        m_empty->setState(StatePane::State::Empty, tr("Nothing is staged."),
+                          tr("Edit, add or delete a credential and choose “Add to changes” in its review."));
+    if (shown && !m_list->currentIndex().isValid())
+        m_list->setCurrentIndex(m_model->index(0));
+    showBand();
+    showDetails();
+}
+
+void ChangesPage::showBand()
+{
+    int written = 0;
+    int failed = 0;
+    int underWay = 0;
+    int tried = 0;
+    const QList<trust::Operation> &operations = m_staged.set().operations;
+    for (const trust::Operation &one : operations) {
+        const workspace::OperationResult *result = m_staged.result(one.id);
+        if (!result)
+            continue;
+        ++tried;
+        switch (result->phase) {
+        case OperationPhase::Written:
+            ++written;
+            break;
+        case OperationPhase::Failed:
+        case OperationPhase::Unknown:
+            ++failed;
+            break;
+        case OperationPhase::Checking:
+        case OperationPhase::Writing:
+        case OperationPhase::ReadingBack:
+            ++underWay;
+            break;
+        case OperationPhase::Waiting:
+        case OperationPhase::NotStarted:
+            break;
+        }
+    }
+    const auto all = static_cast<int>(operations.size());
+    m_band->setVisible(m_staged.isApplying() || tried > 0);
+    m_steps->setSteps(all, written, failed, underWay);
+    m_bandTitle->setValue(m_staged.isStopping()       ? tr("Stopping")
+                              : m_staged.isApplying() ? tr("Applying %1 of %2").arg(written + failed + 1).arg(all)
+                              : failed > 0            ? tr("Not all was written")
+                              : written == all        ? tr("All written")
+                                                      : tr("Stopped"));
+    QString counts = tr("%1 written, %2 to go").arg(written).arg(all - written - failed);
+    if (failed > 0)
+        counts = tr("%1 written, %2 failed, %3 to go").arg(written).arg(failed).arg(all - written - failed);
+    m_bandCounts->setValue(counts);
+    m_stop->setVisible(m_staged.isApplying());
+    m_stop->setBlocked(m_staged.isStopping() ? tr("What is under way is let end.") : QString());
+    m_clear->setVisible(!m_staged.isApplying() && written > 0);
+}
+
+void ChangesPage::showDetails()
+{
+    const trust::Operation *operation = m_model->at(m_list->currentIndex().row());
+    m_details->setOperation(operation ? operation->id : QUuid());
+    Q_EMIT selectionTextChanged();
+}
+
+void ChangesPage::moveBy(int steps)
+{
+    const int row = m_list->currentIndex().row();
+    const trust::Operation *operation = m_model->at(row);
+    if (!operation || m_model->isNarrow())
+        return;
+    const QUuid id = operation->id;
+    if (m_staged.move(row, row + steps))
+        select(id);
+}
+
+void ChangesPage::unstage(const QUuid &operation)
+{
+    const int row = m_model->rowOf(operation);
+    if (!m_staged.unstage(operation))
+        return;
+    Q_EMIT said(tr("Taken out. Nothing was written."));
+    if (m_model->rowCount() > 0)
+        m_list->setCurrentIndex(m_model->index(std::min(row, m_model->rowCount() - 1)));
+}
+
+void ChangesPage::tellEnd(int written, int failed, int waiting)
+{
+    Q_EMIT said(
+        failed + waiting == 0
+            ? tr("%n change(s) written. It can take minutes until every token server knows them.", nullptr, written)
+            : tr("%1 written, %2 failed, %3 not started. What was not written is still staged.")
+                  .arg(written)
+                  .arg(failed)
+                  .arg(waiting));
+}
+
+// Without an event loop of its own: the answer comes when it comes.
+void ChangesPage::askDiscard()
+{
+    auto *question = new QMessageBox(QMessageBox::Question, tr("Discard what is staged?"),
+                                     tr("%n staged change(s) are thrown away.", nullptr, m_staged.waiting()),
+                                     QMessageBox::NoButton, this);
+    question->setObjectName(QStringLiteral("discardQuestion"));
+    question->setTextFormat(Qt::PlainText);
+    question->setInformativeText(tr("Nothing of them was written. What was written stays as it is in the tenant."));
+    question->setAttribute(Qt::WA_DeleteOnClose);
+    QPushButton *stay = question->addButton(tr("Keep them"), QMessageBox::RejectRole);
+    const QPushButton *discard = question->addButton(tr("Discard"), QMessageBox::DestructiveRole);
+    question->setDefaultButton(stay);
+    question->setEscapeButton(stay);
+    connect(discard, &QPushButton::clicked, &m_staged, &StagedChanges::discard);
+    question->open();
+}
+
+bool ChangesPage::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_list && event->type() == QEvent::KeyPress) {
+        const auto *key = static_cast<QKeyEvent *>(event);
+        const bool up = key->key() == Qt::Key_Up;
+        if (key->modifiers().testFlag(Qt::AltModifier) && (up || key->key() == Qt::Key_Down)) {
+            moveBy(up ? -1 : 1);
+            return true;
+        }
+        if (key->key() == Qt::Key_Delete) {
+            if (const trust::Operation *operation = m_model->at(m_list->currentIndex().row()))
+                unstage(operation->id);
+            return true;
+        }
+    }
+    return Page::eventFilter(watched, event);
+}
+
+} // namespace symbolon::ui

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "ui/pages/common/page.h"
+
+#include <QUuid>
+
+class QLineEdit;
+class QListView;
+
+namespace symbolon::ui {
+
+class Button;
+class OperationDelegate;
+class OperationDetails;
+class OperationsModel;
+class PlainLabel;
+class StagedChanges;
+class StatePane;
+class StepProgress;
+
+// What is staged, in the order in which it will be written; one operation in full beside it; and the way to write all of
+// it, to stop on the way, or to throw it away.
+class ChangesPage final : public Page
+{
+    Q_OBJECT
+
+public:
+    // `staged` outlives the page.
+    ChangesPage(Context &context, StagedChanges &staged, QWidget *parent = nullptr);
+
+    [[nodiscard]] OperationsModel *model() const { return m_model; }
+    [[nodiscard]] QListView *list() const { return m_list; }
+    [[nodiscard]] OperationDetails *details() const { return m_details; }
+    void select(const QUuid &operation);
+    // Asks first, without waiting for the answer.
+    void askDiscard();
+
+    [[nodiscard]] QString id() const override { return QStringLiteral("changes"); }
+    void clearFilter() override;
+    [[nodiscard]] QList<QWidget *> panes() const override;
+    void setCompactRows(bool compact) override;
+    [[nodiscard]] QString selectionText() const override;
+
+Q_SIGNALS:
+    void said(const QString &sentence);
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+private:
+    void buildHeader();
+    [[nodiscard]] QWidget *buildBand();
+    [[nodiscard]] QWidget *buildList();
+    [[nodiscard]] QWidget *buildWords(QWidget *parent);
+    void applyText() override;
+    void showSet();
+    void showBand();
+    void showDetails();
+    void moveBy(int steps);
+    void unstage(const QUuid &operation);
+    void tellEnd(int written, int failed, int waiting);
+
+    StagedChanges &m_staged;
+    OperationsModel *m_model;
+    OperationDetails *m_details;
+    OperationDelegate *m_delegate = nullptr;
+    QListView *m_list = nullptr;
+    StatePane *m_empty = nullptr;
+    QWidget *m_listArea = nullptr;
+    QWidget *m_words = nullptr;
+    QLineEdit *m_ticket = nullptr;
+    QLineEdit *m_reason = nullptr;
+    Button *m_discard = nullptr;
+    Button *m_apply = nullptr;
+    QWidget *m_band = nullptr;
+    PlainLabel *m_bandTitle = nullptr;
+    StepProgress *m_steps = nullptr;
+    PlainLabel *m_bandCounts = nullptr;
+    Button *m_stop = nullptr;
+    Button *m_clear = nullptr;
+};
+
+} // namespace symbolon::ui
