@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "trust/change_set.h"
+
+#include <QByteArray>
+#include <QList>
+#include <QString>
+#include <QStringList>
+
+#include <functional>
+#include <optional>
+
+namespace symbolon::exports {
+
+// What a set of changes can be written for.
+enum class Target { Terraform, Bicep, AzCli, Graph, PowerShell };
+
+// Base URLs of the cloud's services, without a trailing slash; for the targets that name them.
+struct Endpoints
+{
+    QString graph = QStringLiteral("https://graph.microsoft.com");
+    QString arm = QStringLiteral("https://management.azure.com");
+};
+
+// A file to be written; its name is one on every system and holds no folder.
+struct GeneratedFile
+{
+    QString name;
+    QByteArray bytes; // UTF-8, line feeds
+};
+
+struct Generated
+{
+    QList<GeneratedFile> files;
+    QStringList notices; // what the target cannot express; sentences for people, hostile text made visible
+};
+
+// Everything these identities hold as a set that creates it. The credentials keep their ids, from which import blocks are
+// made where the target has them.
+[[nodiscard]] trust::ChangeSet asChangeSet(const QList<trust::Identity> &identities, const QString &tenantId);
+
+// The set for one target, in the set's order. Pure: the same set gives the same bytes.
+[[nodiscard]] Generated generate(Target target, const trust::ChangeSet &set, const Endpoints &endpoints = {});
+
+// The part of one operation, as it stands in the generated file, for people to read. Empty when there is no such one.
+[[nodiscard]] QString preview(Target target, const trust::ChangeSet &set, qsizetype operation,
+                              const Endpoints &endpoints = {});
+
+// For the writers of the targets:
+
+// Where a managed identity is, from its ARM resource id.
+struct ArmPlace
+{
+    QString subscription;
+    QString group;
+    QString name;
+};
+[[nodiscard]] std::optional<ArmPlace> armPlaceOf(const trust::IdentityKey &identity);
+
+// The id that the service gave the credential that the operation is about; empty when there is none yet.
+[[nodiscard]] QString knownId(const trust::Operation &operation);
+
+// "Create “ci” of “Payments API”", for a comment: on one line, visible.
+[[nodiscard]] QString heading(const trust::Operation &operation);
+// A notice about the operation's credential.
+[[nodiscard]] QString noticeOf(const trust::Operation &operation, const QString &sentence);
+
+// The request body of the credential in ASCII JSON, without line feeds: Graph's federatedIdentityCredential (with its name
+// or without), or the ARM resource.
+[[nodiscard]] QString bodyOf(const trust::Operation &operation, bool withName);
+// Percent-encoded path behind the service's base URL, with the version: to the credential, or to the collection.
+[[nodiscard]] QString pathOf(const trust::Operation &operation, bool collection);
+
+// An update that turns a standard credential of an application into a flexible one or back is delete and create: whether
+// Graph changes it in place is not documented.
+[[nodiscard]] QList<trust::Operation> expanded(const QList<trust::Operation> &operations);
+
+// Lines of comment in front of a generated file.
+[[nodiscard]] QString fileHeader(const trust::ChangeSet &set, const QString &mark);
+
+} // namespace symbolon::exports

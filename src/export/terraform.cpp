@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "export/terraform.h"
+
+#include <QCoreApplication>
+
+namespace symbolon::exports {
+namespace {
+
+using quoted::hcl;
+using trust::FederatedCredential;
+using trust::IdentityKind;
+using trust::Operation;
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("Exports", text);
+}
+
+QString attribute(const char *name, const QString &expression)
+{
+    return QStringLiteral("  ") + QString::fromLatin1(name).leftJustified(26) + QStringLiteral("= ") + expression
+        + u'\n';
+}
+
+QString listOf(const QStringList &texts)
+{
+    QStringList all;
+    for (const QString &text : texts)
+        all << hcl(text);
+    return u'[' + all.join(QStringLiteral(", ")) + u']';
+}
+
+QString typeOf(const Operation &operation, const FederatedCredential &credential)
+{
+    if (operation.identity.kind == IdentityKind::ManagedIdentity)
+        return QStringLiteral("azurerm_federated_identity_credential");
+    return credential.isFlexible() ? QStringLiteral("azuread_application_flexible_federated_identity_credential")
+                                   : QStringLiteral("azuread_application_federated_identity_credential");
+}
+
+QString attributesOf(const Operation &operation, const FederatedCredential &credential)
+{
+    QString text;
+    if (operation.identity.kind == IdentityKind::ManagedIdentity) {
+        text += attribute("name", hcl(credential.name));
+        text += attribute("user_assigned_identity_id", hcl(operation.identity.id));
+        text += attribute("audience", listOf(credential.audiences));
+        text += attribute("issuer", hcl(credential.issuer));
+        return text + attribute("subject", hcl(credential.subject.value_or(QString())));
+    }
+    text += attribute("application_id", hcl(QStringLiteral("/applications/") + operation.identity.id));
+    text += attribute("display_name", hcl(credential.name));
+    if (!credential.description.isEmpty())
+        text += attribute("description", hcl(credential.description));
+    if (credential.isFlexible())
+        text += attribute("audience", hcl(credential.audiences.value(0)));
+    else
+        text += attribute("audiences", listOf(credential.audiences));
+    text += attribute("issuer", hcl(credential.issuer));
+    if (credential.isFlexible())
+        return text + attribute("claims_matching_expression", hcl(credential.expression->value));
+    return text + attribute("subject", hcl(credential.subject.value_or(QString())));
+}
+
+QString importOf(const Operation &operation, const FederatedCredential &credential, const QString &address)
+{
+    const QString id = knownId(operation);
+    if (id.isEmpty())
+        return {};
+    QString import = id;
+    // The two resources of azuread read different forms of the same id.
+    if (operation.identity.kind == IdentityKind::Application) {
+        if (credential.isFlexible())
+            import = QStringLiteral("/applications/") + operation.identity.id
+                + QStringLiteral("/federatedIdentityCredentials/") + id;
+        else
+            import = operation.identity.id + QStringLiteral("/federatedIdentityCredential/") + id;
+    }
+    return QStringLiteral("import {\n  to = ") + address + QStringLiteral("\n  id = ") + hcl(import)
+        + QStringLiteral("\n}\n");
+}
+
+QString removalOf(const QString &address)
+{
+    QString text = QStringLiteral("# ")
+        + tr("Terraform deletes only what it manages: if this one was never imported, delete it by other means.")
+        + u'\n';
+    return text + QStringLiteral("removed {\n  from = ") + address
+        + QStringLiteral("\n\n  lifecycle {\n    destroy = true\n  }\n}\n");
+}
+
+void addNotices(const Operation &operation, const FederatedCredential &credential, QStringList &notices)
+{
+    if (credential.isFlexible() && operation.identity.kind == IdentityKind::Application
+        && credential.audiences.size() != 1)
+        notices << noticeOf(operation, tr("Terraform writes one audience for a flexible credential."));
+    if (operation.identity.kind == IdentityKind::ManagedIdentity && !credential.description.isEmpty())
+        notices << noticeOf(operation, tr("Credentials of managed identities have no description."));
+    for (const QString &text : {credential.name, credential.issuer, credential.matchText(),
+                                credential.audiences.join(u' '), credential.description}) {
+        if (!quoted::isNfc(text)) {
+            notices << noticeOf(operation,
+                                tr("Terraform turns every text into Unicode's normal form C, so that it writes other "
+                                   "characters than the tenant holds."));
+            break;
+        }
+    }
+}
+
+} // namespace
+
+TerraformPart terraformOf(const Operation &operation, quoted::Symbols &symbols, QStringList &notices)
+{
+    const FederatedCredential &credential = operation.after ? *operation.after : *operation.before;
+    const QString symbol = symbols.next(operation.identityName + u' ' + credential.name);
+    const QString type = typeOf(operation, credential);
+    const QString address = type + u'.' + symbol;
+    TerraformPart part{QStringLiteral("# ") + heading(operation) + u'\n', {}};
+    if (operation.identity.kind == IdentityKind::ManagedIdentity && credential.isFlexible()) {
+        const QString sentence = tr("The provider azurerm has no claims matching expression for managed identities.");
+        notices << noticeOf(operation, sentence);
+        part.resource += QStringLiteral("# ") + sentence + QStringLiteral("\n# ")
+            + quoted::comment(credential.expression->value) + u'\n';
+        return part;
+    }
+    if (!operation.after) {
+        notices << noticeOf(operation, tr("Terraform deletes it only where Terraform manages it."));
+        part.resource += removalOf(address);
+        return part;
+    }
+    addNotices(operation, credential, notices);
+    part.resource += QStringLiteral("resource \"") + type + QStringLiteral("\" \"") + symbol + QStringLiteral("\" {\n")
+        + attributesOf(operation, credential) + QStringLiteral("}\n");
+    part.import = importOf(operation, credential, address);
+    return part;
+}
+
+Generated terraform(const trust::ChangeSet &set)
+{
+    Generated result;
+    quoted::Symbols symbols;
+    QString resources;
+    QString imports;
+    const QList<Operation> operations = expanded(set.operations);
+    for (const Operation &operation : operations) {
+        const TerraformPart part = terraformOf(operation, symbols, result.notices);
+        resources += part.resource + u'\n';
+        if (!part.import.isEmpty())
+            imports += part.import + u'\n';
+    }
+    const QString header = fileHeader(set, QStringLiteral("#"));
+    const QString providers = header
+        + QStringLiteral("terraform {\n  required_version = \">= 1.7.0\"\n\n  required_providers {\n"
+                         "    azuread = {\n      source  = \"hashicorp/azuread\"\n      version = \">= 3.0\"\n    }\n"
+                         "    azurerm = {\n      source  = \"hashicorp/azurerm\"\n      version = \">= 4.65\"\n    }\n"
+                         "  }\n}\n\nprovider \"azuread\" {\n  tenant_id = ")
+        + hcl(set.tenantId) + QStringLiteral("\n}\n\nprovider \"azurerm\" {\n  features {}\n}\n");
+    result.files.append({QStringLiteral("providers.tf"), providers.toUtf8()});
+    result.files.append({QStringLiteral("credentials.tf"), (header + resources).toUtf8()});
+    if (!imports.isEmpty())
+        result.files.append({QStringLiteral("imports.tf"), (header + imports).toUtf8()});
+    return result;
+}
+
+} // namespace symbolon::exports

@@ -1,0 +1,283 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "export/infrastructure.h"
+#include "hostile_texts.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QTest>
+
+using namespace Qt::Literals::StringLiterals;
+using namespace symbolon;
+using namespace symbolon::exports;
+using trust::Operation;
+
+namespace {
+
+constexpr auto appId = "0b4d27a4-6f0f-4d52-9a57-4d9e7d0c6a11"_L1;
+constexpr auto armId = "/subscriptions/5d0f8c1e-2b7a-4c39-9e64-71a0c3b5d8f2/resourceGroups/rg-analytics/providers/"
+                       "Microsoft.ManagedIdentity/userAssignedIdentities/id-etl"_L1;
+
+trust::FederatedCredential credential(const QString &name, const QString &subject)
+{
+    trust::FederatedCredential result;
+    result.name = name;
+    result.issuer = u"https://token.actions.githubusercontent.com"_s;
+    result.subject = subject;
+    result.audiences = {u"api://AzureADTokenExchange"_s};
+    return result;
+}
+
+trust::FederatedCredential flexible(const QString &name)
+{
+    trust::FederatedCredential result = credential(name, {});
+    result.subject.reset();
+    result.expression = trust::ClaimsExpression{u"claims['sub'] matches 'repo:contoso/*'"_s, 1};
+    return result;
+}
+
+trust::IdentityKey application()
+{
+    return {trust::IdentityKind::Application, appId};
+}
+
+trust::IdentityKey managed()
+{
+    return {trust::IdentityKind::ManagedIdentity, armId};
+}
+
+trust::ChangeSet setOf(const QList<Operation> &operations)
+{
+    trust::ChangeSet set;
+    set.tenantId = u"6f1d2c3b-0000-4000-8000-000000000001"_s;
+    set.operations = operations;
+    return set;
+}
+
+Operation create(const trust::IdentityKey &identity, const trust::FederatedCredential &after)
+{
+    return {QUuid::createUuid(), identity, u"Payments API"_s, {}, after};
+}
+
+constexpr Target allTargets[] = {Target::Terraform, Target::Bicep, Target::AzCli, Target::Graph, Target::PowerShell};
+
+QString allText(const Generated &generated)
+{
+    QString text;
+    for (const GeneratedFile &file : generated.files)
+        text += QString::fromUtf8(file.bytes);
+    return text;
+}
+
+} // namespace
+
+class TestInfrastructure final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void previews_data();
+    void previews();
+    void whatExistsIsImported();
+    void nothingIsDroppedInSilence();
+    void turnedIsReplaced();
+    void writesOfOneIdentityWaitInBicep();
+    void requestsAreJson();
+    void azNeverReadsFiles();
+    void hostileTextsStayInside_data();
+    void hostileTextsStayInside();
+};
+
+void TestInfrastructure::previews_data()
+{
+    QTest::addColumn<int>("target");
+    QTest::addColumn<bool>("isManaged");
+    QTest::addColumn<QString>("text");
+    QTest::newRow("Terraform, application")
+        << static_cast<int>(Target::Terraform) << false
+        << u"# Create “ci” of “Payments API”\n"
+           "resource \"azuread_application_federated_identity_credential\" \"payments_api_ci\" {\n"
+           "  application_id            = \"/applications/0b4d27a4-6f0f-4d52-9a57-4d9e7d0c6a11\"\n"
+           "  display_name              = \"ci\"\n"
+           "  audiences                 = [\"api://AzureADTokenExchange\"]\n"
+           "  issuer                    = \"https://token.actions.githubusercontent.com\"\n"
+           "  subject                   = \"repo:contoso/x:ref:refs/heads/main\"\n"
+           "}\n"_s;
+    QTest::newRow("Bicep, managed identity")
+        << static_cast<int>(Target::Bicep) << true
+        << u"resource identity_payments_api 'Microsoft.ManagedIdentity/userAssignedIdentities@2023-01-31' existing = "
+           u"{\n"
+           "  name: 'id-etl'\n"
+           "}\n\n"
+           "// Create “ci” of “Payments API”\n"
+           "resource payments_api_ci "
+           "'Microsoft.ManagedIdentity/userAssignedIdentities/federatedIdentityCredentials@2023-01-31' = {\n"
+           "  parent: identity_payments_api\n"
+           "  name: 'ci'\n"
+           "  properties: {\n"
+           "    issuer: 'https://token.actions.githubusercontent.com'\n"
+           "    subject: 'repo:contoso/x:ref:refs/heads/main'\n"
+           "    audiences: [ 'api://AzureADTokenExchange' ]\n"
+           "  }\n"
+           "}\n"_s;
+    QTest::newRow("az, managed identity") << static_cast<int>(Target::AzCli) << true
+                                          << u"# Create “ci” of “Payments API”\n"
+                                             "az identity federated-credential create \\\n"
+                                             "  --subscription '5d0f8c1e-2b7a-4c39-9e64-71a0c3b5d8f2' \\\n"
+                                             "  --resource-group 'rg-analytics' \\\n"
+                                             "  --identity-name 'id-etl' \\\n"
+                                             "  --name 'ci' \\\n"
+                                             "  --issuer 'https://token.actions.githubusercontent.com' \\\n"
+                                             "  --subject 'repo:contoso/x:ref:refs/heads/main' \\\n"
+                                             "  --audiences 'api://AzureADTokenExchange'\n"_s;
+    QTest::newRow("Graph, application")
+        << static_cast<int>(Target::Graph) << false
+        << u"### Create “ci” of “Payments API”\n"
+           "POST https://graph.microsoft.com/beta/applications/0b4d27a4-6f0f-4d52-9a57-4d9e7d0c6a11/"
+           "federatedIdentityCredentials\n"
+           "Authorization: Bearer {{graphToken}}\n"
+           "Content-Type: application/json\n\n"
+           "{\"name\":\"ci\",\"issuer\":\"https://token.actions.githubusercontent.com\","
+           "\"subject\":\"repo:contoso/x:ref:refs/heads/main\",\"audiences\":[\"api://AzureADTokenExchange\"]}\n"_s;
+    QTest::newRow("PowerShell, application") << static_cast<int>(Target::PowerShell) << false
+                                             << u"# Create \"ci\" of \"Payments API\"\n"
+                                                "New-AzADAppFederatedCredential `\n"
+                                                "  -ApplicationObjectId '0b4d27a4-6f0f-4d52-9a57-4d9e7d0c6a11' `\n"
+                                                "  -Name 'ci' `\n"
+                                                "  -Issuer 'https://token.actions.githubusercontent.com' `\n"
+                                                "  -Subject 'repo:contoso/x:ref:refs/heads/main' `\n"
+                                                "  -Audience @('api://AzureADTokenExchange')\n"_s;
+}
+
+void TestInfrastructure::previews()
+{
+    QFETCH(int, target);
+    QFETCH(bool, isManaged);
+    QFETCH(QString, text);
+    const trust::ChangeSet set = setOf(
+        {create(isManaged ? managed() : application(), credential(u"ci"_s, u"repo:contoso/x:ref:refs/heads/main"_s))});
+    QCOMPARE(preview(static_cast<Target>(target), set, 0), text);
+    QCOMPARE(preview(static_cast<Target>(target), set, 1), QString());
+    QCOMPARE(preview(static_cast<Target>(target), set, -1), QString());
+    QVERIFY(generate(static_cast<Target>(target), set).files.first().name.contains(u'.'));
+}
+
+void TestInfrastructure::whatExistsIsImported()
+{
+    trust::Identity identity;
+    identity.key = application();
+    identity.displayName = u"Payments API"_s;
+    identity.credentials = {credential(u"ci"_s, u"one"_s), flexible(u"all"_s)};
+    identity.credentials[0].id = u"credential-1"_s;
+    identity.credentials[1].id = u"credential-2"_s;
+    const QString text = allText(generate(Target::Terraform, asChangeSet({identity}, u"tenant"_s)));
+    QVERIFY(text.contains(u"  to = azuread_application_federated_identity_credential.payments_api_ci\n  id = \""_s
+                          + appId + u"/federatedIdentityCredential/credential-1\""_s));
+    QVERIFY(text.contains(u"\"/applications/"_s + appId + u"/federatedIdentityCredentials/credential-2\""_s));
+}
+
+void TestInfrastructure::nothingIsDroppedInSilence()
+{
+    trust::FederatedCredential described = credential(u"ci"_s, u"one"_s);
+    described.description = u"for the build"_s;
+    for (const Target target : allTargets)
+        QCOMPARE(generate(target, setOf({create(managed(), described)})).notices.size(), 1);
+
+    const Generated terraform = generate(Target::Terraform, setOf({create(managed(), flexible(u"all"_s))}));
+    QCOMPARE(terraform.notices.size(), 1);
+    QVERIFY(allText(terraform).contains(u"# claims['sub'] matches 'repo:contoso/*'"_s));
+
+    Operation removal = create(application(), credential(u"ci"_s, u"one"_s));
+    removal.before.swap(removal.after);
+    QCOMPARE(generate(Target::Bicep, setOf({removal})).notices.size(), 2); // and the uniqueName
+    QVERIFY(allText(generate(Target::Terraform, setOf({removal}))).contains(u"removed {"_s));
+
+    trust::FederatedCredential decomposed = credential(u"ci"_s, u"cafe\u0301"_s);
+    QCOMPARE(generate(Target::Terraform, setOf({create(application(), decomposed)})).notices.size(), 1);
+}
+
+void TestInfrastructure::turnedIsReplaced()
+{
+    Operation turn = create(application(), flexible(u"ci"_s));
+    turn.before = credential(u"ci"_s, u"one"_s);
+    turn.before->id = u"credential-1"_s;
+    const QString text = preview(Target::Graph, setOf({turn}), 0);
+    QVERIFY(text.indexOf(u"DELETE "_s) >= 0);
+    QVERIFY(text.indexOf(u"POST "_s) > text.indexOf(u"DELETE "_s));
+}
+
+void TestInfrastructure::writesOfOneIdentityWaitInBicep()
+{
+    const QString text = allText(generate(
+        Target::Bicep,
+        setOf({create(managed(), credential(u"one"_s, u"1"_s)), create(managed(), credential(u"two"_s, u"2"_s))})));
+    QCOMPARE(text.count(u"existing"_s), 1);
+    QVERIFY(text.contains(u"  dependsOn: [ payments_api_one ]"_s));
+}
+
+void TestInfrastructure::requestsAreJson()
+{
+    Operation update = create(application(), credential(u"ci"_s, u"two"_s));
+    update.before = credential(u"ci"_s, u"one"_s);
+    update.before->id = u"credential 1/..?#"_s;
+    const Generated generated = generate(Target::Graph, setOf({update, create(managed(), flexible(u"all"_s))}),
+                                         {u"https://g"_s, u"https://a"_s});
+    const QJsonArray requests =
+        QJsonDocument::fromJson(generated.files.first().bytes).object().value("requests"_L1).toArray();
+    QCOMPARE(requests.size(), 2);
+    const QJsonObject patch = requests.at(0).toObject();
+    QCOMPARE(patch.value("method"_L1).toString(), u"PATCH"_s);
+    QVERIFY(patch.value("url"_L1).toString().endsWith(u"/federatedIdentityCredentials/credential%201%2F..%3F%23"_s));
+    QVERIFY(!patch.value("body"_L1).toObject().contains("name"_L1));
+    const QJsonObject put = requests.at(1).toObject();
+    QCOMPARE(put.value("url"_L1).toString(),
+             u"https://a"_s + armId + u"/federatedIdentityCredentials/all?api-version=2025-01-31-preview"_s);
+    QVERIFY(put.value("body"_L1)["properties"_L1].toObject().contains("claimsMatchingExpression"_L1));
+}
+
+void TestInfrastructure::azNeverReadsFiles()
+{
+    for (const QString &subject : {u"@/etc/passwd"_s, u"a=@/etc/passwd"_s, u"--yes"_s, u"'quoted'"_s, u"{a:1}"_s}) {
+        const QString text = preview(Target::AzCli, setOf({create(managed(), credential(u"ci"_s, subject))}), 0);
+        QVERIFY2(text.contains(u"az rest --method put"_s), qPrintable(text));
+        QVERIFY(!text.contains(u"=@"_s));
+    }
+    const QString text =
+        preview(Target::AzCli, setOf({create(application(), credential(u"ci"_s, u"a=@/etc/passwd"_s))}), 0);
+    QVERIFY(text.contains(u"--parameters '{"_s));
+    QVERIFY(!text.contains(u"=@"_s));
+}
+
+void TestInfrastructure::hostileTextsStayInside_data()
+{
+    QTest::addColumn<QString>("text");
+    for (const auto &[name, text] : test::hostileTexts())
+        QTest::newRow(name) << text;
+}
+
+// Whatever the texts are, the lines of comment and of code are the same in number where literals hold no line feed.
+void TestInfrastructure::hostileTextsStayInside()
+{
+    QFETCH(QString, text);
+    trust::FederatedCredential hostile = credential(u"ci"_s, text);
+    hostile.issuer = text;
+    hostile.audiences = {text};
+    hostile.description = text.isEmpty() ? u"x"_s : text;
+    trust::FederatedCredential plain = credential(u"ci"_s, u"x"_s);
+    plain.description = u"x"_s;
+    Operation attack = create(application(), hostile);
+    attack.identityName = text;
+    trust::ChangeSet set = setOf({attack, create(managed(), hostile)});
+    set.title = u"x"_s + text;
+    trust::ChangeSet calm = setOf({create(application(), plain), create(managed(), plain)});
+    calm.title = u"x"_s;
+    for (const Target target : {Target::Terraform, Target::Bicep, Target::Graph, Target::PowerShell}) {
+        const QString dangerous = allText(generate(target, set));
+        QCOMPARE(dangerous.count(u'\n'), allText(generate(target, calm)).count(u'\n'));
+        QVERIFY(!dangerous.contains(QChar(0x202E)));
+        QVERIFY(!dangerous.contains(u'\r'));
+    }
+}
+
+QTEST_GUILESS_MAIN(TestInfrastructure)
+#include "tst_infrastructure.moc"
