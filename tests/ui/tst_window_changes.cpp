@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "export/change_set_document.h"
 #include "ui/demo_window.h"
 #include "ui/editor/credential_editor.h"
 #include "ui/models/staged_changes.h"
@@ -58,6 +59,8 @@ private Q_SLOTS:
     void whatIsReviewedCanBeStaged();
     void stagedChangesAreWrittenTogether();
     void somebodyElsesChangeIsNotOverwritten();
+    void whatWasWrittenIsTakenBack();
+    void setsAreSavedAndOpened();
     void operationsAreOrderedAndTakenOut();
     void closingAsksForWhatIsStaged();
     void anotherTenantHasItsOwn();
@@ -124,6 +127,65 @@ void WindowChangesTest::somebodyElsesChangeIsNotOverwritten()
     QCOMPARE(demo.window().staged().waiting(), 1);
     QCOMPARE(demo.workspace().credential(rows.constFirst().key())->credential->subject,
              rows.constFirst().credential->subject);
+}
+
+void WindowChangesTest::whatWasWrittenIsTakenBack()
+{
+    test::DemoWindow demo;
+    demo.signIn();
+    const auto rows = plainOnes(demo.workspace(), 2);
+    trust::Operation removal = changed(rows.at(1), {});
+    removal.after.reset();
+    demo.window().staged().stage({changed(rows.at(0), QStringLiteral("other")), removal});
+    const QSignalSpy ended(&demo.window().staged(), &ui::StagedChanges::ended);
+    const QSignalSpy undone(&demo.window().staged(), &ui::StagedChanges::undone);
+    demo.window().go(Place::Changes);
+    demo.window().staged().apply();
+    QTRY_COMPARE(ended.size(), 1);
+    QCOMPARE(demo.window().staged().written(), 2);
+    QVERIFY(!demo.workspace().credential(rows.at(1).key()));
+    demo.window().findChild<QPushButton *>(QStringLiteral("undoChanges"))->click();
+    QVERIFY(demo.window().staged().isUndoing());
+    QTRY_COMPARE(undone.size(), 1);
+    QCOMPARE(undone.constFirst().at(0).toInt(), 2);
+    QCOMPARE(demo.window().staged().waiting(), 2);
+    for (const auto &row : rows) {
+        const workspace::CredentialRow *now = demo.workspace().credential(row.key());
+        QVERIFY(now);
+        QCOMPARE(now->credential->subject, row.credential->subject);
+        QCOMPARE(now->credential->issuer, row.credential->issuer);
+    }
+}
+
+void WindowChangesTest::setsAreSavedAndOpened()
+{
+    test::DemoWindow demo;
+    demo.signIn();
+    const auto row = plainOnes(demo.workspace(), 1).constFirst();
+    trust::ChangeSet set = demo.workspace().newChangeSet();
+    set.ticket = QStringLiteral("CHG1");
+    set.operations.append(changed(row, QStringLiteral("from a file")));
+    const QString path = demo.folder() + QStringLiteral("/set.symbolon-changes");
+    const auto write = [&path](const trust::ChangeSet &changes) {
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(exports::changeSetDocument(changes));
+    };
+    write(set);
+    ui::ChangesPage *page = demo.window().changes();
+    QSignalSpy said(page, &ui::ChangesPage::said);
+    page->openFile(path);
+    QTRY_COMPARE(demo.window().staged().waiting(), 1);
+    QCOMPARE(demo.window().staged().set().ticket, QStringLiteral("CHG1"));
+    QCOMPARE(demo.workspace().credential(row.key())->credential->subject, row.credential->subject);
+    demo.window().staged().discard();
+    set.tenantId = QStringLiteral("00000000-0000-0000-0000-000000000001");
+    write(set);
+    said.clear();
+    page->openFile(path);
+    QTRY_COMPARE(said.size(), 1);
+    QVERIFY(said.constFirst().constFirst().toString().contains(QStringLiteral("another tenant")));
+    QCOMPARE(demo.window().staged().waiting(), 0);
 }
 
 void WindowChangesTest::operationsAreOrderedAndTakenOut()

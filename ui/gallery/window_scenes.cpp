@@ -414,7 +414,10 @@ void Guide::addChanges()
     add(QStringLiteral("changes"), [this] {
         int number = 0;
         for (const workspace::CredentialRow &row : m_workspace.credentials().rows()) {
-            if (row.credential->isFlexible() || number == 5)
+            const auto &held = m_window.staged().set().operations;
+            const bool known = std::any_of(held.cbegin(), held.cend(),
+                                           [&row](const auto &one) { return one.identity == row.identity; });
+            if (row.credential->isFlexible() || known || number == 5)
                 continue;
             trust::Operation operation;
             operation.identity = row.identity;
@@ -433,7 +436,7 @@ void Guide::addChanges()
     add(
         QStringLiteral("changes-failed"),
         [this] {
-            m_hooks.garbleAzure();
+            m_hooks.garbleDirectory();
             m_window.staged().apply();
         },
         [this] { return !m_window.staged().isApplying(); }, [this] { m_hooks.clearFaults(); });

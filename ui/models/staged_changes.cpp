@@ -82,18 +82,66 @@ int StagedChanges::waitingEverywhere() const
     return count;
 }
 
+const trust::OrderNote *StagedChanges::note(const QUuid &operation) const
+{
+    const auto held = m_held.constFind(here());
+    if (held == m_held.cend())
+        return nullptr;
+    const auto found = held->notes.constFind(operation);
+    return found == held->notes.cend() ? nullptr : &*found;
+}
+
+bool StagedChanges::hasGap() const
+{
+    const auto held = m_held.constFind(here());
+    return held != m_held.cend()
+        && std::any_of(held->set.operations.cbegin(), held->set.operations.cend(), [&](const trust::Operation &one) {
+               return held->notes.value(one.id).gap && !isWritten(*held, one);
+           });
+}
+
+// What is written stays where it was; the rest follows in the order that it needs.
+void StagedChanges::order(Held &held) const
+{
+    const auto credentials = [this](const trust::IdentityKey &key) {
+        const workspace::IdentityRow *row = m_workspace.identity(key);
+        return row ? row->identity.credentials : QList<trust::FederatedCredential>();
+    };
+    trust::ChangeSet rest = held.set;
+    QList<trust::Operation> written;
+    rest.operations.removeIf([&](const trust::Operation &one) {
+        if (!isWritten(held, one))
+            return false;
+        written.append(one);
+        return true;
+    });
+    const trust::OrderedChanges ordered = trust::inOrder(rest, credentials);
+    held.set.operations = written + ordered.set.operations;
+    held.notes.clear();
+    for (const trust::OrderNote &note : ordered.notes)
+        held.notes.insert(note.operation, note);
+}
+
 bool StagedChanges::stage(const trust::Operation &operation)
+{
+    return stage(QList<trust::Operation>{operation});
+}
+
+bool StagedChanges::stage(const QList<trust::Operation> &operations)
 {
     if (m_isApplying)
         return false;
     Held &mine = held();
-    // What was written is history: a later change of the same credential is one of its own.
-    if (const trust::Operation *before = trust::find(mine.set, operation.identity, operation.credentialName());
-        before && isWritten(mine, *before))
-        mine.set = trust::without(mine.set, before->id);
-    mine.set = trust::staged(mine.set, operation);
-    if (const trust::Operation *now = trust::find(mine.set, operation.identity, operation.credentialName()))
-        mine.results.remove(now->id);
+    for (const trust::Operation &operation : operations) {
+        // What was written is history: a later change of the same credential is one of its own.
+        if (const trust::Operation *before = trust::find(mine.set, operation.identity, operation.credentialName());
+            before && isWritten(mine, *before))
+            mine.set = trust::without(mine.set, before->id);
+        mine.set = trust::staged(mine.set, operation);
+        if (const trust::Operation *now = trust::find(mine.set, operation.identity, operation.credentialName()))
+            mine.results.remove(now->id);
+    }
+    order(mine);
     Q_EMIT changed();
     return true;
 }
@@ -105,6 +153,7 @@ bool StagedChanges::unstage(const QUuid &operation)
     Held &mine = held();
     mine.set = trust::without(mine.set, operation);
     mine.results.remove(operation);
+    order(mine);
     Q_EMIT changed();
     return true;
 }
@@ -115,6 +164,7 @@ bool StagedChanges::move(qsizetype from, qsizetype to)
         return false;
     Held &mine = held();
     mine.set = trust::moved(mine.set, from, to);
+    order(mine);
     Q_EMIT changed();
     return true;
 }
@@ -160,6 +210,28 @@ void StagedChanges::setReason(const QString &reason)
     held().set.reason = reason;
 }
 
+void StagedChanges::run(const trust::ChangeSet &changes, std::function<void(const OperationResult &)> progress,
+                        std::function<void(const QList<OperationResult> &)> ended)
+{
+    m_isApplying = true;
+    m_applyingAt = here();
+    m_stop = std::stop_source();
+    Q_EMIT changed();
+    auto told = [guard = QPointer<StagedChanges>(this), progress = std::move(progress)](const OperationResult &result) {
+        if (guard)
+            progress(result);
+    };
+    whenDone(m_workspace.apply(changes, std::move(told), m_stop.get_token()), this,
+             [changes, ended = std::move(ended)](const Result<workspace::ApplyReport> &report) {
+                 if (report)
+                     return ended(report->results);
+                 QList<OperationResult> failed;
+                 for (const trust::Operation &one : changes.operations)
+                     failed.append({one.id, OperationPhase::NotStarted, report.error(), {}});
+                 ended(failed);
+             });
+}
+
 void StagedChanges::apply()
 {
     if (m_isApplying || waiting() == 0)
@@ -169,23 +241,10 @@ void StagedChanges::apply()
     rest.operations.removeIf([&mine](const trust::Operation &one) { return isWritten(mine, one); });
     for (const trust::Operation &one : std::as_const(rest.operations))
         mine.results.insert(one.id, {one.id, OperationPhase::Waiting, {}, {}});
-    m_isApplying = true;
-    m_applyingAt = here();
-    m_stop = std::stop_source();
-    Q_EMIT changed();
-    auto progress = [guard = QPointer<StagedChanges>(this)](const OperationResult &result) {
-        if (guard)
-            guard->take(result);
-    };
-    whenDone(m_workspace.apply(rest, std::move(progress), m_stop.get_token()), this,
-             [this, rest](const Result<workspace::ApplyReport> &report) {
-                 if (report)
-                     return end(report->results);
-                 QList<OperationResult> failed;
-                 for (const trust::Operation &one : rest.operations)
-                     failed.append({one.id, OperationPhase::NotStarted, report.error(), {}});
-                 end(failed);
-             });
+    m_isUndoing = false;
+    run(
+        rest, [this](const OperationResult &result) { take(result); },
+        [this](const QList<OperationResult> &results) { end(results); });
 }
 
 void StagedChanges::stop()
@@ -194,6 +253,57 @@ void StagedChanges::stop()
         return;
     m_stop.request_stop();
     Q_EMIT changed();
+}
+
+void StagedChanges::undo()
+{
+    if (m_isApplying && !m_isUndoing) {
+        m_undoesAfterwards = true;
+        stop();
+    } else if (!m_isApplying) {
+        undoNow();
+    }
+}
+
+void StagedChanges::undoNow()
+{
+    const Held &mine = held();
+    QList<trust::CarriedOut> carriedOut;
+    for (const trust::Operation &one : mine.set.operations) {
+        if (isWritten(mine, one))
+            carriedOut.append({one.id, mine.results.value(one.id).written});
+    }
+    if (carriedOut.isEmpty())
+        return;
+    const trust::ChangeSet inverse = trust::undoOf(mine.set, carriedOut);
+    m_isUndoing = true;
+    run(
+        inverse, [](const OperationResult &) {},
+        [this, inverse](const QList<OperationResult> &results) { endUndo(inverse, results); });
+}
+
+// What was taken back waits again; what could not be is still written, and says why.
+void StagedChanges::endUndo(const trust::ChangeSet &inverse, const QList<OperationResult> &results)
+{
+    Held &mine = m_held[m_applyingAt];
+    int count = 0;
+    for (qsizetype i = 0; i < results.size() && i < inverse.operations.size(); ++i) {
+        const trust::Operation &back = inverse.operations.at(i);
+        const trust::Operation *forth = trust::find(mine.set, back.identity, back.credentialName());
+        if (!forth)
+            continue;
+        if (results.at(i).phase == OperationPhase::Written) {
+            mine.results.remove(forth->id);
+            ++count;
+        } else {
+            mine.results[forth->id].error = results.at(i).error;
+        }
+    }
+    m_isApplying = false;
+    m_isUndoing = false;
+    order(mine);
+    Q_EMIT changed();
+    Q_EMIT undone(count, static_cast<int>(results.size()) - count);
 }
 
 void StagedChanges::take(const OperationResult &result)
@@ -214,6 +324,8 @@ void StagedChanges::end(const QList<OperationResult> &results)
     m_isApplying = false;
     Q_EMIT changed();
     Q_EMIT ended(written, failed, static_cast<int>(results.size()) - written - failed);
+    if (std::exchange(m_undoesAfterwards, false))
+        undoNow();
 }
 
 } // namespace symbolon::ui

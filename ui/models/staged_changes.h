@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "trust/change_order.h"
 #include "trust/change_set.h"
 #include "workspace/apply.h"
 
@@ -8,6 +9,7 @@
 #include <QObject>
 #include <QString>
 
+#include <functional>
 #include <stop_token>
 
 namespace symbolon::workspace {
@@ -20,7 +22,8 @@ namespace symbolon::ui {
 // other tenant's changes again on coming back.
 //
 //   Staging ── apply() ──► Applying ── ended ──► Staging, with a result for each operation; what was not written
-//                             └── stop(): after the operations that are under way      is applied by the next apply()
+//      │ ▲                    └── stop(): after the operations that are under way      is applied by the next apply()
+//      └─┴─ undo(): applies the inverse of what was written; what was taken back is staged again
 class StagedChanges final : public QObject
 {
     Q_OBJECT
@@ -34,7 +37,12 @@ public:
     [[nodiscard]] const trust::ChangeSet &set() const;
     // How an operation ended or how far it is; nullptr: it was never applied.
     [[nodiscard]] const workspace::OperationResult *result(const QUuid &operation) const;
+    // Why an operation stands where it stands; nullptr: there is nothing to say.
+    [[nodiscard]] const trust::OrderNote *note(const QUuid &operation) const;
+    // A removal goes first somewhere: until what comes after it is written, nobody gets a token there.
+    [[nodiscard]] bool hasGap() const;
     [[nodiscard]] bool isApplying() const { return m_isApplying; }
+    [[nodiscard]] bool isUndoing() const { return m_isApplying && m_isUndoing; }
     [[nodiscard]] bool isStopping() const { return m_isApplying && m_stop.stop_requested(); }
     // Of set(): how many are written, and how many have yet to be.
     [[nodiscard]] int written() const;
@@ -42,9 +50,11 @@ public:
     // Of all tenants: what would be lost with the window.
     [[nodiscard]] int waitingEverywhere() const;
 
-    // As trust::staged(). False: nothing is changed while changes are being written.
+    // As trust::staged(), then in order of execution. False: nothing is changed while changes are being written.
     bool stage(const trust::Operation &operation);
+    bool stage(const QList<trust::Operation> &operations);
     bool unstage(const QUuid &operation);
+    // Operations of one identity keep the order that they need, and move together.
     bool move(qsizetype from, qsizetype to);
     bool clearWritten();
     bool discard();
@@ -58,10 +68,13 @@ public:
     void apply();
     // Lets what is under way end and begins nothing more.
     void stop();
+    // Takes back what was written, the last first; where something is being written, after what is under way.
+    void undo();
 
 Q_SIGNALS:
     void changed();                                   // the set, or whether it is being applied
     void resultChanged(const QUuid &operation);       // result()
+    void undone(int undone, int failed);              // by the last undo()
     void ended(int written, int failed, int waiting); // of the last apply()
 
 private:
@@ -69,11 +82,17 @@ private:
     {
         trust::ChangeSet set;
         QHash<QUuid, workspace::OperationResult> results;
+        QHash<QUuid, trust::OrderNote> notes;
     };
 
     [[nodiscard]] static bool isWritten(const Held &held, const trust::Operation &operation);
     [[nodiscard]] QString here() const;
     [[nodiscard]] Held &held();
+    void order(Held &held) const;
+    void run(const trust::ChangeSet &changes, std::function<void(const workspace::OperationResult &)> progress,
+             std::function<void(const QList<workspace::OperationResult> &)> ended);
+    void undoNow();
+    void endUndo(const trust::ChangeSet &inverse, const QList<workspace::OperationResult> &results);
     void take(const workspace::OperationResult &result);
     void end(const QList<workspace::OperationResult> &results);
 
@@ -81,6 +100,8 @@ private:
     QHash<QString, Held> m_held; // by tenant and login
     QString m_applyingAt;        // where the run that is under way belongs
     bool m_isApplying = false;
+    bool m_isUndoing = false;
+    bool m_undoesAfterwards = false;
     std::stop_source m_stop;
     trust::ChangeSet m_none; // nothing is staged
 };

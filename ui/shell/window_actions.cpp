@@ -247,7 +247,7 @@ void MainWindow::buildChangeActions()
     QAction *apply = m_actions->add(QStringLiteral("trust.apply"), tr("&Apply staged changes"), {}, Glyph::Check);
     connect(apply, &QAction::triggered, this, [this] {
         go(Place::Changes); // nothing is written that is not on show
-        m_staged->apply();
+        m_changes->apply();
     });
     QAction *stop = m_actions->add(QStringLiteral("trust.stop"), tr("&Stop after this one"), {}, Glyph::Stop);
     connect(stop, &QAction::triggered, m_staged, &StagedChanges::stop);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/pages/changes/changes_page.h"
 
+#include "export/change_set_document.h"
 #include "ui/models/staged_changes.h"
 #include "ui/pages/changes/operation_delegate.h"
 #include "ui/pages/changes/operation_details.h"
@@ -9,16 +10,21 @@
 #include "ui/theme/metrics.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/plainlabel.h"
+#include "ui/widgets/plaintooltip.h"
 #include "ui/widgets/plane.h"
 #include "ui/widgets/searchfield.h"
 #include "ui/widgets/statepane.h"
 
+#include <QCheckBox>
+#include <QFile>
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QListView>
 #include <QMessageBox>
+#include <QPointer>
 #include <QPushButton>
+#include <QSaveFile>
 #include <QSet>
 #include <QSplitter>
 #include <QVBoxLayout>
@@ -44,6 +50,10 @@ ChangesPage::ChangesPage(Context &context, StagedChanges &staged, QWidget *paren
     connect(&staged, &StagedChanges::changed, this, &ChangesPage::showSet);
     connect(&staged, &StagedChanges::resultChanged, this, &ChangesPage::showBand);
     connect(&staged, &StagedChanges::ended, this, &ChangesPage::tellEnd);
+    connect(&staged, &StagedChanges::undone, this, [this](int undone, int failed) {
+        Q_EMIT said(failed == 0 ? tr("%n change(s) taken back. They are staged again.", nullptr, undone)
+                                : tr("%1 taken back, %2 could not be.").arg(undone).arg(failed));
+    });
     connect(m_details, &OperationDetails::unstageAsked, this, &ChangesPage::unstage);
     showSet();
 }
@@ -51,12 +61,22 @@ ChangesPage::ChangesPage(Context &context, StagedChanges &staged, QWidget *paren
 void ChangesPage::buildHeader()
 {
     const Appearance &appearance = m_context.appearance;
+    m_open = new Button(appearance, tr("Open…"), ButtonRole::Secondary, Glyph::None, this);
+    m_open->setObjectName(QStringLiteral("openChanges"));
+    m_open->setToolTip(plainToolTip(tr("Stages what a change-set file holds. Nothing is written by that.")));
+    m_open->setVisible(static_cast<bool>(m_context.askOpenPath));
+    m_save = new Button(appearance, tr("Save set"), ButtonRole::Secondary, Glyph::Export, this);
+    m_save->setObjectName(QStringLiteral("saveChanges"));
     m_discard = new Button(appearance, tr("Discard"), ButtonRole::Secondary, Glyph::None, this);
     m_discard->setObjectName(QStringLiteral("discardChanges"));
     m_apply = new Button(appearance, tr("Apply"), ButtonRole::Primary, Glyph::Check, this);
     m_apply->setObjectName(QStringLiteral("applyChanges"));
+    headerActions()->addWidget(m_open);
+    headerActions()->addWidget(m_save);
     headerActions()->addWidget(m_discard);
     headerActions()->addWidget(m_apply);
+    connect(m_open, &QPushButton::clicked, this, &ChangesPage::open);
+    connect(m_save, &QPushButton::clicked, this, &ChangesPage::save);
     connect(m_discard, &QPushButton::clicked, this, &ChangesPage::askDiscard);
     connect(m_apply, &QPushButton::clicked, &m_staged, &StagedChanges::apply);
 }
@@ -75,14 +95,18 @@ QWidget *ChangesPage::buildBand()
     m_bandCounts = new PlainLabel(appearance, TextStyle::Secondary, Ink::Text2, m_band);
     m_stop = new Button(appearance, tr("Stop after this one"), ButtonRole::Secondary, Glyph::Stop, m_band);
     m_stop->setObjectName(QStringLiteral("stopApplying"));
+    m_undo = new Button(appearance, tr("Undo"), ButtonRole::Secondary, Glyph::Undo, m_band);
+    m_undo->setObjectName(QStringLiteral("undoChanges"));
     m_clear = new Button(appearance, tr("Clear what is written"), ButtonRole::Secondary, Glyph::Check, m_band);
     m_clear->setObjectName(QStringLiteral("clearWritten"));
     row->addWidget(m_bandTitle);
     row->addWidget(m_steps, 1);
     row->addWidget(m_bandCounts);
     row->addWidget(m_stop);
+    row->addWidget(m_undo);
     row->addWidget(m_clear);
     connect(m_stop, &QPushButton::clicked, &m_staged, &StagedChanges::stop);
+    connect(m_undo, &QPushButton::clicked, &m_staged, &StagedChanges::undo);
     connect(m_clear, &QPushButton::clicked, &m_staged, &StagedChanges::clearWritten);
     return m_band;
 }
@@ -148,8 +172,13 @@ QWidget *ChangesPage::buildWords(QWidget *parent)
     column->setSpacing(theme.px(metrics::space2));
     auto *order = new PlainLabel(appearance, TextStyle::Secondary, Ink::Text2, m_words);
     order->setWordWrap(true);
-    order->setValue(tr("Each is compared with what the service holds, written, and read back before the next one."));
+    order->setValue(tr("One write at a time for each identity. What is removed goes first only where the slot, the "
+                       "name or the pair of issuer and subject forces it."));
     column->addWidget(order);
+    m_gap = new QCheckBox(tr("Removals go first somewhere: I accept the gap in service"), m_words);
+    m_gap->setObjectName(QStringLiteral("acceptGap"));
+    column->addWidget(m_gap);
+    connect(m_gap, &QCheckBox::toggled, this, &ChangesPage::showSet);
     const auto addField = [&](const QString &name, const QString &placeholder) {
         auto *label = new PlainLabel(appearance, TextStyle::Secondary, Ink::Text2, m_words);
         label->setValue(name);
@@ -222,11 +251,16 @@ void ChangesPage::showSet()
     m_apply->setText(waiting > 0 ? tr("Apply %1").arg(waiting) : tr("Apply"));
     const bool signedIn = m_context.workspace.session().phase == workspace::SessionPhase::SignedIn;
     const QString busy = m_staged.isApplying() ? tr("Changes are being written.") : QString();
-    m_apply->setBlocked(!busy.isEmpty()    ? busy
-                            : waiting == 0 ? tr("Nothing waits to be written.")
-                            : !signedIn    ? tr("Sign in first.")
-                                           : QString());
+    m_apply->setBlocked(!busy.isEmpty()                                ? busy
+                            : waiting == 0                             ? tr("Nothing waits to be written.")
+                            : !signedIn                                ? tr("Sign in first.")
+                            : m_staged.hasGap() && !m_gap->isChecked() ? tr("Accept the gap in service first.")
+                                                                       : QString());
     m_discard->setBlocked(!busy.isEmpty() ? busy : count == 0 ? tr("Nothing is staged.") : QString());
+    m_save->setBlocked(count == 0 ? tr("Nothing is staged.") : QString());
+    m_open->setBlocked(!signedIn ? tr("Sign in first.") : busy);
+    m_gap->setVisible(m_staged.hasGap());
+    m_gap->setEnabled(!m_staged.isApplying());
     if (m_ticket->text() != set.ticket)
         m_ticket->setText(set.ticket);
     if (m_reason->text() != set.reason)
@@ -279,7 +313,8 @@ void ChangesPage::showBand()
     const auto all = static_cast<int>(operations.size());
     m_band->setVisible(m_staged.isApplying() || tried > 0);
     m_steps->setSteps(all, written, failed, underWay);
-    m_bandTitle->setValue(m_staged.isStopping()       ? tr("Stopping")
+    m_bandTitle->setValue(m_staged.isUndoing()        ? tr("Taking back what was written")
+                              : m_staged.isStopping() ? tr("Stopping")
                               : m_staged.isApplying() ? tr("Applying %1 of %2").arg(written + failed + 1).arg(all)
                               : failed > 0            ? tr("Not all was written")
                               : written == all        ? tr("All written")
@@ -289,6 +324,10 @@ void ChangesPage::showBand()
         counts = tr("%1 written, %2 failed, %3 to go").arg(written).arg(failed).arg(all - written - failed);
     m_bandCounts->setValue(counts);
     m_stop->setVisible(m_staged.isApplying());
+    m_undo->setVisible(written > 0 && !m_staged.isUndoing());
+    m_undo->setText(m_staged.isApplying() ? tr("Stop and undo %1").arg(written) : tr("Undo %1").arg(written));
+    m_undo->setToolTip(
+        plainToolTip(tr("Writes back what was there before: each is compared with what the service holds first.")));
     m_stop->setBlocked(m_staged.isStopping() ? tr("What is under way is let end.") : QString());
     m_clear->setVisible(!m_staged.isApplying() && written > 0);
 }
@@ -330,6 +369,77 @@ void ChangesPage::tellEnd(int written, int failed, int waiting)
                   .arg(written)
                   .arg(failed)
                   .arg(waiting));
+}
+
+void ChangesPage::apply()
+{
+    m_apply->click();
+}
+
+void ChangesPage::save()
+{
+    const trust::ChangeSet set = m_staged.set();
+    m_context.askSavePath(QStringLiteral("changes.symbolon-changes"), [this, set](const QString &path) {
+        if (path.isEmpty())
+            return;
+        auto write = [set, path]() -> Result<void> {
+            QSaveFile file(path);
+            const QByteArray document = exports::changeSetDocument(set);
+            if (!file.open(QIODevice::WriteOnly) || file.write(document) != document.size() || !file.commit())
+                return failure(Error{.kind = ErrorKind::Validation, .message = file.errorString()});
+            return {};
+        };
+        whenDone(m_context.worker.run(std::move(write)), this, [this](const Result<void> &written) {
+            Q_EMIT said(written ? tr("Saved the change set")
+                                : tr("The file cannot be written: %1").arg(written.error().message));
+        });
+    });
+}
+
+void ChangesPage::open()
+{
+    m_context.askOpenPath(QString(), [guard = QPointer<ChangesPage>(this)](const QString &path) {
+        if (guard && !path.isEmpty())
+            guard->openFile(path);
+    });
+}
+
+void ChangesPage::openFile(const QString &path)
+{
+    auto read = [path]() -> Result<trust::ChangeSet> {
+        QFile file(path);
+        if (!file.open(QIODevice::ReadOnly))
+            return failure(Error{.kind = ErrorKind::Validation, .message = file.errorString()});
+        return exports::readChangeSet(file.read(exports::changesLimits::bytes + 1));
+    };
+    whenDone(m_context.worker.run(std::move(read)), this, [this](const Result<trust::ChangeSet> &set) {
+        if (set)
+            take(*set);
+        else
+            Q_EMIT said(tr("The file cannot be opened: %1").arg(set.error().message));
+    });
+}
+
+// A file says what somebody wants, not what is: it is bound to its tenant, and everything in it is validated and compared
+// with what the service holds when it is applied.
+void ChangesPage::take(const trust::ChangeSet &set)
+{
+    const trust::ChangeSet here = m_context.workspace.newChangeSet();
+    if (set.tenantId != here.tenantId || set.loginOrigin != here.loginOrigin) {
+        Q_EMIT said(tr("These changes were made for another tenant."));
+        return;
+    }
+    if (!m_staged.stage(set.operations)) {
+        Q_EMIT said(tr("Changes are being written. Wait until they are, then open the file."));
+        return;
+    }
+    if (m_staged.set().ticket.isEmpty())
+        m_staged.setTicket(set.ticket);
+    if (m_staged.set().reason.isEmpty())
+        m_staged.setReason(set.reason);
+    showSet();
+    Q_EMIT said(tr("%n change(s) staged from the file. Look at each before you apply them.", nullptr,
+                   static_cast<int>(set.operations.size())));
 }
 
 // Without an event loop of its own: the answer comes when it comes.

@@ -5,6 +5,7 @@
 
 #include <QUuid>
 
+class QCheckBox;
 class QLineEdit;
 class QListView;
 
@@ -33,6 +34,10 @@ public:
     [[nodiscard]] QListView *list() const { return m_list; }
     [[nodiscard]] OperationDetails *details() const { return m_details; }
     void select(const QUuid &operation);
+    // Stages what a change-set file holds; says why where it does not.
+    void openFile(const QString &path);
+    // As the button does: not before a gap in service was accepted.
+    void apply();
     // Asks first, without waiting for the answer.
     void askDiscard();
 
@@ -59,6 +64,9 @@ private:
     void showDetails();
     void moveBy(int steps);
     void unstage(const QUuid &operation);
+    void save();
+    void open();
+    void take(const trust::ChangeSet &set);
     void tellEnd(int written, int failed, int waiting);
 
     StagedChanges &m_staged;
@@ -71,6 +79,8 @@ private:
     QWidget *m_words = nullptr;
     QLineEdit *m_ticket = nullptr;
     QLineEdit *m_reason = nullptr;
+    Button *m_open = nullptr;
+    Button *m_save = nullptr;
     Button *m_discard = nullptr;
     Button *m_apply = nullptr;
     QWidget *m_band = nullptr;
@@ -78,7 +88,9 @@ private:
     StepProgress *m_steps = nullptr;
     PlainLabel *m_bandCounts = nullptr;
     Button *m_stop = nullptr;
+    Button *m_undo = nullptr;
     Button *m_clear = nullptr;
+    QCheckBox *m_gap = nullptr;
 };
 
 } // namespace symbolon::ui

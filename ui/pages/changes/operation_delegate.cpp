@@ -22,6 +22,7 @@ struct KindLook
     QString word;
     Glyph glyph;
     Level level;
+    bool accent = false;
 };
 
 KindLook lookOf(trust::OperationKind kind)
@@ -30,7 +31,7 @@ KindLook lookOf(trust::OperationKind kind)
     case trust::OperationKind::Create:
         return {OperationDelegate::tr("Add"), Glyph::Add, Level::Pass};
     case trust::OperationKind::Update:
-        return {OperationDelegate::tr("Update"), Glyph::Edit, Level::Info};
+        return {OperationDelegate::tr("Update"), Glyph::Edit, Level::None, true};
     case trust::OperationKind::Delete:
         return {OperationDelegate::tr("Remove"), Glyph::Delete, Level::Critical};
     }
@@ -109,7 +110,7 @@ void OperationDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opt
     QRect first(left, option.rect.top() + padding, width, theme.lineHeight(TextStyle::Body));
     const QSize pill = pieces::pillSize(theme, look.word, look.glyph);
     pieces::pill(painter, QRect(QPoint(left, first.center().y() - pill.height() / 2), pill), theme, look.word,
-                 look.level, look.glyph);
+                 look.level, look.glyph, look.accent);
     paintText(painter, first.adjusted(pill.width() + theme.px(metrics::space2), 0, 0, 0), shown(line.credential),
               theme.font(TextStyle::BodyMedium), theme.text);
     const int height = theme.lineHeight(TextStyle::Secondary);

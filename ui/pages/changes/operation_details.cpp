@@ -85,6 +85,7 @@ void OperationDetails::fill()
     means->setWordWrap(true);
     means->setValue(consequenceOf(*found));
     column->addWidget(means);
+    addOrder(column, *found);
     const workspace::OperationResult *result = m_staged.result(found->id);
     if (!result || result->phase != workspace::OperationPhase::Written) // then it is in the findings on show
         addEffect(column, *found);
@@ -98,7 +99,6 @@ void OperationDetails::addHead(QVBoxLayout *column, const trust::Operation &oper
     row->setSpacing(metrics::space2);
     auto *title = new PlainLabel(appearance, TextStyle::Section, Ink::Text, widget());
     title->setValue(tr("%1. %2").arg(number).arg(titleOf(operation)));
-    title->setElide(Qt::ElideRight);
     auto *on = new PlainLabel(appearance, TextStyle::Body, Ink::Text2, widget());
     on->setValue(tr("on"));
     auto *identity = new Button(appearance,
@@ -134,13 +134,26 @@ void OperationDetails::addOutcome(QVBoxLayout *column, const trust::Operation &o
     const ErrorText words = explain(*result->error);
     BannerText text;
     text.level = result->phase == workspace::OperationPhase::Unknown ? Level::Medium : Level::Critical;
-    text.title = phaseWords(result->phase);
+    text.title = result->phase == workspace::OperationPhase::Written ? tr("It could not be taken back")
+                                                                     : phaseWords(result->phase);
     text.text = QStringList{words.title, words.explanation, words.nextStep}.join(QLatin1Char(' ')).simplified();
     text.details = words.details.join(QLatin1Char('\n'));
     auto *banner = new Banner(m_context.appearance, m_context.clipboard, widget());
     banner->setClosable(false);
     banner->say(text);
     column->addWidget(banner);
+}
+
+// Why it stands where it stands, where that is more than the usual.
+void OperationDetails::addOrder(QVBoxLayout *column, const trust::Operation &operation)
+{
+    const trust::OrderNote *note = m_staged.note(operation.id);
+    if (!note || (note->reason == trust::OrderReason::Addition && !note->gap))
+        return;
+    auto *words = new PlainLabel(m_context.appearance, TextStyle::Body, note->gap ? Ink::Medium : Ink::Text2, widget());
+    words->setWordWrap(true);
+    words->setValue(trust::orderText(*note, m_staged.set()));
+    column->addWidget(words);
 }
 
 void OperationDetails::addEffect(QVBoxLayout *column, const trust::Operation &operation)

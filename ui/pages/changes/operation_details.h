@@ -32,6 +32,7 @@ protected:
 private:
     void addHead(QVBoxLayout *column, const trust::Operation &operation, int number);
     void addOutcome(QVBoxLayout *column, const trust::Operation &operation);
+    void addOrder(QVBoxLayout *column, const trust::Operation &operation);
     void addEffect(QVBoxLayout *column, const trust::Operation &operation);
 
     Context &m_context;
