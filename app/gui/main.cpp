@@ -141,12 +141,27 @@ ui::AskPath savePathAsker(QWidget *parent)
 
 ui::AskPath openPathAsker(QWidget *parent)
 {
-    return [parent](const QString & /*proposed*/, const std::function<void(const QString &)> &chosen) {
+    return [parent](const QString &kind, const std::function<void(const QString &)> &chosen) {
         auto *dialog = new QFileDialog(parent, {}, {});
         dialog->setAttribute(Qt::WA_DeleteOnClose);
         dialog->setFileMode(QFileDialog::ExistingFile);
-        dialog->setNameFilters({QCoreApplication::translate("main", "Cloud files (*.json)"),
-                                QCoreApplication::translate("main", "All files (*)")});
+        QStringList filters{QCoreApplication::translate("main", "All files (*)")};
+        if (!kind.isEmpty())
+            filters.prepend(kind);
+        dialog->setNameFilters(filters);
+        QObject::connect(dialog, &QFileDialog::fileSelected, parent, chosen);
+        QObject::connect(dialog, &QDialog::rejected, parent, [chosen] { chosen({}); });
+        dialog->open();
+    };
+}
+
+ui::AskPath folderAsker(QWidget *parent)
+{
+    return [parent](const QString & /*proposed*/, const std::function<void(const QString &)> &chosen) {
+        auto *dialog = new QFileDialog(parent, {}, {});
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        dialog->setFileMode(QFileDialog::Directory);
+        dialog->setOption(QFileDialog::ShowDirsOnly);
         QObject::connect(dialog, &QFileDialog::fileSelected, parent, chosen);
         QObject::connect(dialog, &QDialog::rejected, parent, [chosen] { chosen({}); });
         dialog->open();
@@ -168,6 +183,7 @@ int run(ui::WatchedApplication &application, const app::Options &options, const 
                           .clipboard = [](const QString &text) { QApplication::clipboard()->setText(text); },
                           .askSavePath = savePathAsker,
                           .askOpenPath = openPathAsker,
+                          .askFolder = folderAsker,
                           .blocks = &application.blocks(),
                           .showsCache = !gallery.wanted});
     appearance.install(application);

@@ -30,6 +30,7 @@ public:
         ui::ClipboardWriter clipboard;
         std::function<ui::AskPath(QWidget *parent)> askSavePath;
         std::function<ui::AskPath(QWidget *parent)> askOpenPath;
+        std::function<ui::AskPath(QWidget *parent)> askFolder;
         const BlockWatch *blocks = nullptr; // what held up the window
         bool showsCache = false;            // what was read last, read while the window is built, which takes as long
     };

@@ -369,6 +369,12 @@ QStringList Workspace::knownExchangeAudiences() const
     return d->with.knownExchangeAudiences;
 }
 
+exports::Endpoints Workspace::endpoints() const
+{
+    return {d->with.environment.graph.toString(QUrl::StripTrailingSlash),
+            d->with.environment.arm.toString(QUrl::StripTrailingSlash)};
+}
+
 QUrl Workspace::portal() const
 {
     return d->with.environment.portal;

@@ -5,6 +5,7 @@
 #include "auth/way.h"
 #include "base/async.h"
 #include "exchange/narration.h"
+#include "export/infrastructure.h"
 #include "net/activity_log.h"
 #include "presets/catalogue.h"
 #include "risk/rule_book.h"
@@ -53,7 +54,8 @@ public:
     [[nodiscard]] bool isDemo() const;
     [[nodiscard]] QString exchangeAudience() const; // of the signed-in cloud
     [[nodiscard]] QStringList knownExchangeAudiences() const;
-    [[nodiscard]] QUrl portal() const; // base URL; empty: none
+    [[nodiscard]] QUrl portal() const;                  // base URL; empty: none
+    [[nodiscard]] exports::Endpoints endpoints() const; // of the services, for what is exported
 
     // Signs in (interactively where needed) and then syncs. sessionChanged() tells how it goes.
     void signIn();

@@ -4,12 +4,14 @@
 #include "ui/editor/credential_editor.h"
 #include "ui/models/staged_changes.h"
 #include "ui/pages/changes/changes_page.h"
+#include "ui/pages/changes/export_pane.h"
 #include "ui/pages/changes/operation_details.h"
 #include "ui/pages/changes/operations_model.h"
 #include "ui/shell/actions.h"
 #include "ui/shell/rail.h"
 
 #include <QAbstractItemModelTester>
+#include <QDir>
 #include <QListView>
 #include <QMessageBox>
 #include <QMimeData>
@@ -61,6 +63,7 @@ private Q_SLOTS:
     void somebodyElsesChangeIsNotOverwritten();
     void whatWasWrittenIsTakenBack();
     void setsAreSavedAndOpened();
+    void operationsAreShownAsCode();
     void operationsAreOrderedAndTakenOut();
     void closingAsksForWhatIsStaged();
     void anotherTenantHasItsOwn();
@@ -186,6 +189,35 @@ void WindowChangesTest::setsAreSavedAndOpened()
     QTRY_COMPARE(said.size(), 1);
     QVERIFY(said.constFirst().constFirst().toString().contains(QStringLiteral("another tenant")));
     QCOMPARE(demo.window().staged().waiting(), 0);
+}
+
+void WindowChangesTest::operationsAreShownAsCode()
+{
+    test::DemoWindow demo;
+    demo.signIn();
+    const auto rows = plainOnes(demo.workspace(), 2);
+    for (const auto &row : rows)
+        demo.window().staged().stage(changed(row, row.credential->subject.value_or(QString()) + u'x'));
+    demo.window().go(Place::Changes);
+    demo.window().show();
+    ui::ExportPane *pane = demo.window().changes()->exportPane();
+    QTRY_VERIFY(pane->text().contains(QStringLiteral("azuread_application")));
+    QVERIFY(pane->text().contains(rows.at(0).credential->subject.value_or(QString()) + u'x'));
+    pane->setTarget(exports::Target::Graph);
+    QTRY_VERIFY(pane->text().contains(QStringLiteral("PATCH")));
+    // Where the tenant is, and not where Microsoft's is.
+    QVERIFY(pane->text().contains(demo.workspace().endpoints().graph));
+    QSignalSpy said(pane, &ui::ExportPane::said);
+    const QString folder = demo.folder() + QStringLiteral("/out");
+    QVERIFY(QDir().mkpath(folder));
+    pane->saveInto(folder);
+    QTRY_COMPARE(said.size(), 1);
+    const QStringList files = QDir(folder).entryList(QDir::Files);
+    QVERIFY(!files.isEmpty());
+    pane->saveInto(folder); // what is there is not overwritten
+    QTRY_COMPARE(said.size(), 2);
+    QVERIFY(said.at(1).constFirst().toString().contains(QStringLiteral("is there already")));
+    QCOMPARE(QDir(folder).entryList(QDir::Files), files);
 }
 
 void WindowChangesTest::operationsAreOrderedAndTakenOut()

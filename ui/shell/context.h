@@ -44,8 +44,11 @@ struct Context
     std::function<void(const QUrl &)> openUrl = [](const QUrl &) {};
     // What held up the window, for the diagnostics; nullptr: nobody watches.
     const BlockWatch *blocks = nullptr;
-    // Asks for a file to read; empty: nobody can be asked.
+    // Asks for a file to read; takes a filter of names, "Cloud files (*.json)", instead of a name. Empty: nobody can be
+    // asked.
     AskPath askOpenPath = {};
+    // Asks for a folder to write into; empty: nobody can be asked.
+    AskPath askFolder = {};
     CloudPlace cloud = {};
 };
 

@@ -99,7 +99,9 @@ QWidget *SignInPage::buildColumn()
     m_device = new DevicePromptPanel(m_context.appearance, m_context.clipboard, column);
     RegistrationPane::AskFile askFile;
     if (m_context.askOpenPath)
-        askFile = [this](std::function<void(const QString &)> chosen) { m_context.askOpenPath({}, std::move(chosen)); };
+        askFile = [this](std::function<void(const QString &)> chosen) {
+            m_context.askOpenPath(tr("Cloud files (*.json)"), std::move(chosen));
+        };
     QString whyFixed;
     if (m_context.cloud.isFixed || !m_context.cloud.change)
         whyFixed = m_context.workspace.isDemo() ? tr("The built-in demo tenant is in use.")

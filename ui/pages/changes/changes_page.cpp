@@ -3,6 +3,7 @@
 
 #include "export/change_set_document.h"
 #include "ui/models/staged_changes.h"
+#include "ui/pages/changes/export_pane.h"
 #include "ui/pages/changes/operation_delegate.h"
 #include "ui/pages/changes/operation_details.h"
 #include "ui/pages/changes/operations_model.h"
@@ -37,12 +38,13 @@ ChangesPage::ChangesPage(Context &context, StagedChanges &staged, QWidget *paren
     : Page(context, tr("Changes"), tr("Credential, identity, issuer or subject"), parent)
     , m_staged(staged)
     , m_model(new OperationsModel(staged, this))
-    , m_details(new OperationDetails(context, staged, splitter()))
+    , m_details(new OperationDetails(context, staged))
+    , m_export(new ExportPane(context, staged))
 {
     setObjectName(QStringLiteral("changesPage"));
     buildHeader();
     setBand(buildBand());
-    setPanes(buildList(), m_details, {.list = 400, .details = 864, .leastDetails = 420});
+    setPanes(buildList(), buildDetails(), {.list = 400, .details = 864, .leastDetails = 420});
     splitter()->setStretchFactor(0, 0);
     splitter()->setStretchFactor(1, 1);
     setBannerWanted(false);
@@ -54,6 +56,7 @@ ChangesPage::ChangesPage(Context &context, StagedChanges &staged, QWidget *paren
         Q_EMIT said(failed == 0 ? tr("%n change(s) taken back. They are staged again.", nullptr, undone)
                                 : tr("%1 taken back, %2 could not be.").arg(undone).arg(failed));
     });
+    connect(m_export, &ExportPane::said, this, &ChangesPage::said);
     connect(m_details, &OperationDetails::unstageAsked, this, &ChangesPage::unstage);
     showSet();
 }
@@ -160,6 +163,19 @@ QWidget *ChangesPage::buildList()
     return side;
 }
 
+QWidget *ChangesPage::buildDetails()
+{
+    auto *both = new QSplitter(Qt::Vertical, splitter());
+    both->setChildrenCollapsible(false);
+    both->setHandleWidth(1);
+    both->addWidget(m_details);
+    both->addWidget(m_export);
+    both->setStretchFactor(0, 3);
+    both->setStretchFactor(1, 2);
+    m_export->setMinimumHeight(m_context.appearance.theme().px(140));
+    return both;
+}
+
 // What travels with the set, and how it is carried out.
 QWidget *ChangesPage::buildWords(QWidget *parent)
 {
@@ -216,7 +232,7 @@ void ChangesPage::clearFilter()
 
 QList<QWidget *> ChangesPage::panes() const
 {
-    return {filterField(), m_list, m_details};
+    return {filterField(), m_list, m_details, m_export};
 }
 
 void ChangesPage::setCompactRows(bool compact)
@@ -336,6 +352,7 @@ void ChangesPage::showDetails()
 {
     const trust::Operation *operation = m_model->at(m_list->currentIndex().row());
     m_details->setOperation(operation ? operation->id : QUuid());
+    m_export->setOperation(operation ? operation->id : QUuid());
     Q_EMIT selectionTextChanged();
 }
 
@@ -398,10 +415,11 @@ void ChangesPage::save()
 
 void ChangesPage::open()
 {
-    m_context.askOpenPath(QString(), [guard = QPointer<ChangesPage>(this)](const QString &path) {
-        if (guard && !path.isEmpty())
-            guard->openFile(path);
-    });
+    m_context.askOpenPath(tr("Change sets (*.symbolon-changes)"),
+                          [guard = QPointer<ChangesPage>(this)](const QString &path) {
+                              if (guard && !path.isEmpty())
+                                  guard->openFile(path);
+                          });
 }
 
 void ChangesPage::openFile(const QString &path)

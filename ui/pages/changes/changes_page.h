@@ -12,6 +12,7 @@ class QListView;
 namespace symbolon::ui {
 
 class Button;
+class ExportPane;
 class OperationDelegate;
 class OperationDetails;
 class OperationsModel;
@@ -33,6 +34,7 @@ public:
     [[nodiscard]] OperationsModel *model() const { return m_model; }
     [[nodiscard]] QListView *list() const { return m_list; }
     [[nodiscard]] OperationDetails *details() const { return m_details; }
+    [[nodiscard]] ExportPane *exportPane() const { return m_export; }
     void select(const QUuid &operation);
     // Stages what a change-set file holds; says why where it does not.
     void openFile(const QString &path);
@@ -57,6 +59,7 @@ private:
     void buildHeader();
     [[nodiscard]] QWidget *buildBand();
     [[nodiscard]] QWidget *buildList();
+    [[nodiscard]] QWidget *buildDetails();
     [[nodiscard]] QWidget *buildWords(QWidget *parent);
     void applyText() override;
     void showSet();
@@ -72,6 +75,7 @@ private:
     StagedChanges &m_staged;
     OperationsModel *m_model;
     OperationDetails *m_details;
+    ExportPane *m_export;
     OperationDelegate *m_delegate = nullptr;
     QListView *m_list = nullptr;
     StatePane *m_empty = nullptr;
