@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "audit_command.h"
 #include "command.h"
+#include "export_command.h"
 #include "expression_command.h"
+#include "handoff_command.h"
 #include "list_command.h"
 #include "presets_command.h"
 #include "session_commands.h"
@@ -30,6 +32,8 @@ std::vector<std::unique_ptr<Command>> allCommands()
     commands.push_back(std::make_unique<AuditCommand>());
     commands.push_back(std::make_unique<PresetsCommand>());
     commands.push_back(std::make_unique<ExpressionCommand>());
+    commands.push_back(std::make_unique<ExportCommand>());
+    commands.push_back(std::make_unique<HandoffCommand>());
     commands.push_back(std::make_unique<SignInCommand>());
     commands.push_back(std::make_unique<SignOutCommand>());
     commands.push_back(std::make_unique<WhoCommand>());

@@ -38,8 +38,17 @@ void declare(QCommandLineParser &parser, const std::vector<std::unique_ptr<Comma
     app::addOptions(parser);
     parser.addOption({QStringLiteral("format"), tr("How to write the answer; table without this."),
                       QStringLiteral("table|json|csv")});
-    for (const auto &command : commands)
-        parser.addOptions(command->options());
+    // Commands may share an option, such as --out; it stands in the help once, in the words of the first.
+    QStringList known;
+    for (const auto &command : commands) {
+        const QList<QCommandLineOption> options = command->options();
+        for (const QCommandLineOption &option : options) {
+            if (known.contains(option.names().constFirst()))
+                continue;
+            known << option.names().constFirst();
+            parser.addOption(option);
+        }
+    }
     parser.addOptions({{{QStringLiteral("h"), QStringLiteral("help")}, tr("Show this help.")},
                        {{QStringLiteral("v"), QStringLiteral("version")}, tr("Show the version.")}});
 }
@@ -60,13 +69,17 @@ Result<Format> formatFrom(const QCommandLineParser &parser)
 Result<void> checkOptions(const Command &chosen, const std::vector<std::unique_ptr<Command>> &commands,
                           const QCommandLineParser &parser)
 {
+    QStringList own;
+    const QList<QCommandLineOption> ownOptions = chosen.options();
+    for (const QCommandLineOption &option : ownOptions)
+        own << option.names().constFirst();
     for (const auto &command : commands) {
         if (!command || command.get() == &chosen)
             continue;
         const QList<QCommandLineOption> options = command->options();
         for (const QCommandLineOption &option : options) {
             const QString name = option.names().constFirst();
-            if (parser.isSet(name))
+            if (parser.isSet(name) && !own.contains(name))
                 return usage(tr("--%1 does not go with %2.").arg(name, chosen.name()));
         }
     }
@@ -97,7 +110,8 @@ Result<Invocation> readInvocation(const QStringList &arguments, const QProcessEn
         return usage(parser.errorText());
     const QStringList positional = parser.positionalArguments();
     if (positional.isEmpty())
-        return usage(tr("Say what to do: sync, list, show, audit, presets, expression, sign-in, sign-out or who."));
+        return usage(tr("Say what to do: sync, list, show, audit, presets, expression, export, handoff, sign-in, "
+                        "sign-out or who."));
     const auto chosen = std::find_if(commands.begin(), commands.end(),
                                      [&](const auto &command) { return command->name() == positional.first(); });
     if (chosen == commands.end())

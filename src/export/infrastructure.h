@@ -16,11 +16,15 @@ namespace symbolon::exports {
 // What a set of changes can be written for.
 enum class Target { Terraform, Bicep, AzCli, Graph, PowerShell };
 
-// Base URLs of the cloud's services, without a trailing slash; for the targets that name them.
+// What generated files have to know of cloud and tenant; URLs without a trailing slash.
 struct Endpoints
 {
-    QString graph = QStringLiteral("https://graph.microsoft.com");
-    QString arm = QStringLiteral("https://management.azure.com");
+    QString graph; // base URLs of the services
+    QString arm;
+    QString authority; // where workloads exchange their tokens
+    QString audience;  // what those tokens are made for
+    QString armScope;  // the resource a workload asks its first token for
+    QString tenantId;
 };
 
 // A file to be written; its name is one on every system and holds no folder.
@@ -41,11 +45,11 @@ struct Generated
 [[nodiscard]] trust::ChangeSet asChangeSet(const QList<trust::Identity> &identities, const QString &tenantId);
 
 // The set for one target, in the set's order. Pure: the same set gives the same bytes.
-[[nodiscard]] Generated generate(Target target, const trust::ChangeSet &set, const Endpoints &endpoints = {});
+[[nodiscard]] Generated generate(Target target, const trust::ChangeSet &set, const Endpoints &endpoints);
 
 // The part of one operation, as it stands in the generated file, for people to read. Empty when there is no such one.
 [[nodiscard]] QString preview(Target target, const trust::ChangeSet &set, qsizetype operation,
-                              const Endpoints &endpoints = {});
+                              const Endpoints &endpoints);
 
 // For the writers of the targets:
 

@@ -184,6 +184,11 @@ QString json(const QString &text)
     return doubleQuoted(text, jsonEscape, true);
 }
 
+QString code(const QString &text)
+{
+    return doubleQuoted(text, longEscape, true);
+}
+
 QString workflow(const QString &text)
 {
     QString plain = text;

@@ -22,6 +22,8 @@ namespace symbolon::exports::quoted {
 [[nodiscard]] QString yaml(const QString &text);
 // "…" of JSON, in ASCII alone.
 [[nodiscard]] QString json(const QString &text);
+// "…" of Python, Go and C#, in ASCII alone.
+[[nodiscard]] QString code(const QString &text);
 // YAML that GitHub Actions reads: "${{" stays text there, too.
 [[nodiscard]] QString workflow(const QString &text);
 // YAML of GitLab CI variables: "$" stays text there, too.

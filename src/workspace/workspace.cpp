@@ -364,15 +364,16 @@ QString Workspace::exchangeAudience() const
     return d->with.environment.exchangeAudience;
 }
 
+exports::Endpoints Workspace::endpoints() const
+{
+    const cloud::CloudEnvironment &cloud = d->with.environment;
+    return {cloud.graph.toString(), cloud.arm.toString(), cloud.login.toString(),
+            cloud.exchangeAudience, cloud.armScope,       d->tenant.id};
+}
+
 QStringList Workspace::knownExchangeAudiences() const
 {
     return d->with.knownExchangeAudiences;
-}
-
-exports::Endpoints Workspace::endpoints() const
-{
-    return {d->with.environment.graph.toString(QUrl::StripTrailingSlash),
-            d->with.environment.arm.toString(QUrl::StripTrailingSlash)};
 }
 
 QUrl Workspace::portal() const

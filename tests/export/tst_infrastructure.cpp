@@ -59,6 +59,8 @@ Operation create(const trust::IdentityKey &identity, const trust::FederatedCrede
     return {QUuid::createUuid(), identity, u"Payments API"_s, {}, after};
 }
 
+const Endpoints endpoints{u"https://graph.microsoft.com"_s, u"https://management.azure.com"_s};
+
 constexpr Target allTargets[] = {Target::Terraform, Target::Bicep, Target::AzCli, Target::Graph, Target::PowerShell};
 
 QString allText(const Generated &generated)
@@ -156,10 +158,10 @@ void TestInfrastructure::previews()
     QFETCH(QString, text);
     const trust::ChangeSet set = setOf(
         {create(isManaged ? managed() : application(), credential(u"ci"_s, u"repo:contoso/x:ref:refs/heads/main"_s))});
-    QCOMPARE(preview(static_cast<Target>(target), set, 0), text);
-    QCOMPARE(preview(static_cast<Target>(target), set, 1), QString());
-    QCOMPARE(preview(static_cast<Target>(target), set, -1), QString());
-    QVERIFY(generate(static_cast<Target>(target), set).files.first().name.contains(u'.'));
+    QCOMPARE(preview(static_cast<Target>(target), set, 0, endpoints), text);
+    QCOMPARE(preview(static_cast<Target>(target), set, 1, endpoints), QString());
+    QCOMPARE(preview(static_cast<Target>(target), set, -1, endpoints), QString());
+    QVERIFY(generate(static_cast<Target>(target), set, endpoints).files.first().name.contains(u'.'));
 }
 
 void TestInfrastructure::whatExistsIsImported()
@@ -170,7 +172,7 @@ void TestInfrastructure::whatExistsIsImported()
     identity.credentials = {credential(u"ci"_s, u"one"_s), flexible(u"all"_s)};
     identity.credentials[0].id = u"credential-1"_s;
     identity.credentials[1].id = u"credential-2"_s;
-    const QString text = allText(generate(Target::Terraform, asChangeSet({identity}, u"tenant"_s)));
+    const QString text = allText(generate(Target::Terraform, asChangeSet({identity}, u"tenant"_s), endpoints));
     QVERIFY(text.contains(u"  to = azuread_application_federated_identity_credential.payments_api_ci\n  id = \""_s
                           + appId + u"/federatedIdentityCredential/credential-1\""_s));
     QVERIFY(text.contains(u"\"/applications/"_s + appId + u"/federatedIdentityCredentials/credential-2\""_s));
@@ -181,19 +183,19 @@ void TestInfrastructure::nothingIsDroppedInSilence()
     trust::FederatedCredential described = credential(u"ci"_s, u"one"_s);
     described.description = u"for the build"_s;
     for (const Target target : allTargets)
-        QCOMPARE(generate(target, setOf({create(managed(), described)})).notices.size(), 1);
+        QCOMPARE(generate(target, setOf({create(managed(), described)}), endpoints).notices.size(), 1);
 
-    const Generated terraform = generate(Target::Terraform, setOf({create(managed(), flexible(u"all"_s))}));
+    const Generated terraform = generate(Target::Terraform, setOf({create(managed(), flexible(u"all"_s))}), endpoints);
     QCOMPARE(terraform.notices.size(), 1);
     QVERIFY(allText(terraform).contains(u"# claims['sub'] matches 'repo:contoso/*'"_s));
 
     Operation removal = create(application(), credential(u"ci"_s, u"one"_s));
     removal.before.swap(removal.after);
-    QCOMPARE(generate(Target::Bicep, setOf({removal})).notices.size(), 2); // and the uniqueName
-    QVERIFY(allText(generate(Target::Terraform, setOf({removal}))).contains(u"removed {"_s));
+    QCOMPARE(generate(Target::Bicep, setOf({removal}), endpoints).notices.size(), 2); // and the uniqueName
+    QVERIFY(allText(generate(Target::Terraform, setOf({removal}), endpoints)).contains(u"removed {"_s));
 
     trust::FederatedCredential decomposed = credential(u"ci"_s, u"cafe\u0301"_s);
-    QCOMPARE(generate(Target::Terraform, setOf({create(application(), decomposed)})).notices.size(), 1);
+    QCOMPARE(generate(Target::Terraform, setOf({create(application(), decomposed)}), endpoints).notices.size(), 1);
 }
 
 void TestInfrastructure::turnedIsReplaced()
@@ -201,7 +203,7 @@ void TestInfrastructure::turnedIsReplaced()
     Operation turn = create(application(), flexible(u"ci"_s));
     turn.before = credential(u"ci"_s, u"one"_s);
     turn.before->id = u"credential-1"_s;
-    const QString text = preview(Target::Graph, setOf({turn}), 0);
+    const QString text = preview(Target::Graph, setOf({turn}), 0, endpoints);
     QVERIFY(text.indexOf(u"DELETE "_s) >= 0);
     QVERIFY(text.indexOf(u"POST "_s) > text.indexOf(u"DELETE "_s));
 }
@@ -210,7 +212,8 @@ void TestInfrastructure::writesOfOneIdentityWaitInBicep()
 {
     const QString text = allText(generate(
         Target::Bicep,
-        setOf({create(managed(), credential(u"one"_s, u"1"_s)), create(managed(), credential(u"two"_s, u"2"_s))})));
+        setOf({create(managed(), credential(u"one"_s, u"1"_s)), create(managed(), credential(u"two"_s, u"2"_s))}),
+        endpoints));
     QCOMPARE(text.count(u"existing"_s), 1);
     QVERIFY(text.contains(u"  dependsOn: [ payments_api_one ]"_s));
 }
@@ -238,12 +241,13 @@ void TestInfrastructure::requestsAreJson()
 void TestInfrastructure::azNeverReadsFiles()
 {
     for (const QString &subject : {u"@/etc/passwd"_s, u"a=@/etc/passwd"_s, u"--yes"_s, u"'quoted'"_s, u"{a:1}"_s}) {
-        const QString text = preview(Target::AzCli, setOf({create(managed(), credential(u"ci"_s, subject))}), 0);
+        const QString text =
+            preview(Target::AzCli, setOf({create(managed(), credential(u"ci"_s, subject))}), 0, endpoints);
         QVERIFY2(text.contains(u"az rest --method put"_s), qPrintable(text));
         QVERIFY(!text.contains(u"=@"_s));
     }
     const QString text =
-        preview(Target::AzCli, setOf({create(application(), credential(u"ci"_s, u"a=@/etc/passwd"_s))}), 0);
+        preview(Target::AzCli, setOf({create(application(), credential(u"ci"_s, u"a=@/etc/passwd"_s))}), 0, endpoints);
     QVERIFY(text.contains(u"--parameters '{"_s));
     QVERIFY(!text.contains(u"=@"_s));
 }
@@ -272,8 +276,8 @@ void TestInfrastructure::hostileTextsStayInside()
     trust::ChangeSet calm = setOf({create(application(), plain), create(managed(), plain)});
     calm.title = u"x"_s;
     for (const Target target : {Target::Terraform, Target::Bicep, Target::Graph, Target::PowerShell}) {
-        const QString dangerous = allText(generate(target, set));
-        QCOMPARE(dangerous.count(u'\n'), allText(generate(target, calm)).count(u'\n'));
+        const QString dangerous = allText(generate(target, set, endpoints));
+        QCOMPARE(dangerous.count(u'\n'), allText(generate(target, calm, endpoints)).count(u'\n'));
         QVERIFY(!dangerous.contains(QChar(0x202E)));
         QVERIFY(!dangerous.contains(u'\r'));
     }
