@@ -153,6 +153,8 @@ void Keeper::keepNow()
         return save(file, snapshot, at).map([&elapsed] { return std::chrono::milliseconds(elapsed.elapsed()); });
     };
     m_writing = true;
+    // First: a program that is ended between the two would find what it has kept and not know whose it is.
+    m_cache->setLastUsed(m_id);
     whenDone(m_cache->run(m_id, work), this,
              [this, forgotten = m_agesForgotten](const Result<std::chrono::milliseconds> &kept) {
                  m_writing = false;
@@ -164,7 +166,6 @@ void Keeper::keepNow()
                  if (forgotten == m_agesForgotten) // else the file may have been wiped meanwhile
                      readAges();
              });
-    m_cache->setLastUsed(m_id);
 }
 
 void Keeper::keepSoon()

@@ -172,7 +172,10 @@ QWidget *ChangesPage::buildDetails()
     both->addWidget(m_export);
     both->setStretchFactor(0, 3);
     both->setStretchFactor(1, 2);
-    m_export->setMinimumHeight(m_context.appearance.theme().px(140));
+    const Theme &theme = m_context.appearance.theme();
+    m_details->setMinimumHeight(theme.px(190));
+    m_export->setMinimumHeight(theme.px(140));
+    both->setSizes({theme.px(440), theme.px(260)});
     return both;
 }
 
@@ -188,8 +191,8 @@ QWidget *ChangesPage::buildWords(QWidget *parent)
     column->setSpacing(theme.px(metrics::space2));
     auto *order = new PlainLabel(appearance, TextStyle::Secondary, Ink::Text2, m_words);
     order->setWordWrap(true);
-    order->setValue(tr("One write at a time for each identity. What is removed goes first only where the slot, the "
-                       "name or the pair of issuer and subject forces it."));
+    order->setValue(tr("One write at a time for each identity. A removal goes first only where slot, name or trust forces "
+                       "it."));
     column->addWidget(order);
     m_gap = new QCheckBox(tr("Removals go first somewhere: I accept the gap in service"), m_words);
     m_gap->setObjectName(QStringLiteral("acceptGap"));
