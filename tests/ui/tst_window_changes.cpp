@@ -2,6 +2,7 @@
 #include "export/change_set_document.h"
 #include "ui/demo_window.h"
 #include "ui/editor/credential_editor.h"
+#include "ui/editor/form_field.h"
 #include "ui/models/staged_changes.h"
 #include "ui/pages/changes/changes_page.h"
 #include "ui/pages/changes/export_pane.h"
@@ -9,9 +10,12 @@
 #include "ui/pages/changes/operations_model.h"
 #include "ui/shell/actions.h"
 #include "ui/shell/rail.h"
+#include "ui/shell/unwritten.h"
 
 #include <QAbstractItemModelTester>
 #include <QDir>
+#include <QFile>
+#include <QLineEdit>
 #include <QListView>
 #include <QMessageBox>
 #include <QMimeData>
@@ -67,6 +71,7 @@ private Q_SLOTS:
     void operationsAreOrderedAndTakenOut();
     void closingAsksForWhatIsStaged();
     void anotherTenantHasItsOwn();
+    void aCrashLosesNothing();
 };
 
 void WindowChangesTest::whatIsReviewedCanBeStaged()
@@ -283,6 +288,52 @@ void WindowChangesTest::anotherTenantHasItsOwn()
     demo.signIn();
     QCOMPARE(demo.window().staged().set().operations.size(), 1);
     QCOMPARE(demo.window().staged().set().operations.constFirst().id, operation.id);
+}
+
+// What lay on the disk when the program was gone is there again in the next one.
+void WindowChangesTest::aCrashLosesNothing()
+{
+    test::DemoWindow demo;
+    demo.signIn();
+    const auto rows = plainOnes(demo.workspace(), 2);
+    const trust::Operation operation = changed(rows.at(0), QStringLiteral("s"));
+    demo.window().staged().stage(operation);
+    demo.window().staged().setTicket(QStringLiteral("CHG2"));
+    demo.window().editCredential(rows.at(1).key());
+    const auto edited = demo.window().editor()->findChildren<ui::FormField *>();
+    for (ui::FormField *field : edited) {
+        if (field->key() == u"description")
+            Q_EMIT field->edited(QStringLiteral("typed"));
+    }
+    QVERIFY(demo.window().editor()->hasUnwritten());
+    const QString staged = demo.window().unwritten().stagedFile();
+    const QString drafts = demo.window().unwritten().draftsFile();
+    QTRY_VERIFY(QFile::exists(staged));
+    QTRY_VERIFY(QFile::exists(drafts));
+    QCOMPARE(QFile::permissions(staged) & (QFile::ReadGroup | QFile::ReadOther), QFile::Permissions());
+    const QString aside = demo.folder() + QStringLiteral("/aside");
+    QVERIFY(QFile::copy(staged, aside + u'1') && QFile::copy(drafts, aside + u'2'));
+    demo.window().staged().discard();
+    demo.window().editor()->discard();
+    demo.workspace().signOut();
+    demo.reopen();
+    QFile::remove(staged);
+    QFile::remove(drafts);
+    QVERIFY(QFile::copy(aside + u'1', staged) && QFile::copy(aside + u'2', drafts));
+    demo.reopen();
+    demo.signIn();
+    QTRY_COMPARE(demo.window().staged().waiting(), 1);
+    QCOMPARE(demo.window().staged().set().operations.constFirst(), operation);
+    demo.window().editCredential(rows.at(1).key());
+    QVERIFY(demo.window().editor()->hasUnwritten() || demo.window().editor()->isVisibleTo(&demo.window()));
+    bool typed = false;
+    const auto fields = demo.window().editor()->findChildren<ui::FormField *>();
+    for (const ui::FormField *field : fields) {
+        const auto inputs = field->findChildren<QLineEdit *>();
+        for (const QLineEdit *input : inputs)
+            typed |= input->text() == QStringLiteral("typed");
+    }
+    QVERIFY(typed);
 }
 
 QTEST_MAIN(WindowChangesTest)

@@ -26,6 +26,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <chrono>
 #include <utility>
 
 namespace symbolon::ui {
@@ -57,6 +58,10 @@ CredentialEditor::CredentialEditor(const Context &context, Drafts &drafts, QWidg
     , m_drafts(drafts)
 {
     setAcceptDrops(true);
+    constexpr std::chrono::milliseconds typingPause{500};
+    m_draftSoon.setSingleShot(true);
+    m_draftSoon.setInterval(typingPause);
+    connect(&m_draftSoon, &QTimer::timeout, this, &CredentialEditor::keepDraft);
     buildHeader();
     buildBody();
     m_reviewPane = new ReviewPane(context, this);
@@ -140,8 +145,16 @@ void CredentialEditor::keepUnwritten()
 {
     if (!hasUnwritten())
         return;
-    m_drafts.keep(m_form->target().key(), m_form->draft());
+    keepDraft();
     m_settled = true;
+}
+
+// Like a copy: what is typed is still typed.
+void CredentialEditor::keepDraft()
+{
+    m_draftSoon.stop();
+    if (hasUnwritten())
+        m_drafts.keep(m_form->target().key(), m_form->draft());
 }
 
 void CredentialEditor::discard()
@@ -452,6 +465,7 @@ void CredentialEditor::updateHeader()
 void CredentialEditor::onChanged()
 {
     m_settled = false;
+    m_draftSoon.start();
     m_presetForm->refresh();
     m_preview->show(*m_form);
     updateHeader();

@@ -6,6 +6,7 @@
 #include "ui/shell/context.h"
 
 #include <QPointer>
+#include <QTimer>
 #include <QWidget>
 
 #include <functional>
@@ -88,6 +89,7 @@ private:
     void showReview(const trust::Operation &operation);
     void updateHeader();
     void onChanged();
+    void keepDraft();
     void choosePreset(const QString &presetId);
     void choosePlatform(const QString &platform);
     [[nodiscard]] bool takesTokens() const;
@@ -102,6 +104,7 @@ private:
     std::optional<trust::ChangeSet> m_changes; // under review: bound to the tenant that was looked at
     std::function<bool(const trust::Operation &)> m_stage;
     std::stop_source m_stop;
+    QTimer m_draftSoon; // what is typed is kept after a pause in the typing
     bool m_deleting = false;
     bool m_asked = false;  // for a review: problems are told, typed or not
     bool m_settled = true; // what was typed has found its end

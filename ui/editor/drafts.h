@@ -3,27 +3,36 @@
 
 #include "ui/editor/credential_form.h"
 
+#include <QByteArray>
 #include <QHash>
+
+#include <functional>
 
 namespace symbolon::ui {
 
-// What was typed and not yet written, by identity and credential (an empty name: a new one). Kept in memory for the
-// life of the window, so that a failed write, a look at another page or a closed editor never loses it.
+// What was typed and not yet written, by identity and credential (an empty name: a new one), so that a failed write, a
+// look at another page or a closed editor never loses it. Whoever is told of changes can keep document() and give it back
+// to take().
 class Drafts final
 {
 public:
-    void keep(const workspace::CredentialKey &key, const CredentialDraft &draft) { m_drafts.insert(key, draft); }
-    void drop(const workspace::CredentialKey &key) { m_drafts.remove(key); }
-    [[nodiscard]] std::optional<CredentialDraft> find(const workspace::CredentialKey &key) const
-    {
-        const auto found = m_drafts.constFind(key);
-        return found == m_drafts.cend() ? std::nullopt : std::optional<CredentialDraft>(*found);
-    }
-    void clear() { m_drafts.clear(); }
+    void keep(const workspace::CredentialKey &key, const CredentialDraft &draft);
+    void drop(const workspace::CredentialKey &key);
+    [[nodiscard]] std::optional<CredentialDraft> find(const workspace::CredentialKey &key) const;
+    void clear();
     [[nodiscard]] qsizetype count() const { return m_drafts.size(); }
 
+    void whenChanged(std::function<void()> tell) { m_tell = std::move(tell); }
+    // JSON; empty: there is no draft.
+    [[nodiscard]] QByteArray document() const;
+    // Adds those of a document that are not there; how many. What cannot be read is left out.
+    int take(const QByteArray &document);
+
 private:
+    void tell() const;
+
     QHash<workspace::CredentialKey, CredentialDraft> m_drafts;
+    std::function<void()> m_tell;
 };
 
 } // namespace symbolon::ui

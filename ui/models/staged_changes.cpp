@@ -72,6 +72,15 @@ int StagedChanges::written() const
                                           [&](const trust::Operation &one) { return isWritten(*found, one); }));
 }
 
+trust::ChangeSet StagedChanges::waitingSet() const
+{
+    trust::ChangeSet rest = set();
+    const auto held = m_held.constFind(here());
+    if (held != m_held.cend())
+        rest.operations.removeIf([&held](const trust::Operation &one) { return isWritten(*held, one); });
+    return rest;
+}
+
 int StagedChanges::waitingEverywhere() const
 {
     int count = 0;
@@ -237,9 +246,8 @@ void StagedChanges::apply()
     if (m_isApplying || waiting() == 0)
         return;
     Held &mine = held();
-    trust::ChangeSet rest = mine.set;
-    rest.operations.removeIf([&mine](const trust::Operation &one) { return isWritten(mine, one); });
-    for (const trust::Operation &one : std::as_const(rest.operations))
+    const trust::ChangeSet rest = waitingSet();
+    for (const trust::Operation &one : rest.operations)
         mine.results.insert(one.id, {one.id, OperationPhase::Waiting, {}, {}});
     m_isUndoing = false;
     run(

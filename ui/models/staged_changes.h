@@ -47,6 +47,8 @@ public:
     // Of set(): how many are written, and how many have yet to be.
     [[nodiscard]] int written() const;
     [[nodiscard]] int waiting() const { return static_cast<int>(set().operations.size()) - written(); }
+    // set() without what is written.
+    [[nodiscard]] trust::ChangeSet waitingSet() const;
     // Of all tenants: what would be lost with the window.
     [[nodiscard]] int waitingEverywhere() const;
 

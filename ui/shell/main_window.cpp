@@ -26,6 +26,7 @@
 #include "ui/shell/status_line.h"
 #include "ui/shell/tenant_button.h"
 #include "ui/shell/top_bar.h"
+#include "ui/shell/unwritten.h"
 #include "ui/theme/metrics.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/plane.h"
@@ -58,6 +59,7 @@ MainWindow::MainWindow(Context context, QWidget *parent)
     : QMainWindow(parent)
     , m_context(std::move(context))
     , m_staged(new StagedChanges(m_context.workspace, this))
+    , m_unwritten(new Unwritten(m_context, *m_staged, m_drafts, this))
     , m_actions(new Actions(m_context.appearance, this))
     , m_top(new TopBar(m_context.appearance, this))
     , m_status(new StatusLine(m_context.appearance, this))
@@ -205,6 +207,7 @@ void MainWindow::connectPages()
     connect(m_changes, &ChangesPage::said, m_status, &StatusLine::say);
     connect(m_changes->details(), &OperationDetails::identityAsked, this, showOwner);
     connect(m_staged, &StagedChanges::changed, this, &MainWindow::showStaged);
+    connect(m_unwritten, &Unwritten::said, m_status, &StatusLine::say);
     m_editor->setStaging([this](const trust::Operation &operation) { return m_staged->stage(operation); });
     connect(m_activity, &ActivityPage::said, m_status, &StatusLine::say);
     connect(m_editor, &CredentialEditor::said, m_status, &StatusLine::say);
@@ -475,8 +478,7 @@ void MainWindow::askBeforeClosing()
                                      tr("A change was typed or staged and not written."), QMessageBox::NoButton, this);
     question->setObjectName(QStringLiteral("closeQuestion"));
     question->setTextFormat(Qt::PlainText);
-    question->setInformativeText(
-        tr("Drafts and staged changes are kept until Symbolon is closed. Go back to write them."));
+    question->setInformativeText(tr("Drafts are kept until Symbolon is closed. Go back to write or to copy it."));
     question->setAttribute(Qt::WA_DeleteOnClose);
     QPushButton *stay = question->addButton(tr("Go back"), QMessageBox::RejectRole);
     const QPushButton *close = question->addButton(tr("Close and discard"), QMessageBox::DestructiveRole);
@@ -498,11 +500,12 @@ void MainWindow::closeEvent(QCloseEvent *event)
         return;
     }
     m_editor->keepUnwritten();
-    if (m_drafts.count() > 0 || m_staged->waitingEverywhere() > 0) {
+    if (m_drafts.count() > 0 || (m_context.workspace.isDemo() && m_staged->waitingEverywhere() > 0)) {
         askBeforeClosing();
         event->ignore();
         return;
     }
+    m_unwritten->keepNow();
     m_context.settings.setGeometry(saveGeometry());
     for (const Place place : pagePlaces)
         pageAt(place)->saveState();

@@ -34,6 +34,7 @@ class SignInPage;
 class StagedChanges;
 class StatusLine;
 class TopBar;
+class Unwritten;
 
 // The window: which tenant, which page, how fresh; and the way between the pages, the editor and the flow.
 //
@@ -63,6 +64,7 @@ public:
     [[nodiscard]] IssuersPage *issuers() const { return m_issuers; }
     [[nodiscard]] FindingsPage *findings() const { return m_findings; }
     [[nodiscard]] ChangesPage *changes() const { return m_changes; }
+    [[nodiscard]] const Unwritten &unwritten() const { return *m_unwritten; }
     [[nodiscard]] StagedChanges &staged() const { return *m_staged; }
     [[nodiscard]] ActivityPage *activity() const { return m_activity; }
     [[nodiscard]] CredentialEditor *editor() const { return m_editor; }
@@ -124,6 +126,7 @@ private:
     Context m_context;
     Drafts m_drafts;
     StagedChanges *m_staged;
+    Unwritten *m_unwritten;
     Actions *m_actions;
     TopBar *m_top;
     Rail *m_rail = nullptr;

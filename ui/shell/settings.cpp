@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/shell/settings.h"
 
+#include <QFileInfo>
+
 #include <algorithm>
 
 namespace symbolon::ui {
@@ -64,6 +66,11 @@ Settings::Settings(const QString &file)
 QString Settings::defaultFile()
 {
     return workspace::settingsFile();
+}
+
+QString Settings::folder() const
+{
+    return QFileInfo(m_store.fileName()).absolutePath();
 }
 
 Appearance::Choice Settings::appearance() const

@@ -46,6 +46,8 @@ public:
 
     // "$XDG_CONFIG_HOME/symbolon/window.ini".
     [[nodiscard]] static QString defaultFile();
+    // Where the file lies.
+    [[nodiscard]] QString folder() const;
 
     [[nodiscard]] Appearance::Choice appearance() const;
     void setAppearance(Appearance::Choice choice);

@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/shell/unwritten.h"
+
+#include "base/log.h"
+#include "export/change_set_document.h"
+#include "ui/editor/drafts.h"
+#include "ui/models/staged_changes.h"
+#include "ui/shell/settings.h"
+
+#include <QCryptographicHash>
+#include <QDir>
+#include <QFile>
+#include <QSaveFile>
+
+#include <chrono>
+
+namespace symbolon::ui {
+namespace {
+
+constexpr std::chrono::milliseconds pause{400};
+constexpr int nameLength = 32;
+
+struct KeptFile
+{
+    QString path;
+    QByteArray content; // empty: the file goes
+};
+
+Result<void> write(const KeptFile &kept)
+{
+    if (kept.content.isEmpty()) {
+        QFile::remove(kept.path);
+        return {};
+    }
+    QSaveFile file(kept.path);
+    if (!QDir().mkpath(QFileInfo(kept.path).path()) || !file.open(QIODevice::WriteOnly)
+        || !file.setPermissions(QFile::ReadOwner | QFile::WriteOwner) || file.write(kept.content) != kept.content.size()
+        || !file.commit())
+        return failure(Error{.kind = ErrorKind::Storage, .message = file.errorString()});
+    return {};
+}
+
+Result<QByteArray> readFile(const QString &path, qint64 atMost)
+{
+    QFile file(path);
+    if (!file.exists())
+        return QByteArray();
+    if (!file.open(QIODevice::ReadOnly))
+        return failure(Error{.kind = ErrorKind::Storage, .message = file.errorString()});
+    return file.read(atMost);
+}
+
+} // namespace
+
+Unwritten::Unwritten(Context &context, StagedChanges &staged, Drafts &drafts, QObject *parent)
+    : QObject(parent)
+    , m_context(context)
+    , m_staged(staged)
+    , m_drafts(drafts)
+{
+    m_soon.setSingleShot(true);
+    m_soon.setInterval(pause);
+    connect(&m_soon, &QTimer::timeout, this, &Unwritten::keepNow);
+    connect(&staged, &StagedChanges::changed, &m_soon, qOverload<>(&QTimer::start));
+    drafts.whenChanged([this] { m_soon.start(); });
+    connect(&context.workspace, &workspace::Workspace::tenantChanged, this, &Unwritten::bringBack);
+    bringBackDrafts();
+    bringBack();
+}
+
+QString Unwritten::stagedFile() const
+{
+    const trust::ChangeSet here = m_context.workspace.newChangeSet();
+    const QString place = here.loginOrigin + QLatin1Char(' ') + here.tenantId;
+    const QByteArray name =
+        QCryptographicHash::hash(place.toUtf8(), QCryptographicHash::Sha256).toHex().left(nameLength);
+    return QDir(m_context.settings.folder()).filePath(QString::fromLatin1(name) + QStringLiteral(".symbolon-changes"));
+}
+
+QString Unwritten::draftsFile() const
+{
+    return QDir(m_context.settings.folder()).filePath(QStringLiteral("drafts.json"));
+}
+
+void Unwritten::keepNow()
+{
+    m_soon.stop();
+    QList<KeptFile> files;
+    const QString path = stagedFile();
+    if (m_broughtBack.contains(path)) {
+        const trust::ChangeSet waiting = m_staged.waitingSet();
+        files.append({path, waiting.operations.isEmpty() ? QByteArray() : exports::changeSetDocument(waiting)});
+    }
+    if (m_broughtBack.contains(draftsFile()))
+        files.append({draftsFile(), m_drafts.document()});
+    for (const KeptFile &kept : std::as_const(files)) {
+        whenDone(m_context.worker.run([kept] { return write(kept); }), this, [](const Result<void> &written) {
+            if (!written)
+                qCWarning(logUi, "What is not written yet could not be kept: %s",
+                          qUtf8Printable(written.error().message));
+        });
+    }
+}
+
+void Unwritten::bringBackDrafts()
+{
+    constexpr qint64 atMost = 4 * 1024 * 1024;
+    whenDone(m_context.worker.run([path = draftsFile()] { return readFile(path, atMost); }), this,
+             [this](const Result<QByteArray> &text) {
+                 m_broughtBack.insert(draftsFile());
+                 const int count = text ? m_drafts.take(*text) : 0;
+                 if (count > 0)
+                     Q_EMIT said(tr("%n draft(s) of an earlier run are there again.", nullptr, count));
+             });
+}
+
+// What somebody has staged meanwhile stays, too: staging the same credential twice makes one change.
+void Unwritten::bringBack()
+{
+    const QString path = stagedFile();
+    if (m_context.workspace.newChangeSet().tenantId.isEmpty() || m_broughtBack.contains(path))
+        return;
+    auto read = [path]() -> Result<trust::ChangeSet> {
+        const auto text = readFile(path, exports::changesLimits::bytes + 1);
+        if (!text)
+            return failure(text.error());
+        return text->isEmpty() ? Result<trust::ChangeSet>(trust::ChangeSet()) : exports::readChangeSet(*text);
+    };
+    whenDone(m_context.worker.run(std::move(read)), this, [this, path](const Result<trust::ChangeSet> &kept) {
+        if (path != stagedFile() || m_broughtBack.contains(path))
+            return;
+        m_broughtBack.insert(path);
+        const trust::ChangeSet here = m_context.workspace.newChangeSet();
+        if (!kept) {
+            Q_EMIT said(tr("What was staged in an earlier run cannot be read: %1").arg(kept.error().message));
+            return;
+        }
+        const bool bound = kept->tenantId == here.tenantId && kept->loginOrigin == here.loginOrigin;
+        if (kept->operations.isEmpty() || !bound || !m_staged.stage(kept->operations))
+            return;
+        m_staged.setTicket(kept->ticket);
+        m_staged.setReason(kept->reason);
+        Q_EMIT said(tr("%n change(s) staged in an earlier run are there again. Nothing of them was written.", nullptr,
+                       static_cast<int>(kept->operations.size())));
+    });
+}
+
+} // namespace symbolon::ui
