@@ -51,6 +51,7 @@ public:
     [[nodiscard]] QString accountKey() const;
     void scopeCache();
     [[nodiscard]] SyncState stateOnShow() const;
+    [[nodiscard]] RemarkBasis remarkBasis() const;
     [[nodiscard]] QList<trust::Remark> remarks(const trust::IdentityKey &identity,
                                                const trust::FederatedCredential &credential,
                                                const QList<trust::FederatedCredential> &others, bool creating) const;
@@ -279,20 +280,16 @@ SyncState Workspace::Private::stateOnShow() const
     return state;
 }
 
+RemarkBasis Workspace::Private::remarkBasis() const
+{
+    return {with.catalogue, with.environment.exchangeAudience, with.knownExchangeAudiences};
+}
+
 QList<trust::Remark> Workspace::Private::remarks(const trust::IdentityKey &identity,
                                                  const trust::FederatedCredential &credential,
                                                  const QList<trust::FederatedCredential> &others, bool creating) const
 {
-    trust::ValidationContext context;
-    context.kind = identity.kind;
-    context.others = others;
-    context.exchangeAudience = with.environment.exchangeAudience;
-    context.knownExchangeAudiences = with.knownExchangeAudiences;
-    const presets::Platform platform = *with.catalogue.platformOf(credential);
-    context.trailingSlash = platform.trailingSlash;
-    context.platformFixesAudience = platform.fixesAudience;
-    context.creating = creating;
-    return trust::validate(credential, context);
+    return remarkBasis().judge(identity.kind, credential, others, creating);
 }
 
 void Workspace::Private::merge(const trust::IdentityKey &identity, const QList<trust::FederatedCredential> &credentials)
@@ -621,6 +618,11 @@ trust::ChangeSet Workspace::newChangeSet() const
     changes.tenantId = d->tenant.id;
     changes.loginOrigin = d->with.environment.loginOrigin();
     return changes;
+}
+
+PlanBasis Workspace::planBasis() const
+{
+    return {newChangeSet(), d->rows.identities(), d->remarkBasis()};
 }
 
 Future<ApplyReport> Workspace::apply(trust::ChangeSet changes, ApplyProgress progress, std::stop_token stop)

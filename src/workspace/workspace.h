@@ -15,6 +15,7 @@
 #include "trust/change_set.h"
 #include "trust/validation.h"
 #include "workspace/apply.h"
+#include "workspace/plan.h"
 #include "workspace/rows.h"
 #include "workspace/session_state.h"
 #include "workspace/sync_state.h"
@@ -141,6 +142,8 @@ public:
     // --- changing
     // An empty set bound to this tenant and login.
     [[nodiscard]] trust::ChangeSet newChangeSet() const;
+    // What the functions of plan.h work on, as of now; cheap.
+    [[nodiscard]] PlanBasis planBasis() const;
     // Writes the set's operations in order: each is validated again, compared with what the service holds now
     // (ErrorKind::Conflict when somebody changed it meanwhile), written, read back and merged into the tables. Asks for
     // write permission first where the session lacks it. Never fails as a whole: the report says how each ended, and
