@@ -1,42 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // Microsoft Graph's own client reads and writes the demo tenant: pages, batches, federated credentials and their limits.
 import assert from "node:assert/strict";
-import { createHash, randomBytes } from "node:crypto";
 import { before, test } from "node:test";
 import { BatchRequestContent, BatchResponseContent, Client, PageIterator } from "@microsoft/microsoft-graph-client";
-import { ask, failureOf, neverRetries, tenant } from "./demo.mjs";
+import { failureOf, neverRetries, tenant } from "./demo.mjs";
+import { personToken } from "./person.mjs";
 
 const audience = "api://AzureADTokenExchange";
-
-// A person signs in without being asked, as a browser with a session does.
-async function personToken(account, scope) {
-  const verifier = randomBytes(40).toString("base64url");
-  const redirectUri = "http://localhost:53535";
-  const login = `${tenant.login}/${tenant.tenantId}/oauth2/v2.0`;
-  const question = new URLSearchParams({
-    client_id: tenant.clientId,
-    response_type: "code",
-    redirect_uri: redirectUri,
-    scope,
-    code_challenge: createHash("sha256").update(verifier).digest("base64url"),
-    code_challenge_method: "S256",
-    prompt: "none",
-    login_hint: account,
-  });
-  const redirect = await ask(`${login}/authorize?${question}`, { redirect: "manual" });
-  const code = new URL(redirect.headers.get("location")).searchParams.get("code");
-  const answer = await ask(`${login}/token`, {
-    method: "POST",
-    body: new URLSearchParams({
-      grant_type: "authorization_code",
-      client_id: tenant.clientId,
-      code,
-      redirect_uri: redirectUri,
-      code_verifier: verifier,
-    }),
-  });
-  return (await answer.json()).access_token;
-}
 
 let client;
 let preview;

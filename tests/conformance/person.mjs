@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // A person in front of the sign-in pages: plain HTML forms, filled in as a browser would.
 import assert from "node:assert/strict";
+import { createHash, randomBytes } from "node:crypto";
 import { ask, tenant } from "./demo.mjs";
 
 function unescape(text) {
@@ -40,4 +41,34 @@ export async function approveDevice({ verificationUri, userCode }, account, deci
   const accounts = formOf(await (await submit(entry, "code", userCode)).text());
   const question = formOf(await (await submit(accounts, "account", account)).text());
   assert.equal((await submit(question, "consent", decision)).status, 200);
+}
+
+// A person signs in without being asked, as a browser with a session does.
+export async function personToken(account, scope) {
+  const verifier = randomBytes(40).toString("base64url");
+  const redirectUri = "http://localhost:53535";
+  const login = `${tenant.login}/${tenant.tenantId}/oauth2/v2.0`;
+  const question = new URLSearchParams({
+    client_id: tenant.clientId,
+    response_type: "code",
+    redirect_uri: redirectUri,
+    scope,
+    code_challenge: createHash("sha256").update(verifier).digest("base64url"),
+    code_challenge_method: "S256",
+    prompt: "none",
+    login_hint: account,
+  });
+  const redirect = await ask(`${login}/authorize?${question}`, { redirect: "manual" });
+  const code = new URL(redirect.headers.get("location")).searchParams.get("code");
+  const answer = await ask(`${login}/token`, {
+    method: "POST",
+    body: new URLSearchParams({
+      grant_type: "authorization_code",
+      client_id: tenant.clientId,
+      code,
+      redirect_uri: redirectUri,
+      code_verifier: verifier,
+    }),
+  });
+  return (await answer.json()).access_token;
 }
