@@ -8,6 +8,7 @@
 #include "ui/pages/changes/export_pane.h"
 #include "ui/pages/changes/operation_details.h"
 #include "ui/pages/changes/operations_model.h"
+#include "ui/pages/handoff/handoff_page.h"
 #include "ui/shell/actions.h"
 #include "ui/shell/rail.h"
 #include "ui/shell/unwritten.h"
@@ -17,6 +18,7 @@
 #include <QFile>
 #include <QLineEdit>
 #include <QListView>
+#include <QListWidget>
 #include <QMessageBox>
 #include <QMimeData>
 #include <QPushButton>
@@ -72,6 +74,7 @@ private Q_SLOTS:
     void closingAsksForWhatIsStaged();
     void anotherTenantHasItsOwn();
     void aCrashLosesNothing();
+    void aCredentialIsHandedOff();
 };
 
 void WindowChangesTest::whatIsReviewedCanBeStaged()
@@ -334,6 +337,34 @@ void WindowChangesTest::aCrashLosesNothing()
             typed |= input->text() == QStringLiteral("typed");
     }
     QVERIFY(typed);
+}
+
+void WindowChangesTest::aCredentialIsHandedOff()
+{
+    test::DemoWindow demo;
+    demo.signIn();
+    const auto row = plainOnes(demo.workspace(), 1).constFirst();
+    demo.window().showIdentity(row.identity, row.credential->name);
+    demo.window().findChild<QPushButton *>(QStringLiteral("handoff"))->click();
+    QCOMPARE(demo.window().place(), Place::Handoff);
+    ui::HandoffPage *page = demo.window().handoff();
+    QVERIFY(page->files()->count() > 1);
+    const QString clientId = demo.workspace().identity(row.identity)->identity.clientId;
+    bool told = false;
+    for (int i = 0; i < page->files()->count(); ++i) {
+        page->files()->setCurrentRow(i);
+        QVERIFY(!page->text().isEmpty());
+        told |= page->text().contains(clientId);
+    }
+    QVERIFY(told);
+    QSignalSpy said(page, &ui::HandoffPage::said);
+    const QString folder = demo.folder() + QStringLiteral("/handoff");
+    QVERIFY(QDir().mkpath(folder));
+    page->saveInto(folder);
+    QTRY_COMPARE(said.size(), 1);
+    QCOMPARE(QDir(folder).entryList(QDir::Files).size(), page->files()->count());
+    Q_EMIT page->closed();
+    QCOMPARE(demo.window().place(), Place::Identities);
 }
 
 QTEST_MAIN(WindowChangesTest)

@@ -315,6 +315,14 @@ void Guide::addLists()
 
 void Guide::addFlow()
 {
+    add(
+        QStringLiteral("handoff"),
+        [this] {
+            m_window.go(Place::Identities);
+            if (const auto key = credentialOf(fullest()))
+                m_window.showHandoff(*key);
+        },
+        {}, [this] { m_window.go(Place::Identities); });
     add(QStringLiteral("flow"), [this] {
         m_window.go(Place::Identities);
         if (const auto key = credentialOf(fullest()))

@@ -14,6 +14,7 @@
 #include "ui/pages/findings/finding_details.h"
 #include "ui/pages/findings/findings_page.h"
 #include "ui/pages/flow/flow_page.h"
+#include "ui/pages/handoff/handoff_page.h"
 #include "ui/pages/identities/identities_page.h"
 #include "ui/pages/identities/identity_details.h"
 #include "ui/pages/issuers/issuer_details.h"
@@ -157,8 +158,10 @@ void MainWindow::buildPages()
     m_activity = new ActivityPage(m_context, m_stack);
     m_editor = new CredentialEditor(m_context, m_drafts, m_stack);
     m_flow = new FlowPage(m_context, m_stack);
-    for (QWidget *widget : std::initializer_list<QWidget *>{m_signIn, m_identities, m_credentials, m_issuers,
-                                                            m_findings, m_changes, m_activity, m_editor, m_flow})
+    m_handoff = new HandoffPage(m_context, m_stack);
+    for (QWidget *widget :
+         std::initializer_list<QWidget *>{m_signIn, m_identities, m_credentials, m_issuers, m_findings, m_changes,
+                                          m_activity, m_editor, m_flow, m_handoff})
         m_stack->addWidget(widget);
     m_rail->addPage(Glyph::Identities, m_identities->title());
     m_rail->addPage(Glyph::Credentials, m_credentials->title());
@@ -181,12 +184,14 @@ void MainWindow::connectPages()
     const IdentityDetails *identity = m_identities->details();
     connect(identity, &IdentityDetails::editAsked, this, &MainWindow::editCredential);
     connect(identity, &IdentityDetails::deleteAsked, this, &MainWindow::deleteCredential);
+    connect(identity, &IdentityDetails::handoffAsked, this, &MainWindow::showHandoff);
     connect(identity, &IdentityDetails::flowAsked, this, &MainWindow::showFlow);
     connect(identity, &IdentityDetails::said, m_status, &StatusLine::say);
     const CredentialDetails *credential = m_credentials->details();
     connect(m_credentials, &CredentialsPage::editAsked, this, &MainWindow::editCredential);
     connect(credential, &CredentialDetails::editAsked, this, &MainWindow::editCredential);
     connect(credential, &CredentialDetails::deleteAsked, this, &MainWindow::deleteCredential);
+    connect(credential, &CredentialDetails::handoffAsked, this, &MainWindow::showHandoff);
     connect(credential, &CredentialDetails::flowAsked, this, &MainWindow::showFlow);
     const auto showOwner = [this](const workspace::CredentialKey &key) { showIdentity(key.identity, key.name); };
     connect(credential, &CredentialDetails::identityAsked, this, showOwner);
@@ -222,6 +227,8 @@ void MainWindow::connectPages()
         else if (m_cameFrom == Place::Identities)
             m_identities->select(key.identity, key.name);
     });
+    connect(m_handoff, &HandoffPage::closed, this, [this] { leaveTo(m_cameFrom); });
+    connect(m_handoff, &HandoffPage::said, m_status, &StatusLine::say);
     connect(m_flow, &FlowPage::closed, this, [this] { leaveTo(m_cameFrom); });
     connect(m_flow, &FlowPage::said, m_status, &StatusLine::say);
 }
@@ -250,6 +257,7 @@ Page *MainWindow::pageAt(Place place) const
     case Place::SignIn:
     case Place::Editor:
     case Place::Flow:
+    case Place::Handoff:
         break;
     }
     return nullptr;
@@ -262,7 +270,7 @@ Page *MainWindow::page() const
 
 void MainWindow::go(Place place)
 {
-    if (pageAt(m_place) && (place == Place::Editor || place == Place::Flow))
+    if (pageAt(m_place) && !pageAt(place) && place != Place::SignIn)
         m_cameFrom = m_place;
     if (m_place == Place::Editor && place != Place::Editor && m_editor->hasUnwritten()) {
         m_editor->keepUnwritten();
@@ -305,6 +313,12 @@ void MainWindow::deleteCredential(const workspace::CredentialKey &credential)
 {
     m_editor->startDelete(credential);
     go(Place::Editor);
+}
+
+void MainWindow::showHandoff(const workspace::CredentialKey &credential)
+{
+    m_handoff->setCredential(credential);
+    go(Place::Handoff);
 }
 
 void MainWindow::showFlow(const workspace::CredentialKey &credential)

@@ -23,6 +23,7 @@ class ChangesPage;
 class CredentialsPage;
 class FindingsPage;
 class FlowPage;
+class HandoffPage;
 class IdentitiesPage;
 class IssuersPage;
 class Page;
@@ -47,7 +48,7 @@ class MainWindow final : public QMainWindow
     Q_OBJECT
 
 public:
-    enum class Place { SignIn, Identities, Credentials, Issuers, Findings, Changes, Activity, Editor, Flow };
+    enum class Place { SignIn, Identities, Credentials, Issuers, Findings, Changes, Activity, Editor, Flow, Handoff };
     // The places with an entry in the rail, in its order.
     static constexpr std::array pagePlaces{Place::Identities, Place::Credentials, Place::Issuers,
                                            Place::Findings,   Place::Changes,     Place::Activity};
@@ -68,6 +69,7 @@ public:
     [[nodiscard]] StagedChanges &staged() const { return *m_staged; }
     [[nodiscard]] ActivityPage *activity() const { return m_activity; }
     [[nodiscard]] CredentialEditor *editor() const { return m_editor; }
+    [[nodiscard]] HandoffPage *handoff() const { return m_handoff; }
     [[nodiscard]] FlowPage *flow() const { return m_flow; }
 
     [[nodiscard]] Palette *palette() const { return m_palette; }
@@ -75,6 +77,7 @@ public:
     void addCredential(const trust::IdentityKey &identity);
     void editCredential(const workspace::CredentialKey &credential);
     void deleteCredential(const workspace::CredentialKey &credential);
+    void showHandoff(const workspace::CredentialKey &credential);
     void showFlow(const workspace::CredentialKey &credential);
     void showIdentity(const trust::IdentityKey &identity, const QString &credentialName = {});
 
@@ -143,6 +146,7 @@ private:
     ActivityPage *m_activity = nullptr;
     CredentialEditor *m_editor = nullptr;
     FlowPage *m_flow = nullptr;
+    HandoffPage *m_handoff = nullptr;
     Palette *m_palette = nullptr;
     QMenu *m_tenantMenu = nullptr;
     QTimer m_clockTick;

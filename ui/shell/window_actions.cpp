@@ -223,6 +223,9 @@ void MainWindow::buildIdentityActions()
     QAction *flow = m_actions->add(QStringLiteral("identity.showFlow"), tr("Show &flow"),
                                    QKeySequence(Qt::CTRL | Qt::Key_L), Glyph::Flow);
     connect(flow, &QAction::triggered, this, [this] { showFlow(currentCredential()); });
+    QAction *handoff = m_actions->add(QStringLiteral("identity.handoff"), tr("&Hand off to the workload's owner"),
+                                      QKeySequence(Qt::CTRL | Qt::Key_H), Glyph::Workload);
+    connect(handoff, &QAction::triggered, this, [this] { showHandoff(currentCredential()); });
     QAction *remove = m_actions->add(QStringLiteral("identity.deleteCredential"), tr("&Delete credential"),
                                      QKeySequence(Qt::Key_Delete), Glyph::Delete);
     // Delete also edits text: it removes a credential only from a list that has the focus.
@@ -282,7 +285,7 @@ void MainWindow::buildMenus()
     fill(view->addMenu(tr("&Appearance")), {"view.system", "view.light", "view.dark"});
     fill(bar->addMenu(tr("&Identity")),
          {"identity.newCredential", "identity.editCredential", "identity.deleteCredential", "", "identity.showFlow",
-          "identity.copyClientId"});
+          "identity.handoff", "identity.copyClientId"});
     fill(bar->addMenu(tr("&Trust")), {"trust.review", "trust.apply", "trust.stop", "", "trust.discard"});
     fill(bar->addMenu(tr("&Help")), {"help.shortcuts", "", "help.about"});
     m_tenantMenu = new QMenu(this);
@@ -447,7 +450,8 @@ void MainWindow::updateActions()
     Actions::setBlocked(m_actions->at(QStringLiteral("identity.newCredential")),
                         hasIdentity() || credential ? QString() : tr("Choose an identity first."));
     const QString noCredential = credential ? QString() : tr("Choose a credential first.");
-    for (const char *id : {"identity.editCredential", "identity.deleteCredential", "identity.showFlow"})
+    for (const char *id :
+         {"identity.editCredential", "identity.deleteCredential", "identity.showFlow", "identity.handoff"})
         Actions::setBlocked(m_actions->at(QString::fromLatin1(id)), noCredential);
     Actions::setBlocked(m_actions->at(QStringLiteral("identity.copyClientId")),
                         hasIdentity() ? QString() : tr("Choose an identity first."));

@@ -1,21 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/pages/changes/export_pane.h"
 
-#include "base/shown.h"
 #include "ui/models/staged_changes.h"
+#include "ui/pages/common/generated_files.h"
 #include "ui/theme/metrics.h"
 #include "ui/widgets/button.h"
-#include "ui/widgets/codehighlighter.h"
+#include "ui/widgets/codeview.h"
 #include "ui/widgets/copybutton.h"
 #include "ui/widgets/plainlabel.h"
 #include "ui/widgets/plaintooltip.h"
 #include "ui/widgets/plane.h"
 
-#include <QDir>
 #include <QHBoxLayout>
-#include <QPlainTextEdit>
 #include <QPointer>
-#include <QSaveFile>
 #include <QTabBar>
 #include <QVBoxLayout>
 
@@ -44,25 +41,6 @@ QString titleOf(Target target)
         return QStringLiteral("PowerShell");
     }
     Q_UNREACHABLE();
-}
-
-// Nothing that is there is overwritten: whose file it is, the program does not know.
-Result<void> writeFiles(const QList<exports::GeneratedFile> &files, const QString &folder)
-{
-    const QDir place(folder);
-    for (const exports::GeneratedFile &file : files) {
-        if (place.exists(file.name)) {
-            return failure(
-                Error{.kind = ErrorKind::Validation,
-                      .message = ExportPane::tr("%1 is there already; choose another folder").arg(file.name)});
-        }
-    }
-    for (const exports::GeneratedFile &file : files) {
-        QSaveFile out(place.filePath(file.name));
-        if (!out.open(QIODevice::WriteOnly) || out.write(file.bytes) != file.bytes.size() || !out.commit())
-            return failure(Error{.kind = ErrorKind::Validation, .message = out.errorString()});
-    }
-    return {};
 }
 
 } // namespace
@@ -96,15 +74,8 @@ ExportPane::ExportPane(const Context &context, StagedChanges &staged, QWidget *p
     row->addWidget(m_hint, 1);
     row->addWidget(m_copy);
     row->addWidget(m_save);
-    m_text = new QPlainTextEdit(this);
+    m_text = new CodeView(appearance, tr("The chosen operation as code"), this);
     m_text->setObjectName(QStringLiteral("exportText"));
-    m_text->setReadOnly(true);
-    m_text->setTabChangesFocus(true);
-    m_text->setFrameShape(QFrame::NoFrame);
-    m_text->setLineWrapMode(QPlainTextEdit::NoWrap);
-    m_text->setAccessibleName(tr("The chosen operation as code"));
-    m_text->document()->setDocumentMargin(theme.px(metrics::space3));
-    new CodeHighlighter(appearance, m_text->document()); // the document's child
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
@@ -118,8 +89,6 @@ ExportPane::ExportPane(const Context &context, StagedChanges &staged, QWidget *p
                 guard->saveInto(folder);
         });
     });
-    connect(&appearance, &Appearance::changed, this, &ExportPane::applyLook);
-    applyLook();
 }
 
 Target ExportPane::target() const
@@ -177,9 +146,7 @@ void ExportPane::show(const QString &code)
 {
     m_copy->setValue(code);
     m_copy->setEnabled(!code.isEmpty());
-    const QString visible = shownLines(code);
-    if (m_text->toPlainText() != visible)
-        m_text->setPlainText(visible);
+    m_text->setCode(code);
 }
 
 void ExportPane::saveInto(const QString &folder)
@@ -202,16 +169,6 @@ void ExportPane::saveInto(const QString &folder)
                 ? saved
                 : tr("%1 What the tool cannot express is said in them: %2").arg(saved, made->notices.constFirst()));
     });
-}
-
-void ExportPane::applyLook()
-{
-    const Theme &theme = m_context.appearance.theme();
-    m_text->setFont(theme.font(TextStyle::Mono));
-    QPalette palette = m_text->palette();
-    palette.setColor(QPalette::Base, theme.sunken);
-    palette.setColor(QPalette::Text, theme.code.plain);
-    m_text->setPalette(palette);
 }
 
 } // namespace symbolon::ui

@@ -7,12 +7,12 @@
 #include <QUuid>
 #include <QWidget>
 
-class QPlainTextEdit;
 class QTabBar;
 
 namespace symbolon::ui {
 
 class Button;
+class CodeView;
 class CopyButton;
 class PlainLabel;
 class StagedChanges;
@@ -43,7 +43,6 @@ private:
     [[nodiscard]] exports::Target target() const;
     void refresh();
     void show(const QString &code);
-    void applyLook();
 
     const Context &m_context;
     StagedChanges &m_staged;
@@ -53,7 +52,7 @@ private:
     PlainLabel *m_hint;
     CopyButton *m_copy;
     Button *m_save;
-    QPlainTextEdit *m_text;
+    CodeView *m_text;
 };
 
 } // namespace symbolon::ui

@@ -72,17 +72,22 @@ CredentialPanel::CredentialPanel(const Context &context, QWidget *parent)
     m_edit = new Button(appearance, tr("Edit"), ButtonRole::Secondary, Glyph::Edit, this);
     m_edit->setObjectName(QStringLiteral("editCredential"));
     auto *flow = new Button(appearance, tr("Flow"), ButtonRole::Secondary, Glyph::Flow, this);
+    auto *handoff = new Button(appearance, tr("Hand-off"), ButtonRole::Secondary, Glyph::Workload, this);
+    handoff->setObjectName(QStringLiteral("handoff"));
+    handoff->setToolTip(plainToolTip(tr("What the workload's owner needs: workflow, manifests, code.")));
     m_delete = new Button(appearance, tr("Delete"), ButtonRole::Destructive, Glyph::Delete, this);
     m_delete->setObjectName(QStringLiteral("deleteCredential"));
-    for (Button *button : {m_edit, flow, m_delete})
+    for (Button *button : {m_edit, flow, handoff, m_delete})
         setSmall(button);
     buttons->addWidget(m_edit);
     buttons->addWidget(flow);
+    buttons->addWidget(handoff);
     buttons->addStretch(1);
     buttons->addWidget(m_delete);
     layout->addSpacing(theme.px(6));
     layout->addLayout(buttons);
     connect(m_edit, &QPushButton::clicked, this, &CredentialPanel::editAsked);
+    connect(handoff, &QPushButton::clicked, this, &CredentialPanel::handoffAsked);
     connect(flow, &QPushButton::clicked, this, &CredentialPanel::flowAsked);
     connect(m_delete, &QPushButton::clicked, this, &CredentialPanel::deleteAsked);
     setCredential(nullptr);

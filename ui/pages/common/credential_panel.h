@@ -32,6 +32,7 @@ public:
 Q_SIGNALS:
     void editAsked();
     void flowAsked();
+    void handoffAsked();
     void deleteAsked();
 
 private:

@@ -49,6 +49,7 @@ CredentialDetails::CredentialDetails(Context &context, QWidget *parent)
     layout->addWidget(m_risks, 1);
     connect(m_identity, &QPushButton::clicked, this, [this] { Q_EMIT identityAsked(m_key); });
     connect(m_panel, &CredentialPanel::editAsked, this, [this] { Q_EMIT editAsked(m_key); });
+    connect(m_panel, &CredentialPanel::handoffAsked, this, [this] { Q_EMIT handoffAsked(m_key); });
     connect(m_panel, &CredentialPanel::flowAsked, this, [this] { Q_EMIT flowAsked(m_key); });
     connect(m_panel, &CredentialPanel::deleteAsked, this, [this] { Q_EMIT deleteAsked(m_key); });
 }

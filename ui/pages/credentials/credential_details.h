@@ -30,6 +30,7 @@ Q_SIGNALS:
     void editAsked(const symbolon::workspace::CredentialKey &key);
     void deleteAsked(const symbolon::workspace::CredentialKey &key);
     void flowAsked(const symbolon::workspace::CredentialKey &key);
+    void handoffAsked(const symbolon::workspace::CredentialKey &key);
 
 private:
     QWidget *buildHead();

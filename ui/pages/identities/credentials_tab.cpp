@@ -71,6 +71,7 @@ CredentialsTab::CredentialsTab(Context &context, QWidget *parent)
             Q_EMIT editAsked({m_identity, m_selected});
     });
     connect(m_panel, &CredentialPanel::editAsked, this, [this] { Q_EMIT editAsked({m_identity, m_selected}); });
+    connect(m_panel, &CredentialPanel::handoffAsked, this, [this] { Q_EMIT handoffAsked({m_identity, m_selected}); });
     connect(m_panel, &CredentialPanel::flowAsked, this, [this] { Q_EMIT flowAsked({m_identity, m_selected}); });
     connect(m_panel, &CredentialPanel::deleteAsked, this, [this] { Q_EMIT deleteAsked({m_identity, m_selected}); });
     connect(m_empty, &StatePane::actionTriggered, this, [this] {

@@ -37,6 +37,7 @@ Q_SIGNALS:
     void addAsked();
     void editAsked(const symbolon::workspace::CredentialKey &key);
     void flowAsked(const symbolon::workspace::CredentialKey &key);
+    void handoffAsked(const symbolon::workspace::CredentialKey &key);
     void deleteAsked(const symbolon::workspace::CredentialKey &key);
     void selectedChanged();
 

@@ -51,6 +51,7 @@ IdentityDetails::IdentityDetails(Context &context, QWidget *parent)
     connect(m_credentials, &CredentialsTab::addAsked, this, [this] { Q_EMIT addAsked(m_key); });
     connect(m_credentials, &CredentialsTab::editAsked, this, &IdentityDetails::editAsked);
     connect(m_credentials, &CredentialsTab::deleteAsked, this, &IdentityDetails::deleteAsked);
+    connect(m_credentials, &CredentialsTab::handoffAsked, this, &IdentityDetails::handoffAsked);
     connect(m_credentials, &CredentialsTab::flowAsked, this, &IdentityDetails::flowAsked);
     connect(m_credentials, &CredentialsTab::selectedChanged, this, &IdentityDetails::showFlow);
     connect(m_tabs, &QTabWidget::currentChanged, this, &IdentityDetails::showFlow);

@@ -45,6 +45,7 @@ Q_SIGNALS:
     void editAsked(const symbolon::workspace::CredentialKey &key);
     void deleteAsked(const symbolon::workspace::CredentialKey &key);
     void flowAsked(const symbolon::workspace::CredentialKey &key);
+    void handoffAsked(const symbolon::workspace::CredentialKey &key);
     void said(const QString &sentence);
 
 private:

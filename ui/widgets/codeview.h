@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "ui/theme/appearance.h"
+
+#include <QPlainTextEdit>
+
+namespace symbolon::ui {
+
+// Code to be read and copied: in mono, on the sunken plane, lines never wrapped, invisible characters shown as marks.
+class CodeView final : public QPlainTextEdit
+{
+    Q_OBJECT
+
+public:
+    // `name` for assistive technology.
+    CodeView(const Appearance &appearance, const QString &name, QWidget *parent = nullptr);
+
+    // What it shows stays where it is when it is the same.
+    void setCode(const QString &code);
+
+private:
+    void applyLook();
+
+    const Appearance &m_appearance;
+};
+
+} // namespace symbolon::ui
