@@ -20,7 +20,17 @@ enum class OperationPhase {
     Written,
     Failed,
     Unknown,    // the answer was lost and reading back did not settle it
-    NotStarted, // an earlier failure or a cancellation came first
+    NotStarted, // an earlier failure in its identity or a cancellation came first
+};
+
+// How far a run is.
+struct ApplyStanding
+{
+    qsizetype total = 0;
+    qsizetype settled = 0; // written or not, nothing more becomes of them
+    double perMinute = 0;  // the pace so far; 0: not known yet
+
+    [[nodiscard]] qsizetype remaining() const { return total - settled; }
 };
 
 struct OperationResult
@@ -29,6 +39,7 @@ struct OperationResult
     OperationPhase phase = OperationPhase::Waiting;
     std::optional<Error> error;                        // Failed, Unknown: the service's own words
     std::optional<trust::FederatedCredential> written; // as the service holds it now
+    ApplyStanding standing;                            // of the whole run when this was told
 };
 
 struct ApplyReport

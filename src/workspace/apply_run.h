@@ -1,55 +1,30 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "auth/session.h"
-#include "base/async.h"
-#include "cloud/arm_client.h"
-#include "cloud/graph_client.h"
-#include "trust/validation.h"
-#include "workspace/apply.h"
+#include "workspace/apply_chain.h"
 
+#include <QHash>
 #include <QObject>
 
 #include <chrono>
-#include <functional>
+#include <deque>
+#include <optional>
 #include <stop_token>
 
 namespace symbolon::workspace {
 
-// What a run needs of the workspace. References and functions outlive it.
-struct ApplySetting
-{
-    cloud::GraphClient &graph;
-    cloud::ArmClient &arm;
-    auth::Session &session;
-    QString tenantId;
-    QString loginOrigin;
-    std::chrono::milliseconds readBackPause{1000};
-    // Remarks on a credential as it would be written beside `others`.
-    std::function<QList<trust::Remark>(const trust::IdentityKey &identity, const trust::FederatedCredential &credential,
-                                       const QList<trust::FederatedCredential> &others, bool creating)>
-        validate;
-    // The credentials of an identity as the service holds them now.
-    std::function<void(const trust::IdentityKey &identity, const QList<trust::FederatedCredential> &credentials)> merge;
-};
-
-// One application of a change set: its operations one after the other, each
-//
-//   Waiting ─► Checking ── differs ─────────────────────────────────► Failed (Conflict)
-//                 │  ├──── already as wanted ───────────────────────► Written
-//                 ▼  └──── cannot be read, not valid ───────────────► Failed
-//              Writing ─── refused ─────────────────────────────────► Failed, in the service's words
-//                 │  └──── answer lost ─► ReadingBack ─┬─ there ────► Written
-//                 ▼                                    ├─ not there ► Failed
-//            ReadingBack ─► Written                    └─ unclear ──► Unknown
-//
-// Whatever comes after one that was not written, or after a stop, is NotStarted. A write itself is never cut off by a
-// stop: half a second of patience is better than an unknown outcome.
+// One application of a change set: the operations of one identity one after the other (ApplyChain), because the service
+// refuses parallel writes to a managed identity; some identities side by side. One that was not written holds back what
+// comes after it in its identity, and what waits for it in others; the rest goes on. After a stop, what is being written
+// is finished, and nothing else begun: NotStarted.
 class ApplyRun final : public QObject
 {
     Q_OBJECT
 
 public:
+    // The transport sends no more than a few requests at once to one service anyway.
+    static constexpr qsizetype identitiesAtOnce = 8;
+
     ApplyRun(ApplySetting setting, trust::ChangeSet changes, ApplyProgress progress, std::stop_token stop,
              QObject *parent);
 
@@ -57,28 +32,17 @@ public:
     [[nodiscard]] Future<ApplyReport> start();
 
 private:
-    using Credentials = QList<trust::FederatedCredential>;
-
-    [[nodiscard]] const trust::Operation &operation() const { return m_changes.operations.at(m_current); }
-    [[nodiscard]] bool isApplication() const;
-
+    [[nodiscard]] bool hasSaneWaits() const;
+    void refuse(const Error &error);
     void obtainPermission();
-    void next();
-    void check();
-    void compare(const Credentials &now);
-    void write();
-    void written(const Result<trust::FederatedCredential> &answer);
-    // `lost` is set when no answer came, `answer` holds it otherwise; `look` counts from 1.
-    void readBack(int look, const std::optional<Error> &lost, const trust::FederatedCredential &answer);
-    void judgeReadBack(int look, const Credentials &now, const std::optional<Error> &lost,
-                       const trust::FederatedCredential &answer);
-    void lookAgain(int look, const std::optional<Error> &lost, const trust::FederatedCredential &answer);
-    void enter(OperationPhase phase);
-    void succeed(const Credentials &now);
-    void fail(OperationPhase phase, const Error &error);
+    void makeChains();
+    void startChains();
+    void park(ApplyChain *chain);
+    void chainEnded(ApplyChain *chain);
+    // Parked chains whose operation has been written go on.
+    void wake();
+    void note(const OperationResult &result);
     void end();
-
-    [[nodiscard]] Future<Credentials> read(const std::stop_token &stop);
 
     ApplySetting m_setting;
     trust::ChangeSet m_changes;
@@ -86,8 +50,13 @@ private:
     std::stop_token m_stop;
     Completion<ApplyReport> m_completion;
     ApplyReport m_report;
-    Credentials m_now; // as read before the write
-    qsizetype m_current = -1;
+    ApplyStanding m_standing;
+    std::chrono::steady_clock::time_point m_begun;
+    QHash<QUuid, qsizetype> m_placeOf; // operation → place in the set
+    std::deque<ApplyChain *> m_waiting;
+    QList<ApplyChain *> m_parked;
+    qsizetype m_running = 0;
+    bool m_hasEnded = false;
 };
 
 } // namespace symbolon::workspace

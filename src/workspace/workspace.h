@@ -144,10 +144,12 @@ public:
     [[nodiscard]] trust::ChangeSet newChangeSet() const;
     // What the functions of plan.h work on, as of now; cheap.
     [[nodiscard]] PlanBasis planBasis() const;
-    // Writes the set's operations in order: each is validated again, compared with what the service holds now
-    // (ErrorKind::Conflict when somebody changed it meanwhile), written, read back and merged into the tables. Asks for
-    // write permission first where the session lacks it. Never fails as a whole: the report says how each ended, and
-    // what was not written is still in the caller's set. A write whose answer was lost is read back, not repeated.
+    // Writes the set's operations, those of one identity in order, some identities side by side: each is validated again,
+    // compared with what the service holds now (ErrorKind::Conflict when somebody changed it meanwhile), written and
+    // merged into the tables; each identity is read back. One that is not written holds back the rest of its identity.
+    // Asks for write permission first where the session lacks it. Never fails as a whole: the report says how each ended,
+    // and what was not written is still in the caller's set. A write whose answer was lost is read back, not repeated.
+    // `progress` tells the pace and what remains, too.
     [[nodiscard]] Future<ApplyReport> apply(trust::ChangeSet changes, ApplyProgress progress, std::stop_token stop);
 
 Q_SIGNALS:

@@ -79,6 +79,11 @@ private Q_SLOTS:
     void writeThatWasNeverCarriedOutFails();
     void failureLeavesTheRestUnstarted();
     void stopLeavesTheRestUnstarted();
+    void failureHoldsBackItsIdentityAlone();
+    void whatMovesIsRemovedAfterItsArrival_data();
+    void whatMovesIsRemovedAfterItsArrival();
+    void listIsReadOncePerIdentity();
+    void notFoundIsAskedForAgain();
     void foreignSetIsRefused_data();
     void foreignSetIsRefused();
     void emptySetEnds();
@@ -307,6 +312,107 @@ void TestApply::stopLeavesTheRestUnstarted()
     // What was being written is finished, so that its outcome is known.
     QVERIFY(report.results.at(0).phase == OperationPhase::Written);
     QVERIFY(report.results.at(1).phase == OperationPhase::NotStarted);
+}
+
+void TestApply::failureHoldsBackItsIdentityAlone()
+{
+    test::DemoWorkspace demo;
+    demo.signIn();
+    const auto &bot = demo.row(application);
+    const auto &agents = demo.row(managedIdentity);
+    QList<workspace::ApplyStanding> standings;
+    const ApplyReport report =
+        demo.apply(setOf(demo,
+                         {operation(bot, std::nullopt, credential(QStringLiteral("x"))),
+                          operation(bot, std::nullopt, credential(QStringLiteral("held-back"))),
+                          operation(agents, std::nullopt, credential(QStringLiteral("goes-on"))),
+                          operation(agents, std::nullopt, credential(QStringLiteral("as-well")))}),
+                   [&standings](const OperationResult &result) { standings.append(result.standing); });
+    QVERIFY(report.results.at(0).phase == OperationPhase::Failed);
+    QVERIFY(report.results.at(1).phase == OperationPhase::NotStarted);
+    QVERIFY(report.results.at(2).phase == OperationPhase::Written);
+    QVERIFY(report.results.at(3).phase == OperationPhase::Written);
+    QCOMPARE(standings.constLast().remaining(), 0);
+    QVERIFY(standings.constLast().perMinute > 0);
+    QCOMPARE(standings.constFirst().remaining(), 4);
+    demo.sync();
+    QVERIFY(find(demo.row(managedIdentity), QStringLiteral("as-well")));
+    QVERIFY(!find(demo.row(application), QStringLiteral("held-back")));
+}
+
+void TestApply::whatMovesIsRemovedAfterItsArrival_data()
+{
+    QTest::addColumn<bool>("arrives");
+    QTest::newRow("arrives") << true;
+    QTest::newRow("does not arrive") << false;
+}
+
+void TestApply::whatMovesIsRemovedAfterItsArrival()
+{
+    QFETCH(bool, arrives);
+    test::DemoWorkspace demo;
+    demo.signIn();
+    const auto &source = demo.row(QStringLiteral("gh-platform-deploy"));
+    const FederatedCredential held = *find(source, QStringLiteral("env-staging"));
+    FederatedCredential moved = held;
+    moved.id.clear();
+    moved.description.clear();
+    if (!arrives)
+        moved.name = QStringLiteral("x");
+    trust::Operation arrival = operation(demo.row(managedIdentity), std::nullopt, moved);
+    trust::Operation removal = operation(source, held, std::nullopt);
+    removal.waitsFor = arrival.id;
+    const ApplyReport report = demo.apply(setOf(demo, {arrival, removal}));
+    QVERIFY(report.results.at(0).phase == (arrives ? OperationPhase::Written : OperationPhase::Failed));
+    QVERIFY(report.results.at(1).phase == (arrives ? OperationPhase::Written : OperationPhase::NotStarted));
+    QCOMPARE(find(demo.row(QStringLiteral("gh-platform-deploy")), held.name) == nullptr, arrives);
+
+    // Nobody waits for somebody who comes later.
+    removal.id = QUuid::createUuid();
+    const ApplyReport turned = demo.apply(setOf(demo, {removal, arrival}));
+    QVERIFY(turned.results.at(0).error->kind == ErrorKind::Validation);
+    QVERIFY(turned.results.at(1).phase == OperationPhase::NotStarted);
+}
+
+void TestApply::listIsReadOncePerIdentity()
+{
+    test::DemoWorkspace demo;
+    demo.signIn();
+    const auto &row = demo.row(managedIdentity);
+    const auto before = demo.server().requests().size();
+    QVERIFY(demo.apply(setOf(demo,
+                             {operation(row, std::nullopt, credential(QStringLiteral("first"))),
+                              operation(row, std::nullopt, credential(QStringLiteral("second"))),
+                              operation(row, std::nullopt, credential(QStringLiteral("third")))}))
+                .allWritten());
+    const auto requests = demo.server().requests();
+    const auto read = std::count_if(
+        requests.cbegin() + static_cast<std::ptrdiff_t>(before), requests.cend(), [](const demo::LoggedRequest &one) {
+            return one.method == "GET" && one.path.find("/federatedIdentityCredentials") != std::string::npos;
+        });
+    QCOMPARE(read, 2); // before the first and after the last
+}
+
+void TestApply::notFoundIsAskedForAgain()
+{
+    test::DemoWorkspace demo;
+    demo.signIn();
+    const auto &row = demo.row(application);
+    demo::TroubleRule notYet;
+    notYet.method = "POST";
+    notYet.path = pathOf(row) + "/federatedIdentityCredentials";
+    notYet.status = 404;
+    notYet.times = 2;
+    demo::TroublePlan plan;
+    plan.rules = {notYet};
+    int asked = 0;
+    const auto hide = [&](const OperationResult &result) {
+        if (result.phase == OperationPhase::Writing && ++asked == 1)
+            demo.server().setTrouble(plan);
+    };
+    QVERIFY(
+        demo.apply(setOf(demo, {operation(row, std::nullopt, credential(QStringLiteral("late")))}), hide).allWritten());
+    QVERIFY(find(demo.row(application), QStringLiteral("late")));
 }
 
 void TestApply::foreignSetIsRefused_data()

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "auth/session.h"
+#include "base/async.h"
+#include "cloud/arm_client.h"
+#include "cloud/graph_client.h"
+#include "trust/validation.h"
+#include "workspace/apply.h"
+
+#include <QObject>
+
+#include <chrono>
+#include <functional>
+#include <stop_token>
+
+namespace symbolon::workspace {
+
+// What a run needs of the workspace. References and functions outlive it.
+struct ApplySetting
+{
+    cloud::GraphClient &graph;
+    cloud::ArmClient &arm;
+    auth::Session &session;
+    QString tenantId;
+    QString loginOrigin;
+    std::chrono::milliseconds readBackPause{1000};
+    // Remarks on a credential as it would be written beside `others`.
+    std::function<QList<trust::Remark>(const trust::IdentityKey &identity, const trust::FederatedCredential &credential,
+                                       const QList<trust::FederatedCredential> &others, bool creating)>
+        validate;
+    // The credentials of an identity as the service holds them now.
+    std::function<void(const trust::IdentityKey &identity, const QList<trust::FederatedCredential> &credentials)> merge;
+};
+
+// The operations of one identity in a run, one after the other, each
+//
+//   Waiting ─► Checking ── differs ─────────────────────────────────► Failed (Conflict)
+//                 │  ├──── already as wanted ───────────────────────► Written
+//                 ▼  └──── cannot be read, not valid ───────────────► Failed
+//              Writing ─── refused ─────────────────────────────────► Failed, in the service's words
+//                 │  ├──── not found ─► a few times again: what was created a moment ago is not everywhere yet
+//                 │  └──── answer lost ─► ReadingBack ─┬─ there ────► Written
+//                 ▼                                    ├─ not there ► Failed
+//         Written, the last one ► ReadingBack ► Written└─ unclear ──► Unknown
+//
+// The identity's credentials are read before the first operation and kept current from then on: each is compared with them
+// before it is written. They are read again when an answer was lost and after the last write. Whatever comes after one
+// that was not written, or after a stop, is left as it is. A write itself is never cut off by a stop: half a second of
+// patience is better than an unknown outcome.
+class ApplyChain final : public QObject
+{
+    Q_OBJECT
+
+public:
+    // Told each time an operation enters a phase.
+    using Tell = std::function<void(const OperationResult &result)>;
+
+    // All of one identity, at least one. `setting` outlives the chain.
+    ApplyChain(const ApplySetting &setting, QList<trust::Operation> operations, Tell tell, std::stop_token stop,
+               QObject *parent);
+
+    // Goes on with the next operation, until one waits for an operation of another identity (waits()), or the end.
+    void goOn();
+    // The operation of another identity that has to be written first; null: none.
+    [[nodiscard]] QUuid waitsFor() const;
+    // That one has been written: goOn() may pass.
+    void arrived();
+
+Q_SIGNALS:
+    // The next operation waits for waitsFor().
+    void parked();
+    // Nothing of it is under way any more.
+    void ended();
+
+private:
+    using Credentials = QList<trust::FederatedCredential>;
+
+    [[nodiscard]] const trust::Operation &operation() const { return m_operations.at(m_current); }
+    [[nodiscard]] bool isApplication() const;
+    [[nodiscard]] bool isLast() const { return m_current + 1 == m_operations.size(); }
+
+    void check();
+    void readFirst(int look);
+    void compare();
+    void write(int attempt);
+    void written(int attempt, const Result<trust::FederatedCredential> &answer);
+    // `lost` is set when no answer came, `answer` holds it otherwise; `look` counts from 1.
+    void readBack(int look, const std::optional<Error> &lost, const trust::FederatedCredential &answer);
+    void judgeReadBack(int look, const Credentials &now, const std::optional<Error> &lost,
+                       const trust::FederatedCredential &answer);
+    void lookAgain(int look, const std::optional<Error> &lost, const trust::FederatedCredential &answer);
+    void enter(OperationPhase phase);
+    void succeed(const Credentials &now);
+    void fail(OperationPhase phase, const Error &error);
+
+    [[nodiscard]] Future<Credentials> read(const std::stop_token &stop);
+
+    const ApplySetting &m_setting;
+    QList<trust::Operation> m_operations;
+    Tell m_tell;
+    std::stop_token m_stop;
+    OperationResult m_result;
+    std::optional<Credentials> m_now; // as the service holds them, as far as is known
+    qsizetype m_current = 0;
+    bool m_hasArrived = false; // what the current operation waits for
+};
+
+} // namespace symbolon::workspace
