@@ -2,11 +2,10 @@
 #include "out_folder.h"
 
 #include "base/shown.h"
+#include "workspace/generated_files.h"
 
 #include <QCoreApplication>
 #include <QDir>
-#include <QFileInfo>
-#include <QSaveFile>
 
 namespace symbolon::cli {
 namespace {
@@ -34,29 +33,15 @@ Result<OutFolder> OutFolder::from(const QCommandLineParser &parser)
 
 ExitCode OutFolder::write(const CommandContext &context, const exports::Generated &generated) const
 {
-    const QDir folder(path);
-    if (!folder.mkpath(QStringLiteral("."))) {
-        context.console.say(tr("The folder “%1” cannot be made.").arg(shown(path)));
+    if (const auto written = workspace::writeFiles(generated.files, path, overwrite); !written) {
+        context.console.say(written.error().message);
+        if (written.error().kind != ErrorKind::Validation)
+            return ExitCode::PartlyDone;
+        context.console.say(tr("--force writes over files."));
         return ExitCode::Usage;
     }
-    for (const exports::GeneratedFile &file : generated.files) {
-        // A link that leads nowhere exists, too: QSaveFile would write where it leads to.
-        const QFileInfo info(folder.filePath(file.name));
-        if (info.isSymLink() || (info.exists() && (!overwrite || !info.isFile()))) {
-            context.console.say(tr("“%1” is there already; nothing was written. --force writes over files.")
-                                    .arg(shown(info.filePath())));
-            return ExitCode::Usage;
-        }
-    }
-    for (const exports::GeneratedFile &file : generated.files) {
-        const QString where = folder.filePath(file.name);
-        QSaveFile out(where);
-        if (!out.open(QIODevice::WriteOnly) || out.write(file.bytes) != file.bytes.size() || !out.commit()) {
-            context.console.say(tr("“%1” cannot be written: %2").arg(shown(where), out.errorString()));
-            return ExitCode::PartlyDone;
-        }
-        context.console.data(shown(where) + u'\n');
-    }
+    for (const exports::GeneratedFile &file : generated.files)
+        context.console.data(shown(QDir(path).filePath(file.name)) + u'\n');
     for (const QString &notice : generated.notices)
         context.console.say(notice);
     return ExitCode::Fine;

@@ -3,6 +3,9 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+#include <utility>
+
 namespace symbolon::exports {
 namespace {
 
@@ -16,11 +19,32 @@ QString tr(const char *text)
     return QCoreApplication::translate("Exports", text);
 }
 
-QString attribute(const char *name, const QString &expression)
+// The attributes of one resource, their values below each other as `terraform fmt` wants them.
+class Attributes final
 {
-    return QStringLiteral("  ") + QString::fromLatin1(name).leftJustified(26) + QStringLiteral("= ") + expression
-        + u'\n';
-}
+public:
+    void add(const char *name, const QString &expression)
+    {
+        m_all.append({QString::fromLatin1(name), expression});
+        m_width = std::max(m_width, m_all.last().first.size());
+    }
+    [[nodiscard]] QString text() const
+    {
+        QString text;
+        for (const auto &[name, expression] : m_all) {
+            text += QStringLiteral("  ");
+            text += name.leftJustified(m_width);
+            text += QStringLiteral(" = ");
+            text += expression;
+            text += u'\n';
+        }
+        return text;
+    }
+
+private:
+    QList<std::pair<QString, QString>> m_all;
+    qsizetype m_width = 0;
+};
 
 QString listOf(const QStringList &texts)
 {
@@ -40,26 +64,29 @@ QString typeOf(const Operation &operation, const FederatedCredential &credential
 
 QString attributesOf(const Operation &operation, const FederatedCredential &credential)
 {
-    QString text;
+    Attributes all;
     if (operation.identity.kind == IdentityKind::ManagedIdentity) {
-        text += attribute("name", hcl(credential.name));
-        text += attribute("user_assigned_identity_id", hcl(operation.identity.id));
-        text += attribute("audience", listOf(credential.audiences));
-        text += attribute("issuer", hcl(credential.issuer));
-        return text + attribute("subject", hcl(credential.subject.value_or(QString())));
+        all.add("name", hcl(credential.name));
+        all.add("user_assigned_identity_id", hcl(operation.identity.id));
+        all.add("audience", listOf(credential.audiences));
+        all.add("issuer", hcl(credential.issuer));
+        all.add("subject", hcl(credential.subject.value_or(QString())));
+        return all.text();
     }
-    text += attribute("application_id", hcl(QStringLiteral("/applications/") + operation.identity.id));
-    text += attribute("display_name", hcl(credential.name));
+    all.add("application_id", hcl(QStringLiteral("/applications/") + operation.identity.id));
+    all.add("display_name", hcl(credential.name));
     if (!credential.description.isEmpty())
-        text += attribute("description", hcl(credential.description));
+        all.add("description", hcl(credential.description));
     if (credential.isFlexible())
-        text += attribute("audience", hcl(credential.audiences.value(0)));
+        all.add("audience", hcl(credential.audiences.value(0)));
     else
-        text += attribute("audiences", listOf(credential.audiences));
-    text += attribute("issuer", hcl(credential.issuer));
+        all.add("audiences", listOf(credential.audiences));
+    all.add("issuer", hcl(credential.issuer));
     if (credential.isFlexible())
-        return text + attribute("claims_matching_expression", hcl(credential.expression->value));
-    return text + attribute("subject", hcl(credential.subject.value_or(QString())));
+        all.add("claims_matching_expression", hcl(credential.expression->value));
+    else
+        all.add("subject", hcl(credential.subject.value_or(QString())));
+    return all.text();
 }
 
 QString importOf(const Operation &operation, const FederatedCredential &credential, const QString &address)

@@ -14,7 +14,7 @@ import { ask, tenant } from "./demo.mjs";
 const group = "/subscriptions/5d0f8c1e-2b7a-4c39-9e64-71a0c3b5d8f2/resourceGroups/rg-analytics";
 const managed = `${group}/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id-hostile`;
 const flexible = "gitlab-data-pipelines";
-const chosen = ["quotes", "backslashes", "lines", "templates", "commands", "file", "file-of-az", "option", "bidi"];
+const chosen = ["quotes", "backslashes", "lines", "templates", "commands", "file", "file-of-az", "option", "emoji", "bidi", "invisible"];
 
 const signedIn = await tokens();
 const cli = new Cli(signedIn);

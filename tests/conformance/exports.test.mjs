@@ -203,6 +203,11 @@ test("manifests keep to Kubernetes' schemas, and the code parses", skip, async (
     for (const [file, language] of Object.entries(languages))
       assert.equal((await grammars(language, made[file])).hasError, false, file);
   }
+  const entra = Object.keys(credentials).find((name) => /^[0-9a-f-]{36}$/.test(credentials[name].subject));
+  const made = handedOff(...entra.split(" "));
+  const others = { "managed-identity.py": "python", "ManagedIdentity.cs": "c-sharp", "managed-identity.go": "go", "managed-identity.mjs": "javascript" };
+  for (const [file, language] of Object.entries(others))
+    assert.equal((await grammars(language, made[file])).hasError, false, file);
 });
 
 test("the exchange's script gets a token", skip, async () => {

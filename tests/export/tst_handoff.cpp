@@ -35,7 +35,7 @@ trust::FederatedCredential credential(const QString &issuer, const QString &subj
 
 QMap<QString, QString> handedOff(const trust::FederatedCredential &credential, const trust::Identity &to = identity())
 {
-    const auto catalogue = presets::Catalogue::builtIn();
+    static const auto catalogue = presets::Catalogue::builtIn(); // reading it takes a while with sanitizers
     const auto generated = handoff(to, credential, *catalogue, place);
     QMap<QString, QString> files;
     for (const GeneratedFile &file : generated->files)
@@ -80,6 +80,11 @@ void TestHandoff::platformsGetTheirFiles_data()
     QTest::newRow("Azure Pipelines") << u"https://vstoken.dev.azure.com/4b1f6c02-9a3e-4c57-b1d8-6e20f3a9c4d1"_s
                                      << u"sc://org/project/connection"_s
                                      << QStringList{u"values.txt"_s, u"azure-pipelines.txt"_s};
+    QTest::newRow("managed identity")
+        << u"https://login.microsoftonline.com/6f1d2c3b-0000-4000-8000-000000000001/v2.0"_s
+        << u"7a1d2c3b-0000-4000-8000-000000000002"_s
+        << QStringList{u"values.txt"_s, u"managed-identity.py"_s, u"ManagedIdentity.cs"_s, u"managed-identity.go"_s,
+                       u"managed-identity.mjs"_s};
     QTest::newRow("another") << u"https://issuer.example.com"_s << u"x"_s << code;
 }
 

@@ -99,11 +99,11 @@ void TestInfrastructure::previews_data()
         << static_cast<int>(Target::Terraform) << false
         << u"# Create “ci” of “Payments API”\n"
            "resource \"azuread_application_federated_identity_credential\" \"payments_api_ci\" {\n"
-           "  application_id            = \"/applications/0b4d27a4-6f0f-4d52-9a57-4d9e7d0c6a11\"\n"
-           "  display_name              = \"ci\"\n"
-           "  audiences                 = [\"api://AzureADTokenExchange\"]\n"
-           "  issuer                    = \"https://token.actions.githubusercontent.com\"\n"
-           "  subject                   = \"repo:contoso/x:ref:refs/heads/main\"\n"
+           "  application_id = \"/applications/0b4d27a4-6f0f-4d52-9a57-4d9e7d0c6a11\"\n"
+           "  display_name   = \"ci\"\n"
+           "  audiences      = [\"api://AzureADTokenExchange\"]\n"
+           "  issuer         = \"https://token.actions.githubusercontent.com\"\n"
+           "  subject        = \"repo:contoso/x:ref:refs/heads/main\"\n"
            "}\n"_s;
     QTest::newRow("Bicep, managed identity")
         << static_cast<int>(Target::Bicep) << true

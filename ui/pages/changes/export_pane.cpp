@@ -2,7 +2,6 @@
 #include "ui/pages/changes/export_pane.h"
 
 #include "ui/models/staged_changes.h"
-#include "ui/pages/common/generated_files.h"
 #include "ui/theme/metrics.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/codeview.h"
@@ -10,6 +9,7 @@
 #include "ui/widgets/plainlabel.h"
 #include "ui/widgets/plaintooltip.h"
 #include "ui/widgets/plane.h"
+#include "workspace/generated_files.h"
 
 #include <QHBoxLayout>
 #include <QPointer>
@@ -154,7 +154,7 @@ void ExportPane::saveInto(const QString &folder)
     auto work = [set = m_staged.set(), target = target(), endpoints = m_context.workspace.endpoints(),
                  folder]() -> Result<exports::Generated> {
         exports::Generated made = exports::generate(target, set, endpoints);
-        if (const auto written = writeFiles(made.files, folder); !written)
+        if (const auto written = workspace::writeFiles(made.files, folder); !written)
             return failure(written.error());
         return made;
     };

@@ -2,13 +2,13 @@
 #include "ui/pages/handoff/handoff_page.h"
 
 #include "export/handoff.h"
-#include "ui/pages/common/generated_files.h"
 #include "ui/theme/metrics.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/codeview.h"
 #include "ui/widgets/copybutton.h"
 #include "ui/widgets/plainlabel.h"
 #include "ui/widgets/plane.h"
+#include "workspace/generated_files.h"
 
 #include <QHBoxLayout>
 #include <QListWidget>
@@ -168,7 +168,7 @@ void HandoffPage::showFile()
 
 void HandoffPage::saveInto(const QString &folder)
 {
-    auto write = [files = m_made.files, folder] { return writeFiles(files, folder); };
+    auto write = [files = m_made.files, folder] { return workspace::writeFiles(files, folder); };
     whenDone(m_context.worker.run(std::move(write)), this,
              [this, count = static_cast<int>(m_made.files.size())](const Result<void> &written) {
                  Q_EMIT said(written ? tr("%n file(s) saved.", nullptr, count)
