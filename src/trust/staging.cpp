@@ -1,45 +1,78 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "trust/staging.h"
 
-#include <algorithm>
+#include <QHash>
+#include <QSet>
+
+#include <utility>
 
 namespace symbolon::trust {
 namespace {
 
-qsizetype indexOf(const ChangeSet &set, const IdentityKey &identity, const QString &credentialName)
+// Names a credential so that both ways of writing it are the same where the service takes them for the same.
+using Place = std::pair<IdentityKey, QString>;
+
+Place placeOf(const IdentityKey &identity, const QString &credentialName)
 {
-    const auto sensitivity = identity.kind == IdentityKind::Application ? Qt::CaseSensitive : Qt::CaseInsensitive;
-    const auto found = std::find_if(set.operations.cbegin(), set.operations.cend(), [&](const Operation &one) {
-        return one.identity == identity && one.credentialName().compare(credentialName, sensitivity) == 0;
-    });
-    return found == set.operations.cend() ? -1 : std::distance(set.operations.cbegin(), found);
+    return {identity, identity.kind == IdentityKind::Application ? credentialName : credentialName.toCaseFolded()};
 }
 
 } // namespace
 
+ChangeSet staged(ChangeSet set, const QList<Operation> &operations)
+{
+    QHash<Place, qsizetype> places;
+    for (qsizetype i = 0; i < set.operations.size(); ++i)
+        places.insert(placeOf(set.operations.at(i).identity, set.operations.at(i).credentialName()), i);
+    QHash<QUuid, QUuid> merged; // ids that others may wait for
+    for (const Operation &operation : operations) {
+        const Place place = placeOf(operation.identity, operation.credentialName());
+        const auto found = places.constFind(place);
+        if (found == places.cend()) {
+            places.insert(place, set.operations.size());
+            set.operations.append(operation);
+        } else {
+            Operation &held = set.operations[*found];
+            held.after = operation.after;
+            if (held.waitsFor.isNull())
+                held.waitsFor = operation.waitsFor;
+            merged.insert(operation.id, held.id);
+        }
+    }
+    set.operations.removeIf([](const Operation &one) { return one.before == one.after; });
+    QSet<QUuid> there;
+    for (const Operation &one : std::as_const(set.operations))
+        there.insert(one.id);
+    for (Operation &one : set.operations) {
+        one.waitsFor = merged.value(one.waitsFor, one.waitsFor);
+        if (!there.contains(one.waitsFor))
+            one.waitsFor = {};
+    }
+    return set;
+}
+
 ChangeSet staged(ChangeSet set, const Operation &operation)
 {
-    const qsizetype index = indexOf(set, operation.identity, operation.credentialName());
-    if (index < 0) {
-        set.operations.append(operation);
-        return set;
-    }
-    Operation &held = set.operations[index];
-    held.after = operation.after;
-    if (held.before == held.after)
-        set.operations.removeAt(index);
-    return set;
+    return staged(std::move(set), QList<Operation>{operation});
 }
 
 const Operation *find(const ChangeSet &set, const IdentityKey &identity, const QString &credentialName)
 {
-    const qsizetype index = indexOf(set, identity, credentialName);
-    return index < 0 ? nullptr : &set.operations.at(index);
+    const Place wanted = placeOf(identity, credentialName);
+    for (const Operation &one : set.operations) {
+        if (placeOf(one.identity, one.credentialName()) == wanted)
+            return &one;
+    }
+    return nullptr;
 }
 
 ChangeSet without(ChangeSet set, const QUuid &operation)
 {
     set.operations.removeIf([&](const Operation &one) { return one.id == operation; });
+    for (Operation &one : set.operations) {
+        if (one.waitsFor == operation)
+            one.waitsFor = {};
+    }
     return set;
 }
 

@@ -9,12 +9,14 @@ namespace symbolon::trust {
 // operation become one that leads from the first before-image to the last after-image, at the old place and with the old
 // id. Where that changes nothing it is taken out: a credential that is created and removed again never was.
 [[nodiscard]] ChangeSet staged(ChangeSet set, const Operation &operation);
+// The same for many, one after the other; what waits for an operation that became part of another one waits for that.
+[[nodiscard]] ChangeSet staged(ChangeSet set, const QList<Operation> &operations);
 
 // What the set has for this credential; nullptr: nothing. Names of managed identities' credentials compare without regard
 // to case, being path segments (Azure Resource Manager).
 [[nodiscard]] const Operation *find(const ChangeSet &set, const IdentityKey &identity, const QString &credentialName);
 
-// The set without one operation, and with one moved to another place.
+// The set without one operation, for which nothing waits then, and with one moved to another place.
 [[nodiscard]] ChangeSet without(ChangeSet set, const QUuid &operation);
 [[nodiscard]] ChangeSet moved(ChangeSet set, qsizetype from, qsizetype to);
 

@@ -40,6 +40,7 @@ private Q_SLOTS:
     void removingWhatWasChangedRemovesTheOriginal();
     void namesOfManagedIdentitiesFold();
     void operationsMove();
+    void whoWaitsFindsWhatItWaitsFor();
 };
 
 void TestStaging::aCredentialIsInASetOnce()
@@ -93,6 +94,20 @@ void TestStaging::operationsMove()
     QCOMPARE(moved(set, 0, 3), set);
     QCOMPARE(moved(set, -1, 0), set);
     QCOMPARE(without(set, set.operations.at(1).id).operations.size(), 2);
+}
+
+void TestStaging::whoWaitsFindsWhatItWaitsFor()
+{
+    const auto made = credential(u"main"_s, u"a"_s);
+    const ChangeSet set = staged({}, operation({}, made));
+    const Operation again = operation({}, credential(u"main"_s, u"b"_s));
+    Operation removal = operation(credential(u"old"_s, u"b"_s), {});
+    removal.waitsFor = again.id;
+    ChangeSet both = staged(set, QList<Operation>{again, removal});
+    QCOMPARE(both.operations.size(), 2);
+    QCOMPARE(both.operations.at(1).waitsFor, both.operations.at(0).id);
+    both = without(both, both.operations.at(0).id);
+    QVERIFY(both.operations.at(0).waitsFor.isNull());
 }
 
 } // namespace symbolon::trust

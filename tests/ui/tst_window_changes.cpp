@@ -9,6 +9,8 @@
 #include "ui/pages/changes/operation_details.h"
 #include "ui/pages/changes/operations_model.h"
 #include "ui/pages/handoff/handoff_page.h"
+#include "ui/pages/issuers/issuers_page.h"
+#include "ui/pages/plan/plan_dialog.h"
 #include "ui/shell/actions.h"
 #include "ui/shell/rail.h"
 #include "ui/shell/unwritten.h"
@@ -74,6 +76,8 @@ private Q_SLOTS:
     void closingAsksForWhatIsStaged();
     void anotherTenantHasItsOwn();
     void aCrashLosesNothing();
+    void anIssuerIsReplacedEverywhere();
+    void plansSayWhatIsWrong();
     void aCredentialIsHandedOff();
 };
 
@@ -337,6 +341,55 @@ void WindowChangesTest::aCrashLosesNothing()
             typed |= input->text() == QStringLiteral("typed");
     }
     QVERIFY(typed);
+}
+
+void WindowChangesTest::anIssuerIsReplacedEverywhere()
+{
+    test::DemoWindow demo;
+    demo.signIn();
+    const QString issuer = plainOnes(demo.workspace(), 1).constFirst().credential->issuer;
+    int trusting = 0;
+    for (const workspace::CredentialRow &row : demo.workspace().credentials().rows())
+        trusting += row.credential->issuer == issuer ? 1 : 0;
+    demo.window().go(Place::Issuers);
+    QTRY_VERIFY(demo.window().issuers()->isSettled());
+    demo.window().issuers()->select(issuer);
+    demo.window().findChild<QPushButton *>(QStringLiteral("replaceIssuer"))->click();
+    auto *dialog = demo.window().findChild<ui::PlanDialog *>();
+    QVERIFY(dialog);
+    QVERIFY(!dialog->findChild<QPushButton *>(QStringLiteral("stagePlan"))->isEnabled());
+    dialog->setValue(QStringLiteral("to"), QStringLiteral("https://oidc.contoso.com/new"));
+    QTRY_VERIFY(dialog->plan() && !dialog->isBusy());
+    QCOMPARE(static_cast<int>(dialog->plan()->changes.set.operations.size())
+                 + static_cast<int>(
+                     std::count_if(dialog->plan()->notices.cbegin(), dialog->plan()->notices.cend(),
+                                   [](const auto &notice) { return notice.level == workspace::NoticeLevel::Error; })),
+             trusting);
+    const auto planned = static_cast<int>(dialog->plan()->changes.set.operations.size());
+    QVERIFY(planned > 0);
+    dialog->findChild<QPushButton *>(QStringLiteral("stagePlan"))->click();
+    QCOMPARE(demo.window().place(), Place::Changes);
+    QCOMPARE(demo.window().staged().waiting(), planned);
+}
+
+void WindowChangesTest::plansSayWhatIsWrong()
+{
+    test::DemoWindow demo;
+    demo.signIn();
+    const auto row = plainOnes(demo.workspace(), 1).constFirst();
+    demo.window().plan(ui::copyRequest(row.key()));
+    auto *dialog = demo.window().findChild<ui::PlanDialog *>();
+    dialog->setValue(QStringLiteral("to"), QStringLiteral("nobody is called this"));
+    QTRY_VERIFY(!dialog->isBusy());
+    QVERIFY(!dialog->plan());
+    QVERIFY(!dialog->findChild<QPushButton *>(QStringLiteral("stagePlan"))->isEnabled());
+    dialog->close();
+    QTRY_VERIFY(!demo.window().findChild<ui::PlanDialog *>());
+    demo.window().plan(ui::immutableTwinsRequest());
+    dialog = demo.window().findChild<ui::PlanDialog *>();
+    dialog->setValue(QStringLiteral("ids"), QStringLiteral("contoso/storefront not-a-number"));
+    QTRY_VERIFY(!dialog->isBusy());
+    QVERIFY(!dialog->plan());
 }
 
 void WindowChangesTest::aCredentialIsHandedOff()

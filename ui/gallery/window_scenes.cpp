@@ -16,6 +16,7 @@
 #include "ui/pages/identities/identities_page.h"
 #include "ui/pages/identities/identity_details.h"
 #include "ui/pages/issuers/issuers_page.h"
+#include "ui/pages/plan/plan_dialog.h"
 #include "ui/palette/palette.h"
 #include "ui/palette/palette_model.h"
 #include "ui/shell/actions.h"
@@ -419,6 +420,20 @@ void Guide::addReviews()
 void Guide::addChanges()
 {
     add(QStringLiteral("changes-empty"), [this] { m_window.go(Place::Changes); });
+    GalleryScene plan;
+    plan.name = QStringLiteral("plan-replace-issuer");
+    plan.begin = [this] {
+        m_window.plan(replaceIssuerRequest(QStringLiteral("https://token.actions.githubusercontent.com")));
+        m_window.findChild<PlanDialog *>()->setValue(QStringLiteral("to"),
+                                                     QStringLiteral("https://github.contoso.com/_services/token"));
+    };
+    plan.isReady = [this] {
+        const auto *dialog = m_window.findChild<PlanDialog *>();
+        return dialog && dialog->plan() && !dialog->isBusy();
+    };
+    plan.end = [this] { m_window.findChild<PlanDialog *>()->close(); };
+    plan.dialog = [this] { return m_window.findChild<PlanDialog *>(); };
+    m_scenes.append(plan);
     add(QStringLiteral("changes"), [this] {
         int number = 0;
         for (const workspace::CredentialRow &row : m_workspace.credentials().rows()) {

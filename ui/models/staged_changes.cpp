@@ -18,8 +18,9 @@ StagedChanges::StagedChanges(workspace::Workspace &workspace, QObject *parent)
     : QObject(parent)
     , m_workspace(workspace)
 {
-    connect(&workspace, &workspace::Workspace::tenantChanged, this, &StagedChanges::changed);
-    connect(&workspace, &workspace::Workspace::sessionChanged, this, &StagedChanges::changed);
+    connect(&workspace, &workspace::Workspace::tenantChanged, this, &StagedChanges::look);
+    connect(&workspace, &workspace::Workspace::sessionChanged, this, &StagedChanges::look);
+    look();
 }
 
 StagedChanges::~StagedChanges()
@@ -27,21 +28,22 @@ StagedChanges::~StagedChanges()
     m_stop.request_stop();
 }
 
-QString StagedChanges::here() const
+void StagedChanges::look()
 {
     const trust::ChangeSet bound = m_workspace.newChangeSet();
-    return bound.loginOrigin + QLatin1Char(' ') + bound.tenantId;
+    m_here = bound.loginOrigin + QLatin1Char(' ') + bound.tenantId;
+    Q_EMIT changed();
 }
 
 const trust::ChangeSet &StagedChanges::set() const
 {
-    const auto found = m_held.constFind(here());
+    const auto found = m_held.constFind(m_here);
     return found == m_held.cend() ? m_none : found->set;
 }
 
 StagedChanges::Held &StagedChanges::held()
 {
-    const QString place = here();
+    const QString place = m_here;
     auto found = m_held.find(place);
     if (found == m_held.end())
         found = m_held.insert(place, {m_workspace.newChangeSet(), {}});
@@ -50,7 +52,7 @@ StagedChanges::Held &StagedChanges::held()
 
 const OperationResult *StagedChanges::result(const QUuid &operation) const
 {
-    const auto held = m_held.constFind(here());
+    const auto held = m_held.constFind(m_here);
     if (held == m_held.cend())
         return nullptr;
     const auto found = held->results.constFind(operation);
@@ -65,7 +67,7 @@ bool StagedChanges::isWritten(const Held &held, const trust::Operation &operatio
 
 int StagedChanges::written() const
 {
-    const auto found = m_held.constFind(here());
+    const auto found = m_held.constFind(m_here);
     if (found == m_held.cend())
         return 0;
     return static_cast<int>(std::count_if(found->set.operations.cbegin(), found->set.operations.cend(),
@@ -75,7 +77,7 @@ int StagedChanges::written() const
 trust::ChangeSet StagedChanges::waitingSet() const
 {
     trust::ChangeSet rest = set();
-    const auto held = m_held.constFind(here());
+    const auto held = m_held.constFind(m_here);
     if (held != m_held.cend())
         rest.operations.removeIf([&held](const trust::Operation &one) { return isWritten(*held, one); });
     return rest;
@@ -93,7 +95,7 @@ int StagedChanges::waitingEverywhere() const
 
 const trust::OrderNote *StagedChanges::note(const QUuid &operation) const
 {
-    const auto held = m_held.constFind(here());
+    const auto held = m_held.constFind(m_here);
     if (held == m_held.cend())
         return nullptr;
     const auto found = held->notes.constFind(operation);
@@ -102,7 +104,7 @@ const trust::OrderNote *StagedChanges::note(const QUuid &operation) const
 
 bool StagedChanges::hasGap() const
 {
-    const auto held = m_held.constFind(here());
+    const auto held = m_held.constFind(m_here);
     return held != m_held.cend()
         && std::any_of(held->set.operations.cbegin(), held->set.operations.cend(), [&](const trust::Operation &one) {
                return held->notes.value(one.id).gap && !isWritten(*held, one);
@@ -141,15 +143,20 @@ bool StagedChanges::stage(const QList<trust::Operation> &operations)
     if (m_isApplying)
         return false;
     Held &mine = held();
-    for (const trust::Operation &operation : operations) {
-        // What was written is history: a later change of the same credential is one of its own.
-        if (const trust::Operation *before = trust::find(mine.set, operation.identity, operation.credentialName());
-            before && isWritten(mine, *before))
-            mine.set = trust::without(mine.set, before->id);
-        mine.set = trust::staged(mine.set, operation);
-        if (const trust::Operation *now = trust::find(mine.set, operation.identity, operation.credentialName()))
-            mine.results.remove(now->id);
+    // What was written is history: a later change of the same credential is one of its own.
+    const trust::ChangeSet written = [&mine] {
+        trust::ChangeSet set = mine.set;
+        set.operations.removeIf([&mine](const trust::Operation &one) { return !isWritten(mine, one); });
+        return set;
+    }();
+    if (!written.operations.isEmpty()) {
+        for (const trust::Operation &operation : operations) {
+            if (const trust::Operation *done = trust::find(written, operation.identity, operation.credentialName()))
+                mine.set = trust::without(std::move(mine.set), done->id);
+        }
     }
+    mine.set = trust::staged(std::move(mine.set), operations);
+    mine.results.removeIf([](const auto &each) { return each.value().phase != OperationPhase::Written; });
     order(mine);
     Q_EMIT changed();
     return true;
@@ -186,7 +193,7 @@ bool StagedChanges::clearWritten()
     mine.set.operations.removeIf([&mine](const trust::Operation &one) { return isWritten(mine, one); });
     mine.results.removeIf([](const auto &each) { return each.value().phase == OperationPhase::Written; });
     if (mine.set.operations.isEmpty())
-        m_held.remove(here());
+        m_held.remove(m_here);
     Q_EMIT changed();
     return true;
 }
@@ -195,7 +202,7 @@ bool StagedChanges::discard()
 {
     if (m_isApplying)
         return false;
-    m_held.remove(here());
+    m_held.remove(m_here);
     Q_EMIT changed();
     return true;
 }
@@ -223,8 +230,9 @@ void StagedChanges::run(const trust::ChangeSet &changes, std::function<void(cons
                         std::function<void(const QList<OperationResult> &)> ended)
 {
     m_isApplying = true;
-    m_applyingAt = here();
+    m_applyingAt = m_here;
     m_stop = std::stop_source();
+    m_standing = {};
     Q_EMIT changed();
     auto told = [guard = QPointer<StagedChanges>(this), progress = std::move(progress)](const OperationResult &result) {
         if (guard)
@@ -316,6 +324,7 @@ void StagedChanges::endUndo(const trust::ChangeSet &inverse, const QList<Operati
 
 void StagedChanges::take(const OperationResult &result)
 {
+    m_standing = result.standing;
     m_held[m_applyingAt].results.insert(result.operation, result);
     Q_EMIT resultChanged(result.operation);
 }

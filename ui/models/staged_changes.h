@@ -44,6 +44,8 @@ public:
     [[nodiscard]] bool isApplying() const { return m_isApplying; }
     [[nodiscard]] bool isUndoing() const { return m_isApplying && m_isUndoing; }
     [[nodiscard]] bool isStopping() const { return m_isApplying && m_stop.stop_requested(); }
+    // How far the run is that is under way.
+    [[nodiscard]] const workspace::ApplyStanding &standing() const { return m_standing; }
     // Of set(): how many are written, and how many have yet to be.
     [[nodiscard]] int written() const;
     [[nodiscard]] int waiting() const { return static_cast<int>(set().operations.size()) - written(); }
@@ -88,7 +90,7 @@ private:
     };
 
     [[nodiscard]] static bool isWritten(const Held &held, const trust::Operation &operation);
-    [[nodiscard]] QString here() const;
+    void look();
     [[nodiscard]] Held &held();
     void order(Held &held) const;
     void run(const trust::ChangeSet &changes, std::function<void(const workspace::OperationResult &)> progress,
@@ -100,7 +102,9 @@ private:
 
     workspace::Workspace &m_workspace;
     QHash<QString, Held> m_held; // by tenant and login
+    QString m_here;              // the key of the tenant on show
     QString m_applyingAt;        // where the run that is under way belongs
+    workspace::ApplyStanding m_standing;
     bool m_isApplying = false;
     bool m_isUndoing = false;
     bool m_undoesAfterwards = false;

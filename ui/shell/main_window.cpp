@@ -19,6 +19,7 @@
 #include "ui/pages/identities/identity_details.h"
 #include "ui/pages/issuers/issuer_details.h"
 #include "ui/pages/issuers/issuers_page.h"
+#include "ui/pages/plan/plan_dialog.h"
 #include "ui/palette/palette.h"
 #include "ui/shell/actions.h"
 #include "ui/shell/rail.h"
@@ -195,6 +196,10 @@ void MainWindow::connectPages()
     connect(credential, &CredentialDetails::flowAsked, this, &MainWindow::showFlow);
     const auto showOwner = [this](const workspace::CredentialKey &key) { showIdentity(key.identity, key.name); };
     connect(credential, &CredentialDetails::identityAsked, this, showOwner);
+    connect(m_issuers->details(), &IssuerDetails::replaceAsked, this,
+            [this](const QString &issuer) { plan(replaceIssuerRequest(issuer)); });
+    connect(m_issuers->details(), &IssuerDetails::cutOffAsked, this,
+            [this](const QString &issuer) { plan(cutOffRequest(issuer)); });
     connect(m_issuers->details(), &IssuerDetails::identityAsked, this, showOwner);
     connect(m_issuers->details(), &IssuerDetails::credentialsAsked, this, [this](const QString &filter) {
         go(Place::Credentials);
@@ -313,6 +318,16 @@ void MainWindow::deleteCredential(const workspace::CredentialKey &credential)
 {
     m_editor->startDelete(credential);
     go(Place::Editor);
+}
+
+void MainWindow::plan(const PlanRequest &request)
+{
+    auto *dialog = new PlanDialog(m_context, *m_staged, request, this);
+    connect(dialog, &PlanDialog::staged, this, [this](int operations) {
+        go(Place::Changes);
+        m_status->say(tr("%n operation(s) staged. Look at them before you apply them.", nullptr, operations));
+    });
+    dialog->open();
 }
 
 void MainWindow::showHandoff(const workspace::CredentialKey &credential)

@@ -30,6 +30,7 @@ class Page;
 class Palette;
 class Rail;
 struct PaletteAction;
+struct PlanRequest;
 struct PaletteHit;
 class SignInPage;
 class StagedChanges;
@@ -77,6 +78,8 @@ public:
     void addCredential(const trust::IdentityKey &identity);
     void editCredential(const workspace::CredentialKey &credential);
     void deleteCredential(const workspace::CredentialKey &credential);
+    // Asks for what the plan needs, and stages it.
+    void plan(const PlanRequest &request);
     void showHandoff(const workspace::CredentialKey &credential);
     void showFlow(const workspace::CredentialKey &credential);
     void showIdentity(const trust::IdentityKey &identity, const QString &credentialName = {});
@@ -96,6 +99,7 @@ private:
     void buildViewActions();
     void buildIdentityActions();
     void buildChangeActions();
+    void buildPlanActions();
     void buildMenus();
     void buildTenantMenu();
     void buildAppearanceActions();

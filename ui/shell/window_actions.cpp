@@ -11,6 +11,7 @@
 #include "ui/pages/identities/identities_page.h"
 #include "ui/pages/identities/identity_details.h"
 #include "ui/pages/issuers/issuers_page.h"
+#include "ui/pages/plan/plan_request.h"
 #include "ui/palette/palette.h"
 #include "ui/shell/actions.h"
 #include "ui/shell/main_window.h"
@@ -46,6 +47,7 @@ void MainWindow::buildActions()
     buildViewActions();
     buildIdentityActions();
     buildChangeActions();
+    buildPlanActions();
     buildAppearanceActions();
     QAction *sheet = m_actions->add(QStringLiteral("help.shortcuts"), tr("&Keyboard shortcuts"),
                                     QKeySequence(Qt::CTRL | Qt::Key_Slash), Glyph::Help);
@@ -261,6 +263,27 @@ void MainWindow::buildChangeActions()
     });
 }
 
+void MainWindow::buildPlanActions()
+{
+    const auto add = [this](const char *id, const QString &text, PlanRequest (*request)()) {
+        connect(m_actions->add(QString::fromLatin1(id), text), &QAction::triggered, this,
+                [this, request] { plan(request()); });
+    };
+    add("trust.replaceIssuer", tr("Replace an &issuer…"), [] { return replaceIssuerRequest(); });
+    add("trust.cutOff", tr("&Cut off an issuer…"), [] { return cutOffRequest(); });
+    add("trust.replaceRepository", tr("An &owner or repository has another name…"), &replaceRepositoryRequest);
+    add("trust.immutable", tr("GitHub subjects with i&mmutable IDs…"), &immutableTwinsRequest);
+    add("trust.retire", tr("Re&tire name-based GitHub subjects…"), &retireNameBasedRequest);
+    const auto addForOne = [this](const char *id, const QString &text,
+                                  PlanRequest (*request)(const workspace::CredentialKey &)) {
+        connect(m_actions->add(QString::fromLatin1(id), text), &QAction::triggered, this,
+                [this, request] { plan(request(currentCredential())); });
+    };
+    addForOne("identity.renameCredential", tr("&Rename credential…"), &renameRequest);
+    addForOne("identity.copyCredential", tr("Copy credential t&o…"), &copyRequest);
+    addForOne("identity.moveCredential", tr("&Move credential to…"), &moveRequest);
+}
+
 void MainWindow::buildMenus()
 {
     QMenuBar *bar = m_top->menuBar();
@@ -284,9 +307,12 @@ void MainWindow::buildMenus()
           "view.collapseRail", "view.compactRows", "view.columns", "view.nextPane", ""});
     fill(view->addMenu(tr("&Appearance")), {"view.system", "view.light", "view.dark"});
     fill(bar->addMenu(tr("&Identity")),
-         {"identity.newCredential", "identity.editCredential", "identity.deleteCredential", "", "identity.showFlow",
-          "identity.handoff", "identity.copyClientId"});
-    fill(bar->addMenu(tr("&Trust")), {"trust.review", "trust.apply", "trust.stop", "", "trust.discard"});
+         {"identity.newCredential", "identity.editCredential", "identity.deleteCredential", "identity.renameCredential",
+          "identity.copyCredential", "identity.moveCredential", "", "identity.showFlow", "identity.handoff",
+          "identity.copyClientId"});
+    fill(bar->addMenu(tr("&Trust")),
+         {"trust.review", "trust.apply", "trust.stop", "trust.discard", "", "trust.replaceIssuer", "trust.cutOff", "",
+          "trust.replaceRepository", "trust.immutable", "trust.retire"});
     fill(bar->addMenu(tr("&Help")), {"help.shortcuts", "", "help.about"});
     m_tenantMenu = new QMenu(this);
     m_top->tenant()->setMenu(m_tenantMenu);
@@ -438,6 +464,9 @@ void MainWindow::updateActions()
     }
     const QString busy = m_staged->isApplying() ? tr("Changes are being written.") : QString();
     const QString nothing = m_staged->waiting() > 0 ? QString() : tr("Nothing is staged.");
+    for (const char *id :
+         {"trust.replaceIssuer", "trust.cutOff", "trust.replaceRepository", "trust.immutable", "trust.retire"})
+        Actions::setBlocked(m_actions->at(QString::fromLatin1(id)), pages ? QString() : signedOut);
     Actions::setBlocked(m_actions->at(QStringLiteral("trust.review")), pages ? QString() : signedOut);
     Actions::setBlocked(m_actions->at(QStringLiteral("trust.apply")),
                         !in                  ? signedOut
@@ -451,7 +480,8 @@ void MainWindow::updateActions()
                         hasIdentity() || credential ? QString() : tr("Choose an identity first."));
     const QString noCredential = credential ? QString() : tr("Choose a credential first.");
     for (const char *id :
-         {"identity.editCredential", "identity.deleteCredential", "identity.showFlow", "identity.handoff"})
+         {"identity.editCredential", "identity.deleteCredential", "identity.showFlow", "identity.handoff",
+          "identity.renameCredential", "identity.copyCredential", "identity.moveCredential"})
         Actions::setBlocked(m_actions->at(QString::fromLatin1(id)), noCredential);
     Actions::setBlocked(m_actions->at(QStringLiteral("identity.copyClientId")),
                         hasIdentity() ? QString() : tr("Choose an identity first."));

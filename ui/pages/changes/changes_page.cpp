@@ -191,8 +191,9 @@ QWidget *ChangesPage::buildWords(QWidget *parent)
     column->setSpacing(theme.px(metrics::space2));
     auto *order = new PlainLabel(appearance, TextStyle::Secondary, Ink::Text2, m_words);
     order->setWordWrap(true);
-    order->setValue(tr("One write at a time for each identity. A removal goes first only where slot, name or trust forces "
-                       "it."));
+    order->setValue(
+        tr("One write at a time for each identity. A removal goes first only where slot, name or trust forces "
+           "it."));
     column->addWidget(order);
     m_gap = new QCheckBox(tr("Removals go first somewhere: I accept the gap in service"), m_words);
     m_gap->setObjectName(QStringLiteral("acceptGap"));
@@ -341,7 +342,8 @@ void ChangesPage::showBand()
     QString counts = tr("%1 written, %2 to go").arg(written).arg(all - written - failed);
     if (failed > 0)
         counts = tr("%1 written, %2 failed, %3 to go").arg(written).arg(failed).arg(all - written - failed);
-    m_bandCounts->setValue(counts);
+    const double pace = m_staged.isApplying() ? m_staged.standing().perMinute : 0;
+    m_bandCounts->setValue(pace > 0 ? tr("%1, %2 a minute").arg(counts).arg(qRound(pace)) : counts);
     m_stop->setVisible(m_staged.isApplying());
     m_undo->setVisible(written > 0 && !m_staged.isUndoing());
     m_undo->setText(m_staged.isApplying() ? tr("Stop and undo %1").arg(written) : tr("Undo %1").arg(written));

@@ -98,6 +98,20 @@ QWidget *IssuerDetails::buildHead()
     m_address = new CopyableField(appearance, m_context.clipboard, tr("Issuer"), head);
     m_address->setLabelWidth(labelWidth);
     layout->addWidget(m_address);
+    auto *buttons = new QHBoxLayout;
+    buttons->setSpacing(theme.px(metrics::space2));
+    auto *replace = new Button(appearance, tr("Replace it…"), ButtonRole::Secondary, Glyph::Refresh, head);
+    replace->setObjectName(QStringLiteral("replaceIssuer"));
+    auto *cutOff = new Button(appearance, tr("Cut it off…"), ButtonRole::Destructive, Glyph::Cross, head);
+    cutOff->setObjectName(QStringLiteral("cutOffIssuer"));
+    for (Button *button : {replace, cutOff})
+        setSmall(button);
+    buttons->addWidget(replace);
+    buttons->addStretch(1);
+    buttons->addWidget(cutOff);
+    layout->addLayout(buttons);
+    connect(replace, &QPushButton::clicked, this, [this] { Q_EMIT replaceAsked(m_issuer); });
+    connect(cutOff, &QPushButton::clicked, this, [this] { Q_EMIT cutOffAsked(m_issuer); });
     return head;
 }
 

@@ -38,6 +38,9 @@ Q_SIGNALS:
     void identityAsked(const symbolon::workspace::CredentialKey &key);
     // Show the credentials page with this filter.
     void credentialsAsked(const QString &filter);
+    // Plan it for the chosen issuer.
+    void replaceAsked(const QString &issuer);
+    void cutOffAsked(const QString &issuer);
 
 private:
     QWidget *buildHead();
