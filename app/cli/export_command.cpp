@@ -17,8 +17,8 @@ QString tr(const char *text)
 
 struct Named
 {
-    const char16_t *name;
-    std::optional<exports::Target> target;
+    const char16_t *name = nullptr;
+    std::optional<exports::Target> target = {};
 };
 
 const Named targets[] = {{u"terraform", exports::Target::Terraform},

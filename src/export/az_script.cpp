@@ -12,7 +12,6 @@ namespace symbolon::exports {
 namespace {
 
 using quoted::shell;
-using trust::FederatedCredential;
 using trust::IdentityKind;
 using trust::Operation;
 using trust::OperationKind;

@@ -180,7 +180,7 @@ QString pathOf(const Operation &operation, bool collection)
             + encoded(operation.credentialName()) + QStringLiteral("?api-version=")
             + (flexible ? QStringLiteral("2025-01-31-preview") : QStringLiteral("2023-01-31"));
     }
-    const QString base = QStringLiteral("/beta/applications/") + encoded(operation.identity.id)
+    QString base = QStringLiteral("/beta/applications/") + encoded(operation.identity.id)
         + QStringLiteral("/federatedIdentityCredentials");
     if (collection)
         return base;

@@ -159,6 +159,18 @@ test("every value of the Bicep files is the tenant's", skip, () => {
   assert.deepEqual(ordered(literals), ordered(wanted));
 });
 
+test("every value of the change set is the tenant's", skip, () => {
+  const set = JSON.parse(cli.files("export", "changes")["credentials.symbolon-changes"]);
+  assert.equal(set.tenantId, tenant.tenantId);
+  const read = {};
+  for (const { identity, before: held, after: wanted } of set.operations) {
+    assert.equal(held, null);
+    assert.equal(wanted.id, null);
+    read[nameOf(identity.id, wanted.name)] = plain(wanted);
+  }
+  assert.deepEqual(sorted(read), credentials);
+});
+
 test("the requests, sent to a tenant without credentials, make the same ones", skip, async () => {
   const { requests } = JSON.parse(cli.files("export", "graph")["requests.json"]);
   assert.equal(requests.length, Object.keys(credentials).length);
