@@ -101,6 +101,18 @@ std::unique_ptr<store::Cache> cacheFor(const Options &options, const Tuning &tun
     return std::make_unique<store::Cache>(folder + QStringLiteral("/symbolon/tenants"), std::move(scope));
 }
 
+// Kept for whoever applies changes, in the window or on the command line; the embedded demo tenant is gone with the
+// program.
+std::unique_ptr<workspace::ChangeLog> changeLogFor(const Options &options, const Tuning &tuning)
+{
+    if (!tuning.changesFolder.isEmpty())
+        return std::make_unique<workspace::ChangeLog>(tuning.changesFolder);
+    const QString folder = QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation);
+    if (options.demo || folder.isEmpty())
+        return nullptr;
+    return std::make_unique<workspace::ChangeLog>(folder + QStringLiteral("/symbolon/changes"));
+}
+
 } // namespace
 
 // In the order in which the one needs the other; they go in the opposite one.
@@ -118,6 +130,7 @@ struct Composition::Parts
     std::unique_ptr<auth::SelfCompletingOpener> demoOpener;
     std::unique_ptr<auth::Session> session;
     std::unique_ptr<store::Cache> cache;
+    std::unique_ptr<workspace::ChangeLog> changeLog;
     std::unique_ptr<workspace::Workspace> workspace;
 };
 
@@ -193,6 +206,7 @@ Result<std::unique_ptr<Composition>> Composition::make(const Options &options, a
 
     const auth::SignInConfig config = signInConfig(options, *environment);
     parts->session = newSession(*parts, options, config, opener, tuning);
+    parts->changeLog = changeLogFor(options, tuning);
     // The demo tenant's port is another one at every start.
     const QString cacheOrigin = options.demo ? QStringLiteral("demo:") : environment->loginOrigin();
     if (options.demo || (options.auth != auth::Way::Token && options.auth != auth::Way::Workload))
@@ -209,7 +223,8 @@ Result<std::unique_ptr<Composition>> Composition::make(const Options &options, a
                                            tuning.readBackPause,
                                            parts->cache.get(),
                                            cacheOrigin,
-                                           tuning.keepPause};
+                                           tuning.keepPause,
+                                           parts->changeLog.get()};
     parts->workspace = std::make_unique<workspace::Workspace>(std::move(collaborators));
     return std::unique_ptr<Composition>(new Composition(std::move(parts)));
 }

@@ -32,6 +32,8 @@ struct Tuning
     bool keepDemoSecrets = false; // the embedded tenant remembers every secret that it issues
     // Keeps what is read in this folder, of the embedded tenant too, whatever its port is; empty: as the options say.
     QString cacheFolder;
+    // Where change sets that are applied are journalled, of the embedded tenant too; empty: as the options say.
+    QString changesFolder;
 };
 
 // The object graph behind a window or a command: options → environment → transport → session → workspace. The only

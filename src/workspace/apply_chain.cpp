@@ -191,13 +191,28 @@ void ApplyChain::compare()
         if (!errors.isEmpty())
             return fail(OperationPhase::Failed, invalid(errors.join(u' ')));
     }
-    write(1);
+    prepare();
+}
+
+void ApplyChain::prepare()
+{
+    OperationResult writing = m_result;
+    writing.phase = OperationPhase::Writing;
+    const Future<void> noted = m_setting.note ? m_setting.note(writing) : readyFuture(Result<void>());
+    whenDone(noted, this, [this](const Result<void> &outcome) {
+        if (!outcome)
+            return fail(OperationPhase::Failed, outcome.error());
+        if (m_stop.stop_requested()) {
+            Q_EMIT ended();
+            return;
+        }
+        enter(OperationPhase::Writing);
+        write(1);
+    });
 }
 
 void ApplyChain::write(int attempt)
 {
-    if (attempt == 1)
-        enter(OperationPhase::Writing);
     const trust::Operation &wanted = operation();
     const QString &id = wanted.identity.id;
     // Update and delete answer without a credential: what was asked for stands for it until it is read back.
@@ -283,6 +298,10 @@ void ApplyChain::lookAgain(int look, const std::optional<Error> &lost, const Fed
 void ApplyChain::enter(OperationPhase phase)
 {
     m_result.phase = phase;
+    const bool isOutcome = phase == OperationPhase::Written || phase == OperationPhase::Failed
+        || phase == OperationPhase::Unknown;
+    if (isOutcome && m_setting.note)
+        static_cast<void>(m_setting.note(m_result)); // in order, and what is lost of it is found out by reading again
     m_tell(m_result);
 }
 

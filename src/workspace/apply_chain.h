@@ -31,6 +31,8 @@ struct ApplySetting
         validate;
     // The credentials of an identity as the service holds them now.
     std::function<void(const trust::IdentityKey &identity, const QList<trust::FederatedCredential> &credentials)> merge;
+    // Notes how far an operation is; a write is sent when that is on the disk. Empty: nowhere.
+    std::function<Future<void>(const OperationResult &result)> note;
 };
 
 // The operations of one identity in a run, one after the other, each
@@ -83,6 +85,8 @@ private:
     void check();
     void readFirst(int look);
     void compare();
+    // Writes when it is noted that this is about to happen.
+    void prepare();
     void write(int attempt);
     void written(int attempt, const Result<trust::FederatedCredential> &answer);
     // `lost` is set when no answer came, `answer` holds it otherwise; `look` counts from 1.

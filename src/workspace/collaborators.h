@@ -9,6 +9,7 @@
 #include "presets/catalogue.h"
 #include "risk/rule_book.h"
 #include "store/cache.h"
+#include "workspace/change_log.h"
 
 #include <QStringList>
 
@@ -35,6 +36,8 @@ struct Collaborators
     QString cacheOrigin; // scheme://host:port of the login that it belongs to
     // While a sync runs, what it has read so far is kept so often at most.
     std::chrono::milliseconds keepPause{5000};
+    // Where the journals of applied change sets are kept; nullptr: nowhere.
+    ChangeLog *changeLog = nullptr;
 };
 
 } // namespace symbolon::workspace

@@ -3,7 +3,7 @@
 
 #include "base/background.h"
 #include "export/words.h"
-#include "workspace/apply_run.h"
+#include "workspace/applier.h"
 #include "workspace/collaborators.h"
 #include "workspace/keeper.h"
 #include "workspace/row_pipeline.h"
@@ -52,9 +52,7 @@ public:
     void scopeCache();
     [[nodiscard]] SyncState stateOnShow() const;
     [[nodiscard]] RemarkBasis remarkBasis() const;
-    [[nodiscard]] QList<trust::Remark> remarks(const trust::IdentityKey &identity,
-                                               const trust::FederatedCredential &credential,
-                                               const QList<trust::FederatedCredential> &others, bool creating) const;
+    [[nodiscard]] ApplySetting applySetting();
     void merge(const trust::IdentityKey &identity, const QList<trust::FederatedCredential> &credentials);
     [[nodiscard]] exchange::Setting exchangeSetting(const IdentityRow &row,
                                                     const trust::FederatedCredential &credential) const;
@@ -75,6 +73,7 @@ public:
     QTimer joinSoon;                 // grants with their identities
     QTimer tidySoon;                 // what reading has left behind
     store::SharedAges ages;
+    Applier applier;
     Keeper keeper; // goes first, and keeps once more what the others still hold
 };
 
@@ -87,6 +86,7 @@ Workspace::Private::Private(Workspace *workspace, Collaborators collaborators)
     , rows(facts, with.worker, Judge{with.catalogue, with.ruleBook, {QString(), with.environment.exchangeAudience}})
     , sync(graph, arm, facts, with.worker, with.clock)
     , shownSync(sync.state())
+    , applier(with.changeLog, [this] { return applySetting(); })
     , keeper(with.cache, with.clock, with.keepPause, [this] { return snapshot(); })
 {
     constexpr std::chrono::seconds joinedAgainAfter{2};
@@ -285,11 +285,21 @@ RemarkBasis Workspace::Private::remarkBasis() const
     return {with.catalogue, with.environment.exchangeAudience, with.knownExchangeAudiences};
 }
 
-QList<trust::Remark> Workspace::Private::remarks(const trust::IdentityKey &identity,
-                                                 const trust::FederatedCredential &credential,
-                                                 const QList<trust::FederatedCredential> &others, bool creating) const
+ApplySetting Workspace::Private::applySetting()
 {
-    return remarkBasis().judge(identity.kind, credential, others, creating);
+    return {graph,
+            arm,
+            with.session,
+            tenant.id,
+            with.environment.loginOrigin(),
+            with.readBackPause,
+            [basis = remarkBasis()](const trust::IdentityKey &identity, const trust::FederatedCredential &credential,
+                                    const QList<trust::FederatedCredential> &others,
+                                    bool creating) { return basis.judge(identity.kind, credential, others, creating); },
+            [this](const trust::IdentityKey &identity, const QList<trust::FederatedCredential> &credentials) {
+                merge(identity, credentials);
+            },
+            {}};
 }
 
 void Workspace::Private::merge(const trust::IdentityKey &identity, const QList<trust::FederatedCredential> &credentials)
@@ -600,7 +610,7 @@ QList<trust::Remark> Workspace::validate(const trust::IdentityKey &identity,
         others = row->identity.credentials;
     if (!replacing.isEmpty())
         others.removeIf([&](const trust::FederatedCredential &one) { return one.name == replacing; });
-    return d->remarks(identity, credential, others, replacing.isEmpty());
+    return d->remarkBasis().judge(identity.kind, credential, others, replacing.isEmpty());
 }
 
 exchange::Narration Workspace::narrate(const CredentialKey &key) const
@@ -627,21 +637,12 @@ PlanBasis Workspace::planBasis() const
 
 Future<ApplyReport> Workspace::apply(trust::ChangeSet changes, ApplyProgress progress, std::stop_token stop)
 {
-    ApplySetting setting{
-        d->graph,
-        d->arm,
-        d->with.session,
-        d->tenant.id,
-        d->with.environment.loginOrigin(),
-        d->with.readBackPause,
-        [this](const trust::IdentityKey &identity, const trust::FederatedCredential &credential,
-               const QList<trust::FederatedCredential> &others,
-               bool creating) { return d->remarks(identity, credential, others, creating); },
-        [this](const trust::IdentityKey &identity, const QList<trust::FederatedCredential> &credentials) {
-            d->merge(identity, credentials);
-        }};
-    auto *run = new ApplyRun(std::move(setting), std::move(changes), std::move(progress), std::move(stop), d.get());
-    return run->start();
+    return d->applier.apply(std::move(changes), std::move(progress), std::move(stop));
+}
+
+Applier &Workspace::applier()
+{
+    return d->applier;
 }
 
 } // namespace symbolon::workspace

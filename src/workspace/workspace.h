@@ -31,6 +31,7 @@
 namespace symbolon::workspace {
 
 struct Collaborators;
+class Applier;
 
 // One tenant, seen through one account: what is known of it, and everything that can be done with it. Pages and
 // commands call this and nothing below it. Lives in the GUI thread; every call returns at once.
@@ -151,6 +152,10 @@ public:
     // and what was not written is still in the caller's set. A write whose answer was lost is read back, not repeated.
     // `progress` tells the pace and what remains, too.
     [[nodiscard]] Future<ApplyReport> apply(trust::ChangeSet changes, ApplyProgress progress, std::stop_token stop);
+
+    // What was applied: each set is journalled, so that one in whose middle the program ended can be resumed or undone,
+    // and the others are the history.
+    [[nodiscard]] Applier &applier();
 
 Q_SIGNALS:
     void sessionChanged();

@@ -42,10 +42,11 @@ class DemoWorkspace final
 {
 public:
     // `patience`: how long a request may stay silent. `cacheFolder`: where it keeps what it read; empty: nowhere;
-    // `keepPause`: how often it does so while it reads.
+    // `keepPause`: how often it does so while it reads. `changesFolder`: where it journals changes; empty: nowhere.
     explicit DemoWorkspace(std::chrono::milliseconds patience = std::chrono::seconds(30),
                            const QString &cacheFolder = {}, const Clock &clock = systemClock(),
-                           std::chrono::milliseconds keepPause = std::chrono::seconds(5))
+                           std::chrono::milliseconds keepPause = std::chrono::seconds(5),
+                           const QString &changesFolder = {})
     {
         app::Options options;
         options.demo = true;
@@ -56,6 +57,7 @@ public:
         tuning.keepDemoSecrets = true;
         tuning.cacheFolder = cacheFolder;
         tuning.keepPause = keepPause;
+        tuning.changesFolder = changesFolder;
         tuning.clock = clock;
         auto made = app::Composition::make(options, m_opener, tuning);
         if (!made)

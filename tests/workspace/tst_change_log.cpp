@@ -1,0 +1,242 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "demo_workspace.h"
+#include "workspace/applier.h"
+
+#include <QDir>
+#include <QFile>
+#include <QTemporaryDir>
+
+#include <algorithm>
+
+using namespace symbolon;
+using trust::FederatedCredential;
+using workspace::ApplyReport;
+using workspace::LoggedChanges;
+using workspace::LoggedState;
+using workspace::OperationPhase;
+using workspace::OperationResult;
+
+namespace {
+
+const QString application = QStringLiteral("gh-platform-deploy");
+const QString managedIdentity = QStringLiteral("id-ado-agents");
+
+FederatedCredential credential(const QString &name)
+{
+    FederatedCredential one;
+    one.name = name;
+    one.issuer = QStringLiteral("https://token.actions.githubusercontent.com");
+    one.subject = QStringLiteral("repo:contoso/notes:environment:") + name;
+    one.audiences = {QStringLiteral("api://AzureADTokenExchange")};
+    return one;
+}
+
+trust::Operation operation(const workspace::IdentityRow &row, std::optional<FederatedCredential> before,
+                           std::optional<FederatedCredential> after)
+{
+    trust::Operation one;
+    one.identity = row.key();
+    one.identityName = row.identity.displayName;
+    one.before = std::move(before);
+    one.after = std::move(after);
+    return one;
+}
+
+// Creations, a change, a removal, a rename (the name's trust given up first), over two identities.
+trust::ChangeSet changesFor(test::DemoWorkspace &demo)
+{
+    trust::ChangeSet changes = demo.workspace().newChangeSet();
+    changes.title = QStringLiteral("Everything at once");
+    const auto &app = demo.row(application);
+    const auto &agents = demo.row(managedIdentity);
+    const auto held = [&app](const QString &name) {
+        const auto &all = app.identity.credentials;
+        return *std::find_if(all.cbegin(), all.cend(), [&](const auto &one) { return one.name == name; });
+    };
+    const FederatedCredential first = held(QStringLiteral("env-test"));
+    const FederatedCredential second = held(QStringLiteral("env-staging"));
+    FederatedCredential changed = first;
+    changed.subject = QStringLiteral("repo:contoso/platform:environment:changed");
+    FederatedCredential renamed = second;
+    renamed.id.clear();
+    renamed.name += QStringLiteral("-renamed");
+    changes.operations = {operation(app, std::nullopt, credential(QStringLiteral("fresh"))),
+                          operation(app, first, changed),
+                          operation(app, second, std::nullopt),
+                          operation(app, std::nullopt, renamed),
+                          operation(agents, std::nullopt, credential(QStringLiteral("one"))),
+                          operation(agents, std::nullopt, credential(QStringLiteral("two")))};
+    return changes;
+}
+
+// What both identities trust, without ids and order.
+QStringList trusted(test::DemoWorkspace &demo)
+{
+    demo.sync();
+    QStringList lines;
+    for (const QString &name : {application, managedIdentity}) {
+        const QList<FederatedCredential> credentials = demo.row(name).identity.credentials;
+        for (const FederatedCredential &one : credentials) {
+            const QStringList parts{name,           one.name, one.issuer, one.matchText(), one.audiences.join(u','),
+                                    one.description};
+            lines.append(parts.join(u'|'));
+        }
+    }
+    lines.sort();
+    return lines;
+}
+
+void awaitEnd(Future<void> future)
+{
+    QObject context;
+    bool ended = false;
+    whenDone(std::move(future), &context, [&ended](const Result<void> &) { ended = true; });
+    test::DemoWorkspace::waitUntil([&ended] { return ended; });
+}
+
+template<typename T>
+T awaited(Future<T> future)
+{
+    QObject context;
+    std::optional<Result<T>> ended;
+    whenDone(std::move(future), &context, [&ended](Result<T> result) { ended = std::move(result); });
+    test::DemoWorkspace::waitUntil([&ended] { return ended.has_value(); });
+    if (!*ended)
+        throw std::runtime_error(qPrintable(oneLine(ended->error())));
+    return **ended;
+}
+
+LoggedChanges only(test::DemoWorkspace &demo)
+{
+    const auto all = awaited(demo.workspace().applier().logged());
+    if (all.isEmpty())
+        throw std::runtime_error("no journal");
+    return all.constFirst();
+}
+
+} // namespace
+
+class TestChangeLog final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void killedProgramResumesOrUndoes_data();
+    void killedProgramResumesOrUndoes();
+    void historyIsKeptForItsOwner();
+    void damagedJournalIsLeftOut();
+};
+
+void TestChangeLog::initTestCase()
+{
+    test::warmUp();
+}
+
+void TestChangeLog::killedProgramResumesOrUndoes_data()
+{
+    QTest::addColumn<bool>("resume");
+    QTest::newRow("resume") << true;
+    QTest::newRow("undo") << false;
+}
+
+// The program ends at every single write in turn: the journal is put back to what it held when the write was about to be
+// sent, while the write itself was carried out.
+void TestChangeLog::killedProgramResumesOrUndoes()
+{
+    QFETCH(bool, resume);
+    const QTemporaryDir folder;
+    const QTemporaryDir asKilled;
+    test::DemoWorkspace demo(std::chrono::seconds(30), {}, systemClock(), std::chrono::seconds(5), folder.path());
+    demo.signIn();
+    const QStringList before = trusted(demo);
+    QStringList after;
+    for (int killedAt = 0; killedAt < 6; ++killedAt) {
+        const trust::ChangeSet changes = changesFor(demo);
+        const QString path = store::ChangeJournal::pathOf(folder.path(), changes.id);
+        const QString copy = asKilled.filePath(QString::number(killedAt));
+        const QUuid victim = changes.operations.at(killedAt).id;
+        std::stop_source stop;
+        const ApplyReport begun = demo.apply(
+            changes,
+            [&](const OperationResult &result) {
+                if (result.operation != victim || result.phase != OperationPhase::Writing)
+                    return;
+                QFile::copy(path, copy);
+                stop.request_stop();
+            },
+            stop.get_token());
+        QCOMPARE(begun.results.size(), 6);
+        QVERIFY(QFile::exists(copy));
+        QVERIFY(QFile::remove(path) && QFile::copy(copy, path));
+
+        const LoggedChanges logged = only(demo);
+        QCOMPARE(logged.changes.id, changes.id);
+        QVERIFY(logged.state == LoggedState::Unfinished);
+        QVERIFY(logged.phases.value(victim) == OperationPhase::Writing);
+        if (resume) {
+            QVERIFY(awaited(demo.workspace().applier().resume(logged, {}, {})).allWritten());
+            const QStringList now = trusted(demo);
+            QVERIFY(now != before);
+            if (after.isEmpty())
+                after = now;
+            QCOMPARE(now, after);
+            QVERIFY(only(demo).state == LoggedState::Written);
+        }
+        QVERIFY(awaited(demo.workspace().applier().undo(only(demo), {}, {})).allWritten());
+        QCOMPARE(trusted(demo), before);
+        const auto all = awaited(demo.workspace().applier().logged());
+        for (const LoggedChanges &one : all) {
+            QVERIFY(one.state != LoggedState::Unfinished);
+            awaitEnd(demo.workspace().applier().forget(one));
+        }
+        QVERIFY(awaited(demo.workspace().applier().logged()).isEmpty());
+    }
+}
+
+void TestChangeLog::historyIsKeptForItsOwner()
+{
+    const QTemporaryDir folder;
+    test::DemoWorkspace demo(std::chrono::seconds(30), {}, systemClock(), std::chrono::seconds(5), folder.path());
+    demo.signIn();
+    trust::ChangeSet changes = demo.workspace().newChangeSet();
+    changes.operations = {operation(demo.row(managedIdentity), std::nullopt, credential(QStringLiteral("x"))),
+                          operation(demo.row(managedIdentity), std::nullopt, credential(QStringLiteral("later")))};
+    QVERIFY(!demo.apply(changes).allWritten());
+    const LoggedChanges failed = only(demo);
+    QVERIFY(failed.state == LoggedState::Unfinished);
+    QVERIFY(failed.phases.value(changes.operations.at(0).id) == OperationPhase::Failed);
+    QVERIFY(!failed.errors.value(changes.operations.at(0).id).isEmpty());
+    QCOMPARE(failed.remaining().operations.size(), 2);
+    QVERIFY(failed.undo().operations.isEmpty());
+
+    const QStringList files = store::ChangeJournal::files(folder.path());
+    QCOMPARE(files.size(), 1);
+    QCOMPARE(QFile::permissions(files.first()) & (QFile::ReadGroup | QFile::ReadOther | QFile::WriteOther),
+             QFile::Permissions());
+    QFile file(files.first());
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QByteArray bytes = file.readAll();
+    for (const std::string &secret : demo.server().issuedSecrets())
+        QVERIFY(!bytes.contains(QByteArray::fromStdString(secret)));
+
+    // What was mended goes under an id of its own, and the first attempt stays in the history.
+    changes.operations.removeFirst();
+    QVERIFY(demo.apply(changes).allWritten());
+    QCOMPARE(awaited(demo.workspace().applier().logged()).size(), 2);
+}
+
+void TestChangeLog::damagedJournalIsLeftOut()
+{
+    const QTemporaryDir folder;
+    test::DemoWorkspace demo(std::chrono::seconds(30), {}, systemClock(), std::chrono::seconds(5), folder.path());
+    demo.signIn();
+    QFile file(store::ChangeJournal::pathOf(folder.path(), QUuid::createUuid()));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("no database at all");
+    file.close();
+    QVERIFY(awaited(demo.workspace().applier().logged()).isEmpty());
+}
+
+QTEST_GUILESS_MAIN(TestChangeLog)
+#include "tst_change_log.moc"
