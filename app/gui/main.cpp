@@ -6,6 +6,7 @@
 #include "gallery_run.h"
 #include "program.h"
 #include "start_report.h"
+#include "ui/pages/changes/changes_page.h"
 #include "ui/shell/watched_application.h"
 #include "wiring/core_dumps.h"
 #include "wiring/texts.h"
@@ -48,6 +49,8 @@ void complain(const QString &text)
 {
     QTextStream(stderr) << QStringLiteral("symbolon: ") << text << Qt::endl;
 }
+
+const QString changesSuffix = QStringLiteral(".symbolon-changes");
 
 struct GalleryArguments
 {
@@ -100,6 +103,9 @@ void describe(QCommandLineParser &parser)
 {
     parser.setApplicationDescription(QCoreApplication::translate(
         "main", "Shows and edits the workload identity federation of a Microsoft Entra tenant."));
+    parser.addPositionalArgument(QStringLiteral("FILE"),
+                                 QCoreApplication::translate("main", "Staged changes (.symbolon-changes) to look at."),
+                                 QStringLiteral("[FILE.symbolon-changes]"));
     parser.addHelpOption();
     parser.addVersionOption();
     app::addOptions(parser);
@@ -168,8 +174,21 @@ ui::AskPath folderAsker(QWidget *parent)
     };
 }
 
+// Shows what a file of changes would stage, when the tenant is there that it has to belong to. Nothing is written by it.
+void openWhenThere(ui::MainWindow &window, workspace::Workspace &workspace, const QString &file)
+{
+    auto *once = new QObject(&window);
+    QObject::connect(&workspace, &workspace::Workspace::identitiesChanged, once, [&window, &workspace, once, file] {
+        if (workspace.tenant().id.isEmpty())
+            return;
+        once->deleteLater();
+        window.go(ui::MainWindow::Place::Changes);
+        window.changes()->openFile(file);
+    });
+}
+
 int run(ui::WatchedApplication &application, const app::Options &options, const GalleryArguments &gallery,
-        const QElapsedTimer &sinceStart)
+        const QString &changesFile, const QElapsedTimer &sinceStart)
 {
     QTemporaryDir forGallery; // pictures never depend on what somebody chose before
     ui::Settings settings(gallery.wanted ? forGallery.filePath(QStringLiteral("window.ini"))
@@ -200,6 +219,8 @@ int run(ui::WatchedApplication &application, const app::Options &options, const 
         workspace::Workspace &workspace = program.composition().workspace();
         new app::StartReport(program.window(), sinceStart);
         program.window().show();
+        if (!changesFile.isEmpty())
+            openWhenThere(program.window(), workspace, changesFile);
         // The demo tenant and given tokens need no person.
         if (options.demo || options.auth == auth::Way::Token || options.auth == auth::Way::Workload)
             workspace.signIn();
@@ -238,9 +259,10 @@ int main(int argc, char **argv)
         parser.showVersion();
     if (parser.isSet(QStringLiteral("probe-display")))
         return 0;
-    if (!parser.positionalArguments().isEmpty()) {
-        complain(QCoreApplication::translate("main", "“%1” is not an option. See --help.")
-                     .arg(shown(parser.positionalArguments().constFirst())));
+    const QStringList files = parser.positionalArguments();
+    if (files.size() > 1 || (!files.isEmpty() && !files.constFirst().endsWith(changesSuffix))) {
+        complain(QCoreApplication::translate("main", "“%1” is not an option and no file of staged changes. See --help.")
+                     .arg(shown(files.constLast())));
         return usageError;
     }
     const auto gallery = readGallery(parser);
@@ -252,5 +274,5 @@ int main(int argc, char **argv)
     options->keepCache = !parser.isSet(QStringLiteral("no-cache"));
     if (gallery->wanted)
         *options = app::Options{.demo = true};
-    return run(application, *options, *gallery, sinceStart);
+    return run(application, *options, *gallery, files.value(0), sinceStart);
 }

@@ -78,6 +78,51 @@
     </message>
 </context>
 <context>
+    <name>symbolon::ui::ChangesPage</name>
+    <message numerus="yes">
+        <source>%n change(s) taken back. They are staged again.</source>
+        <translation>
+            <numerusform>%n change taken back. It is staged again.</numerusform>
+            <numerusform>%n changes taken back. They are staged again.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n operation(s)</source>
+        <translation>
+            <numerusform>%n operation</numerusform>
+            <numerusform>%n operations</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>on %n identities</source>
+        <translation>
+            <numerusform>on %n identity</numerusform>
+            <numerusform>on %n identities</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) written. It can take minutes until every token server knows them.</source>
+        <translation>
+            <numerusform>%n change written. It can take minutes until every token server knows it.</numerusform>
+            <numerusform>%n changes written. It can take minutes until every token server knows them.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) staged from the file. Look at each before you apply them.</source>
+        <translation>
+            <numerusform>%n change staged from the file. Look at each before you apply them.</numerusform>
+            <numerusform>%n changes staged from the file. Look at each before you apply them.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n staged change(s) are thrown away.</source>
+        <translation>
+            <numerusform>%n staged change is thrown away.</numerusform>
+            <numerusform>%n staged changes are thrown away.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>symbolon::ui::CredentialEditor</name>
     <message numerus="yes">
         <source>%n problem(s) to fix</source>
@@ -101,6 +146,16 @@
         <translation>
             <numerusform>%n issuer</numerusform>
             <numerusform>%n issuers</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>symbolon::ui::ExportPane</name>
+    <message numerus="yes">
+        <source>%n file(s) saved.</source>
+        <translation>
+            <numerusform>%n file saved.</numerusform>
+            <numerusform>%n files saved.</numerusform>
         </translation>
     </message>
 </context>
@@ -152,6 +207,16 @@
         <translation>
             <numerusform>%n identity</numerusform>
             <numerusform>%n identities</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>symbolon::ui::HandoffPage</name>
+    <message numerus="yes">
+        <source>%n file(s) saved.</source>
+        <translation>
+            <numerusform>%n file saved.</numerusform>
+            <numerusform>%n files saved.</numerusform>
         </translation>
     </message>
 </context>
@@ -238,6 +303,33 @@
     </message>
 </context>
 <context>
+    <name>symbolon::ui::MainWindow</name>
+    <message numerus="yes">
+        <source>%n operation(s) staged. Look at them before you apply them.</source>
+        <translation>
+            <numerusform>%n operation staged. Look at it before you apply it.</numerusform>
+            <numerusform>%n operations staged. Look at them before you apply them.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>symbolon::ui::PlanDialog</name>
+    <message numerus="yes">
+        <source>%n operation(s)</source>
+        <translation>
+            <numerusform>%n operation</numerusform>
+            <numerusform>%n operations</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>on %n identities</source>
+        <translation>
+            <numerusform>on %n identity</numerusform>
+            <numerusform>on %n identities</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>symbolon::ui::ReviewPane</name>
     <message numerus="yes">
         <source>I have checked this: %n warning(s)</source>
@@ -261,6 +353,23 @@
         <translation>
             <numerusform>Copied %n row</numerusform>
             <numerusform>Copied %n rows</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>symbolon::ui::Unwritten</name>
+    <message numerus="yes">
+        <source>%n draft(s) of an earlier run are there again.</source>
+        <translation>
+            <numerusform>%n draft of an earlier run is there again.</numerusform>
+            <numerusform>%n drafts of an earlier run are there again.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) staged in an earlier run are there again. Nothing of them was written.</source>
+        <translation>
+            <numerusform>%n change staged in an earlier run is there again. Nothing of it was written.</numerusform>
+            <numerusform>%n changes staged in an earlier run are there again. Nothing of them was written.</numerusform>
         </translation>
     </message>
 </context>

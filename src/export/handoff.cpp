@@ -4,10 +4,17 @@
 #include "export/quoting.h"
 
 #include <QCoreApplication>
+#include <QDir> // Q_INIT_RESOURCE
 #include <QFile>
 #include <QRegularExpression>
 
 #include <nlohmann/json.hpp>
+
+// Q_INIT_RESOURCE needs a function outside any namespace. A static library's resources register only when asked.
+static void registerHandoffResources()
+{
+    Q_INIT_RESOURCE(handoff);
+}
 
 namespace symbolon::exports {
 namespace {
@@ -41,6 +48,7 @@ QString quotedBy(const QString &name, const QString &value)
 
 QByteArray contentsOf(const QString &name)
 {
+    registerHandoffResources();
     QFile file(QStringLiteral(":/symbolon/handoff/") + name);
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
 }

@@ -218,12 +218,18 @@ bool StagedChanges::discardEverything()
 
 void StagedChanges::setTicket(const QString &ticket)
 {
+    if (set().ticket == ticket)
+        return;
     held().set.ticket = ticket;
+    Q_EMIT changed();
 }
 
 void StagedChanges::setReason(const QString &reason)
 {
+    if (set().reason == reason)
+        return;
     held().set.reason = reason;
+    Q_EMIT changed();
 }
 
 void StagedChanges::run(const trust::ChangeSet &changes, std::function<void(const OperationResult &)> progress,

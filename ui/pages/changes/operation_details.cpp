@@ -134,9 +134,8 @@ void OperationDetails::addOutcome(QVBoxLayout *column, const trust::Operation &o
     const ErrorText words = explain(*result->error);
     BannerText text;
     text.level = result->phase == workspace::OperationPhase::Unknown ? Level::Medium : Level::Critical;
-    text.title = result->phase == workspace::OperationPhase::Written ? tr("It could not be taken back")
-                                                                     : phaseWords(result->phase);
-    text.text = QStringList{words.title, words.explanation, words.nextStep}.join(QLatin1Char(' ')).simplified();
+    text.title = result->phase == workspace::OperationPhase::Written ? tr("It could not be taken back") : words.title;
+    text.text = words.explanation.isEmpty() ? words.nextStep : words.explanation + QLatin1Char(' ') + words.nextStep;
     text.details = words.details.join(QLatin1Char('\n'));
     auto *banner = new Banner(m_context.appearance, m_context.clipboard, widget());
     banner->setClosable(false);

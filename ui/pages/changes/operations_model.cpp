@@ -22,6 +22,13 @@ bool isUnderWay(OperationPhase phase)
         || phase == OperationPhase::ReadingBack;
 }
 
+// The service's words; the operation itself stands above them.
+QString whatWasSaid(const Error &error)
+{
+    const ErrorText words = explain(error);
+    return words.explanation.isEmpty() ? words.title : words.explanation;
+}
+
 QString spokenKind(trust::OperationKind kind)
 {
     switch (kind) {
@@ -128,7 +135,7 @@ OperationLine OperationsModel::lineOf(int position) const
         line.isWritten = result->phase == OperationPhase::Written;
         line.hasFailed = result->phase == OperationPhase::Failed || result->phase == OperationPhase::Unknown;
         if (line.hasFailed && result->error)
-            line.state = tr("%1: %2").arg(line.state, explain(*result->error).title);
+            line.state = tr("%1: %2").arg(line.state, whatWasSaid(*result->error));
         line.stateInk = line.isWritten ? Ink::Pass
             : line.isUnderWay          ? Ink::Accent
             : line.hasFailed           ? Ink::Critical
