@@ -118,6 +118,13 @@ void describe(QCommandLineParser &parser)
     parser.addOption(probe);
 }
 
+// One file of staged changes, and nothing else.
+bool hasWrongArguments(const QCommandLineParser &parser)
+{
+    const QStringList files = parser.positionalArguments();
+    return files.size() > 1 || (!files.isEmpty() && !files.constFirst().endsWith(changesSuffix));
+}
+
 // What only answers on the terminal or draws files must work where no window can be opened.
 bool needsNoDisplay(int argc, char **argv)
 {
@@ -127,7 +134,7 @@ bool needsNoDisplay(int argc, char **argv)
     QCommandLineParser parser;
     describe(parser);
     return !parser.parse(arguments) || parser.isSet(QStringLiteral("help")) || parser.isSet(QStringLiteral("version"))
-        || parser.isSet(QStringLiteral("gallery")) || !parser.positionalArguments().isEmpty();
+        || parser.isSet(QStringLiteral("gallery")) || hasWrongArguments(parser);
 }
 
 ui::AskPath savePathAsker(QWidget *parent)
@@ -260,7 +267,7 @@ int main(int argc, char **argv)
     if (parser.isSet(QStringLiteral("probe-display")))
         return 0;
     const QStringList files = parser.positionalArguments();
-    if (files.size() > 1 || (!files.isEmpty() && !files.constFirst().endsWith(changesSuffix))) {
+    if (hasWrongArguments(parser)) {
         complain(QCoreApplication::translate("main", "“%1” is not an option and no file of staged changes. See --help.")
                      .arg(shown(files.constLast())));
         return usageError;
