@@ -176,7 +176,8 @@ Generated terraform(const trust::ChangeSet &set)
             imports += part.import + u'\n';
     }
     const QString header = fileHeader(set, QStringLiteral("#"));
-    const QString providers = header
+    const QString providers = header + QStringLiteral("# ")
+        + tr("In a national cloud both providers need to be told which one, by their argument environment.") + u'\n'
         + QStringLiteral("terraform {\n  required_version = \">= 1.7.0\"\n\n  required_providers {\n"
                          "    azuread = {\n      source  = \"hashicorp/azuread\"\n      version = \">= 3.0\"\n    }\n"
                          "    azurerm = {\n      source  = \"hashicorp/azurerm\"\n      version = \">= 4.65\"\n    }\n"

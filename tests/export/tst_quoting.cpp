@@ -24,7 +24,7 @@ QString unescaped(const QString &body)
     qsizetype from = 0;
     for (auto found = escape.globalMatch(body); found.hasNext();) {
         const QRegularExpressionMatch match = found.next();
-        result += body.mid(from, match.capturedStart() - from);
+        result += QStringView(body).mid(from, match.capturedStart() - from);
         from = match.capturedEnd();
         const QString number = match.captured(1) + match.captured(2) + match.captured(3);
         const QString letter = match.captured(4);
@@ -35,7 +35,8 @@ QString unescaped(const QString &body)
             result += letter == u"n" ? u"\n"_s : letter == u"r" ? u"\r"_s : letter == u"t" ? u"\t"_s : letter;
         }
     }
-    return result + body.mid(from);
+    result += QStringView(body).mid(from);
+    return result;
 }
 
 QString readHcl(const QString &literal)
