@@ -121,7 +121,7 @@ void CliRun::follow()
 
 void CliRun::cancel()
 {
-    if (m_done)
+    if (m_done || (m_context && m_invocation.command->stop()))
         return;
     if (m_composition) {
         m_composition->workspace().cancelSignIn();
@@ -217,6 +217,11 @@ void CliRun::runCommand()
     if (m_progressShown)
         m_console.err("\r\033[K");
     m_progressShown = false;
+    if (m_invocation.command->writes()) {
+        if (!m_context) // what is written changes the tables, which tells here again
+            runSessionCommand();
+        return;
+    }
     const CommandContext context{workspace, m_console, m_invocation.format, QDateTime::currentDateTimeUtc()};
     const ExitCode answer = m_invocation.command->run(context);
     const ExitCode gaps = reportGaps();

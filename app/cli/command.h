@@ -55,6 +55,10 @@ public:
     // Takes the arguments behind the name and the command's own options. Errors: ErrorKind::Validation, one sentence.
     [[nodiscard]] virtual Result<void> take(const QStringList &arguments, const QCommandLineParser &parser) = 0;
     [[nodiscard]] virtual Need need() const { return Need::Tenant; }
+    // Whether it changes the tenant: when that has been read, runSession() is called instead of run().
+    [[nodiscard]] virtual bool writes() const { return false; }
+    // Somebody wants it to end. True: it does so itself, when what is under way is done.
+    virtual bool stop() { return false; }
     // Whether it works on what the desktop program keeps of what it has read.
     [[nodiscard]] virtual bool usesCache() const { return false; }
     // Writes its answer. Fine where there is nothing to complain of; that the tenant was read only in part is judged

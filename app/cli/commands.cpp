@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "apply_command.h"
 #include "audit_command.h"
 #include "command.h"
 #include "export_command.h"
 #include "expression_command.h"
 #include "handoff_command.h"
 #include "list_command.h"
+#include "plan_command.h"
 #include "presets_command.h"
 #include "session_commands.h"
 #include "show_command.h"
@@ -32,6 +34,8 @@ std::vector<std::unique_ptr<Command>> allCommands()
     commands.push_back(std::make_unique<AuditCommand>());
     commands.push_back(std::make_unique<PresetsCommand>());
     commands.push_back(std::make_unique<ExpressionCommand>());
+    commands.push_back(std::make_unique<PlanCommand>());
+    commands.push_back(std::make_unique<ApplyCommand>());
     commands.push_back(std::make_unique<ExportCommand>());
     commands.push_back(std::make_unique<HandoffCommand>());
     commands.push_back(std::make_unique<SignInCommand>());

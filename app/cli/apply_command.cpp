@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "apply_command.h"
+
+#include "base/shown.h"
+#include "export/change_set_document.h"
+#include "offline_json.h"
+#include "trust/change_order.h"
+
+#include <QCoreApplication>
+#include <QFile>
+#include <QJsonArray>
+
+#include <algorithm>
+
+namespace symbolon::cli {
+namespace {
+
+using workspace::OperationPhase;
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("ApplyCommand", text);
+}
+
+Unexpected usage(const QString &sentence)
+{
+    return failure(Error{.kind = ErrorKind::Validation, .message = sentence});
+}
+
+QString phaseName(OperationPhase phase)
+{
+    switch (phase) {
+    case OperationPhase::Written:
+        return QStringLiteral("written");
+    case OperationPhase::Failed:
+        return QStringLiteral("failed");
+    case OperationPhase::Unknown:
+        return QStringLiteral("unknown");
+    case OperationPhase::Waiting:
+    case OperationPhase::Checking:
+    case OperationPhase::Writing:
+    case OperationPhase::ReadingBack:
+    case OperationPhase::NotStarted:
+        break;
+    }
+    return QStringLiteral("notStarted");
+}
+
+} // namespace
+
+QString ApplyCommand::name() const
+{
+    return QStringLiteral("apply");
+}
+
+QString ApplyCommand::synopsis() const
+{
+    return QStringLiteral("apply FILE");
+}
+
+QString ApplyCommand::description() const
+{
+    return tr("Write a file of staged changes to the tenant, or take it back with --undo.");
+}
+
+QList<QCommandLineOption> ApplyCommand::options() const
+{
+    return {{QStringLiteral("undo"), tr("apply: take back what the file's changes have done.")}};
+}
+
+Result<void> ApplyCommand::take(const QStringList &arguments, const QCommandLineParser &parser)
+{
+    if (arguments.size() != 1)
+        return usage(tr("Name the file of changes."));
+    QFile file(arguments.first());
+    if (!file.open(QIODevice::ReadOnly))
+        return usage(tr("%1 cannot be read: %2").arg(shown(arguments.first()), file.errorString()));
+    Result<trust::ChangeSet> changes = exports::readChangeSet(file.read(exports::changesLimits::bytes + 1));
+    if (!changes)
+        return failure(changes.error());
+    m_changes = std::move(*changes);
+    m_undoes = parser.isSet(QStringLiteral("undo"));
+    return {};
+}
+
+bool ApplyCommand::stop()
+{
+    m_stop.request_stop();
+    return m_isRunning;
+}
+
+workspace::ApplyProgress ApplyCommand::progress(const CommandContext &context) const
+{
+    if (!context.console.errIsTerminal)
+        return {};
+    return [&console = context.console](const workspace::OperationResult &result) {
+        const QString line = tr("%1 of %2 done, %3 a minute")
+                                 .arg(result.standing.settled)
+                                 .arg(result.standing.total)
+                                 .arg(result.standing.perMinute, 0, 'f', 0);
+        console.err("\r\033[K" + line.toUtf8());
+    };
+}
+
+ExitCode ApplyCommand::report(const CommandContext &context, const trust::ChangeSet &changes,
+                              const workspace::ApplyReport &report) const
+{
+    if (context.console.errIsTerminal)
+        context.console.err("\r\033[K");
+    QJsonArray operations;
+    qsizetype written = 0;
+    QString text;
+    std::optional<Error> first;
+    for (qsizetype i = 0; i < report.results.size(); ++i) {
+        const workspace::OperationResult &result = report.results.at(i);
+        const trust::Operation &operation = changes.operations.at(i);
+        written += result.phase == OperationPhase::Written ? 1 : 0;
+        QJsonObject line{{QStringLiteral("id"), result.operation.toString(QUuid::WithoutBraces)},
+                         {QStringLiteral("identity"), operation.identity.id},
+                         {QStringLiteral("credential"), operation.credentialName()},
+                         {QStringLiteral("outcome"), phaseName(result.phase)},
+                         {QStringLiteral("error"), QJsonValue()}};
+        if (result.error) {
+            if (!first)
+                first = result.error;
+            line.insert(QStringLiteral("error"),
+                        QJsonObject{{QStringLiteral("code"), result.error->code},
+                                    {QStringLiteral("message"), result.error->message},
+                                    {QStringLiteral("status"), result.error->httpStatus}});
+            context.console.say(oneLine(*result.error));
+        }
+        operations.append(line);
+        const QStringList words{phaseName(result.phase), shown(operation.identityName),
+                                shown(operation.credentialName())};
+        text += QString(words.join(QStringLiteral("  ")) + u'\n');
+    }
+    if (context.format == Format::Json) {
+        context.console.data(
+            offlineJson(context.now,
+                        {{QStringLiteral("tenant"), QJsonObject{{QStringLiteral("id"), changes.tenantId}}},
+                         {QStringLiteral("operations"), operations}}));
+    } else {
+        context.console.data(text);
+    }
+    if (report.allWritten())
+        return ExitCode::Fine;
+    if (m_stop.stop_requested())
+        return ExitCode::Cancelled;
+    return written > 0 || !first ? ExitCode::PartlyDone : exitCodeOf(*first);
+}
+
+void ApplyCommand::apply(workspace::Workspace &workspace, const CommandContext &context,
+                         const trust::ChangeSet &changes, const std::function<void(ExitCode)> &done)
+{
+    whenDone(workspace.apply(changes, progress(context), m_stop.get_token()), &m_context,
+             [this, &context, changes, done](const Result<workspace::ApplyReport> &ended) {
+                 done(report(context, changes, ended.value_or(workspace::ApplyReport())));
+             });
+}
+
+// By the journal where there is one, else all of it: what was not done is found out by comparing.
+void ApplyCommand::undo(workspace::Workspace &workspace, const CommandContext &context,
+                        const std::function<void(ExitCode)> &done)
+{
+    whenDone(workspace.applier().logged(), &m_context,
+             [this, &workspace, &context, done](const Result<QList<workspace::LoggedChanges>> &logged) {
+                 workspace::LoggedChanges mine;
+                 mine.changes = m_changes;
+                 for (const trust::Operation &one : std::as_const(m_changes.operations))
+                     mine.phases.insert(one.id, OperationPhase::Written);
+                 for (const workspace::LoggedChanges &one : logged.value_or(QList<workspace::LoggedChanges>())) {
+                     if (one.changes.id == m_changes.id)
+                         mine = one;
+                 }
+                 apply(workspace, context, mine.undo(), done);
+             });
+}
+
+void ApplyCommand::runSession(workspace::Workspace &workspace, const CommandContext &context,
+                              const std::function<void(ExitCode)> &done)
+{
+    m_isRunning = true;
+    if (m_undoes)
+        return undo(workspace, context, done);
+    apply(workspace, context, m_changes, done);
+}
+
+} // namespace symbolon::cli

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "command.h"
+
+#include <QStringList>
+
+namespace symbolon::cli {
+
+// plan add|update|delete|rename|copy|move|replace-issuer|replace-repository|migrate-github|cut-off … --out FILE: stages
+// changes in a file for apply, and says what has to be known about them. Writes nothing to the tenant.
+class PlanCommand final : public Command
+{
+public:
+    [[nodiscard]] QString name() const override;
+    [[nodiscard]] QString synopsis() const override;
+    [[nodiscard]] QString description() const override;
+    [[nodiscard]] QList<QCommandLineOption> options() const override;
+    [[nodiscard]] Result<void> take(const QStringList &arguments, const QCommandLineParser &parser) override;
+    [[nodiscard]] ExitCode run(const CommandContext &context) override;
+
+private:
+    [[nodiscard]] std::optional<workspace::Plan> plan(const CommandContext &context) const;
+    [[nodiscard]] std::optional<workspace::Plan> planOfOne(const CommandContext &context,
+                                                           const workspace::PlanBasis &basis) const;
+    [[nodiscard]] trust::FederatedCredential edited(trust::FederatedCredential credential,
+                                                    const QString &audience) const;
+
+    QString m_what;
+    QStringList m_arguments;
+    QString m_credential;
+    QString m_to;
+    QHash<QString, QString> m_fields; // issuer, subject, expression, audience, description; those that were given
+    QHash<QString, workspace::RepositoryIds> m_ids;
+    bool m_retires = false;
+    QString m_ticket;
+    QString m_reason;
+    QString m_out;
+};
+
+} // namespace symbolon::cli

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cli_bench.h"
+#include "demo/signing_key.h"
+#include "export/change_set_document.h"
+
+#include <QFile>
+#include <QJsonArray>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace symbolon;
+using test::CliOutcome;
+using test::onDemo;
+
+class TestCliChanges final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { static_cast<void>(demo::entraSigningKey()); }
+    void wrongUseIsSaid_data();
+    void wrongUseIsSaid();
+    void plansOneCredential();
+    void whatCannotBeIsSaid();
+    void foreignFileIsNotApplied();
+};
+
+void TestCliChanges::wrongUseIsSaid_data()
+{
+    QTest::addColumn<QStringList>("arguments");
+    const auto row = [](const char *name, const char *line) {
+        QTest::newRow(name) << QString::fromLatin1(line).split(u' ');
+    };
+    row("nothing", "plan");
+    row("unknown", "plan everything --out x");
+    row("no file", "plan cut-off https://idp.example");
+    row("no credential", "plan delete release-notes-bot --out x");
+    row("no goal", "plan rename release-notes-bot --credential a --out x");
+    row("bad ids", "plan migrate-github --repository contoso --out x");
+    row("no such file", "apply /nowhere/at.all");
+}
+
+void TestCliChanges::wrongUseIsSaid()
+{
+    QFETCH(QStringList, arguments);
+    const CliOutcome outcome = onDemo(arguments);
+    QCOMPARE(outcome.exitCode, 2);
+    QVERIFY(!outcome.err.isEmpty());
+    QVERIFY(outcome.out.isEmpty());
+}
+
+void TestCliChanges::plansOneCredential()
+{
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(QStringLiteral("add.symbolon-changes"));
+    const CliOutcome planned =
+        onDemo({QStringLiteral("plan"), QStringLiteral("add"), QStringLiteral("release-notes-bot"),
+                QStringLiteral("--credential"), QStringLiteral("production"), QStringLiteral("--issuer"),
+                QStringLiteral("https://idp.contoso.com"), QStringLiteral("--subject"), QStringLiteral("workload"),
+                QStringLiteral("--ticket"), QStringLiteral("CHG-1"), QStringLiteral("--format"), QStringLiteral("json"),
+                QStringLiteral("--out"), path});
+    QCOMPARE(planned.exitCode, 0);
+    QCOMPARE(planned.json().value(QStringLiteral("operations")).toArray().size(), 1);
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const auto changes = exports::readChangeSet(file.readAll());
+    QVERIFY(changes);
+    QCOMPARE(changes->ticket, QStringLiteral("CHG-1"));
+    QCOMPARE(changes->operations.first().after->name, QStringLiteral("production"));
+}
+
+void TestCliChanges::whatCannotBeIsSaid()
+{
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(QStringLiteral("x.symbolon-changes"));
+    const CliOutcome planned =
+        onDemo({QStringLiteral("plan"), QStringLiteral("delete"), QStringLiteral("release-notes-bot"),
+                QStringLiteral("--credential"), QStringLiteral("nobody"), QStringLiteral("--out"), path});
+    QCOMPARE(planned.exitCode, 1);
+    QVERIFY(planned.err.contains("error: "));
+    QVERIFY(!QFile::exists(path));
+}
+
+// Every run of the embedded demo tenant has another address: what was planned in one belongs to nobody in the next.
+void TestCliChanges::foreignFileIsNotApplied()
+{
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(QStringLiteral("cut.symbolon-changes"));
+    const CliOutcome planned =
+        onDemo({QStringLiteral("plan"), QStringLiteral("cut-off"),
+                QStringLiteral("https://token.actions.githubusercontent.com"), QStringLiteral("--out"), path});
+    QCOMPARE(planned.exitCode, 0);
+    QVERIFY(planned.out.startsWith("delete  "));
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::ReadWrite));
+    auto changes = *exports::readChangeSet(file.readAll());
+    changes.loginOrigin = QStringLiteral("https://login.elsewhere.example:443");
+    file.resize(0);
+    file.write(exports::changeSetDocument(changes));
+    file.close();
+    for (const auto &more : {QStringList(), QStringList{QStringLiteral("--undo")}}) {
+        const CliOutcome applied = onDemo(QStringList{QStringLiteral("apply"), path} + more);
+        QCOMPARE(applied.exitCode, 2);
+        QVERIFY(applied.err.contains("another tenant"));
+    }
+}
+
+QTEST_GUILESS_MAIN(TestCliChanges)
+#include "tst_cli_changes.moc"
