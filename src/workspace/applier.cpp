@@ -29,7 +29,8 @@ Applier::Applier(ChangeLog *log, std::function<ApplySetting()> setting)
 {
 }
 
-Future<ApplyReport> Applier::apply(trust::ChangeSet changes, ApplyProgress progress, std::stop_token stop)
+Future<ApplyReport> Applier::apply(const trust::ChangeSet &changes, const ApplyProgress &progress,
+                                   const std::stop_token &stop)
 {
     return begin(changes, progress, stop, false);
 }
@@ -77,15 +78,17 @@ Future<QList<LoggedChanges>> Applier::logged()
     return m_log->list(setting.tenantId, setting.loginOrigin);
 }
 
-Future<ApplyReport> Applier::resume(const LoggedChanges &logged, ApplyProgress progress, std::stop_token stop)
+Future<ApplyReport> Applier::resume(const LoggedChanges &logged, const ApplyProgress &progress,
+                                    const std::stop_token &stop)
 {
     return begin(logged.remaining(), progress, stop, true);
 }
 
-Future<ApplyReport> Applier::undo(const LoggedChanges &logged, ApplyProgress progress, std::stop_token stop)
+Future<ApplyReport> Applier::undo(const LoggedChanges &logged, const ApplyProgress &progress,
+                                  const std::stop_token &stop)
 {
     const Completion<ApplyReport> completion;
-    whenDone(apply(logged.undo(), std::move(progress), std::move(stop)), this,
+    whenDone(apply(logged.undo(), progress, stop), this,
              [this, completion, set = logged.changes.id](const Result<ApplyReport> &ended) {
                  if (!ended)
                      return completion.finish(failure(ended.error()));

@@ -20,14 +20,17 @@ public:
     Applier(ChangeLog *log, std::function<ApplySetting()> setting);
 
     // As Workspace::apply().
-    [[nodiscard]] Future<ApplyReport> apply(trust::ChangeSet changes, ApplyProgress progress, std::stop_token stop);
+    [[nodiscard]] Future<ApplyReport> apply(const trust::ChangeSet &changes, const ApplyProgress &progress,
+                                            const std::stop_token &stop);
     // What was applied to this tenant through this login, the newest first; nothing where no journals are kept (the
     // embedded demo tenant).
     [[nodiscard]] Future<QList<LoggedChanges>> logged();
     // Applies what remains of a set.
-    [[nodiscard]] Future<ApplyReport> resume(const LoggedChanges &logged, ApplyProgress progress, std::stop_token stop);
+    [[nodiscard]] Future<ApplyReport> resume(const LoggedChanges &logged, const ApplyProgress &progress,
+                                             const std::stop_token &stop);
     // Takes back what was, or may have been, carried out: the operations of LoggedChanges::undo(), which is journalled, too.
-    [[nodiscard]] Future<ApplyReport> undo(const LoggedChanges &logged, ApplyProgress progress, std::stop_token stop);
+    [[nodiscard]] Future<ApplyReport> undo(const LoggedChanges &logged, const ApplyProgress &progress,
+                                           const std::stop_token &stop);
     // The journal alone: the tenant stays as it is.
     [[nodiscard]] Future<void> forget(const LoggedChanges &logged);
 

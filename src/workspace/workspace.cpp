@@ -635,9 +635,10 @@ PlanBasis Workspace::planBasis() const
     return {newChangeSet(), d->rows.identities(), d->remarkBasis()};
 }
 
-Future<ApplyReport> Workspace::apply(trust::ChangeSet changes, ApplyProgress progress, std::stop_token stop)
+Future<ApplyReport> Workspace::apply(const trust::ChangeSet &changes, const ApplyProgress &progress,
+                                     const std::stop_token &stop)
 {
-    return d->applier.apply(std::move(changes), std::move(progress), std::move(stop));
+    return d->applier.apply(changes, progress, stop);
 }
 
 Applier &Workspace::applier()

@@ -151,7 +151,8 @@ public:
     // Asks for write permission first where the session lacks it. Never fails as a whole: the report says how each ended,
     // and what was not written is still in the caller's set. A write whose answer was lost is read back, not repeated.
     // `progress` tells the pace and what remains, too.
-    [[nodiscard]] Future<ApplyReport> apply(trust::ChangeSet changes, ApplyProgress progress, std::stop_token stop);
+    [[nodiscard]] Future<ApplyReport> apply(const trust::ChangeSet &changes, const ApplyProgress &progress,
+                                            const std::stop_token &stop);
 
     // What was applied: each set is journalled, so that one in whose middle the program ended can be resumed or undone,
     // and the others are the history.
