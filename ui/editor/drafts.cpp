@@ -77,7 +77,7 @@ int Drafts::take(const QByteArray &document)
         return 0;
     int taken = 0;
     const QJsonArray drafts = all.value(QStringLiteral("drafts")).toArray();
-    for (const QJsonValue &each : drafts) {
+    for (const auto &each : drafts) {
         const QJsonObject one = each.toObject();
         const auto text = [&one](const char *member) { return one.value(QLatin1String(member)).toString(); };
         const QString kind = text("kind");
