@@ -366,10 +366,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n change(s) staged in an earlier run are there again. Nothing of them was written.</source>
+        <source>%n change(s) staged in an earlier run are there again.</source>
         <translation>
-            <numerusform>%n change staged in an earlier run is there again. Nothing of it was written.</numerusform>
-            <numerusform>%n changes staged in an earlier run are there again. Nothing of them was written.</numerusform>
+            <numerusform>%n change staged in an earlier run is there again.</numerusform>
+            <numerusform>%n changes staged in an earlier run are there again.</numerusform>
         </translation>
     </message>
 </context>

@@ -18,7 +18,8 @@ namespace {
 
 constexpr int patienceMs = 30'000;
 
-std::unique_ptr<app::Composition> compose(auth::UrlOpener &opener, const QString &cacheFolder)
+std::unique_ptr<app::Composition> compose(auth::UrlOpener &opener, const QString &cacheFolder,
+                                          const QString &changesFolder)
 {
     app::Options options;
     options.demo = true;
@@ -28,6 +29,7 @@ std::unique_ptr<app::Composition> compose(auth::UrlOpener &opener, const QString
     tuning.readBackPause = std::chrono::milliseconds(10);
     tuning.keepDemoSecrets = true;
     tuning.cacheFolder = cacheFolder;
+    tuning.changesFolder = changesFolder;
     auto made = app::Composition::make(options, opener, tuning);
     if (!made)
         throw std::runtime_error(qPrintable(oneLine(made.error())));
@@ -42,7 +44,7 @@ Future<void> DemoWindow::NoOpener::open(const QUrl &)
 }
 
 DemoWindow::DemoWindow(const QString &cacheFolder)
-    : m_composition(compose(m_opener, cacheFolder))
+    : m_composition(compose(m_opener, cacheFolder, m_folder.filePath(QStringLiteral("changes"))))
     , m_appearance(QApplication::font(), [] { return false; })
     , m_settings(m_folder.filePath(QStringLiteral("window.ini")))
 {

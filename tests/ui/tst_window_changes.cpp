@@ -76,6 +76,7 @@ private Q_SLOTS:
     void closingAsksForWhatIsStaged();
     void anotherTenantHasItsOwn();
     void aCrashLosesNothing();
+    void whatWasWrittenBeforeACrashIsKnown();
     void anIssuerIsReplacedEverywhere();
     void plansSayWhatIsWrong();
     void aCredentialIsHandedOff();
@@ -341,6 +342,41 @@ void WindowChangesTest::aCrashLosesNothing()
             typed |= input->text() == QStringLiteral("typed");
     }
     QVERIFY(typed);
+}
+
+// The file of the staged changes is from before; the journal says what became of them.
+void WindowChangesTest::whatWasWrittenBeforeACrashIsKnown()
+{
+    test::DemoWindow demo;
+    demo.signIn();
+    const auto rows = plainOnes(demo.workspace(), 2);
+    const trust::Operation good = changed(rows.at(0), QStringLiteral("written"));
+    trust::Operation bad = changed(rows.at(1), QStringLiteral("not written"));
+    bad.before->subject = QStringLiteral("not what the service holds");
+    demo.window().staged().stage({good, bad});
+    const QString staged = demo.window().unwritten().stagedFile();
+    QTRY_VERIFY(QFile::exists(staged));
+    const QString aside = demo.folder() + QStringLiteral("/aside");
+    QVERIFY(QFile::copy(staged, aside));
+    const QSignalSpy ended(&demo.window().staged(), &ui::StagedChanges::ended);
+    demo.window().staged().apply();
+    QTRY_COMPARE(ended.size(), 1);
+    QCOMPARE(demo.window().staged().written(), 1);
+    demo.window().staged().discard();
+    demo.workspace().signOut();
+    demo.reopen();
+    QFile::remove(staged);
+    QVERIFY(QFile::copy(aside, staged));
+    demo.reopen();
+    demo.signIn();
+    QTRY_COMPARE(demo.window().staged().written(), 1);
+    QCOMPARE(demo.window().staged().waiting(), 1);
+    const workspace::OperationResult *result = demo.window().staged().result(good.id);
+    QVERIFY(result && result->phase == workspace::OperationPhase::Written);
+    const QSignalSpy undone(&demo.window().staged(), &ui::StagedChanges::undone);
+    demo.window().staged().undo();
+    QTRY_COMPARE(undone.size(), 1);
+    QCOMPARE(demo.workspace().credential(rows.at(0).key())->credential->subject, rows.at(0).credential->subject);
 }
 
 void WindowChangesTest::anIssuerIsReplacedEverywhere()

@@ -216,6 +216,28 @@ bool StagedChanges::discardEverything()
     return true;
 }
 
+void StagedChanges::recall(const QHash<QUuid, OperationPhase> &phases)
+{
+    if (m_isApplying)
+        return;
+    Held &mine = held();
+    for (const trust::Operation &one : std::as_const(mine.set.operations)) {
+        const auto phase = phases.constFind(one.id);
+        if (phase == phases.cend() || mine.results.contains(one.id))
+            continue;
+        const bool underWay = *phase == OperationPhase::Writing || *phase == OperationPhase::ReadingBack
+            || *phase == OperationPhase::Unknown;
+        if (*phase == OperationPhase::Written || underWay) {
+            OperationResult result;
+            result.operation = one.id;
+            result.phase = underWay ? OperationPhase::Unknown : OperationPhase::Written;
+            mine.results.insert(one.id, result);
+        }
+    }
+    order(mine);
+    Q_EMIT changed();
+}
+
 void StagedChanges::setTicket(const QString &ticket)
 {
     if (set().ticket == ticket)

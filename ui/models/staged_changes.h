@@ -64,6 +64,9 @@ public:
     bool discard();
     // Those of every tenant.
     bool discardEverything();
+    // What the journal of an earlier run says of operations that are staged again: those that were written are, and of
+    // those that were under way it is not known.
+    void recall(const QHash<QUuid, workspace::OperationPhase> &phases);
     // Travel with the set; may change at any time.
     void setTicket(const QString &ticket);
     void setReason(const QString &reason);

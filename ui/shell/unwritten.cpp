@@ -6,6 +6,7 @@
 #include "ui/editor/drafts.h"
 #include "ui/models/staged_changes.h"
 #include "ui/shell/settings.h"
+#include "workspace/applier.h"
 
 #include <QCryptographicHash>
 #include <QDir>
@@ -140,9 +141,31 @@ void Unwritten::bringBack()
             return;
         m_staged.setTicket(kept->ticket);
         m_staged.setReason(kept->reason);
-        Q_EMIT said(tr("%n change(s) staged in an earlier run are there again. Nothing of them was written.", nullptr,
-                       static_cast<int>(kept->operations.size())));
+        recall();
     });
+}
+
+// The program may have ended while they were written: the journal knows how far it came.
+void Unwritten::recall()
+{
+    whenDone(m_context.workspace.applier().logged(), this,
+             [this](const Result<QList<workspace::LoggedChanges>> &logged) {
+                 QHash<QUuid, workspace::OperationPhase> phases;
+                 if (logged) {
+                     for (const workspace::LoggedChanges &set : *logged) {
+                         if (set.state == workspace::LoggedState::Unfinished)
+                             phases.insert(set.phases);
+                     }
+                 }
+                 m_staged.recall(phases);
+                 const int written = m_staged.written();
+                 const int waiting = m_staged.waiting();
+                 Q_EMIT said(written == 0
+                                 ? tr("%n change(s) staged in an earlier run are there again.", nullptr, waiting)
+                                 : tr("Writing was interrupted: %1 written, %2 not. Apply goes on, Undo takes back.")
+                                       .arg(written)
+                                       .arg(waiting));
+             });
 }
 
 } // namespace symbolon::ui

@@ -36,6 +36,7 @@ Q_SIGNALS:
 private:
     void bringBack();
     void bringBackDrafts();
+    void recall();
 
     Context &m_context;
     StagedChanges &m_staged;
