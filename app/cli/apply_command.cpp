@@ -46,6 +46,21 @@ QString phaseName(OperationPhase phase)
     return QStringLiteral("notStarted");
 }
 
+QString outcomeName(workspace::CheckOutcome outcome)
+{
+    switch (outcome) {
+    case workspace::CheckOutcome::Passed:
+        return QStringLiteral("passed");
+    case workspace::CheckOutcome::Warning:
+        return QStringLiteral("warning");
+    case workspace::CheckOutcome::Failed:
+        return QStringLiteral("failed");
+    case workspace::CheckOutcome::Unknown:
+        return QStringLiteral("unknown");
+    }
+    Q_UNREACHABLE();
+}
+
 } // namespace
 
 QString ApplyCommand::name() const
@@ -65,7 +80,8 @@ QString ApplyCommand::description() const
 
 QList<QCommandLineOption> ApplyCommand::options() const
 {
-    return {{QStringLiteral("undo"), tr("apply: take back what the file's changes have done.")}};
+    return {{QStringLiteral("undo"), tr("apply: take back what the file's changes have done.")},
+            {QStringLiteral("dry-run"), tr("apply: say what the changes would meet, and write nothing.")}};
 }
 
 Result<void> ApplyCommand::take(const QStringList &arguments, const QCommandLineParser &parser)
@@ -80,6 +96,9 @@ Result<void> ApplyCommand::take(const QStringList &arguments, const QCommandLine
         return failure(changes.error());
     m_changes = std::move(*changes);
     m_undoes = parser.isSet(QStringLiteral("undo"));
+    m_isDryRun = parser.isSet(QStringLiteral("dry-run"));
+    if (m_undoes && m_isDryRun)
+        return usage(tr("Either --undo or --dry-run."));
     return {};
 }
 
@@ -176,10 +195,45 @@ void ApplyCommand::undo(workspace::Workspace &workspace, const CommandContext &c
              });
 }
 
+void ApplyCommand::dryRun(workspace::Workspace &workspace, const CommandContext &context,
+                          const std::function<void(ExitCode)> &done)
+{
+    whenDone(workspace.applier().dryRun(m_changes, m_stop.get_token()), &m_context,
+             [this, &context, done](const Result<workspace::DryRunReport> &report) {
+                 if (!report) {
+                     context.console.say(oneLine(report.error()));
+                     return done(exitCodeOf(report.error()));
+                 }
+                 QJsonArray checks;
+                 QString text;
+                 for (const workspace::DryRunCheck &check : report->checks) {
+                     QJsonArray concerned;
+                     for (const QUuid &operation : check.concerned)
+                         concerned.append(operation.toString(QUuid::WithoutBraces));
+                     checks.append(QJsonObject{{QStringLiteral("id"), check.id},
+                                               {QStringLiteral("outcome"), outcomeName(check.outcome)},
+                                               {QStringLiteral("text"), check.text},
+                                               {QStringLiteral("operations"), concerned}});
+                     text += outcomeName(check.outcome).leftJustified(9) + check.text + u'\n';
+                 }
+                 if (context.format == Format::Json) {
+                     context.console.data(offlineJson(
+                         context.now,
+                         {{QStringLiteral("tenant"), QJsonObject{{QStringLiteral("id"), m_changes.tenantId}}},
+                          {QStringLiteral("checks"), checks}}));
+                 } else {
+                     context.console.data(text);
+                 }
+                 done(report->isRefused() ? ExitCode::Findings : ExitCode::Fine);
+             });
+}
+
 void ApplyCommand::runSession(workspace::Workspace &workspace, const CommandContext &context,
                               const std::function<void(ExitCode)> &done)
 {
     m_isRunning = true;
+    if (m_isDryRun)
+        return dryRun(workspace, context, done);
     if (m_undoes)
         return undo(workspace, context, done);
     apply(workspace, context, m_changes, done);

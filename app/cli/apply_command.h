@@ -29,12 +29,15 @@ private:
                const std::function<void(ExitCode)> &done);
     void undo(workspace::Workspace &workspace, const CommandContext &context,
               const std::function<void(ExitCode)> &done);
+    void dryRun(workspace::Workspace &workspace, const CommandContext &context,
+                const std::function<void(ExitCode)> &done);
     [[nodiscard]] ExitCode report(const CommandContext &context, const trust::ChangeSet &changes,
                                   const workspace::ApplyReport &report) const;
     [[nodiscard]] workspace::ApplyProgress progress(const CommandContext &context) const;
 
     trust::ChangeSet m_changes;
     bool m_undoes = false;
+    bool m_isDryRun = false;
     bool m_isRunning = false;
     std::stop_source m_stop;
     QObject m_context;

@@ -208,7 +208,8 @@ Result<std::unique_ptr<Composition>> Composition::make(const Options &options, a
     parts->session = newSession(*parts, options, config, opener, tuning);
     parts->changeLog = changeLogFor(options, tuning);
     // The demo tenant's port is another one at every start.
-    const QString cacheOrigin = options.demo ? QStringLiteral("demo:") : environment->loginOrigin();
+    const QString cacheOrigin = options.demo ? QStringLiteral("https://login.demo.invalid")
+                                             : environment->loginOrigin();
     if (options.demo || (options.auth != auth::Way::Token && options.auth != auth::Way::Workload))
         parts->cache = cacheFor(options, tuning, {cacheOrigin, config.tenant, config.clientId});
     workspace::Collaborators collaborators{std::move(*environment),

@@ -383,4 +383,42 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>symbolon::workspace::DryRun</name>
+    <message numerus="yes">
+        <source>%n of them differ from what was read: somebody changed them meanwhile.</source>
+        <translation>
+            <numerusform>%n of them differs from what was read: somebody changed it meanwhile.</numerusform>
+            <numerusform>%n of them differ from what was read: somebody changed them meanwhile.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them are as wanted already: nothing is sent for them.</source>
+        <translation>
+            <numerusform>%n of them is as wanted already: nothing is sent for it.</numerusform>
+            <numerusform>%n of them are as wanted already: nothing is sent for them.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them would be refused: %1</source>
+        <translation>
+            <numerusform>%n of them would be refused: %1</numerusform>
+            <numerusform>%n of them would be refused: %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them should be looked at: %1</source>
+        <translation>
+            <numerusform>%n of them should be looked at: %1</numerusform>
+            <numerusform>%n of them should be looked at: %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them find no slot: an identity holds %1 credentials.</source>
+        <translation>
+            <numerusform>%n of them finds no slot: an identity holds %1 credentials.</numerusform>
+            <numerusform>%n of them find no slot: an identity holds %1 credentials.</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

@@ -70,6 +70,11 @@ void Applier::run(const trust::ChangeSet &changes, const ApplyProgress &progress
     });
 }
 
+Future<DryRunReport> Applier::dryRun(const trust::ChangeSet &changes, const std::stop_token &stop)
+{
+    return (new DryRun(m_setting(), changes, stop, this))->start();
+}
+
 Future<QList<LoggedChanges>> Applier::logged()
 {
     if (!m_log)

@@ -3,6 +3,7 @@
 
 #include "workspace/apply_run.h"
 #include "workspace/change_log.h"
+#include "workspace/dry_run.h"
 
 #include <QObject>
 
@@ -22,6 +23,8 @@ public:
     // As Workspace::apply().
     [[nodiscard]] Future<ApplyReport> apply(const trust::ChangeSet &changes, const ApplyProgress &progress,
                                             const std::stop_token &stop);
+    // What a set would meet now. Nothing is written, and nobody is asked for a permission.
+    [[nodiscard]] Future<DryRunReport> dryRun(const trust::ChangeSet &changes, const std::stop_token &stop);
     // What was applied to this tenant through this login, the newest first; nothing where no journals are kept (the
     // embedded demo tenant).
     [[nodiscard]] Future<QList<LoggedChanges>> logged();

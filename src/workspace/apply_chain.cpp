@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "workspace/apply_chain.h"
 
+#include "workspace/credential_list.h"
+
 #include <QTimer>
 
 #include <algorithm>
@@ -15,47 +17,6 @@ using Credentials = QList<FederatedCredential>;
 constexpr int looksAfterLostAnswer = 3;
 // How often something that was not found is asked for: the service's copies agree after a while.
 constexpr int attemptsWhenNotFound = 4;
-
-const FederatedCredential *findByName(const Credentials &credentials, const QString &name, trust::IdentityKind kind)
-{
-    // ARM names are path segments, which compare without regard to case.
-    const auto sensitivity = kind == trust::IdentityKind::Application ? Qt::CaseSensitive : Qt::CaseInsensitive;
-    const auto found = std::find_if(credentials.cbegin(), credentials.cend(), [&](const FederatedCredential &one) {
-        return one.name.compare(name, sensitivity) == 0;
-    });
-    return found == credentials.cend() ? nullptr : &*found;
-}
-
-// Equal in everything a person decides; ids are the service's. An absent and an empty subject are the same.
-bool sameContent(const FederatedCredential &a, const FederatedCredential &b, trust::IdentityKind kind)
-{
-    const bool descriptions = kind == trust::IdentityKind::ManagedIdentity || a.description == b.description;
-    return a.issuer == b.issuer && a.subject.value_or(QString()) == b.subject.value_or(QString())
-        && a.expression == b.expression && a.audiences == b.audiences && descriptions;
-}
-
-// Whether the service holds `image` under its name (nullopt: nothing under that name).
-bool holds(const Credentials &now, const trust::Operation &operation, const std::optional<FederatedCredential> &image)
-{
-    const FederatedCredential *found = findByName(now, operation.credentialName(), operation.identity.kind);
-    return image ? found && sameContent(*found, *image, operation.identity.kind) : !found;
-}
-
-// The list with the operation carried out, for a service whose lists lag behind its writes.
-Credentials carriedOut(Credentials now, const trust::Operation &operation, const FederatedCredential &answer)
-{
-    const FederatedCredential *found = findByName(now, operation.credentialName(), operation.identity.kind);
-    const qsizetype position = found ? std::distance(now.cbegin(), Credentials::const_iterator(found)) : -1;
-    if (!operation.after) {
-        if (position >= 0)
-            now.removeAt(position);
-    } else if (position >= 0) {
-        now[position] = answer;
-    } else {
-        now.append(answer);
-    }
-    return now;
-}
 
 QString subjectOf(const trust::Operation &operation)
 {

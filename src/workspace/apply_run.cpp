@@ -178,8 +178,8 @@ void ApplyRun::end()
 {
     if (std::exchange(m_hasEnded, true))
         return;
-    for (qsizetype i = 0; i < m_report.results.size(); ++i) {
-        OperationResult result = m_report.results.at(i);
+    const QList<OperationResult> results = m_report.results;
+    for (OperationResult result : results) {
         if (isSettled(result.phase))
             continue;
         result.phase = OperationPhase::NotStarted;

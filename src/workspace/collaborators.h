@@ -33,7 +33,9 @@ struct Collaborators
     std::chrono::milliseconds readBackPause{1000};
     // Where the last state of the tenant is kept for the next start; nullptr: nowhere.
     store::Cache *cache = nullptr;
-    QString cacheOrigin; // scheme://host:port of the login that it belongs to
+    // scheme://host:port of the login that cache and change sets belong to; the embedded demo tenant, at another port each
+    // time but the same otherwise, has a name of its own.
+    QString cacheOrigin;
     // While a sync runs, what it has read so far is kept so often at most.
     std::chrono::milliseconds keepPause{5000};
     // Where the journals of applied change sets are kept; nullptr: nowhere.

@@ -121,7 +121,7 @@ QString twinName(const QString &name, const QList<FederatedCredential> &held, co
     };
     for (int number = 1;; ++number) {
         const QString ending = number == 1 ? QStringLiteral("-immutable") : QStringLiteral("-immutable-%1").arg(number);
-        const QString candidate = name.left(trust::limits::nameMaxLength - ending.size()) + ending;
+        QString candidate = name.left(trust::limits::nameMaxLength - ending.size()) + ending;
         if (!isTaken(candidate))
             return candidate;
     }

@@ -291,7 +291,7 @@ ApplySetting Workspace::Private::applySetting()
             arm,
             with.session,
             tenant.id,
-            with.environment.loginOrigin(),
+            with.cacheOrigin,
             with.readBackPause,
             [basis = remarkBasis()](const trust::IdentityKey &identity, const trust::FederatedCredential &credential,
                                     const QList<trust::FederatedCredential> &others,
@@ -626,7 +626,7 @@ trust::ChangeSet Workspace::newChangeSet() const
 {
     trust::ChangeSet changes;
     changes.tenantId = d->tenant.id;
-    changes.loginOrigin = d->with.environment.loginOrigin();
+    changes.loginOrigin = d->with.cacheOrigin;
     return changes;
 }
 

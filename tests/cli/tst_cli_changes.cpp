@@ -22,6 +22,7 @@ private Q_SLOTS:
     void wrongUseIsSaid();
     void plansOneCredential();
     void whatCannotBeIsSaid();
+    void whatOneRunPlannedAnotherLooksAt();
     void foreignFileIsNotApplied();
 };
 
@@ -81,7 +82,32 @@ void TestCliChanges::whatCannotBeIsSaid()
     QVERIFY(!QFile::exists(path));
 }
 
-// Every run of the embedded demo tenant has another address: what was planned in one belongs to nobody in the next.
+// The embedded demo tenant is the same at every start.
+void TestCliChanges::whatOneRunPlannedAnotherLooksAt()
+{
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(QStringLiteral("cut.symbolon-changes"));
+    const QString issuer = QStringLiteral("https://token.actions.githubusercontent.com");
+    QCOMPARE(
+        onDemo({QStringLiteral("plan"), QStringLiteral("cut-off"), issuer, QStringLiteral("--out"), path}).exitCode, 0);
+    const CliOutcome looked = onDemo({QStringLiteral("apply"), path, QStringLiteral("--dry-run"),
+                                      QStringLiteral("--format"), QStringLiteral("json")});
+    QCOMPARE(looked.exitCode, 0);
+    const QJsonArray checks = looked.json().value(QStringLiteral("checks")).toArray();
+    QCOMPARE(checks.size(), 5);
+    QCOMPARE(checks.first().toObject().value(QStringLiteral("id")).toString(), QStringLiteral("drift"));
+    QCOMPARE(checks.first().toObject().value(QStringLiteral("outcome")).toString(), QStringLiteral("passed"));
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::ReadWrite));
+    auto changes = *exports::readChangeSet(file.readAll());
+    changes.operations.first().before->subject = QStringLiteral("somebody else's");
+    file.resize(0);
+    file.write(exports::changeSetDocument(changes));
+    file.close();
+    QCOMPARE(onDemo({QStringLiteral("apply"), path, QStringLiteral("--dry-run")}).exitCode, 1);
+    QCOMPARE(onDemo({QStringLiteral("apply"), path}).exitCode, 5);
+}
+
 void TestCliChanges::foreignFileIsNotApplied()
 {
     const QTemporaryDir folder;

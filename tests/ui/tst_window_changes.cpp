@@ -5,6 +5,7 @@
 #include "ui/editor/form_field.h"
 #include "ui/models/staged_changes.h"
 #include "ui/pages/changes/changes_page.h"
+#include "ui/pages/changes/dry_run_pane.h"
 #include "ui/pages/changes/export_pane.h"
 #include "ui/pages/changes/operation_details.h"
 #include "ui/pages/changes/operations_model.h"
@@ -73,7 +74,8 @@ private Q_SLOTS:
     void setsAreSavedAndOpened();
     void operationsAreShownAsCode();
     void operationsAreOrderedAndTakenOut();
-    void closingAsksForWhatIsStaged();
+    void discardingAsksFirst();
+    void aDryRunSaysWhatWouldBeMet();
     void anotherTenantHasItsOwn();
     void aCrashLosesNothing();
     void whatWasWrittenBeforeACrashIsKnown();
@@ -262,26 +264,48 @@ void WindowChangesTest::operationsAreOrderedAndTakenOut()
     QCOMPARE(demo.window().staged().waiting(), 2);
 }
 
-void WindowChangesTest::closingAsksForWhatIsStaged()
+void WindowChangesTest::discardingAsksFirst()
 {
     test::DemoWindow demo;
     demo.signIn();
     demo.window().staged().stage(changed(plainOnes(demo.workspace(), 1).constFirst(), QStringLiteral("s")));
-    demo.window().close();
-    QVERIFY(demo.window().isVisible());
-    auto *question = demo.window().findChild<QMessageBox *>(QStringLiteral("closeQuestion"));
-    QVERIFY(question);
-    question->close();
     demo.window().changes()->askDiscard();
     auto *discard = demo.window().findChild<QMessageBox *>(QStringLiteral("discardQuestion"));
     QVERIFY(discard);
-    for (QAbstractButton *button : discard->buttons()) {
+    QCOMPARE(demo.window().staged().waiting(), 1);
+    const auto buttons = discard->buttons();
+    for (QAbstractButton *button : buttons) {
         if (discard->buttonRole(button) == QMessageBox::DestructiveRole)
             button->click();
     }
     QCOMPARE(demo.window().staged().waiting(), 0);
-    demo.window().close();
-    QVERIFY(!demo.window().isVisible());
+}
+
+void WindowChangesTest::aDryRunSaysWhatWouldBeMet()
+{
+    test::DemoWindow demo;
+    demo.signIn();
+    const auto row = plainOnes(demo.workspace(), 1).constFirst();
+    demo.window().staged().stage(changed(row, QStringLiteral("s")));
+    demo.window().go(Place::Changes);
+    const std::size_t before = demo.server().requests().size();
+    auto *pane = demo.window().findChild<ui::DryRunPane *>();
+    QVERIFY(pane);
+    pane->start();
+    QTRY_VERIFY(pane->report());
+    QCOMPARE(pane->report()->checks.size(), 5);
+    QVERIFY(!pane->report()->isRefused());
+    for (std::size_t i = before; i < demo.server().requests().size(); ++i)
+        QCOMPARE(QString::fromStdString(demo.server().requests().at(i).method), QStringLiteral("GET"));
+    trust::Operation drifted = changed(row, QStringLiteral("s"));
+    drifted.before->subject = QStringLiteral("not what the service holds");
+    demo.window().staged().discard();
+    demo.window().staged().stage(drifted);
+    QVERIFY(!pane->report()); // of another set
+    pane->start();
+    QTRY_VERIFY(pane->report());
+    QVERIFY(pane->report()->isRefused());
+    QCOMPARE(pane->report()->checks.constFirst().concerned, QList<QUuid>{drifted.id});
 }
 
 void WindowChangesTest::anotherTenantHasItsOwn()
@@ -292,7 +316,7 @@ void WindowChangesTest::anotherTenantHasItsOwn()
     demo.window().staged().stage(operation);
     demo.workspace().signOut();
     QTRY_COMPARE(demo.workspace().session().phase, workspace::SessionPhase::SignedOut);
-    QCOMPARE(demo.window().staged().waitingEverywhere(), 1);
+    QCOMPARE(demo.window().staged().waiting(), 0); // nobody's
     demo.signIn();
     QCOMPARE(demo.window().staged().set().operations.size(), 1);
     QCOMPARE(demo.window().staged().set().operations.constFirst().id, operation.id);

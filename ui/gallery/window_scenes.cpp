@@ -10,6 +10,7 @@
 #include "ui/models/issuer_model.h"
 #include "ui/models/staged_changes.h"
 #include "ui/pages/changes/changes_page.h"
+#include "ui/pages/changes/dry_run_pane.h"
 #include "ui/pages/common/tree_view.h"
 #include "ui/pages/credentials/credentials_page.h"
 #include "ui/pages/findings/findings_page.h"
@@ -434,28 +435,32 @@ void Guide::addChanges()
     plan.end = [this] { m_window.findChild<PlanDialog *>()->close(); };
     plan.dialog = [this] { return m_window.findChild<PlanDialog *>(); };
     m_scenes.append(plan);
-    add(QStringLiteral("changes"), [this] {
-        int number = 0;
-        for (const workspace::CredentialRow &row : m_workspace.credentials().rows()) {
-            const auto &held = m_window.staged().set().operations;
-            const bool known = std::any_of(held.cbegin(), held.cend(),
-                                           [&row](const auto &one) { return one.identity == row.identity; });
-            if (row.credential->isFlexible() || known || number == 5)
-                continue;
-            trust::Operation operation;
-            operation.identity = row.identity;
-            operation.identityName = row.identityName;
-            operation.before = *row.credential;
-            if (++number != 3) {
-                operation.after = *row.credential;
-                operation.after->subject = row.credential->subject.value_or(QString()) + QStringLiteral("-next");
+    add(
+        QStringLiteral("changes"),
+        [this] {
+            int number = 0;
+            for (const workspace::CredentialRow &row : m_workspace.credentials().rows()) {
+                const auto &held = m_window.staged().set().operations;
+                const bool known = std::any_of(held.cbegin(), held.cend(),
+                                               [&row](const auto &one) { return one.identity == row.identity; });
+                if (row.credential->isFlexible() || known || number == 5)
+                    continue;
+                trust::Operation operation;
+                operation.identity = row.identity;
+                operation.identityName = row.identityName;
+                operation.before = *row.credential;
+                if (++number != 3) {
+                    operation.after = *row.credential;
+                    operation.after->subject = row.credential->subject.value_or(QString()) + QStringLiteral("-next");
+                }
+                m_window.staged().stage(operation);
             }
-            m_window.staged().stage(operation);
-        }
-        m_window.staged().setTicket(QStringLiteral("CHG0048213"));
-        m_window.go(Place::Changes);
-        m_window.changes()->select(m_window.staged().set().operations.at(1).id);
-    });
+            m_window.staged().setTicket(QStringLiteral("CHG0048213"));
+            m_window.go(Place::Changes);
+            m_window.changes()->select(m_window.staged().set().operations.at(1).id);
+            m_window.findChild<DryRunPane *>()->start();
+        },
+        [this] { return m_window.findChild<DryRunPane *>()->report().has_value(); });
     add(
         QStringLiteral("changes-failed"),
         [this] {

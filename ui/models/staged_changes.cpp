@@ -83,16 +83,6 @@ trust::ChangeSet StagedChanges::waitingSet() const
     return rest;
 }
 
-int StagedChanges::waitingEverywhere() const
-{
-    int count = 0;
-    for (const Held &held : m_held) {
-        for (const trust::Operation &one : held.set.operations)
-            count += isWritten(held, one) ? 0 : 1;
-    }
-    return count;
-}
-
 const trust::OrderNote *StagedChanges::note(const QUuid &operation) const
 {
     const auto held = m_held.constFind(m_here);
@@ -203,15 +193,6 @@ bool StagedChanges::discard()
     if (m_isApplying)
         return false;
     m_held.remove(m_here);
-    Q_EMIT changed();
-    return true;
-}
-
-bool StagedChanges::discardEverything()
-{
-    if (m_isApplying)
-        return false;
-    m_held.clear();
     Q_EMIT changed();
     return true;
 }

@@ -51,8 +51,6 @@ public:
     [[nodiscard]] int waiting() const { return static_cast<int>(set().operations.size()) - written(); }
     // set() without what is written.
     [[nodiscard]] trust::ChangeSet waitingSet() const;
-    // Of all tenants: what would be lost with the window.
-    [[nodiscard]] int waitingEverywhere() const;
 
     // As trust::staged(), then in order of execution. False: nothing is changed while changes are being written.
     bool stage(const trust::Operation &operation);
@@ -62,8 +60,6 @@ public:
     bool move(qsizetype from, qsizetype to);
     bool clearWritten();
     bool discard();
-    // Those of every tenant.
-    bool discardEverything();
     // What the journal of an earlier run says of operations that are staged again: those that were written are, and of
     // those that were under way it is not known.
     void recall(const QHash<QUuid, workspace::OperationPhase> &phases);

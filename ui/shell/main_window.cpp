@@ -504,7 +504,7 @@ bool MainWindow::hasIdentity() const
 void MainWindow::askBeforeClosing()
 {
     auto *question = new QMessageBox(QMessageBox::Question, tr("Close Symbolon?"),
-                                     tr("A change was typed or staged and not written."), QMessageBox::NoButton, this);
+                                     tr("A change was typed and not written."), QMessageBox::NoButton, this);
     question->setObjectName(QStringLiteral("closeQuestion"));
     question->setTextFormat(Qt::PlainText);
     question->setInformativeText(tr("Drafts are kept until Symbolon is closed. Go back to write or to copy it."));
@@ -515,7 +515,6 @@ void MainWindow::askBeforeClosing()
     question->setEscapeButton(stay);
     connect(close, &QPushButton::clicked, this, [this] {
         m_drafts.clear();
-        m_staged->discardEverything();
         this->close();
     });
     question->open();
@@ -529,7 +528,7 @@ void MainWindow::closeEvent(QCloseEvent *event)
         return;
     }
     m_editor->keepUnwritten();
-    if (m_drafts.count() > 0 || (m_context.workspace.isDemo() && m_staged->waitingEverywhere() > 0)) {
+    if (m_drafts.count() > 0) {
         askBeforeClosing();
         event->ignore();
         return;

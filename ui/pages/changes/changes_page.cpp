@@ -3,6 +3,7 @@
 
 #include "export/change_set_document.h"
 #include "ui/models/staged_changes.h"
+#include "ui/pages/changes/dry_run_pane.h"
 #include "ui/pages/changes/export_pane.h"
 #include "ui/pages/changes/operation_delegate.h"
 #include "ui/pages/changes/operation_details.h"
@@ -199,6 +200,7 @@ QWidget *ChangesPage::buildWords(QWidget *parent)
     m_gap->setObjectName(QStringLiteral("acceptGap"));
     column->addWidget(m_gap);
     connect(m_gap, &QCheckBox::toggled, this, &ChangesPage::showSet);
+    column->addWidget(new DryRunPane(m_context, m_staged, m_words));
     const auto addField = [&](const QString &name, const QString &placeholder) {
         auto *label = new PlainLabel(appearance, TextStyle::Secondary, Ink::Text2, m_words);
         label->setValue(name);

@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "workspace/dry_run.h"
+
+#include "workspace/credential_list.h"
+
+#include <QTimer>
+
+#include <algorithm>
+#include <utility>
+
+namespace symbolon::workspace {
+
+bool DryRunReport::isRefused() const
+{
+    return std::any_of(checks.cbegin(), checks.cend(),
+                       [](const DryRunCheck &check) { return check.outcome == CheckOutcome::Failed; });
+}
+
+DryRun::DryRun(ApplySetting setting, trust::ChangeSet changes, std::stop_token stop, QObject *parent)
+    : QObject(parent)
+    , m_setting(std::move(setting))
+    , m_changes(std::move(changes))
+    , m_stop(std::move(stop))
+{
+}
+
+Future<DryRunReport> DryRun::start()
+{
+    QTimer::singleShot(0, this, [this] {
+        if (m_changes.tenantId != m_setting.tenantId || m_changes.loginOrigin != m_setting.loginOrigin) {
+            return fail(
+                Error{.kind = ErrorKind::Validation, .message = tr("These changes were made for another tenant.")});
+        }
+        QSet<trust::IdentityKey> known;
+        for (const trust::Operation &one : std::as_const(m_changes.operations)) {
+            if (!known.contains(one.identity))
+                m_waiting.append(one.identity);
+            known.insert(one.identity);
+        }
+        readMore();
+    });
+    return m_completion.future();
+}
+
+void DryRun::readMore()
+{
+    if (m_hasEnded)
+        return;
+    while (m_running < readersAtOnce && !m_waiting.isEmpty())
+        read(m_waiting.takeFirst());
+    if (m_running == 0)
+        judge();
+}
+
+void DryRun::read(const trust::IdentityKey &identity)
+{
+    ++m_running;
+    const bool application = identity.kind == trust::IdentityKind::Application;
+    whenDone(application ? m_setting.graph.credentials(identity.id, m_stop)
+                         : m_setting.arm.credentials(identity.id, m_stop),
+             this, [this, identity](const Result<Credentials> &now) {
+                 --m_running;
+                 if (!now)
+                     return fail(now.error());
+                 m_held.insert(identity, *now);
+                 readMore();
+             });
+}
+
+void DryRun::fail(const Error &error)
+{
+    if (std::exchange(m_hasEnded, true))
+        return;
+    m_completion.finish(failure(error));
+    deleteLater();
+}
+
+void DryRun::judge()
+{
+    m_hasEnded = true;
+    for (const trust::Operation &one : std::as_const(m_changes.operations))
+        walk(one);
+    DryRunReport report;
+    report.checks = {drift(), rights(), values(), limits(), policy()};
+    m_completion.finish(report);
+    deleteLater();
+}
+
+// As ApplyChain does it, but that nothing is sent.
+void DryRun::walk(const trust::Operation &operation)
+{
+    Credentials &now = m_held[operation.identity];
+    if (holds(now, operation, operation.after)) {
+        m_done.append(operation.id);
+        return;
+    }
+    if (!holds(now, operation, operation.before)) {
+        m_drifted.append(operation.id);
+        return;
+    }
+    if (operation.after) {
+        Credentials others = now;
+        others.removeIf([&](const trust::FederatedCredential &one) {
+            return one.name.compare(operation.credentialName(), Qt::CaseInsensitive) == 0;
+        });
+        if (others.size() >= trust::limits::credentialsPerIdentity)
+            m_full.append(operation.id);
+        const bool creating = operation.kind() == trust::OperationKind::Create;
+        const QList<trust::Remark> remarks = m_setting.validate(operation.identity, *operation.after, others, creating);
+        for (const trust::Remark &remark : remarks) {
+            const bool isError = remark.level == trust::RemarkLevel::Error;
+            QList<QUuid> &list = isError ? m_invalid : m_warned;
+            QString &first = isError ? m_firstInvalid : m_firstWarned;
+            if (first.isEmpty())
+                first = remark.text;
+            if (!list.contains(operation.id))
+                list.append(operation.id);
+        }
+    }
+    now = carriedOut(std::move(now), operation, operation.after.value_or(trust::FederatedCredential()));
+}
+
+DryRunCheck DryRun::drift() const
+{
+    const QString id = QStringLiteral("drift");
+    if (!m_drifted.isEmpty()) {
+        return {id, CheckOutcome::Failed,
+                tr("%n of them differ from what was read: somebody changed them meanwhile.", nullptr,
+                   static_cast<int>(m_drifted.size())),
+                m_drifted};
+    }
+    if (!m_done.isEmpty()) {
+        return {
+            id, CheckOutcome::Warning,
+            tr("%n of them are as wanted already: nothing is sent for them.", nullptr, static_cast<int>(m_done.size())),
+            m_done};
+    }
+    return {id, CheckOutcome::Passed, tr("Nothing changed in the tenant since staging."), {}};
+}
+
+DryRunCheck DryRun::rights() const
+{
+    const QString id = QStringLiteral("rights");
+    if (!hasAny(trust::IdentityKind::Application)) {
+        return {
+            id, CheckOutcome::Unknown, tr("Whether your Azure roles allow it is known only when it is written."), {}};
+    }
+    if (!m_setting.session.holdsScopes(m_setting.session.tiers().edit)) {
+        return {
+            id, CheckOutcome::Warning, tr("The permission to write is asked for when the changes are applied."), {}};
+    }
+    return {id,
+            CheckOutcome::Passed,
+            tr("This session may write. Whether you may write to each identity is up to the service."),
+            {}};
+}
+
+DryRunCheck DryRun::values() const
+{
+    const QString id = QStringLiteral("values");
+    if (!m_invalid.isEmpty()) {
+        return {id, CheckOutcome::Failed,
+                tr("%n of them would be refused: %1", nullptr, static_cast<int>(m_invalid.size())).arg(m_firstInvalid),
+                m_invalid};
+    }
+    if (!m_warned.isEmpty()) {
+        return {id, CheckOutcome::Warning,
+                tr("%n of them should be looked at: %1", nullptr, static_cast<int>(m_warned.size())).arg(m_firstWarned),
+                m_warned};
+    }
+    return {id, CheckOutcome::Passed, tr("Names, issuers and subjects are valid and unique."), {}};
+}
+
+DryRunCheck DryRun::limits() const
+{
+    const QString id = QStringLiteral("slots");
+    if (!m_full.isEmpty()) {
+        return {
+            id, CheckOutcome::Failed,
+            tr("%n of them find no slot: an identity holds %1 credentials.", nullptr, static_cast<int>(m_full.size()))
+                .arg(trust::limits::credentialsPerIdentity),
+            m_full};
+    }
+    return {id,
+            CheckOutcome::Passed,
+            tr("No identity goes over %1 credentials.").arg(trust::limits::credentialsPerIdentity),
+            {}};
+}
+
+DryRunCheck DryRun::policy() const
+{
+    const QString id = QStringLiteral("policy");
+    if (!hasAny(trust::IdentityKind::ManagedIdentity))
+        return {id, CheckOutcome::Passed, tr("Azure Policy does not concern app registrations."), {}};
+    return {id,
+            CheckOutcome::Unknown,
+            tr("Azure Policy may refuse issuers on managed identities: known only when it is written."),
+            {}};
+}
+
+bool DryRun::hasAny(trust::IdentityKind kind) const
+{
+    return std::any_of(m_changes.operations.cbegin(), m_changes.operations.cend(),
+                       [kind](const trust::Operation &one) { return one.identity.kind == kind; });
+}
+
+} // namespace symbolon::workspace
