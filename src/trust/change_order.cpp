@@ -264,7 +264,9 @@ ChangeSet undoOf(const ChangeSet &changes, const QList<CarriedOut> &carriedOut)
     undo.title = changes.title.isEmpty() ? text(QT_TRANSLATE_NOOP("ChangeOrder", "Undo"))
                                          : text(QT_TRANSLATE_NOOP("ChangeOrder", "Undo: %1")).arg(changes.title);
     QHash<QUuid, QUuid> waits; // operation → the inverse of the one that waited for it
-    for (auto one = changes.operations.crbegin(); one != changes.operations.crend(); ++one) { // NOLINT(modernize-loop-convert): g++ 12 and clang 14 share no reversed view
+    // Backwards; g++ 12 and clang 14 share no reversed view.
+    // NOLINTNEXTLINE(modernize-loop-convert)
+    for (auto one = changes.operations.crbegin(); one != changes.operations.crend(); ++one) {
         const auto found = done.constFind(one->id);
         if (found == done.cend())
             continue;
