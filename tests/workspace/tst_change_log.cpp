@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "demo_workspace.h"
+#include "change_bench.h"
 #include "workspace/applier.h"
 
 #include <QDir>
@@ -9,6 +9,11 @@
 #include <algorithm>
 
 using namespace symbolon;
+using test::awaited;
+using test::awaitEnd;
+using test::credential;
+using test::only;
+using test::operation;
 using trust::FederatedCredential;
 using workspace::ApplyReport;
 using workspace::LoggedChanges;
@@ -20,27 +25,6 @@ namespace {
 
 const QString application = QStringLiteral("gh-platform-deploy");
 const QString managedIdentity = QStringLiteral("id-ado-agents");
-
-FederatedCredential credential(const QString &name)
-{
-    FederatedCredential one;
-    one.name = name;
-    one.issuer = QStringLiteral("https://token.actions.githubusercontent.com");
-    one.subject = QStringLiteral("repo:contoso/notes:environment:") + name;
-    one.audiences = {QStringLiteral("api://AzureADTokenExchange")};
-    return one;
-}
-
-trust::Operation operation(const workspace::IdentityRow &row, std::optional<FederatedCredential> before,
-                           std::optional<FederatedCredential> after)
-{
-    trust::Operation one;
-    one.identity = row.key();
-    one.identityName = row.identity.displayName;
-    one.before = std::move(before);
-    one.after = std::move(after);
-    return one;
-}
 
 // Creations, a change, a removal, a rename (the name's trust given up first), over two identities.
 trust::ChangeSet changesFor(test::DemoWorkspace &demo)
@@ -84,34 +68,6 @@ QStringList trusted(test::DemoWorkspace &demo)
     }
     lines.sort();
     return lines;
-}
-
-void awaitEnd(Future<void> future)
-{
-    QObject context;
-    bool ended = false;
-    whenDone(std::move(future), &context, [&ended](const Result<void> &) { ended = true; });
-    test::DemoWorkspace::waitUntil([&ended] { return ended; });
-}
-
-template<typename T>
-T awaited(Future<T> future)
-{
-    QObject context;
-    std::optional<Result<T>> ended;
-    whenDone(std::move(future), &context, [&ended](Result<T> result) { ended = std::move(result); });
-    test::DemoWorkspace::waitUntil([&ended] { return ended.has_value(); });
-    if (!*ended)
-        throw std::runtime_error(qPrintable(oneLine(ended->error())));
-    return **ended;
-}
-
-LoggedChanges only(test::DemoWorkspace &demo)
-{
-    const auto all = awaited(demo.workspace().applier().logged());
-    if (all.isEmpty())
-        throw std::runtime_error("no journal");
-    return all.constFirst();
 }
 
 } // namespace
