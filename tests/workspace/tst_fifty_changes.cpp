@@ -109,11 +109,12 @@ private Q_SLOTS:
     void everyWriteMayFail();
 
 private:
-    // Few of the fifty, unless SYMBOLON_FAULTS asks for all.
+    // One of the fifty, unless SYMBOLON_FAULTS asks for all: each note of a journal waits for the disk, and there are
+    // hundreds in a round.
     static QList<qsizetype> victims()
     {
         if (!qEnvironmentVariableIsSet("SYMBOLON_FAULTS"))
-            return {13, operations - 1};
+            return {13};
         QList<qsizetype> all(operations);
         std::iota(all.begin(), all.end(), 0);
         return all;
