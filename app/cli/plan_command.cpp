@@ -2,6 +2,7 @@
 #include "plan_command.h"
 
 #include "base/shown.h"
+#include "base/whole_file.h"
 #include "chosen_identity.h"
 #include "export/change_set_document.h"
 #include "offline_json.h"
@@ -9,7 +10,6 @@
 #include <QCoreApplication>
 #include <QJsonArray>
 #include <QRegularExpression>
-#include <QSaveFile>
 
 #include <algorithm>
 
@@ -278,10 +278,9 @@ ExitCode PlanCommand::run(const CommandContext &context)
     if (made->isEmpty()) {
         context.console.say(tr("There is nothing to do; no file was written."));
     } else {
-        QSaveFile file(m_out);
-        const QByteArray document = exports::changeSetDocument(made->changes.set);
-        if (!file.open(QIODevice::WriteOnly) || file.write(document) != document.size() || !file.commit()) {
-            context.console.say(tr("%1 could not be written: %2").arg(shown(m_out), file.errorString()));
+        const auto saved = writeWhole(m_out, exports::changeSetDocument(made->changes.set));
+        if (!saved) {
+            context.console.say(tr("%1 could not be written: %2").arg(shown(m_out), saved.error().message));
             return ExitCode::Service;
         }
         written = m_out;

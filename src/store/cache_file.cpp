@@ -2,16 +2,10 @@
 #include "store/cache_file.h"
 
 #include "base/log.h"
+#include "store/database.h"
 #include "store/statement.h"
 
-#include <QDir>
-#include <QFile>
-#include <QFileInfo>
-#include <QSqlDatabase>
-#include <QSqlError>
-
 #include <algorithm>
-#include <atomic>
 #include <cstring>
 
 namespace symbolon::store {
@@ -20,11 +14,6 @@ namespace {
 constexpr QLatin1String damage("damaged");
 // "Symb": a database that somebody else made is not ours to read.
 constexpr int applicationId = 0x53796d62;
-
-Unexpected storage(const QString &message)
-{
-    return failure(Error{.kind = ErrorKind::Storage, .message = message});
-}
 
 // Sixty-four bits against accidents, not against people: whoever can write the file can write a checksum too.
 qint64 checksum(const QByteArray &value)
@@ -49,45 +38,6 @@ qint64 rowId(PartId id)
     return static_cast<qint64>(static_cast<std::uint64_t>(id.kind) << 32U | id.number);
 }
 
-QString connectionName()
-{
-    static std::atomic<unsigned> count{0};
-    return QStringLiteral("symbolon-cache-%1").arg(++count);
-}
-
-// Owner-only before SQLite writes the first byte.
-Result<void> prepareFile(const QString &path)
-{
-    constexpr QFile::Permissions owner = QFile::ReadOwner | QFile::WriteOwner;
-    const QString folder = QFileInfo(path).path();
-    if (!QDir().mkpath(folder) || !QFile::setPermissions(folder, owner | QFile::ExeOwner))
-        return storage(QStringLiteral("no folder"));
-    QFile file(path);
-    if (!file.open(QIODevice::ReadWrite) || !file.setPermissions(owner))
-        return storage(file.errorString());
-    return {};
-}
-
-Result<qint64> pragma(const QSqlDatabase &database, const QString &name)
-{
-    Statement statement(database, QStringLiteral("PRAGMA ") + name);
-    if (const auto ran = statement.run(); !ran)
-        return failure(ran.error());
-    const Result<bool> row = statement.next();
-    if (!row)
-        return failure(row.error());
-    return *row ? statement.query().value(0).toLongLong() : 0;
-}
-
-Result<void> executeAll(const QSqlDatabase &database, const QStringList &statements)
-{
-    for (const QString &statement : statements) {
-        if (auto done = execute(database, statement); !done)
-            return done;
-    }
-    return {};
-}
-
 // Two programs may start at once: whoever comes second finds everything there.
 Result<void> createTables(const QSqlDatabase &database)
 {
@@ -109,17 +59,17 @@ Result<void> createTables(const QSqlDatabase &database)
 // A new file has no schema; one with another schema, or of another program, is as useless as a damaged one.
 Result<void> prepareSchema(const QSqlDatabase &database)
 {
-    const auto version = pragma(database, QStringLiteral("user_version"));
-    const auto application = pragma(database, QStringLiteral("application_id"));
-    const auto objects = pragma(database, QStringLiteral("schema_version"));
+    const auto version = single(database, QStringLiteral("PRAGMA user_version"));
+    const auto application = single(database, QStringLiteral("PRAGMA application_id"));
+    const auto objects = single(database, QStringLiteral("PRAGMA schema_version"));
     for (const auto *one : {&version, &application, &objects}) {
         if (!*one)
             return failure(one->error());
     }
-    if (*version == CacheFile::schema && *application == applicationId)
+    if (version->toInt() == CacheFile::schema && application->toInt() == applicationId)
         return {};
-    if (*objects != 0)
-        return damaged(QStringLiteral("schema %1").arg(*version));
+    if (objects->toInt() != 0)
+        return damaged(QStringLiteral("schema %1").arg(version->toInt()));
     return createTables(database);
 }
 
@@ -157,36 +107,22 @@ struct CacheFile::Handle
         History history;
     };
 
-    ~Handle()
-    {
-        statements.reset();
-        database.close();
-        database = {};
-        QSqlDatabase::removeDatabase(name);
-    }
-
     [[nodiscard]] Result<void> open(const QString &path)
     {
-        database = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), name);
-        database.setConnectOptions(QStringLiteral("QSQLITE_BUSY_TIMEOUT=3000"));
-        database.setDatabaseName(path);
-        if (!database.open())
-            return storage(database.lastError().text());
-        Result<void> set = executeAll(
-            database,
+        Result<void> set = database.open(
+            path,
             {QStringLiteral("PRAGMA journal_mode = WAL"), QStringLiteral("PRAGMA synchronous = NORMAL"),
              QStringLiteral("PRAGMA temp_store = MEMORY"), QStringLiteral("PRAGMA trusted_schema = OFF"),
              QStringLiteral("PRAGMA cell_size_check = ON"), QStringLiteral("PRAGMA journal_size_limit = 4000000")});
         if (!set)
             return set;
-        if (auto prepared = prepareSchema(database); !prepared)
+        if (auto prepared = prepareSchema(database.connection()); !prepared)
             return prepared;
-        statements.emplace(database);
+        statements.emplace(database.connection());
         return {};
     }
 
-    QString name = connectionName();
-    QSqlDatabase database;
+    Database database;
     std::optional<Statements> statements;
 };
 
@@ -219,23 +155,18 @@ Result<std::unique_ptr<CacheFile>> CacheFile::open(const QString &path)
 
 bool CacheFile::wipe(const QString &path)
 {
-    bool gone = true;
-    for (const char *beside : {"-wal", "-shm", "-journal", ""}) {
-        const QString one = path + QLatin1String(beside);
-        gone &= !QFile::exists(one) || QFile::remove(one);
-    }
-    return gone;
+    return removeFiles(path);
 }
 
 Result<void> CacheFile::transact(const std::function<Result<void>()> &work)
 {
-    if (auto begun = execute(m_handle->database, QStringLiteral("BEGIN IMMEDIATE")); !begun)
+    if (auto begun = execute(m_handle->database.connection(), QStringLiteral("BEGIN IMMEDIATE")); !begun)
         return begun;
     Result<void> done = work();
     if (done)
-        done = execute(m_handle->database, QStringLiteral("COMMIT"));
+        done = execute(m_handle->database.connection(), QStringLiteral("COMMIT"));
     if (!done)
-        static_cast<void>(execute(m_handle->database, QStringLiteral("ROLLBACK")));
+        static_cast<void>(execute(m_handle->database.connection(), QStringLiteral("ROLLBACK")));
     return done;
 }
 

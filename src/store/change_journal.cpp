@@ -2,15 +2,12 @@
 #include "store/change_journal.h"
 
 #include "store/cache_file.h"
+#include "store/database.h"
 #include "store/statement.h"
 
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
-#include <QSqlDatabase>
-#include <QSqlError>
-
-#include <atomic>
 
 namespace symbolon::store {
 namespace {
@@ -19,57 +16,20 @@ namespace {
 constexpr int applicationId = 0x53794368;
 const QLatin1String ending(".journal");
 
-Unexpected storage(const QString &message)
-{
-    return failure(Error{.kind = ErrorKind::Storage, .message = message});
-}
-
-QString connectionName()
-{
-    static std::atomic<unsigned> count{0};
-    return QStringLiteral("symbolon-journal-%1").arg(++count);
-}
-
-Result<QVariant> single(const QSqlDatabase &database, const QString &sql)
-{
-    Statement statement(database, sql);
-    if (const auto ran = statement.run(); !ran)
-        return failure(ran.error());
-    const Result<bool> row = statement.next();
-    if (!row)
-        return failure(row.error());
-    return *row ? statement.query().value(0) : QVariant();
-}
-
 } // namespace
 
 struct ChangeJournal::Handle
 {
-    ~Handle()
-    {
-        database.close();
-        database = {};
-        QSqlDatabase::removeDatabase(name);
-    }
-
     [[nodiscard]] Result<void> open(const QString &path)
     {
-        database = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), name);
-        database.setConnectOptions(QStringLiteral("QSQLITE_BUSY_TIMEOUT=3000"));
-        database.setDatabaseName(path);
-        if (!database.open())
-            return storage(database.lastError().text());
-        for (const char *pragma : {"PRAGMA synchronous = FULL", "PRAGMA trusted_schema = OFF"}) {
-            if (auto set = execute(database, QLatin1String(pragma)); !set)
-                return set;
-        }
-        return {};
+        return database.open(
+            path, {QStringLiteral("PRAGMA synchronous = FULL"), QStringLiteral("PRAGMA trusted_schema = OFF")});
     }
 
     [[nodiscard]] Result<void> check() const
     {
-        const auto version = single(database, QStringLiteral("PRAGMA user_version"));
-        const auto application = single(database, QStringLiteral("PRAGMA application_id"));
+        const auto version = single(database.connection(), QStringLiteral("PRAGMA user_version"));
+        const auto application = single(database.connection(), QStringLiteral("PRAGMA application_id"));
         for (const auto *one : {&version, &application}) {
             if (!*one)
                 return failure(one->error());
@@ -82,26 +42,26 @@ struct ChangeJournal::Handle
     // All of it or nothing: a program that is killed here has not begun.
     [[nodiscard]] Result<void> create(const QByteArray &document) const
     {
-        for (const QString &statement :
-             {QStringLiteral("BEGIN IMMEDIATE"),
-              QStringLiteral("CREATE TABLE changes(one INTEGER PRIMARY KEY CHECK(one = 1), state INTEGER NOT NULL, "
-                             "document BLOB NOT NULL)"),
-              QStringLiteral("CREATE TABLE operation(id TEXT PRIMARY KEY, phase INTEGER NOT NULL, error TEXT NOT NULL, "
-                             "at INTEGER NOT NULL)"),
-              QStringLiteral("PRAGMA application_id = %1").arg(applicationId),
-              QStringLiteral("PRAGMA user_version = %1").arg(ChangeJournal::schema)}) {
-            if (auto done = execute(database, statement); !done)
-                return done;
-        }
-        Statement insert(database, QStringLiteral("INSERT INTO changes(one, state, document) VALUES(1, 0, ?)"));
+        Result<void> made = executeAll(
+            database.connection(),
+            {QStringLiteral("BEGIN IMMEDIATE"),
+             QStringLiteral("CREATE TABLE changes(one INTEGER PRIMARY KEY CHECK(one = 1), state INTEGER NOT NULL, "
+                            "document BLOB NOT NULL)"),
+             QStringLiteral("CREATE TABLE operation(id TEXT PRIMARY KEY, phase INTEGER NOT NULL, error TEXT NOT NULL, "
+                            "at INTEGER NOT NULL)"),
+             QStringLiteral("PRAGMA application_id = %1").arg(applicationId),
+             QStringLiteral("PRAGMA user_version = %1").arg(ChangeJournal::schema)});
+        if (!made)
+            return made;
+        Statement insert(database.connection(),
+                         QStringLiteral("INSERT INTO changes(one, state, document) VALUES(1, 0, ?)"));
         if (auto done = insert.run({document}); !done)
             return done;
         insert.end();
-        return execute(database, QStringLiteral("COMMIT"));
+        return execute(database.connection(), QStringLiteral("COMMIT"));
     }
 
-    QString name = connectionName();
-    QSqlDatabase database;
+    Database database;
 };
 
 ChangeJournal::ChangeJournal(std::unique_ptr<Handle> handle)
@@ -128,17 +88,10 @@ QStringList ChangeJournal::files(const QString &folder)
 
 Result<std::unique_ptr<ChangeJournal>> ChangeJournal::begin(const QString &path, const QByteArray &document)
 {
-    constexpr QFile::Permissions owner = QFile::ReadOwner | QFile::WriteOwner;
-    const QString folder = QFileInfo(path).path();
-    if (!QDir().mkpath(folder) || !QFile::setPermissions(folder, owner | QFile::ExeOwner))
-        return storage(QStringLiteral("no folder"));
+    if (auto prepared = prepareFile(path); !prepared)
+        return failure(prepared.error());
     if (QFileInfo(path).size() > 0)
         return open(path);
-    {
-        QFile file(path); // owner-only before SQLite writes the first byte
-        if (!file.open(QIODevice::ReadWrite) || !file.setPermissions(owner))
-            return storage(file.errorString());
-    }
     auto handle = std::make_unique<Handle>();
     if (auto opened = handle->open(path); !opened)
         return failure(opened.error());
@@ -161,17 +114,12 @@ Result<std::unique_ptr<ChangeJournal>> ChangeJournal::open(const QString &path)
 
 bool ChangeJournal::forget(const QString &path)
 {
-    bool gone = true;
-    for (const char *beside : {"-journal", ""}) {
-        const QString one = path + QLatin1String(beside);
-        gone &= !QFile::exists(one) || QFile::remove(one);
-    }
-    return gone;
+    return removeFiles(path);
 }
 
 Result<QByteArray> ChangeJournal::document()
 {
-    const auto value = single(m_handle->database, QStringLiteral("SELECT document FROM changes"));
+    const auto value = single(m_handle->database.connection(), QStringLiteral("SELECT document FROM changes"));
     if (!value)
         return failure(value.error());
     return value->toByteArray();
@@ -179,7 +127,7 @@ Result<QByteArray> ChangeJournal::document()
 
 Result<int> ChangeJournal::state()
 {
-    const auto value = single(m_handle->database, QStringLiteral("SELECT state FROM changes"));
+    const auto value = single(m_handle->database.connection(), QStringLiteral("SELECT state FROM changes"));
     if (!value)
         return failure(value.error());
     return value->toInt();
@@ -187,13 +135,13 @@ Result<int> ChangeJournal::state()
 
 Result<void> ChangeJournal::setState(int state)
 {
-    Statement update(m_handle->database, QStringLiteral("UPDATE changes SET state = ?"));
+    Statement update(m_handle->database.connection(), QStringLiteral("UPDATE changes SET state = ?"));
     return update.run({state});
 }
 
 Result<QHash<QUuid, JournalEntry>> ChangeJournal::entries()
 {
-    Statement select(m_handle->database, QStringLiteral("SELECT id, phase, error, at FROM operation"));
+    Statement select(m_handle->database.connection(), QStringLiteral("SELECT id, phase, error, at FROM operation"));
     if (const auto ran = select.run(); !ran)
         return failure(ran.error());
     QHash<QUuid, JournalEntry> entries;
@@ -212,7 +160,7 @@ Result<QHash<QUuid, JournalEntry>> ChangeJournal::entries()
 
 Result<void> ChangeJournal::note(QUuid operation, const JournalEntry &entry)
 {
-    Statement put(m_handle->database,
+    Statement put(m_handle->database.connection(),
                   QStringLiteral("INSERT OR REPLACE INTO operation(id, phase, error, at) VALUES(?, ?, ?, ?)"));
     return put.run({operation.toString(QUuid::WithoutBraces), entry.phase,
                     entry.error.isNull() ? QStringLiteral("") : entry.error, entry.at.toMSecsSinceEpoch()});

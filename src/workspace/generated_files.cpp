@@ -2,11 +2,11 @@
 #include "workspace/generated_files.h"
 
 #include "base/shown.h"
+#include "base/whole_file.h"
 
 #include <QCoreApplication>
 #include <QDir>
 #include <QFileInfo>
-#include <QSaveFile>
 
 namespace symbolon::workspace {
 namespace {
@@ -37,9 +37,9 @@ Result<void> writeFiles(const QList<exports::GeneratedFile> &files, const QStrin
     }
     for (const exports::GeneratedFile &file : files) {
         const QString where = place.filePath(file.name);
-        QSaveFile out(where);
-        if (!out.open(QIODevice::WriteOnly) || out.write(file.bytes) != file.bytes.size() || !out.commit())
-            return failed(ErrorKind::Storage, tr("“%1” cannot be written: %2").arg(shown(where), out.errorString()));
+        if (const auto written = writeWhole(where, file.bytes); !written)
+            return failed(ErrorKind::Storage,
+                          tr("“%1” cannot be written: %2").arg(shown(where), written.error().message));
     }
     return {};
 }

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/editor/preview_pane.h"
 
-#include "ui/editor/change_effect.h"
+#include "ui/editor/effect_lines.h"
 #include "ui/models/severity_level.h"
 #include "ui/theme/metrics.h"
 #include "ui/widgets/copyablefield.h"
 #include "ui/widgets/plainlabel.h"
 #include "ui/widgets/separator.h"
-#include "ui/widgets/severitybadge.h"
 #include "ui/widgets/tokenhalves.h"
 
 #include <QHBoxLayout>
@@ -181,30 +180,9 @@ void PreviewPane::showRisk(const CredentialForm &form)
     if (form.errorCount() > 0)
         return;
     if (const auto operation = form.operation()) {
-        const ChangeEffect effect = effectOf(m_context.workspace, row.identity, *operation);
-        for (const risk::Verdict &verdict : effect.appearing)
-            addVerdict(verdict, true);
-        for (const risk::Verdict &verdict : effect.vanishing)
-            addVerdict(verdict, false);
+        addEffectLines(m_risks, m_context, effectOf(m_context.workspace, row.identity, *operation),
+                       TextStyle::Secondary);
     }
-}
-
-void PreviewPane::addVerdict(const risk::Verdict &verdict, bool appears)
-{
-    const risk::Rule *rule = m_context.workspace.ruleBook().find(verdict.ruleId);
-    auto *row = new QWidget(this);
-    auto *badge = new SeverityBadge(m_context.appearance, levelOf(verdict.severity), row);
-    auto *words = new PlainLabel(m_context.appearance, TextStyle::Secondary, Ink::Text, row);
-    words->setWordWrap(true);
-    const QString title = rule ? rule->title : verdict.ruleId;
-    words->setValue(appears ? tr("New: %1 (%2)").arg(title, verdict.ruleId)
-                            : tr("Goes away: %1 (%2)").arg(title, verdict.ruleId));
-    auto *line = new QHBoxLayout(row);
-    line->setContentsMargins(0, 0, 0, 0);
-    line->setSpacing(metrics::space2);
-    line->addWidget(badge, 0, Qt::AlignTop);
-    line->addWidget(words, 1);
-    m_risks->addWidget(row);
 }
 
 } // namespace symbolon::ui

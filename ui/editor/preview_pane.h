@@ -30,7 +30,6 @@ private:
     void showSamples(const CredentialForm &form);
     void showRisk(const CredentialForm &form);
     void addSample(const QString &title, const QString &subject, bool accepted);
-    void addVerdict(const risk::Verdict &verdict, bool appears);
 
     const Context &m_context;
     CopyableField *m_issuer;

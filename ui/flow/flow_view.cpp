@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/flow/flow_view.h"
 
+#include "base/whole_file.h"
 #include "ui/flow/flow_export.h"
 #include "ui/flow/flow_glyph.h"
 #include "ui/flow/flow_scene.h"
@@ -19,7 +20,6 @@
 #include <QHeaderView>
 #include <QItemSelectionModel>
 #include <QKeyEvent>
-#include <QSaveFile>
 #include <QScrollArea>
 #include <QScrollBar>
 #include <QShortcut>
@@ -376,9 +376,7 @@ void FlowView::writePicture(const QString &chosen)
     const FlowLook look = lookOf(m_appearance);
     const ExchangeLayout layout = layOut(m_model->narration(), look.fonts, pictureWidth);
     const Result<QByteArray> picture = png ? flowAsPng(layout, look, pictureScale) : flowAsSvg(layout, look, m_name);
-    QSaveFile file(path);
-    const bool written = picture && file.open(QIODevice::WriteOnly) && file.write(*picture) == picture->size()
-        && file.commit();
+    const bool written = picture && writeWhole(path, *picture);
     Q_EMIT said(written ? tr("Saved the picture as %1.").arg(path)
                         : tr("The picture could not be saved as %1. Choose another folder.").arg(path));
 }

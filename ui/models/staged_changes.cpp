@@ -35,28 +35,24 @@ void StagedChanges::look()
     Q_EMIT changed();
 }
 
-const trust::ChangeSet &StagedChanges::set() const
+const StagedChanges::Held &StagedChanges::here() const
 {
     const auto found = m_held.constFind(m_here);
-    return found == m_held.cend() ? m_none : found->set;
+    return found == m_held.cend() ? m_nothing : *found;
 }
 
 StagedChanges::Held &StagedChanges::held()
 {
-    const QString place = m_here;
-    auto found = m_held.find(place);
+    auto found = m_held.find(m_here);
     if (found == m_held.end())
-        found = m_held.insert(place, {m_workspace.newChangeSet(), {}});
+        found = m_held.insert(m_here, {m_workspace.newChangeSet(), {}, {}});
     return *found;
 }
 
 const OperationResult *StagedChanges::result(const QUuid &operation) const
 {
-    const auto held = m_held.constFind(m_here);
-    if (held == m_held.cend())
-        return nullptr;
-    const auto found = held->results.constFind(operation);
-    return found == held->results.cend() ? nullptr : &*found;
+    const auto found = here().results.constFind(operation);
+    return found == here().results.cend() ? nullptr : &*found;
 }
 
 bool StagedChanges::isWritten(const Held &held, const trust::Operation &operation)
@@ -67,38 +63,30 @@ bool StagedChanges::isWritten(const Held &held, const trust::Operation &operatio
 
 int StagedChanges::written() const
 {
-    const auto found = m_held.constFind(m_here);
-    if (found == m_held.cend())
-        return 0;
-    return static_cast<int>(std::count_if(found->set.operations.cbegin(), found->set.operations.cend(),
-                                          [&](const trust::Operation &one) { return isWritten(*found, one); }));
+    const QList<trust::Operation> &operations = set().operations;
+    return static_cast<int>(std::count_if(operations.cbegin(), operations.cend(),
+                                          [this](const trust::Operation &one) { return isWritten(here(), one); }));
 }
 
 trust::ChangeSet StagedChanges::waitingSet() const
 {
     trust::ChangeSet rest = set();
-    const auto held = m_held.constFind(m_here);
-    if (held != m_held.cend())
-        rest.operations.removeIf([&held](const trust::Operation &one) { return isWritten(*held, one); });
+    rest.operations.removeIf([this](const trust::Operation &one) { return isWritten(here(), one); });
     return rest;
 }
 
 const trust::OrderNote *StagedChanges::note(const QUuid &operation) const
 {
-    const auto held = m_held.constFind(m_here);
-    if (held == m_held.cend())
-        return nullptr;
-    const auto found = held->notes.constFind(operation);
-    return found == held->notes.cend() ? nullptr : &*found;
+    const auto found = here().notes.constFind(operation);
+    return found == here().notes.cend() ? nullptr : &*found;
 }
 
 bool StagedChanges::hasGap() const
 {
-    const auto held = m_held.constFind(m_here);
-    return held != m_held.cend()
-        && std::any_of(held->set.operations.cbegin(), held->set.operations.cend(), [&](const trust::Operation &one) {
-               return held->notes.value(one.id).gap && !isWritten(*held, one);
-           });
+    const QList<trust::Operation> &operations = set().operations;
+    return std::any_of(operations.cbegin(), operations.cend(), [this](const trust::Operation &one) {
+        return here().notes.value(one.id).gap && !isWritten(here(), one);
+    });
 }
 
 // What is written stays where it was; the rest follows in the order that it needs.

@@ -34,7 +34,7 @@ public:
     ~StagedChanges() override;
 
     // Of the tenant on show.
-    [[nodiscard]] const trust::ChangeSet &set() const;
+    [[nodiscard]] const trust::ChangeSet &set() const { return here().set; }
     // How an operation ended or how far it is; nullptr: it was never applied.
     [[nodiscard]] const workspace::OperationResult *result(const QUuid &operation) const;
     // Why an operation stands where it stands; nullptr: there is nothing to say.
@@ -90,7 +90,8 @@ private:
 
     [[nodiscard]] static bool isWritten(const Held &held, const trust::Operation &operation);
     void look();
-    [[nodiscard]] Held &held();
+    [[nodiscard]] const Held &here() const;
+    [[nodiscard]] Held &held(); // made where there is none
     void order(Held &held) const;
     void run(const trust::ChangeSet &changes, std::function<void(const workspace::OperationResult &)> progress,
              std::function<void(const QList<workspace::OperationResult> &)> ended);
@@ -108,7 +109,7 @@ private:
     bool m_isUndoing = false;
     bool m_undoesAfterwards = false;
     std::stop_source m_stop;
-    trust::ChangeSet m_none; // nothing is staged
+    const Held m_nothing; // is staged
 };
 
 } // namespace symbolon::ui

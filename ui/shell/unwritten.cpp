@@ -2,6 +2,7 @@
 #include "ui/shell/unwritten.h"
 
 #include "base/log.h"
+#include "base/whole_file.h"
 #include "export/change_set_document.h"
 #include "ui/editor/drafts.h"
 #include "ui/models/staged_changes.h"
@@ -11,7 +12,7 @@
 #include <QCryptographicHash>
 #include <QDir>
 #include <QFile>
-#include <QSaveFile>
+#include <QFileInfo>
 
 #include <chrono>
 
@@ -33,12 +34,9 @@ Result<void> write(const KeptFile &kept)
         QFile::remove(kept.path);
         return {};
     }
-    QSaveFile file(kept.path);
-    if (!QDir().mkpath(QFileInfo(kept.path).path()) || !file.open(QIODevice::WriteOnly)
-        || !file.setPermissions(QFile::ReadOwner | QFile::WriteOwner) || file.write(kept.content) != kept.content.size()
-        || !file.commit())
-        return failure(Error{.kind = ErrorKind::Storage, .message = file.errorString()});
-    return {};
+    if (!QDir().mkpath(QFileInfo(kept.path).path()))
+        return failure(Error{.kind = ErrorKind::Storage, .message = Unwritten::tr("The folder cannot be made.")});
+    return writeWhole(kept.path, kept.content, QFile::ReadOwner | QFile::WriteOwner);
 }
 
 Result<QByteArray> readFile(const QString &path, qint64 atMost)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/pages/changes/changes_page.h"
 
+#include "base/whole_file.h"
 #include "export/change_set_document.h"
 #include "ui/models/staged_changes.h"
 #include "ui/pages/changes/dry_run_pane.h"
@@ -26,7 +27,6 @@
 #include <QMessageBox>
 #include <QPointer>
 #include <QPushButton>
-#include <QSaveFile>
 #include <QSet>
 #include <QSplitter>
 #include <QVBoxLayout>
@@ -49,7 +49,6 @@ ChangesPage::ChangesPage(Context &context, StagedChanges &staged, QWidget *paren
     splitter()->setStretchFactor(0, 0);
     splitter()->setStretchFactor(1, 1);
     setBannerWanted(false);
-    connect(m_model, &QAbstractItemModel::modelReset, this, &ChangesPage::showSet);
     connect(&staged, &StagedChanges::changed, this, &ChangesPage::showSet);
     connect(&staged, &StagedChanges::resultChanged, this, &ChangesPage::showBand);
     connect(&staged, &StagedChanges::ended, this, &ChangesPage::tellEnd);
@@ -406,13 +405,7 @@ void ChangesPage::save()
     m_context.askSavePath(QStringLiteral("changes.symbolon-changes"), [this, set](const QString &path) {
         if (path.isEmpty())
             return;
-        auto write = [set, path]() -> Result<void> {
-            QSaveFile file(path);
-            const QByteArray document = exports::changeSetDocument(set);
-            if (!file.open(QIODevice::WriteOnly) || file.write(document) != document.size() || !file.commit())
-                return failure(Error{.kind = ErrorKind::Validation, .message = file.errorString()});
-            return {};
-        };
+        auto write = [set, path] { return writeWhole(path, exports::changeSetDocument(set)); };
         whenDone(m_context.worker.run(std::move(write)), this, [this](const Result<void> &written) {
             Q_EMIT said(written ? tr("Saved the change set")
                                 : tr("The file cannot be written: %1").arg(written.error().message));

@@ -2,9 +2,8 @@
 #include "ui/pages/changes/operation_details.h"
 
 #include "base/shown.h"
-#include "ui/editor/change_effect.h"
+#include "ui/editor/effect_lines.h"
 #include "ui/editor/operation_fields.h"
-#include "ui/models/severity_level.h"
 #include "ui/models/staged_changes.h"
 #include "ui/pages/changes/operations_model.h"
 #include "ui/theme/metrics.h"
@@ -12,7 +11,6 @@
 #include "ui/widgets/button.h"
 #include "ui/widgets/panel.h"
 #include "ui/widgets/plainlabel.h"
-#include "ui/widgets/severitybadge.h"
 
 #include <QHBoxLayout>
 #include <QVBoxLayout>
@@ -164,23 +162,7 @@ void OperationDetails::addEffect(QVBoxLayout *column, const trust::Operation &op
     heading->setValue(tr("Findings that come and go with it"));
     column->addWidget(heading);
     const ChangeEffect effect = effectOf(m_context.workspace, row->identity, operation);
-    const auto add = [this, column](const risk::Verdict &verdict, bool appears) {
-        const risk::Rule *rule = m_context.workspace.ruleBook().find(verdict.ruleId);
-        auto *line = new QHBoxLayout;
-        line->setSpacing(metrics::space2);
-        auto *words = new PlainLabel(m_context.appearance, TextStyle::Body, Ink::Text, widget());
-        words->setWordWrap(true);
-        const QString title = rule ? rule->title : verdict.ruleId;
-        words->setValue(appears ? tr("New: %1 (%2)").arg(title, verdict.ruleId)
-                                : tr("Goes away: %1 (%2)").arg(title, verdict.ruleId));
-        line->addWidget(new SeverityBadge(m_context.appearance, levelOf(verdict.severity), widget()), 0, Qt::AlignTop);
-        line->addWidget(words, 1);
-        column->addLayout(line);
-    };
-    for (const risk::Verdict &verdict : effect.appearing)
-        add(verdict, true);
-    for (const risk::Verdict &verdict : effect.vanishing)
-        add(verdict, false);
+    addEffectLines(column, m_context, effect, TextStyle::Body);
     if (effect.appearing.isEmpty() && effect.vanishing.isEmpty()) {
         auto *none = new PlainLabel(m_context.appearance, TextStyle::Body, Ink::Text2, widget());
         none->setValue(tr("None: the findings about this identity stay as they are."));

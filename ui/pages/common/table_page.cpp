@@ -2,6 +2,7 @@
 #include "ui/pages/common/table_page.h"
 
 #include "base/shown.h"
+#include "base/whole_file.h"
 #include "ui/models/row_model_base.h"
 #include "ui/pages/common/filter_bar.h"
 #include "ui/shell/settings.h"
@@ -16,7 +17,6 @@
 #include <QInputDialog>
 #include <QMenu>
 #include <QPointer>
-#include <QSaveFile>
 
 #include <algorithm>
 #include <numeric>
@@ -227,14 +227,8 @@ void TablePage::saveAs(workspace::TableFormat format)
 
 void TablePage::write(const QString &path, const MakeExport &make, int rows)
 {
-    auto future = m_context.worker.run([path, make]() -> Result<bool> {
-        QSaveFile file(path);
-        const QByteArray bytes = make();
-        if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
-            return failure(Error{.kind = ErrorKind::Storage, .message = file.errorString()});
-        return true;
-    });
-    whenDone(std::move(future), this, [this, path, rows](const Result<bool> &written) {
+    auto future = m_context.worker.run([path, make] { return writeWhole(path, make()); });
+    whenDone(std::move(future), this, [this, path, rows](const Result<void> &written) {
         if (written)
             Q_EMIT said(tr("Saved %n row(s) to %1", nullptr, rows).arg(shown(path)));
         else
