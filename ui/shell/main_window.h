@@ -108,25 +108,28 @@ private:
     // Leads to what was chosen in the palette.
     void follow(const PaletteHit &hit);
 
-    void buildCentre();
+    // window_pages.cpp
     void buildPages();
     void connectPages();
+    [[nodiscard]] static int railIndex(Place place);
+    [[nodiscard]] Page *pageAt(Place place) const;
+    // window_session.cpp
     void showSession();
     void showBanner();
     void helpWithSession();
+    void showTenant();
+    void showStatus();
+
+    void buildCentre();
     void readAccounts();
     void addAccounts();
     void askForTenant();
-    void showTenant();
-    void showStatus();
     void showStaged();
     void showSelection();
     void arrangeRail();
     void nextPane();
     void leaveTo(Place place);
     [[nodiscard]] Page *page() const;
-    [[nodiscard]] static int railIndex(Place place);
-    [[nodiscard]] Page *pageAt(Place place) const;
     [[nodiscard]] workspace::CredentialKey currentCredential() const;
     [[nodiscard]] bool hasIdentity() const;
 
