@@ -56,6 +56,46 @@ Json image(const std::optional<FederatedCredential> &value)
     return object;
 }
 
+constexpr const char *identityType = "identity";
+constexpr const char *azureRoleType = "azureRole";
+constexpr const char *appPermissionType = "appPermission";
+constexpr const char *passwordType = "secret";
+constexpr const char *certificateType = "certificate";
+constexpr const char *otherKeyType = "key";
+
+const char *secretType(trust::SecretKind kind)
+{
+    return kind == trust::SecretKind::Password   ? passwordType
+        : kind == trust::SecretKind::Certificate ? certificateType
+                                                 : otherKeyType;
+}
+
+Json belonging(const std::optional<trust::Belonging> &value)
+{
+    if (!value)
+        return {};
+    if (const auto *identity = std::get_if<trust::NewIdentity>(&*value))
+        return {{"type", identityType},
+                {"displayName", text(identity->displayName)},
+                {"location", textOrNull(identity->location)}};
+    if (const auto *role = std::get_if<trust::AzureRoleGrant>(&*value))
+        return {{"type", azureRoleType},        {"assignment", text(role->assignment)},
+                {"roleId", text(role->roleId)}, {"roleName", textOrNull(role->roleName)},
+                {"scope", text(role->scope)},   {"scopeName", textOrNull(role->scopeName)}};
+    if (const auto *permission = std::get_if<trust::AppPermissionGrant>(&*value))
+        return {{"type", appPermissionType},
+                {"resourceId", text(permission->resourceId)},
+                {"resourceName", textOrNull(permission->resourceName)},
+                {"appRoleId", text(permission->appRoleId)},
+                {"name", textOrNull(permission->name)}};
+    const auto &secret = std::get<trust::Secret>(*value);
+    return {{"type", secretType(secret.kind)},
+            {"keyId", text(secret.keyId.toString(QUuid::WithoutBraces))},
+            {"displayName", textOrNull(secret.displayName)},
+            {"mark", textOrNull(secret.mark)},
+            {"end", secret.end.isValid() ? text(secret.end.toUTC().toString(Qt::ISODate)) : Json()}};
+}
+
 // --- reading
 
 // What is wrong with a document; thrown and caught in this file alone.
@@ -124,6 +164,16 @@ public:
         if (isNull() || !m_value->is_number_integer())
             refuse(m_path, tr(QT_TRANSLATE_NOOP("ChangeSetDocument", "a whole number is expected")));
         return m_value->get<qint64>();
+    }
+
+    // Absent: false.
+    [[nodiscard]] bool flag() const
+    {
+        if (isNull())
+            return false;
+        if (!m_value->is_boolean())
+            refuse(m_path, tr(QT_TRANSLATE_NOOP("ChangeSetDocument", "true or false is expected")));
+        return m_value->get<bool>();
     }
 
     [[nodiscard]] QUuid uuid() const
@@ -217,6 +267,57 @@ std::optional<FederatedCredential> readImage(const Place &place)
     return one;
 }
 
+QString guid(const Place &place)
+{
+    return place.uuid().toString(QUuid::WithoutBraces);
+}
+
+// The path becomes part of an address.
+QString armPath(const Place &place)
+{
+    QString path = place.needed();
+    const bool fits = path.startsWith(u'/') && !path.contains(QStringLiteral("..")) && !path.contains(u'?')
+        && !path.contains(u'#') && !path.contains(u'\\');
+    if (!fits)
+        refuse(place.path(), tr(QT_TRANSLATE_NOOP("ChangeSetDocument", "no path in Azure")));
+    return path;
+}
+
+trust::Secret readSecret(const Place &place, trust::SecretKind kind)
+{
+    trust::Secret secret;
+    secret.kind = kind;
+    secret.keyId = place["keyId"].uuid();
+    secret.displayName = place["displayName"].string();
+    secret.mark = place["mark"].string();
+    if (!place["end"].isNull())
+        secret.end = QDateTime::fromString(place["end"].string(), Qt::ISODate).toUTC();
+    return secret;
+}
+
+std::optional<trust::Belonging> readBelonging(const Place &place)
+{
+    if (place.isNull())
+        return std::nullopt;
+    const QString type = place["type"].needed();
+    if (type == QLatin1String(identityType))
+        return trust::NewIdentity{place["displayName"].needed(), place["location"].string()};
+    if (type == QLatin1String(azureRoleType)) {
+        return trust::AzureRoleGrant{guid(place["assignment"]), guid(place["roleId"]), place["roleName"].string(),
+                                     armPath(place["scope"]), place["scopeName"].string()};
+    }
+    if (type == QLatin1String(appPermissionType)) {
+        return trust::AppPermissionGrant{guid(place["resourceId"]), place["resourceName"].string(),
+                                         guid(place["appRoleId"]), place["name"].string()};
+    }
+    for (const trust::SecretKind kind :
+         {trust::SecretKind::Password, trust::SecretKind::Certificate, trust::SecretKind::OtherKey}) {
+        if (type == QLatin1String(secretType(kind)))
+            return readSecret(place, kind);
+    }
+    refuse(place["type"].path(), tr(QT_TRANSLATE_NOOP("ChangeSetDocument", "nothing that can be changed")));
+}
+
 trust::IdentityKey readIdentity(const Place &place)
 {
     trust::IdentityKey key;
@@ -237,6 +338,27 @@ trust::IdentityKey readIdentity(const Place &place)
     return key;
 }
 
+// What no plan would ask for, and the service would not do.
+void checkBelonging(const Place &place, const trust::Operation &one)
+{
+    if (!one.belonging) {
+        if (one.removes)
+            refuse(place["removes"].path(),
+                   tr(QT_TRANSLATE_NOOP("ChangeSetDocument", "nothing that could be removed")));
+        return;
+    }
+    const bool managed = one.identity.kind == trust::IdentityKind::ManagedIdentity;
+    const bool secret = std::holds_alternative<trust::Secret>(*one.belonging);
+    if (secret && (managed || !one.removes)) {
+        refuse(place["belonging"].path(),
+               tr(QT_TRANSLATE_NOOP("ChangeSetDocument", "a secret can only be taken from an app registration")));
+    }
+    if (one.isAboutIdentity() && managed == std::get<trust::NewIdentity>(*one.belonging).location.isEmpty()) {
+        refuse(place["belonging"]["location"].path(),
+               tr(QT_TRANSLATE_NOOP("ChangeSetDocument", "managed identities have a region, others none")));
+    }
+}
+
 trust::Operation readOperation(const Place &place)
 {
     trust::Operation one;
@@ -247,13 +369,31 @@ trust::Operation readOperation(const Place &place)
         one.waitsFor = place["waitsFor"].uuid();
     one.before = readImage(place["before"]);
     one.after = readImage(place["after"]);
-    if (!one.before && !one.after)
+    one.belonging = readBelonging(place["belonging"]);
+    one.removes = place["removes"].flag();
+    if (!one.before && !one.after && !one.belonging)
         refuse(place.path(), tr(QT_TRANSLATE_NOOP("ChangeSetDocument", "neither a state before nor one after")));
+    if (one.belonging && (one.before || one.after))
+        refuse(place.path(), tr(QT_TRANSLATE_NOOP("ChangeSetDocument", "about two things at once")));
+    checkBelonging(place, one);
     if (one.before && one.after && one.before->name != one.after->name) {
         refuse(place["after"]["name"].path(),
                tr(QT_TRANSLATE_NOOP("ChangeSetDocument", "a credential's name cannot be changed")));
     }
     return one;
+}
+
+// Names what is staged once for an identity; no credential is called so.
+QString belongingKey(const trust::Belonging &belonging)
+{
+    QString key = QString::number(belonging.index()) + u'\n';
+    if (const auto *role = std::get_if<trust::AzureRoleGrant>(&belonging))
+        key += role->roleId + u' ' + role->scope.toCaseFolded();
+    else if (const auto *permission = std::get_if<trust::AppPermissionGrant>(&belonging))
+        key += permission->resourceId + u' ' + permission->appRoleId;
+    else if (const auto *secret = std::get_if<trust::Secret>(&belonging))
+        key += secret->keyId.toString();
+    return key;
 }
 
 QList<trust::Operation> readOperations(const Place &place)
@@ -276,7 +416,7 @@ QList<trust::Operation> readOperations(const Place &place)
         }
         // A name may be removed and given anew; the same thing done to it twice is a mistake, or a trap.
         const QString what = QString::number(static_cast<int>(one.kind())) + u' ' + one.identity.id.toCaseFolded()
-            + u' ' + one.credentialName();
+            + u' ' + (one.belonging ? belongingKey(*one.belonging) : one.credentialName());
         if (images.contains(what)) {
             refuse(item.path(),
                    tr(QT_TRANSLATE_NOOP("ChangeSetDocument", "an earlier operation does the same to this credential")));
@@ -329,7 +469,9 @@ QByteArray changeSetDocument(const trust::ChangeSet &changes)
                {"displayName", textOrNull(one.identityName)}}},
              {"waitsFor", one.waitsFor.isNull() ? Json() : text(one.waitsFor.toString(QUuid::WithoutBraces))},
              {"before", image(one.before)},
-             {"after", image(one.after)}});
+             {"after", image(one.after)},
+             {"removes", one.removes},
+             {"belonging", belonging(one.belonging)}});
     }
     const Json document{{"schemaVersion", changesSchemaVersion},
                         {"kind", documentKind},

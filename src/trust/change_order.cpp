@@ -162,6 +162,25 @@ private:
     QHash<QUuid, bool> m_wasInTheWay; // additions that had to wait
 };
 
+// The operations of one identity, by their places in the set. An identity that is taken away goes after everything of it:
+// whoever made the set gave it last.
+struct Parts
+{
+    QList<qsizetype> created;
+    QList<qsizetype> credentials;
+    QList<qsizetype> added;
+    QList<qsizetype> removed;
+
+    [[nodiscard]] QList<qsizetype> &of(const Operation &operation)
+    {
+        if (!operation.belonging)
+            return credentials;
+        if (operation.removes)
+            return removed;
+        return operation.isAboutIdentity() ? created : added;
+    }
+};
+
 QString text(const char *source)
 {
     return QCoreApplication::translate("ChangeOrder", source);
@@ -171,7 +190,7 @@ QString nameOf(const std::optional<QUuid> &id, const ChangeSet &changes)
 {
     for (const Operation &one : changes.operations) {
         if (id && one.id == *id)
-            return one.credentialName();
+            return one.name();
     }
     return {};
 }
@@ -186,29 +205,35 @@ bool OrderedChanges::hasGap() const
 OrderedChanges inOrder(const ChangeSet &changes, const HeldCredentials &held)
 {
     QHash<IdentityKey, qsizetype> chainOf;
-    QList<QList<qsizetype>> chains;
+    QList<Parts> chains;
     OrderedChanges ordered;
     ordered.set = changes;
     ordered.set.operations.clear();
     for (qsizetype i = 0; i < changes.operations.size(); ++i) {
         const Operation &one = changes.operations.at(i);
-        if (!one.before && !one.after)
+        if (!one.before && !one.after && !one.belonging)
             continue; // asks for nothing
-        const auto known = chainOf.constFind(one.identity);
-        if (known != chainOf.cend()) {
-            chains[*known].append(i);
-        } else {
+        if (!chainOf.contains(one.identity)) {
             chainOf.insert(one.identity, chains.size());
-            chains.append(QList<qsizetype>{i});
+            chains.append(Parts());
         }
+        chains[chainOf.value(one.identity)].of(one).append(i);
     }
     ordered.set.operations.reserve(changes.operations.size());
     ordered.notes.reserve(changes.operations.size());
-    for (const QList<qsizetype> &mine : std::as_const(chains)) {
-        Chain(changes.operations, mine, held).run([&](qsizetype place, const OrderNote &note) {
-            ordered.set.operations.append(changes.operations.at(place));
-            ordered.notes.append(note);
-        });
+    const auto place = [&](qsizetype at, const OrderNote &note) {
+        ordered.set.operations.append(changes.operations.at(at));
+        ordered.notes.append(note);
+    };
+    for (const Parts &parts : std::as_const(chains)) {
+        for (const qsizetype one : parts.created)
+            place(one, {changes.operations.at(one).id, OrderReason::CreatesIdentity, std::nullopt, false});
+        if (!parts.credentials.isEmpty())
+            Chain(changes.operations, parts.credentials, held).run(place);
+        for (const qsizetype one : parts.added)
+            place(one, {changes.operations.at(one).id, OrderReason::Addition, std::nullopt, false});
+        for (const qsizetype one : parts.removed)
+            place(one, {changes.operations.at(one).id, OrderReason::AfterAdditions, std::nullopt, false});
     }
     return ordered;
 }
@@ -217,6 +242,8 @@ QString orderText(const OrderNote &note, const ChangeSet &changes)
 {
     const QString other = nameOf(note.because, changes);
     switch (note.reason) {
+    case OrderReason::CreatesIdentity:
+        return text(QT_TRANSLATE_NOOP("ChangeOrder", "First: everything else here belongs to this identity."));
     case OrderReason::Addition:
         return text(QT_TRANSLATE_NOOP("ChangeOrder", "Nothing has to come before it."));
     case OrderReason::AfterAdditions:
@@ -268,11 +295,13 @@ ChangeSet undoOf(const ChangeSet &changes, const QList<CarriedOut> &carriedOut)
     // NOLINTNEXTLINE(modernize-loop-convert)
     for (auto one = changes.operations.crbegin(); one != changes.operations.crend(); ++one) {
         const auto found = done.constFind(one->id);
-        if (found == done.cend())
+        if (found == done.cend() || (one->belonging && std::holds_alternative<Secret>(*one->belonging)))
             continue;
         Operation inverse;
         inverse.identity = one->identity;
         inverse.identityName = one->identityName;
+        inverse.belonging = one->belonging;
+        inverse.removes = one->belonging && !one->removes;
         if (one->after)
             inverse.before = *found ? *found : one->after;
         inverse.after = one->before;

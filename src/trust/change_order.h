@@ -14,6 +14,7 @@ namespace symbolon::trust {
 
 // Why an operation stands where it stands among those of its identity.
 enum class OrderReason {
+    CreatesIdentity, // everything else of the identity needs it
     Addition,        // nothing is in its way: what is added comes before what is removed
     AfterAdditions,  // a removal waits until what takes its place is there
     FreesSlot,       // a removal goes first: the identity holds as many credentials as it can
@@ -51,7 +52,8 @@ using HeldCredentials = std::function<QList<FederatedCredential>(const IdentityK
 // The set with the operations of one identity one after the other (the service refuses parallel writes to a managed
 // identity; Microsoft Entra: "Important considerations and restrictions for federated identity credentials"), identities
 // as they come first. Within one, additions come before removals, so that no workload is without trust; a removal goes
-// first only where the twentieth slot, the unique pair of issuer and subject or the unique name forces it. Pure; takes
+// first only where the twentieth slot, the unique pair of issuer and subject or the unique name forces it. An identity is created
+// before anything of it, then come its credentials and what else is added; what else is taken away comes last. Pure; takes
 // time with the square of the operations of one identity, of which there are few.
 [[nodiscard]] OrderedChanges inOrder(const ChangeSet &changes, const HeldCredentials &held);
 
@@ -65,7 +67,8 @@ struct CarriedOut
     std::optional<FederatedCredential> now; // as the service holds it since; nullopt: removed, or as it was asked for
 };
 
-// The inverse of what was carried out, backwards: creations are removed, removals created again (under a new id, which
+// The inverse of what was carried out, backwards: creations are removed (a secret that was taken away is gone for good, and
+// left out), removals created again (under a new id, which
 // the service gives), changes taken back. An operation that may or may not have been carried out belongs in the list,
 // too: whoever applies the inverse finds that nothing is to be done. The set has an id of its own.
 [[nodiscard]] ChangeSet undoOf(const ChangeSet &changes, const QList<CarriedOut> &carriedOut);

@@ -17,15 +17,43 @@ Place placeOf(const IdentityKey &identity, const QString &credentialName)
     return {identity, identity.kind == IdentityKind::Application ? credentialName : credentialName.toCaseFolded()};
 }
 
+// A belonging is staged once; adding it and taking it away again comes to nothing.
+void stageBelonging(ChangeSet &set, const Operation &operation, QHash<QUuid, QUuid> &merged)
+{
+    for (qsizetype i = 0; i < set.operations.size(); ++i) {
+        const Operation &held = set.operations.at(i);
+        if (held.identity != operation.identity || !held.belonging || !isSame(*held.belonging, *operation.belonging))
+            continue;
+        merged.insert(operation.id, held.id);
+        if (held.removes != operation.removes)
+            set.operations.removeAt(i);
+        return;
+    }
+    set.operations.append(operation);
+}
+
+bool changesNothing(const Operation &operation)
+{
+    return !operation.belonging && operation.before == operation.after;
+}
+
 } // namespace
 
 ChangeSet staged(ChangeSet set, const QList<Operation> &operations)
 {
     QHash<Place, qsizetype> places;
-    for (qsizetype i = 0; i < set.operations.size(); ++i)
+    for (qsizetype i = 0; i < set.operations.size(); ++i) {
+        if (set.operations.at(i).belonging)
+            continue;
         places.insert(placeOf(set.operations.at(i).identity, set.operations.at(i).credentialName()), i);
-    QHash<QUuid, QUuid> merged; // ids that others may wait for
+    }
+    QHash<QUuid, QUuid> merged;  // ids that others may wait for
+    QList<Operation> belongings; // after the credentials, whose places are remembered
     for (const Operation &operation : operations) {
+        if (operation.belonging) {
+            belongings.append(operation);
+            continue;
+        }
         const Place place = placeOf(operation.identity, operation.credentialName());
         const auto found = places.constFind(place);
         if (found == places.cend()) {
@@ -39,7 +67,9 @@ ChangeSet staged(ChangeSet set, const QList<Operation> &operations)
             merged.insert(operation.id, held.id);
         }
     }
-    set.operations.removeIf([](const Operation &one) { return one.before == one.after; });
+    set.operations.removeIf(changesNothing);
+    for (const Operation &operation : std::as_const(belongings))
+        stageBelonging(set, operation, merged);
     QSet<QUuid> there;
     for (const Operation &one : std::as_const(set.operations))
         there.insert(one.id);
@@ -60,7 +90,7 @@ const Operation *find(const ChangeSet &set, const IdentityKey &identity, const Q
 {
     const Place wanted = placeOf(identity, credentialName);
     for (const Operation &one : set.operations) {
-        if (placeOf(one.identity, one.credentialName()) == wanted)
+        if (!one.belonging && placeOf(one.identity, one.credentialName()) == wanted)
             return &one;
     }
     return nullptr;

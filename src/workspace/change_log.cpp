@@ -50,8 +50,17 @@ std::optional<LoggedChanges> read(store::ChangeJournal &journal)
 trust::ChangeSet LoggedChanges::remaining() const
 {
     trust::ChangeSet rest = changes;
-    rest.operations.removeIf([this](const trust::Operation &one) {
+    const auto isWritten = [this](const trust::Operation &one) {
         return phases.value(one.id, OperationPhase::Waiting) == OperationPhase::Written;
+    };
+    QSet<trust::IdentityKey> unfinished;
+    for (const trust::Operation &one : std::as_const(rest.operations)) {
+        if (!isWritten(one))
+            unfinished.insert(one.identity);
+    }
+    // Through the operation that created an identity the others find it; it finds that nothing is to be done.
+    rest.operations.removeIf([&](const trust::Operation &one) {
+        return isWritten(one) && !(one.isAboutIdentity() && unfinished.contains(one.identity));
     });
     QSet<QUuid> left;
     for (const trust::Operation &one : std::as_const(rest.operations))
