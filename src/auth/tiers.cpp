@@ -45,6 +45,11 @@ QStringList editScopes()
     return {QStringLiteral("Application.ReadWrite.All")};
 }
 
+QStringList grantScopes()
+{
+    return {QStringLiteral("AppRoleAssignment.ReadWrite.All")};
+}
+
 QStringList identityScopes()
 {
     return {QStringLiteral("openid"), QStringLiteral("profile"), QStringLiteral("offline_access")};

@@ -16,6 +16,8 @@ namespace symbolon::auth {
 [[nodiscard]] QStringList assessScopes();
 // To write credentials of applications: Application.ReadWrite.All.
 [[nodiscard]] QStringList editScopes();
+// To grant application permissions, which only onboarding does: AppRoleAssignment.ReadWrite.All. In no tier.
+[[nodiscard]] QStringList grantScopes();
 // Scopes of OpenID Connect that every sign-in asks for.
 [[nodiscard]] QStringList identityScopes();
 

@@ -74,7 +74,29 @@ public:
     // The role behind AzureRoleAssignment::roleDefinitionId; asked for once per role, then remembered.
     [[nodiscard]] Future<AzureRole> role(const QString &roleDefinitionId, const std::stop_token &stop = {});
 
+    // --- what credentials belong to, and what it is granted (arm_objects.cpp)
+    [[nodiscard]] Future<MarkedIdentity> identity(const QString &identityId, const std::stop_token &stop);
+    // Replaces one that is there: look first. `mark` tells afterwards that it was made here.
+    [[nodiscard]] Future<void> putIdentity(const QString &identityId, const QString &location, const QString &mark,
+                                           const std::stop_token &stop);
+    // One that is not there any more counts as deleted. Role assignments stay behind, for nobody.
+    [[nodiscard]] Future<void> deleteIdentity(const QString &identityId, const std::stop_token &stop);
+    // `name` is a GUID that whoever creates the assignment chooses; repeating it changes nothing.
+    [[nodiscard]] Future<AzureRoleAssignment> roleAssignment(const QString &scope, const QString &name,
+                                                             const std::stop_token &stop);
+    [[nodiscard]] Future<void> putRoleAssignment(const QString &scope, const QString &name, const QString &roleId,
+                                                 const QString &principalId, const std::stop_token &stop);
+    [[nodiscard]] Future<void> deleteRoleAssignment(const QString &scope, const QString &name,
+                                                    const std::stop_token &stop);
+    // Where a managed identity can be created.
+    [[nodiscard]] Future<QList<ResourceGroup>> resourceGroups(const QString &subscriptionId,
+                                                              const std::stop_token &stop);
+    [[nodiscard]] Future<QList<Location>> locations(const QString &subscriptionId, const std::stop_token &stop);
+
 private:
+    // `key`: writes of one key follow each other.
+    [[nodiscard]] Future<void> sendWrite(const Result<net::Call> &prepared, const QByteArray &method,
+                                         const QByteArray &body, const QString &key, const std::stop_token &stop);
     // A call below a resource, by its path and API version; errors: ErrorKind::Validation for an unusable id.
     [[nodiscard]] Result<net::Call> call(const QString &resource, const QString &rest, QLatin1String version,
                                          const QString &subject) const;

@@ -18,6 +18,9 @@ namespace symbolon::cloud::arm {
 
 namespace {
 
+// The tag by which whoever created an identity finds it again.
+constexpr const char *identityMark = "symbolon-change";
+
 template<typename Item, typename Decode>
 Result<net::Page<Item>> readPage(const QByteArray &json, Decode decode)
 {
@@ -147,6 +150,43 @@ Result<trust::FederatedCredential> decodeCredential(const QByteArray &json)
     return readJson(json, credential);
 }
 
+Result<MarkedIdentity> decodeMarkedIdentity(const QByteArray &json)
+{
+    return readJson(json, [](const JsonCursor &document) {
+        MarkedIdentity result{identity(document), {}};
+        const JsonCursor tags = document["tags"];
+        if (tags.isObject())
+            result.mark = tags[identityMark].optionalText();
+        return result;
+    });
+}
+
+Result<AzureRoleAssignment> decodeRoleAssignment(const QByteArray &json)
+{
+    return readJson(json, roleAssignment);
+}
+
+Result<net::Page<ResourceGroup>> decodeResourceGroups(const QByteArray &json)
+{
+    return readPage<ResourceGroup>(json, [](const JsonCursor &item) {
+        return ResourceGroup{item["id"].text(), item["name"].text(), item["location"].optionalText()};
+    });
+}
+
+Result<net::Page<Location>> decodeLocations(const QByteArray &json)
+{
+    return readJson(json, [](const JsonCursor &document) {
+        net::Page<Location> page;
+        document["value"].each([&](const JsonCursor &item) {
+            const JsonCursor metadata = item["metadata"];
+            const QString kind = metadata.isAbsent() ? QString() : metadata["regionType"].optionalText();
+            if (kind.isEmpty() || kind == u"Physical")
+                page.items.append({item["name"].text(), item["displayName"].optionalText()});
+        });
+        return page;
+    });
+}
+
 Result<net::Page<AzureRoleAssignment>> decodeRoleAssignments(const QByteArray &json)
 {
     return readPage<AzureRoleAssignment>(json, roleAssignment);
@@ -215,6 +255,20 @@ QByteArray encodeCredential(const trust::FederatedCredential &credential)
         properties["subject"] = toJson(credential.subject.value_or(QString()));
     }
     return writeJson(Json{{"properties", properties}});
+}
+
+QByteArray encodeIdentity(const QString &location, const QString &mark)
+{
+    return writeJson(Json{{"location", toJson(location)}, {"tags", {{identityMark, toJson(mark)}}}});
+}
+
+QByteArray encodeRoleAssignment(const QString &roleDefinitionId, const QString &principalId)
+{
+    // Without its type a principal that was made a moment ago is refused (Azure RBAC: troubleshooting).
+    return writeJson(Json{{"properties",
+                           {{"roleDefinitionId", toJson(roleDefinitionId)},
+                            {"principalId", toJson(principalId)},
+                            {"principalType", "ServicePrincipal"}}}});
 }
 
 } // namespace symbolon::cloud::arm

@@ -14,9 +14,14 @@ namespace symbolon::cloud::arm {
 [[nodiscard]] Result<net::Page<Subscription>> decodeSubscriptions(const QByteArray &json);
 // User-assigned managed identities; subscription and resource group come from the resource id.
 [[nodiscard]] Result<net::Page<trust::Identity>> decodeIdentities(const QByteArray &json);
+[[nodiscard]] Result<MarkedIdentity> decodeMarkedIdentity(const QByteArray &json);
 [[nodiscard]] Result<net::Page<trust::FederatedCredential>> decodeCredentials(const QByteArray &json);
 [[nodiscard]] Result<trust::FederatedCredential> decodeCredential(const QByteArray &json);
 [[nodiscard]] Result<net::Page<AzureRoleAssignment>> decodeRoleAssignments(const QByteArray &json);
+[[nodiscard]] Result<AzureRoleAssignment> decodeRoleAssignment(const QByteArray &json);
+[[nodiscard]] Result<net::Page<ResourceGroup>> decodeResourceGroups(const QByteArray &json);
+// Those that resources can be created in ("Physical"), and those that do not say.
+[[nodiscard]] Result<net::Page<Location>> decodeLocations(const QByteArray &json);
 [[nodiscard]] Result<AzureRole> decodeRole(const QByteArray &json);
 [[nodiscard]] Result<net::Page<AzureRole>> decodeRoles(const QByteArray &json);
 
@@ -28,6 +33,10 @@ namespace symbolon::cloud::arm {
 
 // The body of a PUT: properties alone, because the name is in the path.
 [[nodiscard]] QByteArray encodeCredential(const trust::FederatedCredential &credential);
+
+// The bodies that create a managed identity, with a mark among its tags, and a role assignment of a service principal.
+[[nodiscard]] QByteArray encodeIdentity(const QString &location, const QString &mark);
+[[nodiscard]] QByteArray encodeRoleAssignment(const QString &roleDefinitionId, const QString &principalId);
 
 // The segment that follows `kind` in a resource id, without regard to case; empty: none.
 // ("/subscriptions/x/resourcegroups/y", "resourceGroups") → "y"

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "trust/identity.h"
+
 #include <QString>
 
 namespace symbolon::cloud {
@@ -42,6 +44,34 @@ struct AzureRole
     bool builtIn = false;
 
     bool operator==(const AzureRole &) const = default;
+};
+
+// Microsoft.Resources/subscriptions/resourceGroups
+struct ResourceGroup
+{
+    QString id;
+    QString name;     // hostile text
+    QString location; // region of its own data, and the usual one for what is in it
+
+    bool operator==(const ResourceGroup &) const = default;
+};
+
+// Where resources can be created (Microsoft.Resources: subscriptions, list locations).
+struct Location
+{
+    QString name;        // "westeurope"
+    QString displayName; // "West Europe"
+
+    bool operator==(const Location &) const = default;
+};
+
+// A managed identity, and the mark that whoever created it here gave it.
+struct MarkedIdentity
+{
+    trust::Identity identity;
+    QString mark; // empty: somebody else created it
+
+    bool operator==(const MarkedIdentity &) const = default;
 };
 
 } // namespace symbolon::cloud

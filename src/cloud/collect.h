@@ -24,6 +24,18 @@ namespace symbolon::cloud {
     return call;
 }
 
+// One that changes something, which a person waits for.
+[[nodiscard]] inline net::Call write(const char *method, const QString &target, const QByteArray &body,
+                                     const QString &subject)
+{
+    net::Call call;
+    call.method = method;
+    call.target = target;
+    call.body = body;
+    call.subject = subject;
+    return call;
+}
+
 // All items of a collection at once, for the small ones.
 template<typename Item>
 [[nodiscard]] Future<QList<Item>> collect(net::ServiceClient &client, Worker &worker, net::Call first,

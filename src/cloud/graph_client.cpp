@@ -23,16 +23,6 @@ using net::Call;
 using net::pathSegment;
 using net::queryValue;
 
-Call write(const char *method, const QString &target, const QByteArray &body, const QString &subject)
-{
-    Call call;
-    call.method = method;
-    call.target = target;
-    call.body = body;
-    call.subject = subject;
-    return call;
-}
-
 QString credentialsPath(const QString &applicationId)
 {
     return api::graphBeta + u"/applications/" + pathSegment(applicationId) + u"/federatedIdentityCredentials";

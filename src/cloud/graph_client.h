@@ -124,10 +124,32 @@ public:
                                                 const trust::FederatedCredential &credential,
                                                 std::stop_token stop = {});
 
+    // --- what credentials belong to, and what it is granted (graph_objects.cpp)
+    // By the alternate key (Microsoft Graph: application, uniqueName). ErrorKind::NotFound: there is none, or it is not
+    // everywhere yet. Without its credentials.
+    [[nodiscard]] Future<trust::Identity> applicationByUniqueName(const QString &uniqueName,
+                                                                  const std::stop_token &stop);
+    // Creates it unless there is one of that key ("Upsert application"); repeating it creates nothing.
+    [[nodiscard]] Future<void> createApplication(const QString &uniqueName, const QString &displayName,
+                                                 const std::stop_token &stop);
+    // Into the directory's deleted items, its service principal with it.
+    [[nodiscard]] Future<void> deleteApplication(const QString &applicationId, const std::stop_token &stop);
+    // One that is there already is an error of the service.
+    [[nodiscard]] Future<void> createServicePrincipal(const QString &appId, const std::stop_token &stop);
+    // What a service principal was granted.
+    [[nodiscard]] Future<QList<AppRoleAssignment>> appRoleAssignments(const QString &servicePrincipalId,
+                                                                      const std::stop_token &stop);
+    // Wants AppRoleAssignment.ReadWrite.All.
+    [[nodiscard]] Future<void> grantAppRole(const QString &servicePrincipalId, const QString &resourceId,
+                                            const QString &appRoleId, const std::stop_token &stop);
+    [[nodiscard]] Future<void> revokeAppRole(const QString &servicePrincipalId, const QString &assignmentId,
+                                             const std::stop_token &stop);
+
 private:
     struct Holders;
     struct ChangeWalk;
 
+    [[nodiscard]] Future<void> sendWrite(const QString &key, const net::Call &call, const std::stop_token &stop);
     void followChanges(const std::shared_ptr<ChangeWalk> &walk);
     [[nodiscard]] Future<trust::Identity> applicationBatched(const QString &id, const std::stop_token &stop);
     [[nodiscard]] Future<QList<GroupMembers>> groupNames(const QStringList &ids, const std::stop_token &stop);

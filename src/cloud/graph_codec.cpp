@@ -431,6 +431,22 @@ Result<trust::Tenant> decodeOrganization(const QByteArray &json)
     });
 }
 
+QByteArray encodeNewApplication(const QString &displayName)
+{
+    return writeJson(Json{{"displayName", toJson(displayName)}, {"signInAudience", "AzureADMyOrg"}});
+}
+
+QByteArray encodeAppId(const QString &appId)
+{
+    return writeJson(Json{{"appId", toJson(appId)}});
+}
+
+QByteArray encodeAppRoleAssignment(const QString &principalId, const QString &resourceId, const QString &appRoleId)
+{
+    return writeJson(Json{
+        {"principalId", toJson(principalId)}, {"resourceId", toJson(resourceId)}, {"appRoleId", toJson(appRoleId)}});
+}
+
 QByteArray encodeCredential(const trust::FederatedCredential &credential)
 {
     Json body{{"name", toJson(credential.name)},

@@ -69,6 +69,11 @@ struct ChangesPage
 
 // The body of directoryObjects/getByIds, for objects of one type ("group").
 [[nodiscard]] QByteArray encodeIds(const QStringList &ids, const char *type);
+// The bodies that create an application for this tenant alone, its service principal, and a grant.
+[[nodiscard]] QByteArray encodeNewApplication(const QString &displayName);
+[[nodiscard]] QByteArray encodeAppId(const QString &appId);
+[[nodiscard]] QByteArray encodeAppRoleAssignment(const QString &principalId, const QString &resourceId,
+                                                 const QString &appRoleId);
 // The body that creates a credential.
 [[nodiscard]] QByteArray encodeCredential(const trust::FederatedCredential &credential);
 // The members in which the two differ, name excepted; empty: they do not. A subject that gives way to an expression is

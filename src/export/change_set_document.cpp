@@ -77,7 +77,8 @@ Json belonging(const std::optional<trust::Belonging> &value)
     if (const auto *identity = std::get_if<trust::NewIdentity>(&*value))
         return {{"type", identityType},
                 {"displayName", text(identity->displayName)},
-                {"location", textOrNull(identity->location)}};
+                {"location", textOrNull(identity->location)},
+                {"mark", textOrNull(identity->mark)}};
     if (const auto *role = std::get_if<trust::AzureRoleGrant>(&*value))
         return {{"type", azureRoleType},        {"assignment", text(role->assignment)},
                 {"roleId", text(role->roleId)}, {"roleName", textOrNull(role->roleName)},
@@ -300,8 +301,10 @@ std::optional<trust::Belonging> readBelonging(const Place &place)
     if (place.isNull())
         return std::nullopt;
     const QString type = place["type"].needed();
-    if (type == QLatin1String(identityType))
-        return trust::NewIdentity{place["displayName"].needed(), place["location"].string()};
+    if (type == QLatin1String(identityType)) {
+        return trust::NewIdentity{place["displayName"].needed(), place["location"].string(),
+                                  place["mark"].isNull() ? QString() : guid(place["mark"])};
+    }
     if (type == QLatin1String(azureRoleType)) {
         return trust::AzureRoleGrant{guid(place["assignment"]), guid(place["roleId"]), place["roleName"].string(),
                                      armPath(place["scope"]), place["scopeName"].string()};
@@ -353,9 +356,12 @@ void checkBelonging(const Place &place, const trust::Operation &one)
         refuse(place["belonging"].path(),
                tr(QT_TRANSLATE_NOOP("ChangeSetDocument", "a secret can only be taken from an app registration")));
     }
-    if (one.isAboutIdentity() && managed == std::get<trust::NewIdentity>(*one.belonging).location.isEmpty()) {
-        refuse(place["belonging"]["location"].path(),
-               tr(QT_TRANSLATE_NOOP("ChangeSetDocument", "managed identities have a region, others none")));
+    if (!one.isAboutIdentity())
+        return;
+    const auto &identity = std::get<trust::NewIdentity>(*one.belonging);
+    if (managed == identity.location.isEmpty() || managed == identity.mark.isEmpty()) {
+        refuse(place["belonging"].path(),
+               tr(QT_TRANSLATE_NOOP("ChangeSetDocument", "managed identities have region and mark, others neither")));
     }
 }
 

@@ -14,6 +14,9 @@ struct NewIdentity
 {
     QString displayName; // an application's; a managed identity is called by the last segment of its resource id
     QString location;    // managed identities: Azure region ("westeurope")
+    // Managed identities: a GUID, lower case, by which whoever creates one knows afterwards that it is his; kept as a tag.
+    // An application has its uniqueName for that (uniqueNameOf()).
+    QString mark;
 
     bool operator==(const NewIdentity &) const = default;
 };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "workspace/apply_chain.h"
 
+#include "workspace/belonging_step.h"
 #include "workspace/credential_list.h"
 
 #include <QTimer>
@@ -20,7 +21,15 @@ constexpr int attemptsWhenNotFound = 4;
 
 QString subjectOf(const trust::Operation &operation)
 {
-    const QString credential = operation.credentialName();
+    const QString credential = operation.name();
+    if (operation.isAboutIdentity()) {
+        return operation.removes ? ApplyChain::tr("Deleting “%1”").arg(operation.identityName)
+                                 : ApplyChain::tr("Creating “%1”").arg(operation.identityName);
+    }
+    if (operation.belonging) {
+        return operation.removes ? ApplyChain::tr("Taking “%1” from “%2”").arg(credential, operation.identityName)
+                                 : ApplyChain::tr("Granting “%1” to “%2”").arg(credential, operation.identityName);
+    }
     switch (operation.kind()) {
     case trust::OperationKind::Create:
         return ApplyChain::tr("Creating credential “%1” of “%2”").arg(credential, operation.identityName);
@@ -88,13 +97,80 @@ void ApplyChain::goOn()
     }
     m_result = {};
     m_result.operation = operation().id;
+    if (!m_isResolved)
+        return resolve();
+    if (operation().belonging)
+        return settleBelonging();
     check();
+}
+
+void ApplyChain::resolve()
+{
+    const auto about = std::find_if(m_operations.cbegin(), m_operations.cend(),
+                                    [](const trust::Operation &one) { return one.isAboutIdentity(); });
+    m_isResolved = true;
+    m_isOfThisSet = about != m_operations.cend();
+    if (!m_isOfThisSet) {
+        if (m_setting.find)
+            m_who = m_setting.find(operation().identity);
+        return goOn();
+    }
+    whenDone(lookFor(m_setting, *about, std::nullopt, this, m_stop), this, [this](const Result<BelongingLook> &found) {
+        if (m_stop.stop_requested()) {
+            Q_EMIT ended();
+            return;
+        }
+        if (!found)
+            return fail(OperationPhase::Failed, found.error());
+        m_who = found->identity;
+        goOn();
+    });
+}
+
+void ApplyChain::settleBelonging()
+{
+    auto *step = new BelongingStep(
+        m_setting, operation(), m_who, [this](OperationPhase phase) { enter(phase); }, m_stop, this);
+    whenDone(step->start(), this, [this](const Result<StepOutcome> &outcome) {
+        if (!outcome)
+            return fail(OperationPhase::Failed, outcome.error());
+        belongingSettled(*outcome);
+    });
+}
+
+void ApplyChain::belongingSettled(const StepOutcome &outcome)
+{
+    if (outcome.phase == OperationPhase::NotStarted) {
+        Q_EMIT ended();
+        return;
+    }
+    if (outcome.phase != OperationPhase::Written)
+        return fail(outcome.phase, *outcome.error);
+    if (operation().isAboutIdentity()) {
+        const trust::IdentityKey gone = serviceKey();
+        m_who = outcome.identity;
+        if (m_who && m_setting.appeared)
+            m_setting.appeared(*m_who);
+        else if (!m_who && m_setting.vanished)
+            m_setting.vanished(gone);
+    }
+    enter(OperationPhase::Written);
+    goToNext();
+}
+
+void ApplyChain::goToNext()
+{
+    ++m_current;
+    m_hasArrived = false;
+    goOn();
 }
 
 Future<Credentials> ApplyChain::read(const std::stop_token &stop)
 {
-    return isApplication() ? m_setting.graph.credentials(operation().identity.id, stop)
-                           : m_setting.arm.credentials(operation().identity.id, stop);
+    if (hasNoIdentity())
+        return readyFuture(Result<Credentials>(Credentials()));
+    const QString id = serviceKey().id;
+    return isApplication() ? m_setting.graph.credentials(id, stop) : m_setting.arm.credentials(id, stop);
 }
 
 void ApplyChain::check()
@@ -133,7 +209,7 @@ void ApplyChain::compare()
     if (holds(now, wanted, wanted.after))
         return succeed(now);
     if (!holds(now, wanted, wanted.before)) {
-        m_setting.merge(wanted.identity, now);
+        mergeNow(now);
         return fail(OperationPhase::Failed,
                     conflict(wanted, findByName(now, wanted.credentialName(), wanted.identity.kind) != nullptr));
     }
@@ -175,7 +251,7 @@ void ApplyChain::prepare()
 void ApplyChain::write(int attempt)
 {
     const trust::Operation &wanted = operation();
-    const QString &id = wanted.identity.id;
+    const QString id = serviceKey().id;
     // Update and delete answer without a credential: what was asked for stands for it until it is read back.
     const auto withoutAnswer = [this, attempt, expected = wanted.after](const Result<void> &outcome) {
         written(attempt,
@@ -247,7 +323,7 @@ void ApplyChain::judgeReadBack(int look, const Credentials &now, const std::opti
     // What was not carried out may yet be: the service's copies agree after a while.
     if (look < looksAfterLostAnswer)
         return lookAgain(look, lost, answer);
-    m_setting.merge(wanted.identity, now);
+    mergeNow(now);
     fail(holds(now, wanted, wanted.before) ? OperationPhase::Failed : OperationPhase::Unknown, *lost);
 }
 
@@ -272,11 +348,15 @@ void ApplyChain::succeed(const Credentials &now)
     m_now = now;
     if (const FederatedCredential *found = findByName(now, wanted.credentialName(), wanted.identity.kind))
         m_result.written = *found;
-    m_setting.merge(wanted.identity, now);
+    mergeNow(now);
     enter(OperationPhase::Written);
-    ++m_current;
-    m_hasArrived = false;
-    goOn();
+    goToNext();
+}
+
+void ApplyChain::mergeNow(const Credentials &now)
+{
+    if (!hasNoIdentity())
+        m_setting.merge(serviceKey(), now);
 }
 
 void ApplyChain::fail(OperationPhase phase, const Error &error)

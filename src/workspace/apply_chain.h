@@ -16,6 +16,8 @@
 
 namespace symbolon::workspace {
 
+struct StepOutcome;
+
 // What a run needs of the workspace. References and functions outlive it.
 struct ApplySetting
 {
@@ -31,11 +33,19 @@ struct ApplySetting
         validate;
     // The credentials of an identity as the service holds them now.
     std::function<void(const trust::IdentityKey &identity, const QList<trust::FederatedCredential> &credentials)> merge;
+    // An identity as it is known here; nullopt: it is not.
+    std::function<std::optional<trust::Identity>(const trust::IdentityKey &identity)> find = {};
+    // One that was created, and one that was taken away.
+    std::function<void(const trust::Identity &identity)> appeared = {};
+    std::function<void(const trust::IdentityKey &identity)> vanished = {};
+    // Roles and permissions were granted or taken back: what is known of them is old. Told once, at the end of a run.
+    std::function<void()> grantsChanged = {};
     // Notes how far an operation is; a write is sent when that is on the disk. Empty: nowhere.
-    std::function<Future<void>(const OperationResult &result)> note;
+    std::function<Future<void>(const OperationResult &result)> note = {};
 };
 
-// The operations of one identity in a run, one after the other, each
+// The operations of one identity in a run, one after the other. Those about something else than a credential are a
+// BelongingStep each; the others go
 //
 //   Waiting ─► Checking ── differs ─────────────────────────────────► Failed (Conflict)
 //                 │  ├──── already as wanted ───────────────────────► Written
@@ -82,6 +92,15 @@ private:
     [[nodiscard]] bool isApplication() const;
     [[nodiscard]] bool isLast() const { return m_current + 1 == m_operations.size(); }
 
+    // Which identity it is about, where the set itself creates it or takes it away.
+    void resolve();
+    void settleBelonging();
+    void belongingSettled(const StepOutcome &outcome);
+    // As the service knows it.
+    [[nodiscard]] trust::IdentityKey serviceKey() const { return m_who ? m_who->key : operation().identity; }
+    [[nodiscard]] bool hasNoIdentity() const { return m_isOfThisSet && !m_who; }
+    void goToNext();
+    void mergeNow(const Credentials &now);
     void check();
     void readFirst(int look);
     void compare();
@@ -105,7 +124,10 @@ private:
     Tell m_tell;
     std::stop_token m_stop;
     OperationResult m_result;
-    std::optional<Credentials> m_now; // as the service holds them, as far as is known
+    std::optional<Credentials> m_now;     // as the service holds them, as far as is known
+    std::optional<trust::Identity> m_who; // as the service knows it; nullopt: not known, or not there
+    bool m_isOfThisSet = false;           // an operation creates it or takes it away
+    bool m_isResolved = false;
     qsizetype m_current = 0;
     bool m_hasArrived = false; // what the current operation waits for
 };

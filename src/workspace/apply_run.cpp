@@ -79,17 +79,26 @@ void ApplyRun::refuse(const Error &error)
 // Managed identities are written with the Azure permission that reading them takes already.
 void ApplyRun::obtainPermission()
 {
-    const bool applications =
-        std::any_of(m_changes.operations.cbegin(), m_changes.operations.cend(),
-                    [](const trust::Operation &one) { return one.identity.kind == trust::IdentityKind::Application; });
-    if (!applications)
+    QStringList scopes;
+    const auto isPermission = [](const trust::Operation &one) {
+        return one.belonging && std::holds_alternative<trust::AppPermissionGrant>(*one.belonging);
+    };
+    const auto ofDirectory = [&](const trust::Operation &one) {
+        return one.identity.kind == trust::IdentityKind::Application
+            && !(one.belonging && std::holds_alternative<trust::AzureRoleGrant>(*one.belonging)) && !isPermission(one);
+    };
+    const QList<trust::Operation> &all = m_changes.operations;
+    if (std::any_of(all.cbegin(), all.cend(), ofDirectory))
+        scopes = m_setting.session.tiers().edit;
+    if (std::any_of(all.cbegin(), all.cend(), isPermission))
+        scopes += auth::grantScopes();
+    if (scopes.isEmpty())
         return makeChains();
-    whenDone(m_setting.session.ensureScopes(m_setting.session.tiers().edit, m_stop), this,
-             [this](const Result<void> &granted) {
-                 if (granted)
-                     return makeChains();
-                 refuse(granted.error());
-             });
+    whenDone(m_setting.session.ensureScopes(scopes, m_stop), this, [this](const Result<void> &granted) {
+        if (granted)
+            return makeChains();
+        refuse(granted.error());
+    });
 }
 
 void ApplyRun::makeChains()
@@ -174,6 +183,13 @@ void ApplyRun::note(const OperationResult &result)
         QTimer::singleShot(0, this, &ApplyRun::wake);
 }
 
+bool ApplyRun::hasChangedGrants() const
+{
+    return std::any_of(m_changes.operations.cbegin(), m_changes.operations.cend(), [this](const trust::Operation &one) {
+        return one.belonging && m_report.results.at(m_placeOf.value(one.id)).phase == OperationPhase::Written;
+    });
+}
+
 void ApplyRun::end()
 {
     if (std::exchange(m_hasEnded, true))
@@ -185,6 +201,8 @@ void ApplyRun::end()
         result.phase = OperationPhase::NotStarted;
         note(result);
     }
+    if (m_setting.grantsChanged && hasChangedGrants())
+        m_setting.grantsChanged();
     m_completion.finish(m_report);
     deleteLater();
 }

@@ -42,6 +42,7 @@ private:
     // Parked chains whose operation has been written go on.
     void wake();
     void note(const OperationResult &result);
+    [[nodiscard]] bool hasChangedGrants() const;
     void end();
 
     ApplySetting m_setting;

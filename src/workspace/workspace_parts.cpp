@@ -250,7 +250,34 @@ ApplySetting Workspace::Private::applySetting()
             [this](const trust::IdentityKey &identity, const QList<trust::FederatedCredential> &credentials) {
                 merge(identity, credentials);
             },
+            [this](const trust::IdentityKey &identity) -> std::optional<trust::Identity> {
+                const IdentityRow *row = rows.identities().find(identity);
+                return row ? std::optional(row->identity) : std::nullopt;
+            },
+            [this](const trust::Identity &identity) { add(identity); },
+            [this](const trust::IdentityKey &identity) {
+                facts.remove(identity);
+                rows.remove({identity});
+            },
+            [this] { sync.start(); },
             {}};
+}
+
+// One that was created here, as far as its own service tells it; what it is granted is read with everybody's grants.
+void Workspace::Private::add(trust::Identity identity)
+{
+    const trust::IdentityKey key = identity.key;
+    identity.credentialsPart.state = trust::Knowledge::Known;
+    if (key.kind == trust::IdentityKind::Application && !identity.servicePrincipalId.isEmpty()) {
+        cloud::ServicePrincipal principal;
+        principal.id = identity.servicePrincipalId;
+        principal.appId = identity.clientId;
+        principal.displayName = identity.displayName;
+        principal.type = QStringLiteral("Application");
+        facts.addServicePrincipals({principal});
+    }
+    facts.put(std::move(identity));
+    rows.refreshNow(key);
 }
 
 void Workspace::Private::merge(const trust::IdentityKey &identity, const QList<trust::FederatedCredential> &credentials)

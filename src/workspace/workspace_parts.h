@@ -33,6 +33,7 @@ public:
     [[nodiscard]] SyncState stateOnShow() const;
     [[nodiscard]] RemarkBasis remarkBasis() const;
     [[nodiscard]] ApplySetting applySetting();
+    void add(trust::Identity identity);
     void merge(const trust::IdentityKey &identity, const QList<trust::FederatedCredential> &credentials);
     [[nodiscard]] exchange::Setting exchangeSetting(const IdentityRow &row,
                                                     const trust::FederatedCredential &credential) const;
