@@ -6,6 +6,7 @@
 #include "cloud/directory.h"
 #include "cloud/graph_batch.h"
 #include "cloud/memo.h"
+#include "cloud/sign_in_log.h"
 #include "cloud/write_queue.h"
 #include "net/page_stream.h"
 #include "net/service_client.h"
@@ -14,6 +15,7 @@
 #include <QDateTime>
 #include <QObject>
 #include <QUrl>
+#include <QUuid>
 
 #include <functional>
 #include <memory>
@@ -145,11 +147,30 @@ public:
     [[nodiscard]] Future<void> revokeAppRole(const QString &servicePrincipalId, const QString &assignmentId,
                                              const std::stop_token &stop);
 
+    // --- secrets and certificates of an application
+    [[nodiscard]] Future<QList<trust::Secret>> secrets(const QString &applicationId, const std::stop_token &stop = {});
+    // For good: the service tells neither a secret nor a private key again. ErrorKind::NotFound: it is not there any more.
+    // A certificate goes by writing the list of those that stay, as it was a moment before: one that somebody adds in
+    // that moment goes with it.
+    [[nodiscard]] Future<void> removeSecret(const QString &applicationId, const trust::Secret &secret,
+                                            const std::stop_token &stop = {});
+
+    // --- the sign-in log
+    // The newest sign-ins of an app registration's or a managed identity's service principal since a moment; minutes late.
+    // Wants AuditLog.Read.All, and a licence of Microsoft Entra ID P1 in the tenant (ErrorKind::Forbidden). The service
+    // answers five such requests in ten seconds.
+    [[nodiscard]] Future<SignIns> servicePrincipalSignIns(const QString &clientId, const QDateTime &since,
+                                                          const std::stop_token &stop = {});
+
 private:
     struct Holders;
     struct ChangeWalk;
 
     [[nodiscard]] Future<void> sendWrite(const QString &key, const net::Call &call, const std::stop_token &stop);
+    [[nodiscard]] Future<void> removePassword(const QString &applicationId, const QUuid &keyId, const QString &subject,
+                                              const std::stop_token &stop);
+    [[nodiscard]] Future<void> removeKey(const QString &applicationId, const QUuid &keyId, const QString &subject,
+                                         const std::stop_token &stop);
     void followChanges(const std::shared_ptr<ChangeWalk> &walk);
     [[nodiscard]] Future<trust::Identity> applicationBatched(const QString &id, const std::stop_token &stop);
     [[nodiscard]] Future<QList<GroupMembers>> groupNames(const QStringList &ids, const std::stop_token &stop);

@@ -296,6 +296,28 @@ exchange::Narration Workspace::narrate(const CredentialKey &key) const
     return exchange::narrate(row->identity, *one->credential, d->exchangeSetting(*row, *one->credential));
 }
 
+Future<cloud::SignIns> Workspace::signIns(const QString &clientId, const QDateTime &since, const std::stop_token &stop)
+{
+    const QString permission = QStringLiteral("AuditLog.Read.All");
+    if (!d->with.session.holdsScopes({permission})) {
+        return readyFuture<cloud::SignIns>(failure(Error{.kind = ErrorKind::ConsentNeeded,
+                                                         .message = tr("It takes %1.").arg(permission),
+                                                         .subject = tr("Reading the sign-in log")}));
+    }
+    return d->graph.servicePrincipalSignIns(clientId, since, stop);
+}
+
+Future<cloud::SignIns> Workspace::signIns(const trust::IdentityKey &identity, const QDateTime &since,
+                                          const std::stop_token &stop)
+{
+    const IdentityRow *row = this->identity(identity);
+    if (!row || row->identity.clientId.isEmpty()) {
+        return readyFuture<cloud::SignIns>(
+            failure(Error{.kind = ErrorKind::NotFound, .subject = tr("Reading the sign-in log")}));
+    }
+    return signIns(row->identity.clientId, since, stop);
+}
+
 trust::ChangeSet Workspace::newChangeSet() const
 {
     trust::ChangeSet changes;

@@ -4,6 +4,7 @@
 #include "auth/kept_accounts.h"
 #include "auth/way.h"
 #include "base/async.h"
+#include "cloud/sign_in_log.h"
 #include "exchange/narration.h"
 #include "export/infrastructure.h"
 #include "net/activity_log.h"
@@ -139,6 +140,16 @@ public:
 
     // --- the exchange
     [[nodiscard]] exchange::Narration narrate(const CredentialKey &key) const;
+
+    // --- the sign-in log
+    // The newest sign-ins of an identity since a moment, by its client id; minutes late. May be asked again every few
+    // seconds. Asks nobody for anything: what it takes is of Rights::Assess (ErrorKind::ConsentNeeded: it has not been
+    // granted to this session, obtain() asks for it), and a licence of the tenant (ErrorKind::Forbidden).
+    [[nodiscard]] Future<cloud::SignIns> signIns(const QString &clientId, const QDateTime &since,
+                                                 const std::stop_token &stop = {});
+    // The same by its key. ErrorKind::NotFound: it is not in the tables, or without a client id.
+    [[nodiscard]] Future<cloud::SignIns> signIns(const trust::IdentityKey &identity, const QDateTime &since,
+                                                 const std::stop_token &stop = {});
 
     // --- changing
     // An empty set bound to this tenant and login.

@@ -37,7 +37,7 @@ public:
             QString scope = m_cloud.armScope + u"/user_impersonation";
             if (service == net::Service::Graph) {
                 scope = QStringLiteral("%1/Application.ReadWrite.All %1/RoleManagement.Read.Directory "
-                                       "%1/Directory.Read.All %1/User.Read")
+                                       "%1/Directory.Read.All %1/AuditLog.Read.All %1/User.Read")
                             .arg(m_cloud.graphScope);
             }
             held = redeem(scope);
@@ -134,6 +134,8 @@ private Q_SLOTS:
     void azure();
     void applicationCredential();
     void managedIdentityCredential();
+    void secrets();
+    void signIns();
     void faults_data();
     void faults();
 };
@@ -352,6 +354,67 @@ void TestAgainstDemo::managedIdentityCredential()
     QVERIFY(await(m_arm->deleteCredential(id, wanted.name)).has_value());
     QVERIFY(await(m_arm->deleteCredential(id, wanted.name)).has_value()); // gone counts as deleted
     QCOMPARE(*await(m_arm->credentials(id)), *before);
+}
+
+void TestAgainstDemo::secrets()
+{
+    const std::string certificate = "7d3a2f10-0000-4000-8000-000000000004";
+    QString applicationId;
+    m_server->service().edit([&](demo::Tenant &tenant) {
+        demo::Application &app = tenant.applications.front();
+        applicationId = QString::fromStdString(app.id);
+        app.secrets = {
+            {"7d3a2f10-0000-4000-8000-000000000001", "old", "2026-01-01T00:00:00Z", "2027-01-01T00:00:00Z", "", "Ab1"},
+            {"7d3a2f10-0000-4000-8000-000000000002", "new", "2026-01-01T00:00:00Z", "2027-01-01T00:00:00Z"}};
+        app.keys = {{"7d3a2f10-0000-4000-8000-000000000003", "CN=stays", "2026-01-01T00:00:00Z", "2027-01-01T00:00:00Z",
+                     "\x30 first"},
+                    {certificate, "CN=goes", "2026-01-01T00:00:00Z", "2027-01-01T00:00:00Z", "\x30 second"}};
+    });
+    const auto before = await(m_graph->secrets(applicationId));
+    QVERIFY2(before.has_value(), before ? "" : qPrintable(oneLine(before.error())));
+    QCOMPARE(before->size(), 4);
+    for (const qsizetype at : {qsizetype(0), qsizetype(3)}) {
+        const auto removed = await(m_graph->removeSecret(applicationId, before->at(at)));
+        QVERIFY2(removed.has_value(), removed ? "" : qPrintable(oneLine(removed.error())));
+        const auto again = await(m_graph->removeSecret(applicationId, before->at(at)));
+        QVERIFY(!again.has_value());
+        QCOMPARE(again.error().kind, ErrorKind::NotFound);
+    }
+    QCOMPARE(await(m_graph->secrets(applicationId)),
+             Result<QList<trust::Secret>>({before->at(1), before->at(2)})); // as they were, thumbprint included
+    const demo::Tenant truth = m_server->service().tenant();
+    QCOMPARE(truth.applications.front().keys.front().certificate, std::string("\x30 first"));
+
+    const auto nameless = await(m_graph->removeSecret(applicationId, trust::Secret()));
+    QVERIFY(!nameless.has_value());
+    QCOMPARE(nameless.error().kind, ErrorKind::Validation);
+}
+
+void TestAgainstDemo::signIns()
+{
+    const QDateTime longAgo = QDateTime::currentDateTimeUtc().addDays(-30);
+    qsizetype federated = 0;
+    qsizetype refused = 0;
+    const demo::Tenant truth = m_server->service().tenant();
+    for (const demo::Application &app : truth.applications) {
+        if (app.credentials.empty() || federated + refused > 5)
+            continue;
+        const QString clientId = QString::fromStdString(app.appId);
+        const auto read = await(m_graph->servicePrincipalSignIns(clientId, longAgo));
+        QVERIFY2(read.has_value(), read ? "" : qPrintable(oneLine(read.error())));
+        QVERIFY(read->isWhole);
+        for (const SignIn &one : std::as_const(read->entries)) {
+            QCOMPARE(one.clientId, clientId);
+            QVERIFY(one.at >= longAgo && !one.correlationId.isEmpty() && !one.servicePrincipalId.isEmpty());
+            QVERIFY(one.isFederated());
+            QCOMPARE(one.failureReason.isEmpty(), one.succeeded());
+            (one.succeeded() ? federated : refused) += 1;
+        }
+    }
+    QVERIFY(federated > 0);
+    const auto none = await(m_graph->servicePrincipalSignIns(QStringLiteral("o'neill"), longAgo));
+    QVERIFY(none.has_value()); // quoted as the service wants it
+    QVERIFY(none->entries.isEmpty());
 }
 
 void TestAgainstDemo::faults_data()
