@@ -24,7 +24,7 @@ User person(const std::string &name, const std::string &displayName, const std::
                    "Group.Read.All", "GroupMember.Read.All", "RoleManagement.Read.Directory", "AuditLog.Read.All",
                    "Policy.Read.All"};
     if (mayWrite)
-        made.scopes.insert("Application.ReadWrite.All");
+        made.scopes.insert({"Application.ReadWrite.All", "AppRoleAssignment.ReadWrite.All"});
     made.person = offered;
     return made;
 }

@@ -32,8 +32,10 @@ void consent(Tenant &tenant)
     add(tenant, {}, "Microsoft Graph", readPermissions);
     add(tenant, {}, "Windows Azure Service Management API", "user_impersonation");
     for (const User &user : tenant.users) {
-        if (user.scopes.count("Application.ReadWrite.All") != 0)
-            add(tenant, user.id, "Microsoft Graph", "Application.ReadWrite.All");
+        for (const char *permission : {"Application.ReadWrite.All", "AppRoleAssignment.ReadWrite.All"}) {
+            if (user.scopes.count(permission) != 0)
+                add(tenant, user.id, "Microsoft Graph", permission);
+        }
     }
 }
 

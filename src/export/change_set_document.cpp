@@ -86,6 +86,7 @@ Json belonging(const std::optional<trust::Belonging> &value)
     if (const auto *permission = std::get_if<trust::AppPermissionGrant>(&*value))
         return {{"type", appPermissionType},
                 {"resourceId", text(permission->resourceId)},
+                {"resourceAppId", textOrNull(permission->resourceAppId)},
                 {"resourceName", textOrNull(permission->resourceName)},
                 {"appRoleId", text(permission->appRoleId)},
                 {"name", textOrNull(permission->name)}};
@@ -310,8 +311,9 @@ std::optional<trust::Belonging> readBelonging(const Place &place)
                                      armPath(place["scope"]), place["scopeName"].string()};
     }
     if (type == QLatin1String(appPermissionType)) {
-        return trust::AppPermissionGrant{guid(place["resourceId"]), place["resourceName"].string(),
-                                         guid(place["appRoleId"]), place["name"].string()};
+        return trust::AppPermissionGrant{guid(place["resourceId"]), place["resourceAppId"].string(),
+                                         place["resourceName"].string(), guid(place["appRoleId"]),
+                                         place["name"].string()};
     }
     for (const trust::SecretKind kind :
          {trust::SecretKind::Password, trust::SecretKind::Certificate, trust::SecretKind::OtherKey}) {

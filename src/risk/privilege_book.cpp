@@ -54,15 +54,20 @@ void PrivilegeBook::addAzureRole(const QString &roleGuid, Entry entry)
     m_azureRoles.insert(roleGuid.toLower(), entry);
 }
 
-PrivilegeBook::Entry PrivilegeBook::entryOf(const Privilege &privilege) const
+const PrivilegeBook::Entry &PrivilegeBook::entryOf(const Privilege &privilege) const
 {
+    static const Entry unknown;
+    const auto find = [](const QHash<QString, Entry> &among, const QString &key) -> const Entry & {
+        const auto found = among.constFind(key);
+        return found == among.cend() ? unknown : *found;
+    };
     switch (privilege.plane) {
     case PrivilegePlane::DirectoryRole:
-        return m_directoryRoles.value(privilege.roleId.toLower());
+        return find(m_directoryRoles, privilege.roleId.toLower());
     case PrivilegePlane::AppPermission:
-        return m_appRoles.value(privilege.resourceAppId.toLower() + u'/' + privilege.roleId.toLower());
+        return find(m_appRoles, privilege.resourceAppId.toLower() + u'/' + privilege.roleId.toLower());
     case PrivilegePlane::AzureRole:
-        return m_azureRoles.value(privilege.roleId.toLower());
+        return find(m_azureRoles, privilege.roleId.toLower());
     }
     Q_UNREACHABLE();
 }
@@ -80,6 +85,11 @@ bool PrivilegeBook::isProven(const Privilege &privilege) const
 bool PrivilegeBook::isPrivilegedRole(const Privilege &privilege) const
 {
     return entryOf(privilege).privileged;
+}
+
+QString PrivilegeBook::why(const Privilege &privilege) const
+{
+    return entryOf(privilege).why;
 }
 
 Severity PrivilegeBook::weight(const Privilege &privilege) const

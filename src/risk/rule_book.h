@@ -42,19 +42,23 @@ public:
     // The severity with which the privilege is shown on its own (chips in tables).
     [[nodiscard]] Severity weight(const trust::Privilege &privilege) const;
 
+    // Why it reaches far, in one sentence; empty: the data does not say.
+    [[nodiscard]] QString why(const trust::Privilege &privilege) const;
+
     // What the data says of one role or permission.
     struct Entry
     {
         Tier tier = Tier::None;
         bool proven = true;      // the path to control is published
         bool privileged = false; // directory roles: carries Microsoft's "privileged" label
+        QString why = {};        // one sentence
     };
     void addDirectoryRole(const QString &templateId, Entry entry);
     void addAppRole(const QString &resourceAppId, const QString &appRoleId, Entry entry);
     void addAzureRole(const QString &roleGuid, Entry entry);
 
 private:
-    [[nodiscard]] Entry entryOf(const trust::Privilege &privilege) const;
+    [[nodiscard]] const Entry &entryOf(const trust::Privilege &privilege) const;
 
     QHash<QString, Entry> m_directoryRoles; // by templateId
     QHash<QString, Entry> m_appRoles;       // by resourceAppId + '/' + appRoleId

@@ -58,10 +58,13 @@ Tier tierOf(const QString &word)
     return *found;
 }
 
-PrivilegeBook::Entry entryOf(const Json &json)
+// `tiers`: what each tier means, for those that give no reason of their own.
+PrivilegeBook::Entry entryOf(const Json &json, const Json &tiers)
 {
     PrivilegeBook::Entry entry;
-    entry.tier = tierOf(text(json, "tier"));
+    const auto tier = json.at("tier").get<std::string>();
+    entry.tier = tierOf(QString::fromStdString(tier));
+    entry.why = QString::fromStdString(json.value("why", tiers.value(tier, std::string())));
     entry.proven = json.value("path", std::string("direct")) != "unproven";
     entry.privileged = json.value("microsoftPrivilegedLabel", false);
     return entry;
@@ -90,15 +93,16 @@ Result<PrivilegeBook> readPrivileges(const QByteArray &json)
     try {
         const Json document = Json::parse(json.cbegin(), json.cend());
         PrivilegeBook book;
+        const Json tiers = document.value("tiers", Json::object());
         for (const Json &role : document.at("directoryRoles"))
-            book.addDirectoryRole(text(role, "templateId"), entryOf(role));
+            book.addDirectoryRole(text(role, "templateId"), entryOf(role, tiers));
         const QString graph = text(document, "graphResourceAppId");
         for (const Json &role : document.at("graphAppRoles"))
-            book.addAppRole(graph, text(role, "id"), entryOf(role));
+            book.addAppRole(graph, text(role, "id"), entryOf(role, tiers));
         for (const Json &role : document.at("otherApiAppRoles"))
-            book.addAppRole(text(role, "resourceAppId"), text(role, "id"), entryOf(role));
+            book.addAppRole(text(role, "resourceAppId"), text(role, "id"), entryOf(role, tiers));
         for (const Json &role : document.at("azureRoles"))
-            book.addAzureRole(text(role, "id"), entryOf(role));
+            book.addAzureRole(text(role, "id"), entryOf(role, tiers));
         return book;
     } catch (const std::exception &exception) {
         return failure(asError(exception));

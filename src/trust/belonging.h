@@ -37,8 +37,9 @@ struct AzureRoleGrant
 // An application permission (Microsoft Graph: appRoleAssignment) of the identity's service principal.
 struct AppPermissionGrant
 {
-    QString resourceId;   // object id of the service principal that defines it
-    QString resourceName; // "Microsoft Graph"; hostile text
+    QString resourceId;    // object id of the service principal that defines it
+    QString resourceAppId; // appId of the API
+    QString resourceName;  // "Microsoft Graph"; hostile text
     QString appRoleId;
     QString name; // "Sites.Selected"; hostile text
 

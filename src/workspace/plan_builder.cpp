@@ -36,6 +36,13 @@ bool isDoubtfulRegion(const QString &location)
     return std::find(listed.cbegin(), listed.cend(), plain) != listed.cend();
 }
 
+QString regionWords(const QString &location)
+{
+    return tr(QT_TRANSLATE_NOOP("Plan",
+                                "Managed identities in %1 may not support federated credentials: the service decides."))
+        .arg(shown(location));
+}
+
 PlanNotice noticeOf(const trust::Operation &operation, NoticeLevel level, const QString &code, const QString &text)
 {
     return {level, code, operation.identity, operation.identityName, operation.credentialName(), text};
@@ -101,6 +108,19 @@ QUuid PlanBuilder::add(const IdentityRow &row, std::optional<trust::FederatedCre
     return one.id;
 }
 
+QUuid PlanBuilder::add(const IdentityRow &row, const trust::Belonging &belonging, int group)
+{
+    trust::Operation one;
+    one.identity = row.key();
+    one.identityName = row.identity.displayName;
+    one.belonging = belonging;
+    m_groupOf.insert(one.id, group);
+    m_changes.operations.append(one);
+    if (const auto *made = std::get_if<trust::NewIdentity>(&belonging); made && isDoubtfulRegion(made->location))
+        note(NoticeLevel::Warning, "region", row, QString(), regionWords(made->location));
+    return one.id;
+}
+
 void PlanBuilder::note(NoticeLevel level, const char *code, const IdentityRow &row, const QString &credential,
                        const QString &text)
 {
@@ -155,11 +175,8 @@ void PlanBuilder::judgeOne(const trust::Operation &operation, const Credentials 
         return;
     const IdentityRow *row = m_basis.identities.find(operation.identity);
     if (row && isDoubtfulRegion(row->identity.place->location)) {
-        judged.notices.append(noticeOf(
-            operation, NoticeLevel::Warning, QStringLiteral("region"),
-            tr(QT_TRANSLATE_NOOP(
-                   "Plan", "Managed identities in %1 may not support federated credentials: the service decides."))
-                .arg(shown(row->identity.place->location))));
+        judged.notices.append(noticeOf(operation, NoticeLevel::Warning, QStringLiteral("region"),
+                                       regionWords(row->identity.place->location)));
     }
 }
 
@@ -175,9 +192,11 @@ PlanBuilder::Judged PlanBuilder::judge(const trust::OrderedChanges &ordered) con
             state = row ? row->identity.credentials : Credentials();
         }
         judgeOne(operation, state, judged);
-        state.removeIf([&](const trust::FederatedCredential &one) {
-            return one.name.compare(operation.credentialName(), nameCase(current.kind)) == 0;
-        });
+        if (!operation.belonging) {
+            state.removeIf([&](const trust::FederatedCredential &one) {
+                return one.name.compare(operation.credentialName(), nameCase(current.kind)) == 0;
+            });
+        }
         if (operation.after)
             state.append(*operation.after);
     }

@@ -260,6 +260,11 @@ const CredentialRow *Workspace::credential(const CredentialKey &key) const
     return d->rows.credentials().find(key);
 }
 
+Offers &Workspace::offers()
+{
+    return d->offers;
+}
+
 const presets::Catalogue &Workspace::catalogue() const
 {
     return d->with.catalogue;

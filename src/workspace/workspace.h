@@ -33,6 +33,7 @@ namespace symbolon::workspace {
 
 struct Collaborators;
 class Applier;
+class Offers;
 
 // One tenant, seen through one account: what is known of it, and everything that can be done with it. Pages and
 // commands call this and nothing below it. Lives in the GUI thread; every call returns at once.
@@ -126,6 +127,10 @@ public:
     [[nodiscard]] const Tally &tally() const;
     [[nodiscard]] const IdentityRow *identity(const trust::IdentityKey &key) const;
     [[nodiscard]] const CredentialRow *credential(const CredentialKey &key) const;
+
+    // --- onboarding
+    // Where identities can be created, and what can be granted; of who is signed in.
+    [[nodiscard]] Offers &offers();
 
     // --- judging
     [[nodiscard]] const presets::Catalogue &catalogue() const;

@@ -4,6 +4,7 @@
 #include "workspace/applier.h"
 #include "workspace/collaborators.h"
 #include "workspace/keeper.h"
+#include "workspace/offers.h"
 #include "workspace/row_pipeline.h"
 #include "workspace/sign_in.h"
 #include "workspace/sync.h"
@@ -44,6 +45,7 @@ public:
     Facts facts;
     cloud::GraphClient graph;
     cloud::ArmClient arm;
+    Offers offers;
     SignIn signIn;
     RowPipeline rows;
     Sync sync;
