@@ -112,6 +112,23 @@ Future<BelongingLook> lookForPermission(const ApplySetting &setting, const AppPe
         });
 }
 
+Future<BelongingLook> lookForSecret(const ApplySetting &setting, const QString &applicationId, const Secret &secret,
+                                    QObject *context, const std::stop_token &stop)
+{
+    return converted<BelongingLook>(
+        setting.graph.secrets(applicationId, stop), context,
+        [wanted = secret.keyId](const Result<QList<Secret>> &held) -> Result<BelongingLook> {
+            if (!held && isConfirmedAbsent(held.error()))
+                return BelongingLook();
+            if (!held)
+                return failure(held.error());
+            return BelongingLook{
+                std::any_of(held->cbegin(), held->cend(), [&wanted](const Secret &one) { return one.keyId == wanted; }),
+                {},
+                {}};
+        });
+}
+
 } // namespace
 
 Future<BelongingLook> lookFor(const ApplySetting &setting, const trust::Operation &operation,
@@ -122,6 +139,8 @@ Future<BelongingLook> lookFor(const ApplySetting &setting, const trust::Operatio
             ? lookForApplication(setting, operation, context, stop)
             : lookForManagedIdentity(setting, operation, context, stop);
     }
+    if (const auto *secret = std::get_if<Secret>(&*operation.belonging))
+        return lookForSecret(setting, operation.identity.id, *secret, context, stop);
     if (!who || who->servicePrincipalId.isEmpty()) {
         if (operation.removes)
             return readyFuture(Result<BelongingLook>(BelongingLook()));
@@ -216,6 +235,8 @@ Future<void> BelongingStep::send()
                                    : m_setting.arm.putRoleAssignment(role->scope, role->assignment, role->roleId,
                                                                      m_who->servicePrincipalId, {});
     }
+    if (const auto *secret = std::get_if<Secret>(&*m_operation.belonging))
+        return m_setting.graph.removeSecret(m_operation.identity.id, *secret, {});
     const auto &permission = std::get<AppPermissionGrant>(*m_operation.belonging);
     return m_operation.removes
         ? m_setting.graph.revokeAppRole(m_who->servicePrincipalId, m_found.id, {})
