@@ -32,6 +32,18 @@ void stageBelonging(ChangeSet &set, const Operation &operation, QHash<QUuid, QUu
     set.operations.append(operation);
 }
 
+// Nothing waits for what is not in the set.
+void forgetAbsent(ChangeSet &set)
+{
+    QSet<QUuid> there;
+    for (const Operation &one : std::as_const(set.operations))
+        there.insert(one.id);
+    for (Operation &one : set.operations) {
+        if (!there.contains(one.waitsFor))
+            one.waitsFor = {};
+    }
+}
+
 bool changesNothing(const Operation &operation)
 {
     return !operation.belonging && operation.before == operation.after;
@@ -70,14 +82,9 @@ ChangeSet staged(ChangeSet set, const QList<Operation> &operations)
     set.operations.removeIf(changesNothing);
     for (const Operation &operation : std::as_const(belongings))
         stageBelonging(set, operation, merged);
-    QSet<QUuid> there;
-    for (const Operation &one : std::as_const(set.operations))
-        there.insert(one.id);
-    for (Operation &one : set.operations) {
+    for (Operation &one : set.operations)
         one.waitsFor = merged.value(one.waitsFor, one.waitsFor);
-        if (!there.contains(one.waitsFor))
-            one.waitsFor = {};
-    }
+    forgetAbsent(set);
     return set;
 }
 
@@ -103,6 +110,20 @@ ChangeSet without(ChangeSet set, const QUuid &operation)
         if (one.waitsFor == operation)
             one.waitsFor = {};
     }
+    return set;
+}
+
+ChangeSet remaining(ChangeSet set, const std::function<bool(const Operation &)> &isWritten)
+{
+    QSet<IdentityKey> unfinished;
+    for (const Operation &one : std::as_const(set.operations)) {
+        if (!isWritten(one))
+            unfinished.insert(one.identity);
+    }
+    set.operations.removeIf([&](const Operation &one) {
+        return isWritten(one) && !(one.isAboutIdentity() && unfinished.contains(one.identity));
+    });
+    forgetAbsent(set);
     return set;
 }
 

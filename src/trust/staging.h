@@ -3,6 +3,8 @@
 
 #include "trust/change_set.h"
 
+#include <functional>
+
 namespace symbolon::trust {
 
 // The set with one more operation staged. A credential is in a set once: what was staged for it before and the new
@@ -19,5 +21,9 @@ namespace symbolon::trust {
 // The set without one operation, for which nothing waits then, and with one moved to another place.
 [[nodiscard]] ChangeSet without(ChangeSet set, const QUuid &operation);
 [[nodiscard]] ChangeSet moved(ChangeSet set, qsizetype from, qsizetype to);
+
+// What is left of a set when some of it is written. An operation that created an identity stays as long as others of that
+// identity do: through it they find the identity, and it finds that nothing is to be done.
+[[nodiscard]] ChangeSet remaining(ChangeSet set, const std::function<bool(const Operation &)> &isWritten);
 
 } // namespace symbolon::trust

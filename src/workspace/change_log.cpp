@@ -3,9 +3,9 @@
 
 #include "export/change_set_document.h"
 #include "trust/change_order.h"
+#include "trust/staging.h"
 
 #include <QFile>
-#include <QSet>
 
 #include <algorithm>
 #include <map>
@@ -49,27 +49,9 @@ std::optional<LoggedChanges> read(store::ChangeJournal &journal)
 
 trust::ChangeSet LoggedChanges::remaining() const
 {
-    trust::ChangeSet rest = changes;
-    const auto isWritten = [this](const trust::Operation &one) {
+    return trust::remaining(changes, [this](const trust::Operation &one) {
         return phases.value(one.id, OperationPhase::Waiting) == OperationPhase::Written;
-    };
-    QSet<trust::IdentityKey> unfinished;
-    for (const trust::Operation &one : std::as_const(rest.operations)) {
-        if (!isWritten(one))
-            unfinished.insert(one.identity);
-    }
-    // Through the operation that created an identity the others find it; it finds that nothing is to be done.
-    rest.operations.removeIf([&](const trust::Operation &one) {
-        return isWritten(one) && !(one.isAboutIdentity() && unfinished.contains(one.identity));
     });
-    QSet<QUuid> left;
-    for (const trust::Operation &one : std::as_const(rest.operations))
-        left.insert(one.id);
-    for (trust::Operation &one : rest.operations) {
-        if (!left.contains(one.waitsFor))
-            one.waitsFor = {};
-    }
-    return rest;
 }
 
 trust::ChangeSet LoggedChanges::undo() const

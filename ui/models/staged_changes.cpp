@@ -70,9 +70,7 @@ int StagedChanges::written() const
 
 trust::ChangeSet StagedChanges::waitingSet() const
 {
-    trust::ChangeSet rest = set();
-    rest.operations.removeIf([this](const trust::Operation &one) { return isWritten(here(), one); });
-    return rest;
+    return trust::remaining(set(), [this](const trust::Operation &one) { return isWritten(here(), one); });
 }
 
 const trust::OrderNote *StagedChanges::note(const QUuid &operation) const
