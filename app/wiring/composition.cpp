@@ -222,6 +222,7 @@ Result<std::unique_ptr<Composition>> Composition::make(const Options &options, a
                                            cloud::knownExchangeAudiences(),
                                            tuning.clock,
                                            tuning.readBackPause,
+                                           tuning.verificationPace,
                                            parts->cache.get(),
                                            cacheOrigin,
                                            tuning.keepPause,

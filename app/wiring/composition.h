@@ -9,6 +9,7 @@
 #include "base/result.h"
 #include "net/transport.h"
 #include "wiring/options.h"
+#include "workspace/verification.h"
 #include "workspace/workspace.h"
 
 #include <chrono>
@@ -26,6 +27,7 @@ struct Tuning
     Clock clock = systemClock();
     net::TransportOptions transport;
     std::chrono::milliseconds readBackPause{1000};
+    workspace::VerificationPace verificationPace = {};
     std::chrono::milliseconds keepPause{5000};
     // Where refresh tokens are kept instead of the keychain; outlives the composition. nullptr: in the keychain.
     auth::SecretStore *secrets = nullptr;

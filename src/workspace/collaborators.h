@@ -10,6 +10,7 @@
 #include "risk/rule_book.h"
 #include "store/cache.h"
 #include "workspace/change_log.h"
+#include "workspace/verification.h"
 
 #include <QStringList>
 
@@ -31,6 +32,7 @@ struct Collaborators
     Clock clock = systemClock();
     // Between two looks at what a lost write came to.
     std::chrono::milliseconds readBackPause{1000};
+    VerificationPace verificationPace = {};
     // Where the last state of the tenant is kept for the next start; nullptr: nowhere.
     store::Cache *cache = nullptr;
     // scheme://host:port of the login that cache and change sets belong to; the embedded demo tenant, at another port each

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "workspace/workspace.h"
 
+#include "workspace/verification.h"
 #include "workspace/workspace_parts.h"
 
 #include <utility>
@@ -263,6 +264,19 @@ const CredentialRow *Workspace::credential(const CredentialKey &key) const
 Offers &Workspace::offers()
 {
     return d->offers;
+}
+
+std::unique_ptr<Verification> Workspace::newVerification()
+{
+    auth::SignInConfig config;
+    config.login = d->with.environment.login;
+    config.graph = d->with.environment.graph;
+    config.graphAudience = d->with.environment.graphScope;
+    config.tenant = d->tenant.id;
+    const auto readLog = [this](const QString &clientId, const QDateTime &since, const std::stop_token &stop) {
+        return signIns(clientId, since, stop);
+    };
+    return std::make_unique<Verification>(config, d->with.transport, readLog, d->with.verificationPace);
 }
 
 const presets::Catalogue &Workspace::catalogue() const

@@ -34,6 +34,7 @@ namespace symbolon::workspace {
 struct Collaborators;
 class Applier;
 class Offers;
+class Verification;
 
 // One tenant, seen through one account: what is known of it, and everything that can be done with it. Pages and
 // commands call this and nothing below it. Lives in the GUI thread; every call returns at once.
@@ -131,6 +132,8 @@ public:
     // --- onboarding
     // Where identities can be created, and what can be granted; of who is signed in.
     [[nodiscard]] Offers &offers();
+    // Finds out whether a workload can sign in to this tenant; the caller's.
+    [[nodiscard]] std::unique_ptr<Verification> newVerification();
 
     // --- judging
     [[nodiscard]] const presets::Catalogue &catalogue() const;

@@ -54,6 +54,8 @@ public:
         tuning.transport.maxAttempts = 1;
         tuning.transport.idleTimeout = patience;
         tuning.readBackPause = std::chrono::milliseconds(5);
+        tuning.verificationPace.logPause = std::chrono::milliseconds(200);
+        tuning.verificationPace.trialPause = std::chrono::milliseconds(200);
         tuning.keepDemoSecrets = true;
         tuning.cacheFolder = cacheFolder;
         tuning.keepPause = keepPause;
