@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "export/az_script.h"
 
+#include "export/az_belongings.h"
 #include "export/quoting.h"
 
 #include <QCoreApplication>
-#include <QRegularExpression>
 
 #include <algorithm>
 
@@ -19,14 +19,6 @@ using trust::OperationKind;
 QString tr(const char *text)
 {
     return QCoreApplication::translate("Exports", text);
-}
-
-// Whether az takes the argument as it stands: it reads "@file" and "x=@file" from disk, newer versions read quotes,
-// braces and "null" as shorthand syntax, and a dash starts an option.
-bool isPlain(const QString &text)
-{
-    static const QRegularExpression plain(QStringLiteral("^[A-Za-z0-9][A-Za-z0-9:/._@=+-]*\\z"));
-    return plain.match(text).hasMatch() && !text.contains(QStringLiteral("=@")) && text != u"null";
 }
 
 QString continued(const QStringList &lines)
@@ -45,7 +37,7 @@ QString jsonArgument(const char *name, QString json)
     return option(name, json.replace(QStringLiteral("=@"), QStringLiteral("=\\u0040")));
 }
 
-QString restCommand(const Operation &operation)
+QString restCommand(const Operation &operation, const SetIdentities &identities)
 {
     const bool application = operation.identity.kind == IdentityKind::Application;
     const bool creation = operation.kind() == OperationKind::Create;
@@ -54,7 +46,7 @@ QString restCommand(const Operation &operation)
         method = !application ? QStringLiteral("put") : creation ? QStringLiteral("post") : QStringLiteral("patch");
     QStringList lines{QStringLiteral("az rest --method ") + method};
     lines << (application ? QStringLiteral("--url \"$graph\"") : QStringLiteral("--url \"$arm\""))
-            + shell(pathOf(operation, creation));
+            + shell(pathOf(operation, creation, identities));
     lines << (application ? QStringLiteral("--resource \"$graph\"") : QStringLiteral("--resource \"$arm_resource\""));
     if (operation.after) {
         lines << QStringLiteral("--headers 'Content-Type=application/json'");
@@ -63,20 +55,22 @@ QString restCommand(const Operation &operation)
     return continued(lines);
 }
 
-QString applicationCommand(const Operation &operation)
+QString applicationCommand(const Operation &operation, const SetIdentities &identities)
 {
     const bool flexible = operation.after && operation.after->isFlexible();
     const QString id = knownId(operation).isEmpty() ? operation.credentialName() : knownId(operation);
     const bool creation = operation.kind() == OperationKind::Create;
-    if (flexible || !isPlain(operation.identity.id) || (!creation && !isPlain(id)))
-        return restCommand(operation);
+    if (flexible || !isPlainForAz(operation.identity.id) || (!creation && !isPlainForAz(id)))
+        return restCommand(operation, identities);
     QStringList lines;
     const QString command = QStringLiteral("az ad app federated-credential ");
     if (creation)
         lines << command + QStringLiteral("create");
     else
         lines << command + (operation.after ? QStringLiteral("update") : QStringLiteral("delete"));
-    lines << option("--id", operation.identity.id);
+    lines << (identities.hasUniqueName(operation.identity)
+                  ? QStringLiteral("--id \"$app_") + identities.symbol(operation.identity) + u'"'
+                  : option("--id", operation.identity.id));
     if (!creation)
         lines << option("--federated-credential-id", id);
     if (operation.after)
@@ -84,7 +78,7 @@ QString applicationCommand(const Operation &operation)
     return continued(lines);
 }
 
-QString managedCommand(const Operation &operation)
+QString managedCommand(const Operation &operation, const SetIdentities &identities)
 {
     const std::optional<ArmPlace> place = armPlaceOf(operation.identity);
     QStringList values{operation.credentialName()};
@@ -92,9 +86,9 @@ QString managedCommand(const Operation &operation)
         values << place->subscription << place->group << place->name;
     if (operation.after)
         values << operation.after->issuer << operation.after->subject.value_or(QString()) << operation.after->audiences;
-    const bool plain = std::all_of(values.cbegin(), values.cend(), isPlain);
+    const bool plain = std::all_of(values.cbegin(), values.cend(), isPlainForAz);
     if (!place || !plain || (operation.after && operation.after->isFlexible()))
-        return restCommand(operation);
+        return restCommand(operation, identities);
     const QString verb = !operation.after ? QStringLiteral("delete --yes")
         : operation.before                ? QStringLiteral("update")
                                           : QStringLiteral("create");
@@ -114,16 +108,18 @@ QString managedCommand(const Operation &operation)
 
 } // namespace
 
-QString azCommandOf(const Operation &operation, QStringList &notices)
+QString azCommandOf(const Operation &operation, const SetIdentities &identities, QStringList &notices)
 {
     const bool managed = operation.identity.kind == IdentityKind::ManagedIdentity;
     QString text = QStringLiteral("# ") + heading(operation) + u'\n';
+    if (operation.belonging)
+        return text + azBelongingOf(operation, identities, notices);
     if (managed && operation.after && !operation.after->description.isEmpty()) {
         const QString sentence = tr("Credentials of managed identities have no description.");
         notices << noticeOf(operation, sentence);
         text += QStringLiteral("# ") + sentence + u' ' + quoted::comment(operation.after->description) + u'\n';
     }
-    return text + (managed ? managedCommand(operation) : applicationCommand(operation));
+    return text + (managed ? managedCommand(operation, identities) : applicationCommand(operation, identities));
 }
 
 Generated azScript(const trust::ChangeSet &set)
@@ -136,10 +132,17 @@ Generated azScript(const trust::ChangeSet &set)
                          "arm=$(az cloud show --query endpoints.resourceManager --output tsv)\n"
                          "arm=${arm%/}\n"
                          "arm_resource=$(az cloud show --query endpoints.activeDirectoryResourceId --output tsv)\n");
+    const SetIdentities identities(set);
+    QSet<QString> known;
+    QString commands;
     const QList<Operation> operations = expanded(set.operations);
-    for (const Operation &operation : operations)
-        text += u'\n' + azCommandOf(operation, result.notices);
-    result.files.append({QStringLiteral("credentials.sh"), text.toUtf8()});
+    if (std::any_of(operations.cbegin(), operations.cend(), [](const Operation &one) { return one.belonging; }))
+        text += u'\n' + azRepeating();
+    for (const Operation &operation : operations) {
+        commands += u'\n' + azLookupsOf(operation, identities, known);
+        commands += azCommandOf(operation, identities, result.notices);
+    }
+    result.files.append({QStringLiteral("credentials.sh"), QString(text + commands).toUtf8()});
     return result;
 }
 

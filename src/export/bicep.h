@@ -11,6 +11,6 @@ namespace symbolon::exports {
 // written one after the other. An application is found by its uniqueName, which the deployment has to be told. A
 // deployment deletes nothing: deletions are comments and notices.
 [[nodiscard]] Generated bicep(const trust::ChangeSet &set);
-[[nodiscard]] QString bicepOf(const trust::Operation &operation, quoted::Symbols &symbols, QStringList &notices);
+[[nodiscard]] QString bicepOf(const trust::Operation &operation, const SetIdentities &identities, QStringList &notices);
 
 } // namespace symbolon::exports

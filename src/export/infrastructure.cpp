@@ -4,6 +4,7 @@
 #include "base/shown.h"
 #include "export/az_script.h"
 #include "export/bicep.h"
+#include "export/deeds.h"
 #include "export/graph_requests.h"
 #include "export/powershell.h"
 #include "export/quoting.h"
@@ -11,6 +12,7 @@
 
 #include <QCoreApplication>
 #include <QUrl>
+#include <QUuid>
 
 namespace symbolon::exports {
 namespace {
@@ -58,6 +60,14 @@ QString encodedPath(const QString &path)
     return QString::fromLatin1(QUrl::toPercentEncoding(path, "/"));
 }
 
+// By its alternate key where the set does not know the object id ("Get application").
+QString applicationSegment(const trust::IdentityKey &identity, const SetIdentities &identities)
+{
+    if (!identities.hasUniqueName(identity))
+        return QStringLiteral("applications/") + encoded(identity.id);
+    return QStringLiteral("applications(uniqueName='") + encoded(trust::uniqueNameOf(identity)) + QStringLiteral("')");
+}
+
 } // namespace
 
 trust::ChangeSet asChangeSet(const QList<trust::Identity> &identities, const QString &tenantId)
@@ -92,6 +102,7 @@ QString preview(Target target, const trust::ChangeSet &set, qsizetype operation,
 {
     if (operation < 0 || operation >= set.operations.size())
         return {};
+    const SetIdentities identities(set);
     quoted::Symbols symbols;
     QStringList notices;
     QString text;
@@ -101,19 +112,19 @@ QString preview(Target target, const trust::ChangeSet &set, qsizetype operation,
             text += u'\n';
         switch (target) {
         case Target::Terraform:
-            text += terraformOf(part, symbols, notices).all();
+            text += terraformOf(part, identities, symbols, notices).all();
             break;
         case Target::Bicep:
-            text += bicepOf(part, symbols, notices);
+            text += bicepOf(part, identities, notices);
             break;
         case Target::AzCli:
-            text += azCommandOf(part, notices);
+            text += azCommandOf(part, identities, notices);
             break;
         case Target::Graph:
-            text += graphRequestOf(part, endpoints, notices);
+            text += graphRequestOf(part, identities, endpoints, notices);
             break;
         case Target::PowerShell:
-            text += powerShellOf(part, endpoints, notices);
+            text += powerShellOf(part, identities, endpoints, notices);
             break;
         }
     }
@@ -138,22 +149,16 @@ QString knownId(const Operation &operation)
 
 QString heading(const Operation &operation)
 {
-    const QString name = quoted::comment(operation.credentialName());
-    const QString identity = quoted::comment(operation.identityName);
-    switch (operation.kind()) {
-    case OperationKind::Create:
-        return knownId(operation).isEmpty() ? tr("Create “%1” of “%2”").arg(name, identity)
-                                            : tr("“%1” of “%2”").arg(name, identity);
-    case OperationKind::Update:
-        return tr("Change “%1” of “%2”").arg(name, identity);
-    case OperationKind::Delete:
-        return tr("Delete “%1” of “%2”").arg(name, identity);
-    }
-    return {};
+    const bool exists = !operation.belonging && !operation.before && !knownId(operation).isEmpty();
+    if (!exists)
+        return deedOf(operation, quoted::comment);
+    return tr("“%1” of “%2”").arg(quoted::comment(operation.credentialName()), quoted::comment(operation.identityName));
 }
 
 QString noticeOf(const Operation &operation, const QString &sentence)
 {
+    if (operation.belonging)
+        return tr("%1: %2").arg(deedOf(operation, shown), sentence);
     return tr("“%1” of “%2”: %3").arg(shown(operation.credentialName()), shown(operation.identityName), sentence);
 }
 
@@ -172,7 +177,7 @@ QString bodyOf(const Operation &operation, bool withName)
     return body + u'}';
 }
 
-QString pathOf(const Operation &operation, bool collection)
+QString pathOf(const Operation &operation, bool collection, const SetIdentities &identities)
 {
     if (operation.identity.kind == IdentityKind::ManagedIdentity) {
         const bool flexible = operation.after && operation.after->isFlexible();
@@ -180,7 +185,7 @@ QString pathOf(const Operation &operation, bool collection)
             + encoded(operation.credentialName()) + QStringLiteral("?api-version=")
             + (flexible ? QStringLiteral("2025-01-31-preview") : QStringLiteral("2023-01-31"));
     }
-    QString base = QStringLiteral("/beta/applications/") + encoded(operation.identity.id)
+    const QString base = QStringLiteral("/beta/") + applicationSegment(operation.identity, identities)
         + QStringLiteral("/federatedIdentityCredentials");
     if (collection)
         return base;
@@ -188,11 +193,71 @@ QString pathOf(const Operation &operation, bool collection)
     return base + u'/' + encoded(id.isEmpty() ? operation.credentialName() : id);
 }
 
+QString identityPathOf(const trust::IdentityKey &identity, const SetIdentities &identities)
+{
+    if (identity.kind == IdentityKind::ManagedIdentity)
+        return encodedPath(identity.id) + QStringLiteral("?api-version=2023-01-31");
+    return QStringLiteral("/v1.0/") + applicationSegment(identity, identities);
+}
+
+QString identityBodyOf(const Operation &operation)
+{
+    const auto &identity = std::get<trust::NewIdentity>(*operation.belonging);
+    if (operation.identity.kind == IdentityKind::Application)
+        return QStringLiteral("{\"displayName\":") + quoted::json(identity.displayName)
+            + QStringLiteral(",\"signInAudience\":\"AzureADMyOrg\"}");
+    return QStringLiteral("{\"location\":") + quoted::json(identity.location)
+        + QStringLiteral(",\"tags\":{\"symbolon-change\":") + quoted::json(identity.mark) + QStringLiteral("}}");
+}
+
+QString rolePathOf(const trust::AzureRoleGrant &role)
+{
+    const QString scope = role.scope == u"/" ? QString() : encodedPath(role.scope);
+    return scope + QStringLiteral("/providers/Microsoft.Authorization/roleAssignments/") + encoded(role.assignment)
+        + QStringLiteral("?api-version=2022-04-01");
+}
+
+QString roleDefinitionOf(const trust::AzureRoleGrant &role)
+{
+    const QStringList parts = role.scope.split(u'/');
+    const bool inSubscription = parts.size() > 2
+        && parts.at(1).compare(QLatin1String("subscriptions"), Qt::CaseInsensitive) == 0;
+    const QString below = inSubscription ? QStringLiteral("/subscriptions/") + parts.at(2) : QString();
+    return below + QStringLiteral("/providers/Microsoft.Authorization/roleDefinitions/") + role.roleId;
+}
+
+SplitBody grantBodyOf(const trust::Belonging &grant)
+{
+    if (const auto *role = std::get_if<trust::AzureRoleGrant>(&grant)) {
+        return {QStringLiteral("{\"properties\":{\"roleDefinitionId\":") + quoted::json(roleDefinitionOf(*role))
+                    + QStringLiteral(",\"principalType\":\"ServicePrincipal\",\"principalId\":\""),
+                QStringLiteral("\"}}"), QStringLiteral("/properties/principalId")};
+    }
+    const auto &permission = std::get<trust::AppPermissionGrant>(grant);
+    return {QStringLiteral("{\"resourceId\":") + quoted::json(permission.resourceId) + QStringLiteral(",\"appRoleId\":")
+                + quoted::json(permission.appRoleId) + QStringLiteral(",\"principalId\":\""),
+            QStringLiteral("\"}"), QStringLiteral("/principalId")};
+}
+
+bool needsPrincipal(const Operation &operation)
+{
+    if (!operation.belonging)
+        return false;
+    return std::holds_alternative<trust::AppPermissionGrant>(*operation.belonging)
+        || (std::holds_alternative<trust::AzureRoleGrant>(*operation.belonging) && !operation.removes);
+}
+
+QString guidOf(const QString &text)
+{
+    const QUuid guid(text);
+    return guid.isNull() ? QString() : guid.toString(QUuid::WithoutBraces);
+}
+
 QList<Operation> expanded(const QList<Operation> &operations)
 {
     QList<Operation> result;
     for (const Operation &operation : operations) {
-        const bool turned = operation.kind() == OperationKind::Update
+        const bool turned = !operation.belonging && operation.kind() == OperationKind::Update
             && operation.identity.kind == IdentityKind::Application
             && operation.before->isFlexible() != operation.after->isFlexible();
         if (!turned) {

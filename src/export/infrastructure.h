@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "export/set_identities.h"
 #include "trust/change_set.h"
 
 #include <QByteArray>
@@ -67,14 +68,38 @@ struct ArmPlace
 
 // "Create “ci” of “Payments API”", for a comment: on one line, visible.
 [[nodiscard]] QString heading(const trust::Operation &operation);
-// A notice about the operation's credential.
+// A notice about what the operation is about.
 [[nodiscard]] QString noticeOf(const trust::Operation &operation, const QString &sentence);
 
 // The request body of the credential in ASCII JSON, without line feeds: Graph's federatedIdentityCredential (with its name
 // or without), or the ARM resource.
 [[nodiscard]] QString bodyOf(const trust::Operation &operation, bool withName);
 // Percent-encoded path behind the service's base URL, with the version: to the credential, or to the collection.
-[[nodiscard]] QString pathOf(const trust::Operation &operation, bool collection);
+[[nodiscard]] QString pathOf(const trust::Operation &operation, bool collection, const SetIdentities &identities);
+
+// --- of belongings
+// Percent-encoded path of the identity itself: "/v1.0/applications/…" (by its uniqueName where it has one), or the ARM
+// resource with its version.
+[[nodiscard]] QString identityPathOf(const trust::IdentityKey &identity, const SetIdentities &identities);
+// The body that creates the identity, in ASCII JSON.
+[[nodiscard]] QString identityBodyOf(const trust::Operation &operation);
+// "…/providers/Microsoft.Authorization/roleAssignments/…" with the version.
+[[nodiscard]] QString rolePathOf(const trust::AzureRoleGrant &role);
+// Resource id of the role's definition, as an assignment at that scope names it.
+[[nodiscard]] QString roleDefinitionOf(const trust::AzureRoleGrant &role);
+// The body that grants a role or a permission, in two parts: the object id of the service principal comes in between.
+struct SplitBody
+{
+    QString front;
+    QString back;
+    QString pointer; // to where the id is (JSON Pointer)
+};
+[[nodiscard]] SplitBody grantBodyOf(const trust::Belonging &grant);
+// Whether the operation needs to know the identity's service principal: to grant a role or a permission, and to take a
+// permission back.
+[[nodiscard]] bool needsPrincipal(const trust::Operation &operation);
+// The text as a GUID; empty where it is none.
+[[nodiscard]] QString guidOf(const QString &text);
 
 // An update that turns a standard credential of an application into a flexible one or back is delete and create: whether
 // Graph changes it in place is not documented.

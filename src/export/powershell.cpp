@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "export/powershell.h"
 
+#include "export/powershell_belongings.h"
 #include "export/quoting.h"
 
 #include <QCoreApplication>
+
+#include <algorithm>
 
 namespace symbolon::exports {
 namespace {
@@ -47,7 +50,7 @@ QString audiences(const FederatedCredential &credential)
     return QStringLiteral(" `\n  -Audience @(") + all.join(QStringLiteral(", ")) + u')';
 }
 
-QString restCall(const Operation &operation, const Endpoints &endpoints)
+QString restCall(const Operation &operation, const SetIdentities &identities, const Endpoints &endpoints)
 {
     const bool application = operation.identity.kind == IdentityKind::Application;
     const bool creation = operation.kind() == OperationKind::Create;
@@ -55,7 +58,7 @@ QString restCall(const Operation &operation, const Endpoints &endpoints)
         : creation                      ? QStringLiteral("POST")
                                         : QStringLiteral("PATCH");
     return QStringLiteral("Send-Request") + parameter("Method", method)
-        + parameter("Uri", (application ? endpoints.graph : endpoints.arm) + pathOf(operation, creation))
+        + parameter("Uri", (application ? endpoints.graph : endpoints.arm) + pathOf(operation, creation, identities))
         + parameter("Payload", bodyOf(operation, creation)) + u'\n';
 }
 
@@ -66,9 +69,12 @@ QString trustParameters(const FederatedCredential &credential)
         + audiences(credential);
 }
 
-QString applicationCall(const Operation &operation)
+QString applicationCall(const Operation &operation, const SetIdentities &identities)
 {
-    const QString application = parameter("ApplicationObjectId", operation.identity.id);
+    const QString application = identities.hasUniqueName(operation.identity)
+        ? QStringLiteral(" `\n  -ApplicationObjectId $app_") + identities.symbol(operation.identity)
+            + QStringLiteral(".id")
+        : parameter("ApplicationObjectId", operation.identity.id);
     const QString name = operation.credentialName();
     QString id = parameter("FederatedCredentialId", knownId(operation));
     QString lookup;
@@ -103,21 +109,24 @@ QString managedCall(const Operation &operation, const ArmPlace &place)
 
 } // namespace
 
-QString powerShellOf(const Operation &operation, const Endpoints &endpoints, QStringList &notices)
+QString powerShellOf(const Operation &operation, const SetIdentities &identities, const Endpoints &endpoints,
+                     QStringList &notices)
 {
     const std::optional<ArmPlace> place = armPlaceOf(operation.identity);
     const bool managed = operation.identity.kind == IdentityKind::ManagedIdentity;
     QString text = asciiComment(heading(operation));
+    if (operation.belonging)
+        return text + powerShellBelongingOf(operation, identities, endpoints, notices);
     if (managed && operation.after && !operation.after->description.isEmpty()) {
         const QString sentence = tr("Credentials of managed identities have no description.");
         notices << noticeOf(operation, sentence);
         text += asciiComment(sentence + u' ' + operation.after->description);
     }
     if ((operation.after && operation.after->isFlexible()) || (managed && !place && operation.after))
-        return text + restCall(operation, endpoints);
+        return text + restCall(operation, identities, endpoints);
     if (managed && place)
         return text + managedCall(operation, *place);
-    return text + applicationCall(operation);
+    return text + applicationCall(operation, identities);
 }
 
 Generated powerShell(const trust::ChangeSet &set, const Endpoints &endpoints)
@@ -133,9 +142,15 @@ Generated powerShell(const trust::ChangeSet &set, const Endpoints &endpoints)
                            "  $answer = Invoke-AzRestMethod -Method $Method -Uri $Uri -Payload $Payload\n"
                            "  if ($answer.StatusCode -ge 300) { throw $answer.Content }\n"
                            "}\n");
+    const SetIdentities identities(set);
+    QSet<QString> known;
     const QList<Operation> operations = expanded(set.operations);
-    for (const Operation &operation : operations)
-        text += u'\n' + powerShellOf(operation, endpoints, result.notices);
+    if (std::any_of(operations.cbegin(), operations.cend(), [](const Operation &one) { return one.belonging; }))
+        text += powerShellFunctions(endpoints);
+    for (const Operation &operation : operations) {
+        text += u'\n' + powerShellLookupsOf(operation, identities, endpoints, known);
+        text += powerShellOf(operation, identities, endpoints, result.notices);
+    }
     result.files.append({QStringLiteral("credentials.ps1"), text.toUtf8()});
     return result;
 }

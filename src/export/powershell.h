@@ -9,6 +9,7 @@ namespace symbolon::exports {
 // *-AzFederatedIdentityCredential), in ASCII, in the set's order, ending at the first failure. Invoke-AzRestMethod where
 // they have no parameter: expressions.
 [[nodiscard]] Generated powerShell(const trust::ChangeSet &set, const Endpoints &endpoints);
-[[nodiscard]] QString powerShellOf(const trust::Operation &operation, const Endpoints &endpoints, QStringList &notices);
+[[nodiscard]] QString powerShellOf(const trust::Operation &operation, const SetIdentities &identities,
+                                   const Endpoints &endpoints, QStringList &notices);
 
 } // namespace symbolon::exports

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "export/terraform.h"
 
-#include <QCoreApplication>
+#include "export/terraform_belongings.h"
 
-#include <algorithm>
-#include <utility>
+#include <QCoreApplication>
 
 namespace symbolon::exports {
 namespace {
@@ -18,33 +17,6 @@ QString tr(const char *text)
 {
     return QCoreApplication::translate("Exports", text);
 }
-
-// The attributes of one resource, their values below each other as `terraform fmt` wants them.
-class Attributes final
-{
-public:
-    void add(const char *name, const QString &expression)
-    {
-        m_all.append({QString::fromLatin1(name), expression});
-        m_width = std::max(m_width, m_all.last().first.size());
-    }
-    [[nodiscard]] QString text() const
-    {
-        QString text;
-        for (const auto &[name, expression] : m_all) {
-            text += QStringLiteral("  ");
-            text += name.leftJustified(m_width);
-            text += QStringLiteral(" = ");
-            text += expression;
-            text += u'\n';
-        }
-        return text;
-    }
-
-private:
-    QList<std::pair<QString, QString>> m_all;
-    qsizetype m_width = 0;
-};
 
 QString listOf(const QStringList &texts)
 {
@@ -62,18 +34,24 @@ QString typeOf(const Operation &operation, const FederatedCredential &credential
                                    : QStringLiteral("azuread_application_federated_identity_credential");
 }
 
-QString attributesOf(const Operation &operation, const FederatedCredential &credential)
+QString attributesOf(const Operation &operation, const FederatedCredential &credential, const SetIdentities &identities)
 {
-    Attributes all;
+    const bool isNew = identities.creates(operation.identity);
+    const QString symbol = identities.symbol(operation.identity);
+    TerraformAttributes all;
     if (operation.identity.kind == IdentityKind::ManagedIdentity) {
         all.add("name", hcl(credential.name));
-        all.add("user_assigned_identity_id", hcl(operation.identity.id));
+        all.add("user_assigned_identity_id",
+                isNew ? QStringLiteral("azurerm_user_assigned_identity.") + symbol + QStringLiteral(".id")
+                      : hcl(operation.identity.id));
         all.add("audience", listOf(credential.audiences));
         all.add("issuer", hcl(credential.issuer));
         all.add("subject", hcl(credential.subject.value_or(QString())));
         return all.text();
     }
-    all.add("application_id", hcl(QStringLiteral("/applications/") + operation.identity.id));
+    all.add("application_id",
+            isNew ? QStringLiteral("azuread_application.") + symbol + QStringLiteral(".id")
+                  : hcl(QStringLiteral("/applications/") + operation.identity.id));
     all.add("display_name", hcl(credential.name));
     if (!credential.description.isEmpty())
         all.add("description", hcl(credential.description));
@@ -107,15 +85,6 @@ QString importOf(const Operation &operation, const FederatedCredential &credenti
         + QStringLiteral("\n}\n");
 }
 
-QString removalOf(const QString &address)
-{
-    QString text = QStringLiteral("# ")
-        + tr("Terraform deletes only what it manages: if this one was never imported, delete it by other means.")
-        + u'\n';
-    return text + QStringLiteral("removed {\n  from = ") + address
-        + QStringLiteral("\n\n  lifecycle {\n    destroy = true\n  }\n}\n");
-}
-
 void addNotices(const Operation &operation, const FederatedCredential &credential, QStringList &notices)
 {
     if (credential.isFlexible() && operation.identity.kind == IdentityKind::Application
@@ -136,8 +105,15 @@ void addNotices(const Operation &operation, const FederatedCredential &credentia
 
 } // namespace
 
-TerraformPart terraformOf(const Operation &operation, quoted::Symbols &symbols, QStringList &notices)
+TerraformPart terraformOf(const Operation &operation, const SetIdentities &identities, quoted::Symbols &symbols,
+                          QStringList &notices)
 {
+    if (operation.belonging) {
+        const QString symbol = symbols.next(operation.identityName + u' ' + operation.name());
+        return {QStringLiteral("# ") + heading(operation) + u'\n'
+                    + terraformBelongingOf(operation, identities, symbol, notices),
+                {}};
+    }
     const FederatedCredential &credential = operation.after ? *operation.after : *operation.before;
     const QString symbol = symbols.next(operation.identityName + u' ' + credential.name);
     const QString type = typeOf(operation, credential);
@@ -152,12 +128,12 @@ TerraformPart terraformOf(const Operation &operation, quoted::Symbols &symbols, 
     }
     if (!operation.after) {
         notices << noticeOf(operation, tr("Terraform deletes it only where Terraform manages it."));
-        part.resource += removalOf(address);
+        part.resource += terraformRemovalOf(address);
         return part;
     }
     addNotices(operation, credential, notices);
     part.resource += QStringLiteral("resource \"") + type + QStringLiteral("\" \"") + symbol + QStringLiteral("\" {\n")
-        + attributesOf(operation, credential) + QStringLiteral("}\n");
+        + attributesOf(operation, credential, identities) + QStringLiteral("}\n");
     part.import = importOf(operation, credential, address);
     return part;
 }
@@ -168,9 +144,16 @@ Generated terraform(const trust::ChangeSet &set)
     quoted::Symbols symbols;
     QString resources;
     QString imports;
+    const SetIdentities identities(set);
+    QSet<trust::IdentityKey> looked;
     const QList<Operation> operations = expanded(set.operations);
     for (const Operation &operation : operations) {
-        const TerraformPart part = terraformOf(operation, symbols, result.notices);
+        const bool needed = needsPrincipal(operation) && !operation.removes && !identities.creates(operation.identity);
+        if (needed && !looked.contains(operation.identity)) {
+            looked.insert(operation.identity);
+            resources += terraformPrincipalOf(operation, identities) + u'\n';
+        }
+        const TerraformPart part = terraformOf(operation, identities, symbols, result.notices);
         resources += part.resource + u'\n';
         if (!part.import.isEmpty())
             imports += part.import + u'\n';

@@ -18,7 +18,7 @@ struct TerraformPart
 
     [[nodiscard]] QString all() const { return import.isEmpty() ? resource : resource + u'\n' + import; }
 };
-[[nodiscard]] TerraformPart terraformOf(const trust::Operation &operation, quoted::Symbols &symbols,
-                                        QStringList &notices);
+[[nodiscard]] TerraformPart terraformOf(const trust::Operation &operation, const SetIdentities &identities,
+                                        quoted::Symbols &symbols, QStringList &notices);
 
 } // namespace symbolon::exports
