@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "base/shared.h"
 #include "store/position_index.h"
 #include "store/word.h"
 
@@ -11,6 +12,7 @@
 #include <cstddef>
 #include <iterator>
 #include <optional>
+#include <type_traits>
 #include <utility>
 
 namespace symbolon::store {
@@ -28,6 +30,13 @@ template<typename Row>
         return word.in(row.searchText());
 }
 
+// Whether rows are held by a pointer, because others hold the same row: Row::isShared. Otherwise by value.
+template<typename Row>
+concept SharedRow = requires
+{
+    requires Row::isShared;
+};
+
 // A table of value rows: position → row, id → position. Rows keep their position until a removal, which puts the last row
 // into the gap. Rows live in pieces: copies are cheap and are the snapshots that a worker reads, a change after a copy
 // copies one piece, and growing moves none. Row must provide `key()` (hashable, comparable) and `holds(word)` or
@@ -37,6 +46,7 @@ class Table final
 {
 public:
     using Key = decltype(std::declval<const Row &>().key());
+    using Held = std::conditional_t<SharedRow<Row>, Shared<Row>, Row>;
     static constexpr qsizetype pieceSize = 256;
 
     // All rows in order of position. Refers to the table.
@@ -108,10 +118,7 @@ public:
     };
 
     [[nodiscard]] qsizetype size() const { return m_size; }
-    [[nodiscard]] const Row &at(qsizetype position) const
-    {
-        return m_pieces.at(position / pieceSize).at(position % pieceSize);
-    }
+    [[nodiscard]] const Row &at(qsizetype position) const { return rowOf(held(position)); }
     [[nodiscard]] Rows rows() const { return Rows(this); }
     [[nodiscard]] SearchKeys searchKeys() const { return SearchKeys(this); }
 
@@ -125,17 +132,17 @@ public:
         return position ? &at(*position) : nullptr;
     }
 
-    std::pair<Change, qsizetype> upsert(Row row)
+    std::pair<Change, qsizetype> upsert(Held row)
     {
-        const Key key = row.key();
+        const Key key = rowOf(row).key();
         if (const auto position = positionOf(key)) {
-            if (at(*position) == row)
+            if (held(*position) == row)
                 return {Change::Same, *position};
             edit(*position) = std::move(row);
             return {Change::Changed, *position};
         }
         if (m_size % pieceSize == 0) {
-            m_pieces.append(QList<Row>());
+            m_pieces.append(QList<Held>());
             // A small table is not given the room of a big one.
             if (m_pieces.size() > 1)
                 m_pieces.last().reserve(pieceSize);
@@ -155,7 +162,7 @@ public:
         const qsizetype last = m_size - 1;
         if (*position != last) {
             m_positions.move(hashOf(at(last).key()), last, *position);
-            edit(*position) = at(last);
+            edit(*position) = held(last);
         }
         m_pieces.last().removeLast();
         if (m_pieces.last().isEmpty())
@@ -173,9 +180,20 @@ public:
 
 private:
     [[nodiscard]] static std::size_t hashOf(const Key &key) { return qHash(key, 0); }
-    [[nodiscard]] Row &edit(qsizetype position) { return m_pieces[position / pieceSize][position % pieceSize]; }
+    [[nodiscard]] static const Row &rowOf(const Held &held)
+    {
+        if constexpr (SharedRow<Row>)
+            return *held;
+        else
+            return held;
+    }
+    [[nodiscard]] const Held &held(qsizetype position) const
+    {
+        return m_pieces.at(position / pieceSize).at(position % pieceSize);
+    }
+    [[nodiscard]] Held &edit(qsizetype position) { return m_pieces[position / pieceSize][position % pieceSize]; }
 
-    QList<QList<Row>> m_pieces;
+    QList<QList<Held>> m_pieces;
     PositionIndex m_positions;
     qsizetype m_size = 0;
 };

@@ -71,14 +71,14 @@ store::Table<IssuerRow> issuersOf(const store::Table<CredentialRow> &credentials
         }
         ++row.credentials;
         if (ages)
-            addAge(row, ages->of(credential.identity, credential.credential->name));
+            addAge(row, ages->of(credential.identity(), credential.credential->name));
         if (credential.risk)
             row.risk = row.risk ? std::max(*row.risk, *credential.risk) : *credential.risk;
-        if (gathered.identities.contains(credential.identity))
+        if (gathered.identities.contains(credential.identity()))
             continue;
-        gathered.identities.insert(credential.identity);
+        gathered.identities.insert(credential.identity());
         ++row.identities;
-        if (const IdentityRow *identity = identities.find(credential.identity))
+        if (const IdentityRow *identity = identities.find(credential.identity()))
             addReach(row, *identity);
     }
     store::Table<IssuerRow> table;

@@ -31,16 +31,6 @@ QList<Shared<presets::Platform>> platformsOf(const trust::Identity &identity, co
     return platforms;
 }
 
-// What most identities have, nobody or nothing known, takes no room.
-Shared<KnownOwners> ownersOf(const trust::Identity &identity)
-{
-    static const Shared<KnownOwners> nobody(KnownOwners{{}, true});
-    const bool isWhole = identity.ownersPart.isKnown();
-    if (identity.owners.isEmpty())
-        return isWhole ? nobody : Shared<KnownOwners>();
-    return KnownOwners{identity.owners, isWhole};
-}
-
 } // namespace
 
 IdentityRow Judge::row(trust::Identity identity) const
@@ -73,20 +63,15 @@ IdentityRow Judge::row(trust::Identity identity) const
     return row;
 }
 
-QList<CredentialRow> credentialRows(const IdentityRow &row, const presets::Catalogue &catalogue)
+QList<CredentialRow> credentialRows(const Shared<IdentityRow> &row, const presets::Catalogue &catalogue)
 {
     QList<CredentialRow> rows;
-    const QList<trust::FederatedCredential> &credentials = row.identity.credentials;
-    const Shared<KnownOwners> owners = ownersOf(row.identity);
+    const QList<trust::FederatedCredential> &credentials = row->identity.credentials;
     rows.reserve(credentials.size());
     for (qsizetype i = 0; i < credentials.size(); ++i) {
         CredentialRow one;
-        one.identity = row.identity.key;
-        one.identityName = row.identity.displayName;
-        one.credential = {credentials, i};
+        one.credential = {row, i};
         one.platform = catalogue.platformOf(credentials.at(i));
-        one.owners = owners;
-        one.identityVerdicts = row.verdicts;
         one.risk = risk::worst(one.findings());
         rows.append(one);
     }

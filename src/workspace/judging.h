@@ -21,11 +21,11 @@ struct Judge
 // An identity's row, and the rows of the flat table that it comes to.
 struct Judged
 {
-    IdentityRow row;
+    Shared<IdentityRow> row;
     QList<CredentialRow> credentials;
 };
 
 // The rows of the flat table that an identity's row comes to.
-[[nodiscard]] QList<CredentialRow> credentialRows(const IdentityRow &row, const presets::Catalogue &catalogue);
+[[nodiscard]] QList<CredentialRow> credentialRows(const Shared<IdentityRow> &row, const presets::Catalogue &catalogue);
 
 } // namespace symbolon::workspace

@@ -86,8 +86,8 @@ exports::IdentityLine lineOf(const IdentityRow &row)
 exports::CredentialLine lineOf(const CredentialRow &row)
 {
     exports::CredentialLine line;
-    line.identity = row.identity;
-    line.identityName = row.identityName;
+    line.identity = row.identity();
+    line.identityName = row.identityName();
     line.credential = *row.credential;
     line.platform = row.platform->name;
     line.risk = row.risk;

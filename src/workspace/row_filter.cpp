@@ -219,9 +219,9 @@ Test<CredentialRow> credentialTest(const QString &field, const QString &value, c
     using Row = CredentialRow;
     const Sought sought = soughtOf(value);
     if (field == u"name")
-        return [sought](const Row &row) { return sought.in(row.credential->name) || sought.in(row.identityName); };
+        return [sought](const Row &row) { return sought.in(row.credential->name) || sought.in(row.identityName()); };
     if (field == u"id")
-        return [sought](const Row &row) { return sought.in(row.identity.id) || sought.in(row.credential->id); };
+        return [sought](const Row &row) { return sought.in(row.identity().id) || sought.in(row.credential->id); };
     if (field == u"issuer")
         return [sought](const Row &row) { return sought.in(row.credential->issuer); };
     if (field == u"subject")
@@ -229,16 +229,17 @@ Test<CredentialRow> credentialTest(const QString &field, const QString &value, c
     if (field == u"platform")
         return [sought](const Row &row) { return inPlatform(sought, *row.platform); };
     if (field == u"kind")
-        return [value](const Row &row) { return kindIs(row.identity.kind, value); };
+        return [value](const Row &row) { return kindIs(row.identity().kind, value); };
     if (field == u"severity")
         return [value](const Row &row) { return gravityHolds(row.risk, true, value); };
     if (field == u"owner")
         return [value](const Row &row) {
-            return ownerHolds(row.identity.kind, row.owners->list, row.owners->isWhole, value);
+            const trust::Identity &one = row.credential.of().identity;
+            return ownerHolds(one.key.kind, one.owners, one.ownersPart.isKnown(), value);
         };
     if (field == u"age")
         return [value, now, ages](const Row &row) {
-            const store::CredentialAge age = ages ? ages->of(row.identity, row.credential->name)
+            const store::CredentialAge age = ages ? ages->of(row.identity(), row.credential->name)
                                                   : store::CredentialAge();
             return seenAgeHolds(age.firstSeen, age.maybeOlder, value, now);
         };

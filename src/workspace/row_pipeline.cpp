@@ -190,7 +190,7 @@ void RowPipeline::mergeSlice()
     const qsizetype before = m_merged;
     while (m_merged < m_merging.size() && (m_merged == before || timer.elapsed() < slice.count())) {
         const Judged &judged = m_merging.at(m_merged);
-        if (m_facts.find(judged.row.key())) // it may have gone meanwhile
+        if (m_facts.find(judged.row->key())) // it may have gone meanwhile
             merge(judged, changed);
         ++m_merged;
     }
@@ -204,14 +204,14 @@ void RowPipeline::mergeSlice()
 
 void RowPipeline::merge(const Judged &judged, Changed &changed)
 {
-    const IdentityRow *known = m_identities.find(judged.row.key());
-    if (known && *known == judged.row)
+    const IdentityRow *known = m_identities.find(judged.row->key());
+    if (known && *known == *judged.row)
         return;
     const QList<trust::FederatedCredential> before = known ? known->identity.credentials
                                                            : QList<trust::FederatedCredential>();
     if (known)
         m_tally.remove(*known);
-    m_tally.add(judged.row);
+    m_tally.add(*judged.row);
     m_identities.upsert(judged.row);
     changed.identities = true;
     QSet<QString> names;
@@ -221,7 +221,7 @@ void RowPipeline::merge(const Judged &judged, Changed &changed)
     }
     for (const trust::FederatedCredential &old : before) {
         if (!names.contains(old.name))
-            changed.credentials |= m_credentials.remove({judged.row.key(), old.name}).has_value();
+            changed.credentials |= m_credentials.remove({judged.row->key(), old.name}).has_value();
     }
 }
 

@@ -35,10 +35,17 @@ bool IdentityRow::isWhole() const
         && identity.appPermissionsPart.isKnown() && identity.azureRolesPart.isKnown();
 }
 
+const trust::FederatedCredential &HeldCredential::operator*() const
+{
+    static const trust::FederatedCredential none;
+    const QList<trust::FederatedCredential> &all = m_of->identity.credentials;
+    return m_place < all.size() ? all.at(m_place) : none;
+}
+
 QList<risk::Verdict> CredentialRow::findings() const
 {
     QList<risk::Verdict> about;
-    for (const risk::Verdict &verdict : identityVerdicts) {
+    for (const risk::Verdict &verdict : credential.of().verdicts) {
         if (verdict.outcome == risk::Outcome::Finding && verdict.credentialName == credential->name)
             about.append(verdict);
     }
@@ -47,13 +54,13 @@ QList<risk::Verdict> CredentialRow::findings() const
 
 bool CredentialRow::holds(const store::Word &word) const
 {
-    for (const QString *text :
-         {&identityName, &credential->name, &credential->issuer, &credential->description, &platform->name}) {
+    const trust::FederatedCredential &one = *credential;
+    for (const QString *text : {&identityName(), &one.name, &one.issuer, &one.description, &platform->name}) {
         if (word.in(*text))
             return true;
     }
-    return matchHolds(*credential, word)
-        || std::any_of(credential->audiences.cbegin(), credential->audiences.cend(),
+    return matchHolds(one, word)
+        || std::any_of(one.audiences.cbegin(), one.audiences.cend(),
                        [&word](const QString &audience) { return word.in(audience); });
 }
 

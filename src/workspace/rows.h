@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "base/element.h"
 #include "base/shared.h"
 #include "presets/platform.h"
 #include "risk/verdict.h"
@@ -11,12 +10,15 @@
 #include <QList>
 
 #include <optional>
+#include <utility>
 
 namespace symbolon::workspace {
 
 // One identity with everything that pages and lists show of it, judged.
 struct IdentityRow
 {
+    static constexpr bool isShared = true; // the table and the rows of its credentials hold the same one
+
     trust::Identity identity;
     QList<Shared<presets::Platform>> platforms;  // of its credentials, each once, most credentials first
     Rare<trust::Privilege> highest;              // strongest privilege; nullopt: none known
@@ -46,28 +48,40 @@ struct CredentialKey
     friend size_t qHash(const CredentialKey &key, size_t seed = 0) { return qHashMulti(seed, key.identity, key.name); }
 };
 
-// Who answers for an identity. Made without a value: nothing is known, or a managed identity, which has no owners.
-struct KnownOwners
+// A credential where it lies: in the row of its identity, which it keeps. Made without one it is an empty credential of
+// nobody.
+class HeldCredential final
 {
-    QList<trust::Owner> list;
-    bool isWhole = false; // all of them are in the list
+public:
+    HeldCredential() = default;
+    HeldCredential(Shared<IdentityRow> of, qsizetype place)
+        : m_of(std::move(of))
+        , m_place(place)
+    {
+    }
 
-    bool operator==(const KnownOwners &) const = default;
+    const trust::FederatedCredential &operator*() const;
+    const trust::FederatedCredential *operator->() const { return &**this; }
+    [[nodiscard]] const IdentityRow &of() const { return *m_of; }
+
+    bool operator==(const HeldCredential &) const = default;
+
+private:
+    Shared<IdentityRow> m_of;
+    qsizetype m_place = 0; // among its credentials
 };
 
-// One credential with its identity's name, platform and findings: a row of the flat table. Most of it is its identity's,
-// and shared with that.
+// One credential with its platform and risk: a row of the flat table. All else is its identity's, and there are three of
+// them to each identity: it is not held again.
 struct CredentialRow
 {
-    trust::IdentityKey identity;
-    QString identityName;
-    Element<trust::FederatedCredential> credential;
+    HeldCredential credential;
     Shared<presets::Platform> platform;
-    Shared<KnownOwners> owners;            // of the identity
-    QList<risk::Verdict> identityVerdicts; // as IdentityRow::verdicts
-    std::optional<risk::Severity> risk;    // worst of findings()
+    std::optional<risk::Severity> risk; // worst of findings()
 
-    [[nodiscard]] CredentialKey key() const { return {identity, credential->name}; }
+    [[nodiscard]] const trust::IdentityKey &identity() const { return credential.of().identity.key; }
+    [[nodiscard]] const QString &identityName() const { return credential.of().identity.displayName; }
+    [[nodiscard]] CredentialKey key() const { return {identity(), credential->name}; }
     // The findings about this credential.
     [[nodiscard]] QList<risk::Verdict> findings() const;
     // Whether it can be found by the word.

@@ -18,11 +18,10 @@ ui::PaletteSource source()
         workspace::IdentityRow row;
         row.identity.key = {trust::IdentityKind::Application, QString::fromLatin1(name)};
         row.identity.displayName = QString::fromLatin1(name);
+        row.identity.credentials = {test::credential(QStringLiteral("main"), QStringLiteral("repo:x:ref"))};
         made.identities.upsert(row);
         workspace::CredentialRow credential;
-        credential.identity = row.identity.key;
-        credential.identityName = row.identity.displayName;
-        credential.credential = test::credential(QStringLiteral("main"), QStringLiteral("repo:x:ref"));
+        credential.credential = {row, 0};
         presets::Platform platform;
         platform.name = QStringLiteral("GitHub Actions");
         credential.platform = platform;

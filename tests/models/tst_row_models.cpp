@@ -319,10 +319,13 @@ void RowModelsTest::credentialRowsSortAndFilter()
     const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::Fatal);
     store::Table<workspace::CredentialRow> table;
     for (int i = 0; i < 12; ++i) {
+        IdentityRow holder;
+        holder.identity.key = {trust::IdentityKind::Application, QStringLiteral("o%1").arg(i % 4)};
+        holder.identity.displayName = QStringLiteral("identity-%1").arg(i % 4);
+        holder.identity.credentials = {
+            test::credential(QStringLiteral("job-%1").arg(i), QStringLiteral("subject-%1").arg(i))};
         workspace::CredentialRow row;
-        row.identity = {trust::IdentityKind::Application, QStringLiteral("o%1").arg(i % 4)};
-        row.identityName = QStringLiteral("identity-%1").arg(i % 4);
-        row.credential = test::credential(QStringLiteral("job-%1").arg(i), QStringLiteral("subject-%1").arg(i));
+        row.credential = {holder, 0};
         if (i % 5 == 0)
             row.risk = risk::Severity::High;
         table.upsert(row);

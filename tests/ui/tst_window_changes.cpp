@@ -38,8 +38,8 @@ namespace {
 trust::Operation changed(const workspace::CredentialRow &row, const QString &subject)
 {
     trust::Operation operation;
-    operation.identity = row.identity;
-    operation.identityName = row.identityName;
+    operation.identity = row.identity();
+    operation.identityName = row.identityName();
     operation.before = *row.credential;
     operation.after = *row.credential;
     operation.after->subject = subject;
@@ -52,9 +52,9 @@ QList<workspace::CredentialRow> plainOnes(const workspace::Workspace &workspace,
     QList<workspace::CredentialRow> rows;
     for (const workspace::CredentialRow &row : workspace.credentials().rows()) {
         const bool known = std::any_of(rows.cbegin(), rows.cend(),
-                                       [&row](const auto &other) { return other.identity == row.identity; });
+                                       [&row](const auto &other) { return other.identity() == row.identity(); });
         if (!row.credential->isFlexible() && !known && rows.size() < count
-            && row.identity.kind == trust::IdentityKind::Application)
+            && row.identity().kind == trust::IdentityKind::Application)
             rows.append(row);
     }
     return rows;
@@ -253,7 +253,7 @@ void WindowChangesTest::operationsAreOrderedAndTakenOut()
     const std::unique_ptr<QMimeData> dragged(page->model()->mimeData({page->model()->index(1)}));
     page->model()->dropMimeData(dragged.get(), Qt::MoveAction, 0, 0, {});
     QCOMPARE(demo.window().staged().set().operations.at(0).id, last);
-    page->setFilterText(rows.at(1).credential->name + u' ' + rows.at(1).identityName);
+    page->setFilterText(rows.at(1).credential->name + u' ' + rows.at(1).identityName());
     QTRY_VERIFY(page->model()->rowCount() < 3);
     page->clearFilter();
     QCOMPARE(page->model()->rowCount(), 3);
@@ -457,12 +457,12 @@ void WindowChangesTest::aCredentialIsHandedOff()
     test::DemoWindow demo;
     demo.signIn();
     const auto row = plainOnes(demo.workspace(), 1).constFirst();
-    demo.window().showIdentity(row.identity, row.credential->name);
+    demo.window().showIdentity(row.identity(), row.credential->name);
     demo.window().findChild<QPushButton *>(QStringLiteral("handoff"))->click();
     QCOMPARE(demo.window().place(), Place::Handoff);
     ui::HandoffPage *page = demo.window().handoff();
     QVERIFY(page->files()->count() > 1);
-    const QString clientId = demo.workspace().identity(row.identity)->identity.clientId;
+    const QString clientId = demo.workspace().identity(row.identity())->identity.clientId;
     bool told = false;
     for (int i = 0; i < page->files()->count(); ++i) {
         page->files()->setCurrentRow(i);

@@ -83,7 +83,7 @@ void TestAges::whatCameLaterIsKnownToBeYoung()
     // An empty history comes first, then what the first sync begins it with.
     DemoWorkspace::waitUntil([&] {
         const workspace::CredentialRow &any = workspace.credentials().at(0);
-        return workspace.ages() && workspace.ages()->of(any.identity, any.credential->name).firstSeen.isValid();
+        return workspace.ages() && workspace.ages()->of(any.identity(), any.credential->name).firstSeen.isValid();
     });
     const auto all = static_cast<int>(workspace.credentials().size());
     const QDateTime first = hands.now;

@@ -88,7 +88,7 @@ QString cacheFileIn(const QTemporaryDir &folder)
 workspace::CredentialRow editable(const workspace::Workspace &workspace)
 {
     for (const workspace::CredentialRow &row : workspace.credentials().rows()) {
-        if (row.identity.kind == trust::IdentityKind::Application && row.credential->subject)
+        if (row.identity().kind == trust::IdentityKind::Application && row.credential->subject)
             return row;
     }
     throw std::runtime_error("no credential to edit");
@@ -239,7 +239,7 @@ void TestWorkspaceCache::aSyncMergesIntoWhatWasKept()
         row = editable(demo.workspace());
         trust::ChangeSet changes = demo.workspace().newChangeSet();
         trust::Operation removal;
-        removal.identity = row.identity;
+        removal.identity = row.identity();
         removal.before = *row.credential;
         changes.operations.append(removal);
         QVERIFY(demo.apply(changes).allWritten());
@@ -247,7 +247,7 @@ void TestWorkspaceCache::aSyncMergesIntoWhatWasKept()
     } // kept without another sync
     DemoWorkspace demo(patience, folder.path());
     start(demo);
-    DemoWorkspace::waitUntil([&] { return demo.workspace().identity(row.identity) != nullptr; });
+    DemoWorkspace::waitUntil([&] { return demo.workspace().identity(row.identity()) != nullptr; });
     QVERIFY(!demo.workspace().credential(row.key()));
     demo.waitForSync();
     test::compareWithTenant(demo);
@@ -375,7 +375,7 @@ void TestWorkspaceCache::historyTellsWhatChanged()
     trust::FederatedCredential edited = *row.credential;
     edited.subject = QStringLiteral("repo:contoso/other:ref:refs/heads/main");
     trust::Operation operation;
-    operation.identity = row.identity;
+    operation.identity = row.identity();
     operation.before = *row.credential;
     operation.after = edited;
     changes.operations.append(operation);
@@ -388,7 +388,7 @@ void TestWorkspaceCache::historyTellsWhatChanged()
     QCOMPARE(after->lastChanged, moment(10));
     QCOMPARE(after->changes.size(), 1);
     QCOMPARE(after->changes.constFirst().since, moment(8));
-    QCOMPARE(after->changes.constFirst().before, std::optional(row.credential));
+    QCOMPARE(after->changes.constFirst().before, std::optional(*row.credential));
     QCOMPARE(after->changes.constFirst().after->subject, edited.subject);
     // Another sync that finds nothing new adds nothing.
     hands.now = moment(11);

@@ -62,7 +62,7 @@ QStringList trusted(test::DemoWorkspace &demo)
     QStringList lines;
     for (const workspace::CredentialRow &row : demo.workspace().credentials().rows()) {
         const FederatedCredential &one = *row.credential;
-        const QStringList parts{row.identity.id,          one.name,       one.issuer, one.matchText(),
+        const QStringList parts{row.identity().id,        one.name,       one.issuer, one.matchText(),
                                 one.audiences.join(u','), one.description};
         lines.append(parts.join(u'|'));
     }

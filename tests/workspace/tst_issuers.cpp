@@ -37,13 +37,15 @@ void addIdentity(Tables &tables, const QString &name, std::optional<risk::Severi
 void addCredential(Tables &tables, const QString &identity, const QString &name, const QString &issuer,
                    std::optional<risk::Severity> severity = std::nullopt)
 {
-    CredentialRow row;
-    row.identity = {trust::IdentityKind::Application, identity};
-    row.identityName = identity;
+    IdentityRow holder;
+    holder.identity.key = {trust::IdentityKind::Application, identity};
+    holder.identity.displayName = identity;
     trust::FederatedCredential credential;
     credential.name = name;
     credential.issuer = issuer;
-    row.credential = credential;
+    holder.identity.credentials = {credential};
+    CredentialRow row;
+    row.credential = {holder, 0};
     presets::Platform platform;
     platform.id = platform.name = QStringLiteral("GitHub");
     row.platform = platform;

@@ -135,7 +135,7 @@ void TestOwners::everyOwnerComesWithTheList()
     const auto rows = store::visibleRows(workspace.credentials().searchKeys(), *ofGuest);
     QCOMPARE(rows.size(), mobile.credentials.size());
     for (const std::uint32_t row : rows)
-        QCOMPARE(workspace.credentials().at(static_cast<qsizetype>(row)).identity, mobile.key);
+        QCOMPARE(workspace.credentials().at(static_cast<qsizetype>(row)).identity(), mobile.key);
 }
 
 void TestOwners::whatTheListCutsShortIsReadWhole()

@@ -137,11 +137,11 @@ private Q_SLOTS:
         workspace::CredentialRow row;
         const auto &rows = workspace.credentials().rows();
         for (const workspace::CredentialRow &one : rows) {
-            if (one.identity.kind == trust::IdentityKind::Application)
+            if (one.identity().kind == trust::IdentityKind::Application)
                 row = one;
         }
         trust::Operation operation;
-        operation.identity = row.identity;
+        operation.identity = row.identity();
         operation.before = *row.credential;
         trust::ChangeSet changes = workspace.newChangeSet();
         changes.operations = {operation};

@@ -57,9 +57,7 @@ store::Table<workspace::CredentialRow> credentials()
     const auto all = identities();
     for (const workspace::IdentityRow &identity : all.rows()) {
         workspace::CredentialRow row;
-        row.identity = identity.key();
-        row.identityName = identity.identity.displayName;
-        row.credential = identity.identity.credentials.constFirst();
+        row.credential = {identity, 0};
         row.platform = identity.platforms.constFirst();
         row.risk = identity.risk;
         table.upsert(row);

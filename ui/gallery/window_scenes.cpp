@@ -442,12 +442,12 @@ void Guide::addChanges()
             for (const workspace::CredentialRow &row : m_workspace.credentials().rows()) {
                 const auto &held = m_window.staged().set().operations;
                 const bool known = std::any_of(held.cbegin(), held.cend(),
-                                               [&row](const auto &one) { return one.identity == row.identity; });
+                                               [&row](const auto &one) { return one.identity == row.identity(); });
                 if (row.credential->isFlexible() || known || number == 5)
                     continue;
                 trust::Operation operation;
-                operation.identity = row.identity;
-                operation.identityName = row.identityName;
+                operation.identity = row.identity();
+                operation.identityName = row.identityName();
                 operation.before = *row.credential;
                 if (++number != 3) {
                     operation.after = *row.credential;

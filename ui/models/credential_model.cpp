@@ -28,7 +28,7 @@ QString sortText(Column column, const Row &row)
     case Column::Name:
         return row.credential->name;
     case Column::Identity:
-        return row.identityName;
+        return row.identityName();
     case Column::Platform:
         return row.platform->name;
     case Column::Issuer:
@@ -92,7 +92,7 @@ void CredentialModel::setAges(const store::SharedAges &ages)
 
 store::CredentialAge CredentialModel::ageOf(const Row &row) const
 {
-    return m_ages ? m_ages->of(row.identity, row.credential->name) : store::CredentialAge();
+    return m_ages ? m_ages->of(row.identity(), row.credential->name) : store::CredentialAge();
 }
 
 int CredentialModel::columnCount(const QModelIndex &parent) const
@@ -148,14 +148,14 @@ CredentialModel::MakeQuery CredentialModel::query() const
         const auto texts =
             std::make_shared<SortNames>(source.rows(), [column](const Row &row) { return sortText(column, row); });
         const auto identities =
-            std::make_shared<SortNames>(source.rows(), [](const Row &row) { return row.identityName; });
+            std::make_shared<SortNames>(source.rows(), [](const Row &row) { return row.identityName(); });
         const auto names =
             std::make_shared<SortNames>(source.rows(), [](const Row &row) { return row.credential->name; });
         const auto moments = std::make_shared<QList<qint64>>();
         if (isAge(column)) {
             moments->reserve(source.size());
             for (const Row &row : source.rows()) {
-                const store::CredentialAge age = ages ? ages->of(row.identity, row.credential->name)
+                const store::CredentialAge age = ages ? ages->of(row.identity(), row.credential->name)
                                                       : store::CredentialAge();
                 moments->append(order(column == Column::FirstSeen ? age.firstSeen : age.lastChanged));
             }
@@ -179,7 +179,7 @@ Cell CredentialModel::cell(const Row &row, int column) const
     case Column::Name:
         return Cell::twoLine(row.credential->name, row.platform->name, glyphOf(*row.platform));
     case Column::Identity: {
-        Cell cell = Cell::twoLine(row.identityName, kindName(row.identity.kind));
+        Cell cell = Cell::twoLine(row.identityName(), kindName(row.identity().kind));
         cell.strong = false;
         return cell;
     }

@@ -131,8 +131,8 @@ void addCredentials(QList<Scored> &hits, const PaletteSource &source, const QStr
         const workspace::CredentialRow &row = table.at(each.position);
         hits.append({each.score,
                      {Kind::Credential, row.credential->name,
-                      QStringLiteral("%1  %2").arg(row.identityName, row.credential->matchText()),
-                      glyphOf(*row.platform), false, row.identity, row.credential->name}});
+                      QStringLiteral("%1  %2").arg(row.identityName(), row.credential->matchText()),
+                      glyphOf(*row.platform), false, row.identity(), row.credential->name}});
     }
 }
 

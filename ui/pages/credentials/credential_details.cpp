@@ -91,11 +91,11 @@ void CredentialDetails::setCredential(const workspace::CredentialRow *row)
     m_key = row->key();
     m_tile->setGlyph(glyphOf(*row->platform), Ink::Accent);
     m_name->setValue(row->credential->name);
-    m_platform->setValue(tr("%1, trusted by %2").arg(row->platform->name, row->identityName));
-    m_identity->setAccessibleName(tr("Show identity %1").arg(shown(row->identityName)));
+    m_platform->setValue(tr("%1, trusted by %2").arg(row->platform->name, row->identityName()));
+    m_identity->setAccessibleName(tr("Show identity %1").arg(shown(row->identityName())));
     m_panel->setCredential(row);
     QList<risk::Verdict> about;
-    if (const workspace::IdentityRow *identity = m_context.workspace.identity(row->identity)) {
+    if (const workspace::IdentityRow *identity = m_context.workspace.identity(row->identity())) {
         const QList<risk::Verdict> all = m_context.workspace.judge(identity->identity);
         for (const risk::Verdict &verdict : all) {
             if (verdict.credentialName == row->credential->name)

@@ -54,9 +54,9 @@ void FlowPage::refresh()
     const workspace::CredentialRow *row = m_context.workspace.credential(m_key);
     if (row == nullptr)
         return;
-    m_path->setValue(tr("how a sign-in to %1 with %2 goes").arg(row->identityName, row->credential->name));
+    m_path->setValue(tr("how a sign-in to %1 with %2 goes").arg(row->identityName(), row->credential->name));
     m_view->setNarration(m_context.workspace.narrate(m_key),
-                         row->identityName + QLatin1Char(' ') + row->credential->name);
+                         row->identityName() + QLatin1Char(' ') + row->credential->name);
 }
 
 } // namespace symbolon::ui

@@ -135,7 +135,7 @@ void HandoffPage::refresh()
     const workspace::IdentityRow *identity = m_context.workspace.identity(m_key.identity);
     if (!row || !identity)
         return;
-    m_path->setValue(tr("how to sign in to %1 with %2").arg(row->identityName, row->credential->name));
+    m_path->setValue(tr("how to sign in to %1 with %2").arg(row->identityName(), row->credential->name));
     const auto made = exports::handoff(identity->identity, *row->credential, m_context.workspace.catalogue(),
                                        m_context.workspace.endpoints());
     if (!made) {
