@@ -3,6 +3,7 @@
 
 #include "base/shown.h"
 #include "export/change_set_document.h"
+#include "export/deeds.h"
 #include "offline_json.h"
 #include "trust/change_order.h"
 
@@ -137,6 +138,7 @@ ExitCode ApplyCommand::report(const CommandContext &context, const trust::Change
         QJsonObject line{{QStringLiteral("id"), result.operation.toString(QUuid::WithoutBraces)},
                          {QStringLiteral("identity"), operation.identity.id},
                          {QStringLiteral("credential"), operation.credentialName()},
+                         {QStringLiteral("about"), exports::deedOf(operation, shown)},
                          {QStringLiteral("outcome"), phaseName(result.phase)},
                          {QStringLiteral("error"), QJsonValue()}};
         if (result.error) {
@@ -149,8 +151,7 @@ ExitCode ApplyCommand::report(const CommandContext &context, const trust::Change
             context.console.say(oneLine(*result.error));
         }
         operations.append(line);
-        const QStringList words{phaseName(result.phase), shown(operation.identityName),
-                                shown(operation.credentialName())};
+        const QStringList words{phaseName(result.phase), shown(operation.identityName), shown(operation.name())};
         text += QString(words.join(QStringLiteral("  ")) + u'\n');
     }
     if (context.format == Format::Json) {

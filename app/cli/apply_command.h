@@ -19,7 +19,7 @@ public:
     [[nodiscard]] QString description() const override;
     [[nodiscard]] QList<QCommandLineOption> options() const override;
     [[nodiscard]] Result<void> take(const QStringList &arguments, const QCommandLineParser &parser) override;
-    [[nodiscard]] bool writes() const override { return true; }
+    [[nodiscard]] bool goesOn() const override { return true; }
     void runSession(workspace::Workspace &workspace, const CommandContext &context,
                     const std::function<void(ExitCode)> &done) override;
     bool stop() override;

@@ -217,7 +217,7 @@ void CliRun::runCommand()
     if (m_progressShown)
         m_console.err("\r\033[K");
     m_progressShown = false;
-    if (m_invocation.command->writes()) {
+    if (m_invocation.command->goesOn()) {
         if (!m_context) // what is written changes the tables, which tells here again
             runSessionCommand();
         return;

@@ -55,8 +55,9 @@ public:
     // Takes the arguments behind the name and the command's own options. Errors: ErrorKind::Validation, one sentence.
     [[nodiscard]] virtual Result<void> take(const QStringList &arguments, const QCommandLineParser &parser) = 0;
     [[nodiscard]] virtual Need need() const { return Need::Tenant; }
-    // Whether it changes the tenant: when that has been read, runSession() is called instead of run().
-    [[nodiscard]] virtual bool writes() const { return false; }
+    // Whether it asks the services for more when the tenant has been read, or changes it: runSession() is called instead of
+    // run() then.
+    [[nodiscard]] virtual bool goesOn() const { return false; }
     // Somebody wants it to end. True: it does so itself, when what is under way is done.
     virtual bool stop() { return false; }
     // Whether it works on what the desktop program keeps of what it has read.
@@ -64,7 +65,7 @@ public:
     // Writes its answer. Fine where there is nothing to complain of; that the tenant was read only in part is judged
     // by whoever called.
     [[nodiscard]] virtual ExitCode run(const CommandContext &context);
-    // What a command does that needs no tenant; it calls `done` once, later. `context` outlives that.
+    // What a command does that needs no tenant, or more than what was read; it calls `done` once, later. `context` outlives that.
     virtual void runSession(workspace::Workspace &workspace, const CommandContext &context,
                             const std::function<void(ExitCode)> &done);
 };

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "export_command.h"
 
+#include "base/shown.h"
 #include "chosen_identity.h"
 #include "export/change_set_document.h"
 #include "workspace/lines.h"
 
 #include <QCoreApplication>
+#include <QFile>
 
 namespace symbolon::cli {
 namespace {
@@ -27,6 +29,21 @@ const Named targets[] = {{u"terraform", exports::Target::Terraform},
                          {u"graph", exports::Target::Graph},
                          {u"powershell", exports::Target::PowerShell},
                          {u"changes", std::nullopt}};
+
+// A file of staged changes is hostile input: validated, and of this tenant alone.
+Result<trust::ChangeSet> changesIn(const CommandContext &context, const QString &name)
+{
+    QFile file(name);
+    if (!file.open(QIODevice::ReadOnly))
+        return failure(Error{.kind = ErrorKind::Storage, .message = file.errorString(), .subject = name});
+    Result<trust::ChangeSet> changes = exports::readChangeSet(file.read(exports::changesLimits::bytes + 1));
+    if (changes && changes->tenantId != context.workspace.tenant().id) {
+        return failure(Error{.kind = ErrorKind::Conflict,
+                             .message = tr("The changes are for another tenant: %1.").arg(shown(changes->tenantId)),
+                             .subject = name});
+    }
+    return changes;
+}
 
 // A set to be applied where the credentials are not: without the ids that the service gave them here.
 exports::Generated changesOf(trust::ChangeSet set)
@@ -57,7 +74,11 @@ QList<QCommandLineOption> ExportCommand::options() const
 {
     return QList<QCommandLineOption>{{QStringLiteral("identity"),
                                       tr("export: this identity alone; an id or its exact name."),
-                                      QStringLiteral("ID")}}
+                                      QStringLiteral("ID")},
+                                     {QStringLiteral("changes"),
+                                      tr("export: what this file of staged changes does, instead of what identities "
+                                         "hold."),
+                                      QStringLiteral("FILE")}}
     + outOptions();
 }
 
@@ -76,6 +97,11 @@ Result<void> ExportCommand::take(const QStringList &arguments, const QCommandLin
                   .message = tr("Say what to export as: terraform, bicep, az, graph, powershell or changes.")});
     }
     m_identity = parser.value(QStringLiteral("identity"));
+    m_changes = parser.value(QStringLiteral("changes"));
+    if (!m_changes.isEmpty() && (!m_target || !m_identity.isEmpty())) {
+        return failure(Error{.kind = ErrorKind::Validation,
+                             .message = tr("A file of changes is exported whole, and as something else.")});
+    }
     const Result<OutFolder> out = OutFolder::from(parser);
     if (!out)
         return failure(out.error());
@@ -85,6 +111,14 @@ Result<void> ExportCommand::take(const QStringList &arguments, const QCommandLin
 
 ExitCode ExportCommand::run(const CommandContext &context)
 {
+    if (!m_changes.isEmpty()) {
+        const Result<trust::ChangeSet> changes = changesIn(context, m_changes);
+        if (!changes) {
+            context.console.say(oneLine(changes.error()));
+            return ExitCode::Usage;
+        }
+        return m_out.write(context, exports::generate(*m_target, *changes, context.workspace.endpoints()));
+    }
     QList<trust::Identity> identities;
     if (m_identity.isEmpty()) {
         const QList<exports::IdentityLine> lines = workspace::identityLines(context.workspace);

@@ -8,8 +8,8 @@
 
 namespace symbolon::cli {
 
-// export terraform|bicep|az|graph|powershell|changes [--identity ID] --out DIR [--force]: what identities trust, as
-// infrastructure code, as requests, or as a change set that creates it.
+// export terraform|bicep|az|graph|powershell|changes [--identity ID | --changes FILE] --out DIR [--force]: what identities
+// trust, as infrastructure code, as requests, or as a change set that creates it; or what staged changes do.
 class ExportCommand final : public Command
 {
 public:
@@ -23,6 +23,7 @@ public:
 private:
     std::optional<exports::Target> m_target; // nullopt: a change set
     QString m_identity;                      // empty: all
+    QString m_changes;                       // empty: what identities hold
     OutFolder m_out;
 };
 

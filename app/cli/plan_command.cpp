@@ -5,13 +5,16 @@
 #include "base/whole_file.h"
 #include "chosen_identity.h"
 #include "export/change_set_document.h"
+#include "export/deeds.h"
 #include "offline_json.h"
+#include "workspace/plan_secrets.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
 #include <QRegularExpression>
 
 #include <algorithm>
+#include <utility>
 
 namespace symbolon::cli {
 namespace {
@@ -40,6 +43,7 @@ constexpr Shape shapes[] = {{u"add", 1, true, false},
                             {u"rename", 1, true, true},
                             {u"copy", 1, true, true},
                             {u"move", 1, true, true},
+                            {u"retire-secret", 1, false, false},
                             {u"replace-issuer", 2, false, false},
                             {u"replace-repository", 2, false, false},
                             {u"migrate-github", 0, false, false},
@@ -84,6 +88,7 @@ QByteArray asJson(const CommandContext &context, const workspace::Plan &plan, co
                         {QStringLiteral("kind"), kindName(one.kind())},
                         {QStringLiteral("identity"), one.identity.id},
                         {QStringLiteral("credential"), one.credentialName()},
+                        {QStringLiteral("about"), exports::deedOf(one, shown)},
                         {QStringLiteral("order"), trust::orderText(plan.changes.notes.at(i), plan.changes.set)},
                         {QStringLiteral("gap"), plan.changes.notes.at(i).gap}});
     }
@@ -107,7 +112,7 @@ QString asText(const workspace::Plan &plan)
     QStringList lines;
     for (qsizetype i = 0; i < plan.changes.notes.size(); ++i) {
         const trust::Operation &one = plan.changes.set.operations.at(i);
-        const QStringList words{kindName(one.kind()), shown(one.identityName), shown(one.credentialName())};
+        const QStringList words{kindName(one.kind()), shown(one.identityName), shown(one.name())};
         lines.append(words.join(QStringLiteral("  ")));
         if (plan.changes.notes.at(i).gap)
             lines.append(QStringLiteral("        ") + trust::orderText(plan.changes.notes.at(i), plan.changes.set));
@@ -126,14 +131,17 @@ QString PlanCommand::name() const
 QString PlanCommand::synopsis() const
 {
     return QStringLiteral(
-        "plan add|update|delete|rename|copy|move|replace-issuer|replace-repository|migrate-github|cut-off");
+        "plan "
+        "add|update|delete|rename|copy|move|retire-secret|replace-issuer|replace-repository|migrate-github|cut-off");
 }
 
 QString PlanCommand::description() const
 {
     return tr(
-        "Stage changes in a file for apply: of one credential (plan add ID --credential NAME …), or of many (plan "
-        "replace-issuer OLD NEW, replace-repository OLD NEW, migrate-github, cut-off ISSUER).");
+        "Stage changes in a file for apply: of one credential (plan add ID --credential NAME …), of a secret that "
+        "federation has replaced (plan retire-secret ID --key-id GUID), or of many credentials (plan replace-issuer "
+        "OLD "
+        "NEW, replace-repository OLD NEW, migrate-github, cut-off ISSUER).");
 }
 
 QList<QCommandLineOption> PlanCommand::options() const
@@ -153,6 +161,8 @@ QList<QCommandLineOption> PlanCommand::options() const
          tr("plan migrate-github: the ids of a repository's owner and of the repository, as often as needed."),
          QStringLiteral("OWNER/NAME=OWNERID/ID")},
         {QStringLiteral("retire"), tr("plan migrate-github: remove name-based subjects that have a twin with ids.")},
+        {QStringLiteral("key-id"), tr("plan retire-secret: the key id of the client secret or certificate."),
+         QStringLiteral("GUID")},
         {QStringLiteral("ticket"), tr("plan: where the change was asked for."), QStringLiteral("TEXT")},
         {QStringLiteral("reason"), tr("plan: why."), QStringLiteral("TEXT")},
         {QStringLiteral("out"), tr("plan: the file to write."), QStringLiteral("FILE")}};
@@ -189,6 +199,11 @@ Result<void> PlanCommand::take(const QStringList &arguments, const QCommandLineP
         m_ids.insert(match.captured(1).toLower(), {match.captured(2), match.captured(3)});
     }
     m_retires = parser.isSet(QStringLiteral("retire"));
+    m_keyId = QUuid(parser.value(QStringLiteral("key-id")));
+    if (goesOn() == m_keyId.isNull()) {
+        return usage(goesOn() ? tr("Name the secret or certificate with --key-id; “show ID” tells the key ids.")
+                              : tr("plan %1 takes no --key-id.").arg(m_what));
+    }
     m_ticket = parser.value(QStringLiteral("ticket"));
     m_reason = parser.value(QStringLiteral("reason"));
     m_out = parser.value(QStringLiteral("out"));
@@ -258,14 +273,39 @@ std::optional<workspace::Plan> PlanCommand::plan(const CommandContext &context) 
     return planOfOne(context, basis);
 }
 
+bool PlanCommand::stop()
+{
+    m_stop.request_stop();
+    return false;
+}
+
 ExitCode PlanCommand::run(const CommandContext &context)
 {
     std::optional<workspace::Plan> made = plan(context);
-    if (!made)
-        return ExitCode::Usage;
-    made->changes.set.ticket = m_ticket;
-    made->changes.set.reason = m_reason;
-    for (const workspace::PlanNotice &one : made->notices) {
+    return made ? finish(context, std::move(*made)) : ExitCode::Usage;
+}
+
+void PlanCommand::runSession(workspace::Workspace &workspace, const CommandContext &context,
+                             const std::function<void(ExitCode)> &done)
+{
+    const auto identity = chosenIdentity(context, m_arguments.first());
+    if (!identity)
+        return done(ExitCode::Usage);
+    const QDateTime since = context.now.addDays(-workspace::evidenceDays);
+    const trust::IdentityKey key = identity->identity.key;
+    whenDone(workspace.signIns(key, since, m_stop.get_token()), &m_context,
+             [this, &workspace, &context, key, since, done](const Result<cloud::SignIns> &signIns) {
+                 done(finish(context,
+                             planRetireSecret(workspace.planBasis(), key, m_keyId,
+                                              workspace::evidenceOf(signIns, m_keyId, since), context.now)));
+             });
+}
+
+ExitCode PlanCommand::finish(const CommandContext &context, workspace::Plan plan) const
+{
+    plan.changes.set.ticket = m_ticket;
+    plan.changes.set.reason = m_reason;
+    for (const workspace::PlanNotice &one : std::as_const(plan.notices)) {
         QStringList place;
         for (const QString &name : {one.identityName, one.credentialName}) {
             if (!name.isEmpty())
@@ -273,12 +313,12 @@ ExitCode PlanCommand::run(const CommandContext &context)
         }
         context.console.say(QStringLiteral("%1: %2: %3").arg(levelName(one.level), place.join(u'/'), one.text));
     }
-    const bool hasErrors = made->hasErrors();
+    const bool hasErrors = plan.hasErrors();
     QString written;
-    if (made->isEmpty()) {
+    if (plan.isEmpty()) {
         context.console.say(tr("There is nothing to do; no file was written."));
     } else {
-        const auto saved = writeWhole(m_out, exports::changeSetDocument(made->changes.set));
+        const auto saved = writeWhole(m_out, exports::changeSetDocument(plan.changes.set));
         if (!saved) {
             context.console.say(tr("%1 could not be written: %2").arg(shown(m_out), saved.error().message));
             return ExitCode::Service;
@@ -286,12 +326,12 @@ ExitCode PlanCommand::run(const CommandContext &context)
         written = m_out;
     }
     if (context.format == Format::Json)
-        context.console.data(asJson(context, *made, written));
+        context.console.data(asJson(context, plan, written));
     else
-        context.console.data(asText(*made));
+        context.console.data(asText(plan));
     if (!hasErrors)
         return ExitCode::Fine;
-    return made->isEmpty() ? ExitCode::Findings : ExitCode::PartlyDone;
+    return plan.isEmpty() ? ExitCode::Findings : ExitCode::PartlyDone;
 }
 
 } // namespace symbolon::cli

@@ -17,6 +17,7 @@ SignIn signIn(const JsonCursor &item)
     result.servicePrincipalId = item["servicePrincipalId"].optionalText();
     result.credentialType = item["clientCredentialType"].optionalText();
     result.federatedCredentialId = item["federatedCredentialId"].optionalText();
+    result.keyId = item["servicePrincipalCredentialKeyId"].optionalText();
     result.resourceName = item["resourceDisplayName"].optionalText();
     result.correlationId = item["correlationId"].optionalText();
     const JsonCursor status = item["status"];

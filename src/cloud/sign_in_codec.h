@@ -9,9 +9,9 @@
 namespace symbolon::cloud::graph {
 
 // What is asked of a sign-in, so that the decoder finds it.
-inline constexpr QLatin1String
-    signInSelect("$select=id,createdDateTime,appId,servicePrincipalId,clientCredentialType,federatedCredentialId,"
-                 "resourceDisplayName,status,correlationId");
+inline constexpr QLatin1String signInSelect("$select=id,createdDateTime,appId,servicePrincipalId,clientCredentialType,"
+                                            "federatedCredentialId,servicePrincipalCredentialKeyId,"
+                                            "resourceDisplayName,status,correlationId");
 
 // One page of auditLogs/signIns. Refuses wrong types with ErrorKind::Protocol; unknown members are ignored.
 [[nodiscard]] Result<SignIns> decodeSignIns(const QByteArray &json);

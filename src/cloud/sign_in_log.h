@@ -16,6 +16,7 @@ struct SignIn
     QString servicePrincipalId;
     QString credentialType; // "federatedIdentityCredential", "clientSecret", "clientAssertion", …; empty: not told
     QString federatedCredentialId; // object id of the federated credential that matched; empty: none, or not told
+    QString keyId;                 // of the secret or the certificate that was used; empty: none, or not told
     QString resourceName;          // what the token was for: "Azure Resource Manager"
     int errorCode = 0;             // the number of an AADSTS code; 0: a token was issued
     QString failureReason;         // empty where a token was issued

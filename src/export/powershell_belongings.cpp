@@ -175,7 +175,7 @@ QString powerShellFunctions(const Endpoints &endpoints)
 {
     return QStringLiteral("\nfunction Get-Answer([string] $Uri) {\n"
                           "  # What was made a moment ago is not known everywhere at once.\n"
-                          "  foreach ($try in 1..10) {\n"
+                          "  for ($try = 0; $try -lt 10; $try++) {\n"
                           "    $answer = Invoke-AzRestMethod -Method GET -Uri $Uri\n"
                           "    if ($answer.StatusCode -ne 404) { break }\n"
                           "    Start-Sleep -Seconds 3\n"

@@ -103,6 +103,17 @@ const Operation *find(const ChangeSet &set, const IdentityKey &identity, const Q
     return nullptr;
 }
 
+const Operation *findLike(const ChangeSet &set, const Operation &operation)
+{
+    if (!operation.belonging)
+        return find(set, operation.identity, operation.credentialName());
+    for (const Operation &one : set.operations) {
+        if (one.identity == operation.identity && one.belonging && isSame(*one.belonging, *operation.belonging))
+            return &one;
+    }
+    return nullptr;
+}
+
 ChangeSet without(ChangeSet set, const QUuid &operation)
 {
     set.operations.removeIf([&](const Operation &one) { return one.id == operation; });

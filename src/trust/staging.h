@@ -18,6 +18,9 @@ namespace symbolon::trust {
 // to case, being path segments (Azure Resource Manager).
 [[nodiscard]] const Operation *find(const ChangeSet &set, const IdentityKey &identity, const QString &credentialName);
 
+// What the set has for the same credential or belonging as that operation, of another set, say; nullptr: nothing.
+[[nodiscard]] const Operation *findLike(const ChangeSet &set, const Operation &operation);
+
 // The set without one operation, for which nothing waits then, and with one moved to another place.
 [[nodiscard]] ChangeSet without(ChangeSet set, const QUuid &operation);
 [[nodiscard]] ChangeSet moved(ChangeSet set, qsizetype from, qsizetype to);

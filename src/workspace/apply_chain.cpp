@@ -154,6 +154,8 @@ void ApplyChain::belongingSettled(const StepOutcome &outcome)
         else if (!m_who && m_setting.vanished)
             m_setting.vanished(gone);
     }
+    if (const auto *secret = std::get_if<trust::Secret>(&*operation().belonging); secret && m_setting.retired)
+        m_setting.retired(operation().identity, *secret);
     enter(OperationPhase::Written);
     goToNext();
 }

@@ -38,6 +38,8 @@ struct ApplySetting
     // One that was created, and one that was taken away.
     std::function<void(const trust::Identity &identity)> appeared = {};
     std::function<void(const trust::IdentityKey &identity)> vanished = {};
+    // A secret or a certificate was taken away.
+    std::function<void(const trust::IdentityKey &identity, const trust::Secret &secret)> retired = {};
     // Roles and permissions were granted or taken back: what is known of them is old. Told once, at the end of a run.
     std::function<void()> grantsChanged = {};
     // Notes how far an operation is; a write is sent when that is on the disk. Empty: nowhere.

@@ -52,19 +52,89 @@ void DryRun::readMore()
         judge();
 }
 
+// One that the set creates, or takes away again, is looked for by what tells it; the others are known.
 void DryRun::read(const trust::IdentityKey &identity)
 {
     ++m_running;
-    const bool application = identity.kind == trust::IdentityKind::Application;
-    whenDone(application ? m_setting.graph.credentials(identity.id, m_stop)
-                         : m_setting.arm.credentials(identity.id, m_stop),
-             this, [this, identity](const Result<Credentials> &now) {
-                 --m_running;
-                 if (!now)
-                     return fail(now.error());
-                 m_held.insert(identity, *now);
-                 readMore();
+    for (const trust::Operation &one : std::as_const(m_changes.operations)) {
+        if (one.identity == identity && one.isAboutIdentity())
+            return find(one);
+    }
+    if (const std::optional<trust::Identity> known = m_setting.find ? m_setting.find(identity) : std::nullopt)
+        m_who.insert(identity, *known);
+    readCredentials(identity, identity);
+}
+
+void DryRun::find(const trust::Operation &creator)
+{
+    whenDone(lookFor(m_setting, creator, std::nullopt, this, m_stop), this,
+             [this, creator](const Result<BelongingLook> &found) {
+                 looked(creator, found);
+                 if (m_hasEnded)
+                     return;
+                 if (!found || !found->identity)
+                     return look(creator.identity, 0);
+                 m_who.insert(creator.identity, *found->identity);
+                 readCredentials(creator.identity, found->identity->key);
              });
+}
+
+void DryRun::readCredentials(const trust::IdentityKey &identity, const trust::IdentityKey &asTheServiceKnowsIt)
+{
+    const bool application = identity.kind == trust::IdentityKind::Application;
+    whenDone(application ? m_setting.graph.credentials(asTheServiceKnowsIt.id, m_stop)
+                         : m_setting.arm.credentials(asTheServiceKnowsIt.id, m_stop),
+             this, [this, identity](const Result<Credentials> &now) {
+                 if (!now) {
+                     --m_running;
+                     return fail(now.error());
+                 }
+                 m_held.insert(identity, *now);
+                 look(identity, 0);
+             });
+}
+
+// The identity's belongings, one after the other.
+void DryRun::look(const trust::IdentityKey &identity, qsizetype from)
+{
+    for (qsizetype i = from; i < m_changes.operations.size(); ++i) {
+        const trust::Operation &one = m_changes.operations.at(i);
+        if (one.identity != identity || !one.belonging || one.isAboutIdentity())
+            continue;
+        const auto who = m_who.constFind(identity);
+        if (who == m_who.cend() && !one.removes)
+            continue; // it is there when the set has created it
+        whenDone(lookFor(m_setting, one, who == m_who.cend() ? std::nullopt : std::optional(*who), this, m_stop), this,
+                 [this, identity, i](const Result<BelongingLook> &found) {
+                     looked(m_changes.operations.at(i), found);
+                     if (!m_hasEnded)
+                         look(identity, i + 1);
+                 });
+        return;
+    }
+    done();
+}
+
+void DryRun::looked(const trust::Operation &operation, const Result<BelongingLook> &found)
+{
+    if (found) {
+        if (found->isThere != operation.removes)
+            m_done.append(operation.id);
+        return;
+    }
+    if (found.error().kind != ErrorKind::Conflict && found.error().kind != ErrorKind::Validation) {
+        --m_running;
+        return fail(found.error());
+    }
+    m_invalid.append(operation.id);
+    if (m_firstInvalid.isEmpty())
+        m_firstInvalid = found.error().message;
+}
+
+void DryRun::done()
+{
+    --m_running;
+    readMore();
 }
 
 void DryRun::fail(const Error &error)
@@ -78,8 +148,10 @@ void DryRun::fail(const Error &error)
 void DryRun::judge()
 {
     m_hasEnded = true;
-    for (const trust::Operation &one : std::as_const(m_changes.operations))
-        walk(one);
+    for (const trust::Operation &one : std::as_const(m_changes.operations)) {
+        if (!one.belonging)
+            walk(one);
+    }
     DryRunReport report;
     report.checks = {drift(), rights(), values(), limits(), policy()};
     m_completion.finish(report);
@@ -141,7 +213,22 @@ DryRunCheck DryRun::drift() const
 DryRunCheck DryRun::rights() const
 {
     const QString id = QStringLiteral("rights");
-    if (!hasAny(trust::IdentityKind::Application)) {
+    const bool grants = grantsAny<trust::AppPermissionGrant>();
+    if (grants && !m_setting.session.holdsScopes(auth::grantScopes())) {
+        return {id,
+                CheckOutcome::Warning,
+                tr("Granting application permissions takes %1, which is asked for when the changes are applied.")
+                    .arg(auth::grantScopes().join(QStringLiteral(", "))),
+                {}};
+    }
+    if (grantsAny<trust::AzureRoleGrant>()) {
+        return {id,
+                CheckOutcome::Unknown,
+                tr("Whether you may grant these Azure roles is known only when it is written: it takes Owner or User "
+                   "Access Administrator on their scopes."),
+                {}};
+    }
+    if (!grants && !hasAny(trust::IdentityKind::Application)) {
         return {
             id, CheckOutcome::Unknown, tr("Whether your Azure roles allow it is known only when it is written."), {}};
     }
@@ -202,6 +289,14 @@ bool DryRun::hasAny(trust::IdentityKind kind) const
 {
     return std::any_of(m_changes.operations.cbegin(), m_changes.operations.cend(),
                        [kind](const trust::Operation &one) { return one.identity.kind == kind; });
+}
+
+template<typename Belonging>
+bool DryRun::grantsAny() const
+{
+    return std::any_of(m_changes.operations.cbegin(), m_changes.operations.cend(), [](const trust::Operation &one) {
+        return one.belonging && std::holds_alternative<Belonging>(*one.belonging);
+    });
 }
 
 } // namespace symbolon::workspace

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "workspace/apply_chain.h"
+#include "workspace/belonging_step.h"
 
 #include <QHash>
 #include <QList>
@@ -37,7 +38,7 @@ struct DryRunReport
 };
 
 // Reads again what the set's identities hold, eight at once, and goes through its operations in their order as the service
-// would: before-images, limits, uniqueness, values, rights. Azure Policy and Azure's own rights are known to whoever
+// would: before-images, limits, uniqueness, values, rights. Identities, roles, permissions and secrets are looked for, too. Azure Policy and Azure's own rights are known to whoever
 // writes, and said to be unknown. Reading needs the permissions of browsing alone.
 class DryRun final : public QObject
 {
@@ -57,6 +58,11 @@ private:
 
     void readMore();
     void read(const trust::IdentityKey &identity);
+    void find(const trust::Operation &creator);
+    void readCredentials(const trust::IdentityKey &identity, const trust::IdentityKey &asTheServiceKnowsIt);
+    void look(const trust::IdentityKey &identity, qsizetype from);
+    void looked(const trust::Operation &operation, const Result<BelongingLook> &found);
+    void done();
     void fail(const Error &error);
     void judge();
     void walk(const trust::Operation &operation);
@@ -66,6 +72,8 @@ private:
     [[nodiscard]] DryRunCheck limits() const;
     [[nodiscard]] DryRunCheck policy() const;
     [[nodiscard]] bool hasAny(trust::IdentityKind kind) const;
+    template<typename Belonging>
+    [[nodiscard]] bool grantsAny() const;
 
     ApplySetting m_setting;
     trust::ChangeSet m_changes;
@@ -73,6 +81,7 @@ private:
     Completion<DryRunReport> m_completion;
     QList<trust::IdentityKey> m_waiting;
     QHash<trust::IdentityKey, Credentials> m_held;
+    QHash<trust::IdentityKey, trust::Identity> m_who; // as the service knows them; absent: they are not there yet
     int m_running = 0;
     bool m_hasEnded = false;
     QList<QUuid> m_drifted;

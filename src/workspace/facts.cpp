@@ -209,6 +209,12 @@ void Facts::failCredentials(const trust::IdentityKey &key, const Error &error)
         found->credentialsPart = {trust::Knowledge::Failed, error};
 }
 
+void Facts::removeSecret(const trust::IdentityKey &key, const QUuid &keyId)
+{
+    if (trust::Identity *found = m_identities.edit(key))
+        found->secrets.removeIf([&keyId](const trust::Secret &one) { return one.keyId == keyId; });
+}
+
 void Facts::remove(const trust::IdentityKey &key)
 {
     m_identities.remove(key);

@@ -15,6 +15,7 @@
 #include <QSet>
 #include <QString>
 #include <QStringList>
+#include <QUuid>
 
 #include <array>
 #include <memory>
@@ -62,6 +63,8 @@ public:
     void put(trust::Identity identity);
     void setCredentials(const trust::IdentityKey &key, QList<trust::FederatedCredential> credentials);
     void failCredentials(const trust::IdentityKey &key, const Error &error);
+    // A secret or a certificate that has been taken away.
+    void removeSecret(const trust::IdentityKey &key, const QUuid &keyId);
     // Owners of an app registration; those of one that is not listed yet wait for it.
     void setOwners(const QString &applicationId, QList<trust::Owner> owners);
     void failOwners(const QString &applicationId, const Error &error);

@@ -108,12 +108,13 @@ QUuid PlanBuilder::add(const IdentityRow &row, std::optional<trust::FederatedCre
     return one.id;
 }
 
-QUuid PlanBuilder::add(const IdentityRow &row, const trust::Belonging &belonging, int group)
+QUuid PlanBuilder::add(const IdentityRow &row, const trust::Belonging &belonging, int group, bool removes)
 {
     trust::Operation one;
     one.identity = row.key();
     one.identityName = row.identity.displayName;
     one.belonging = belonging;
+    one.removes = removes;
     m_groupOf.insert(one.id, group);
     m_changes.operations.append(one);
     if (const auto *made = std::get_if<trust::NewIdentity>(&belonging); made && isDoubtfulRegion(made->location))

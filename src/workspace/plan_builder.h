@@ -27,8 +27,8 @@ public:
     // Returns the operation's id.
     QUuid add(const IdentityRow &row, std::optional<trust::FederatedCredential> before,
               std::optional<trust::FederatedCredential> after, int group, QUuid waitsFor = {});
-    // Something else that is added to the identity.
-    QUuid add(const IdentityRow &row, const trust::Belonging &belonging, int group);
+    // Something else that is added to the identity, or taken away from it.
+    QUuid add(const IdentityRow &row, const trust::Belonging &belonging, int group, bool removes = false);
 
     void note(NoticeLevel level, const char *code, const IdentityRow &row, const QString &credential,
               const QString &text);

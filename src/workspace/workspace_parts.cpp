@@ -260,6 +260,11 @@ ApplySetting Workspace::Private::applySetting()
                 facts.remove(identity);
                 rows.remove({identity});
             },
+            [this](const trust::IdentityKey &identity, const trust::Secret &secret) {
+                facts.removeSecret(identity, secret.keyId);
+                keeper.keepSoon();
+                rows.refreshNow(identity);
+            },
             [this] { sync.start(); },
             {}};
 }

@@ -21,6 +21,7 @@ private Q_SLOTS:
     void wrongUseIsSaid_data();
     void wrongUseIsSaid();
     void plansOneCredential();
+    void secretsAreRetiredByAFile();
     void whatCannotBeIsSaid();
     void whatOneRunPlannedAnotherLooksAt();
     void foreignFileIsNotApplied();
@@ -68,6 +69,45 @@ void TestCliChanges::plansOneCredential()
     QVERIFY(changes);
     QCOMPARE(changes->ticket, QStringLiteral("CHG-1"));
     QCOMPARE(changes->operations.first().after->name, QStringLiteral("production"));
+}
+
+void TestCliChanges::secretsAreRetiredByAFile()
+{
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(QStringLiteral("retire.symbolon-changes"));
+    const CliOutcome listed =
+        onDemo({QStringLiteral("list"), QStringLiteral("identities"), QStringLiteral("--filter"),
+                QStringLiteral("secret:yes"), QStringLiteral("--format"), QStringLiteral("json")});
+    const QJsonObject identity = listed.json().value(QStringLiteral("identities")).toArray().first().toObject();
+    const QString id = identity.value(QStringLiteral("id")).toString();
+    const CliOutcome told = onDemo({QStringLiteral("show"), id, QStringLiteral("--format"), QStringLiteral("json")});
+    const QString keyId = told.json()
+                              .value(QStringLiteral("identity"))
+                              .toObject()
+                              .value(QStringLiteral("secrets"))
+                              .toArray()
+                              .first()
+                              .toObject()
+                              .value(QStringLiteral("keyId"))
+                              .toString();
+    QVERIFY2(!keyId.isEmpty(), told.out.constData());
+    const QStringList ask{QStringLiteral("plan"), QStringLiteral("retire-secret"), id};
+    QCOMPARE(onDemo(ask + QStringList{QStringLiteral("--out"), path}).exitCode, 2);
+    const CliOutcome planned =
+        onDemo(ask + QStringList{QStringLiteral("--key-id"), keyId, QStringLiteral("--out"), path});
+    QCOMPARE(planned.exitCode, 0);
+    QVERIFY(planned.err.contains("warning: ") && planned.err.contains("cannot be undone"));
+    QVERIFY(planned.out.startsWith("delete  "));
+    const CliOutcome looked = onDemo({QStringLiteral("apply"), path, QStringLiteral("--dry-run")});
+    QCOMPARE(looked.exitCode, 0);
+    const CliOutcome applied = onDemo({QStringLiteral("apply"), path});
+    QVERIFY2(applied.exitCode == 0, applied.err.constData());
+    const CliOutcome exported = onDemo({QStringLiteral("export"), QStringLiteral("az"), QStringLiteral("--changes"),
+                                        path, QStringLiteral("--out"), folder.filePath(QStringLiteral("out"))});
+    QCOMPARE(exported.exitCode, 0);
+    QFile script(folder.filePath(QStringLiteral("out/credentials.sh")));
+    QVERIFY(script.open(QIODevice::ReadOnly));
+    QVERIFY(script.readAll().contains("az ad app credential delete"));
 }
 
 void TestCliChanges::whatCannotBeIsSaid()

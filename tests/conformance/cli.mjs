@@ -9,7 +9,7 @@ import { ask, tenant } from "./demo.mjs";
 import { personToken } from "./person.mjs";
 
 export const person = tenant.accounts[0].userPrincipalName;
-const graphScopes = "User.Read Application.ReadWrite.All Directory.Read.All";
+const graphScopes = "User.Read Application.ReadWrite.All AppRoleAssignment.ReadWrite.All Directory.Read.All";
 
 // The tokens of a person who may read and write everything here.
 export async function tokens() {
@@ -74,13 +74,16 @@ const collection = (service, identity) =>
   service === "graph" ? `${tenant.graph}/beta/applications/${identity}/federatedIdentityCredentials` : `${tenant.arm}${identity}/federatedIdentityCredentials`;
 const version = (service) => (service === "graph" ? "" : "?api-version=2025-01-31-preview");
 
-export async function send(signedIn, service, method, url, body) {
+// What is answered, read; undefined when that is nothing.
+export async function send(signedIn, service, method, url, body, headers = {}) {
   const answer = await ask(url, {
     method,
-    headers: { Authorization: `Bearer ${signedIn[service]}`, "Content-Type": "application/json" },
+    headers: { Authorization: `Bearer ${signedIn[service]}`, "Content-Type": "application/json", ...headers },
     body: body && JSON.stringify(body),
   });
-  assert.ok(answer.ok, `${method} ${url}: ${answer.status} ${await answer.text()}`);
+  const text = await answer.text();
+  assert.ok(answer.ok, `${method} ${url}: ${answer.status} ${text}`);
+  return text ? JSON.parse(text) : undefined;
 }
 
 export async function write(signedIn, identity, credential) {

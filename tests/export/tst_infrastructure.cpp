@@ -76,8 +76,8 @@ QList<Operation> onboarding(bool managedToo, const QString &text)
                                            u"/subscriptions/5d0f8c1e-2b7a-4c39-9e64-71a0c3b5d8f2/resourceGroups/rg"_s,
                                            text};
     Operation permission = identity;
-    permission.belonging = trust::AppPermissionGrant{guid, text, u"9a5d68dd-52b0-4cc2-bd40-abcf44ac3a30"_s,
-                                                     u"Application.Read.All"_s + text};
+    permission.belonging = trust::AppPermissionGrant{
+        guid, {}, text, u"9a5d68dd-52b0-4cc2-bd40-abcf44ac3a30"_s, u"Application.Read.All"_s + text};
     trust::FederatedCredential trusted = credential(u"ci"_s, text.isEmpty() ? u"x"_s : text);
     return {identity, Operation{QUuid::createUuid(), key, text, {}, trusted}, role, permission};
 }

@@ -10,6 +10,8 @@
 #include "ui/pages/changes/operation_details.h"
 #include "ui/pages/changes/operations_model.h"
 #include "ui/pages/handoff/handoff_page.h"
+#include "ui/pages/identities/identities_page.h"
+#include "ui/pages/identities/identity_details.h"
 #include "ui/pages/issuers/issuers_page.h"
 #include "ui/pages/plan/plan_dialog.h"
 #include "ui/shell/actions.h"
@@ -81,6 +83,8 @@ private Q_SLOTS:
     void whatWasWrittenBeforeACrashIsKnown();
     void anIssuerIsReplacedEverywhere();
     void plansSayWhatIsWrong();
+    void aSecretIsRetired();
+    void whatBelongsToIdentitiesIsTold();
     void aCredentialIsHandedOff();
 };
 
@@ -450,6 +454,94 @@ void WindowChangesTest::plansSayWhatIsWrong()
     dialog->setValue(QStringLiteral("ids"), QStringLiteral("contoso/storefront not-a-number"));
     QTRY_VERIFY(!dialog->isBusy());
     QVERIFY(!dialog->plan());
+}
+
+void WindowChangesTest::aSecretIsRetired()
+{
+    test::DemoWindow demo;
+    const QUuid key(QStringLiteral("7d3a2f10-0000-4000-8000-000000000001"));
+    demo.server().service().edit([&key](demo::Tenant &tenant) {
+        for (demo::Application &app : tenant.applications) {
+            if (app.displayName == "crm-sync")
+                app.secrets = {{key.toString(QUuid::WithoutBraces).toStdString(), "<b>old</b>", "2026-01-01T00:00:00Z",
+                                "2030-01-01T00:00:00Z", "", "Ab1"}};
+        }
+    });
+    demo.signIn();
+    trust::IdentityKey crm;
+    for (const workspace::IdentityRow &row : demo.workspace().identities().rows()) {
+        if (row.identity.displayName == u"crm-sync")
+            crm = row.key();
+    }
+    demo.window().showIdentity(crm, {});
+    demo.window().identities()->details()->showTab(ui::IdentityDetails::Tab::About);
+    QPushButton *retire = nullptr;
+    QTRY_VERIFY((retire = demo.window().findChild<QPushButton *>(QStringLiteral("retireSecret"))) != nullptr);
+    QVERIFY(retire->accessibleName().contains(QStringLiteral("<b>old</b>")));
+    retire->click();
+    ui::PlanDialog *dialog = nullptr;
+    QTRY_VERIFY((dialog = demo.window().findChild<ui::PlanDialog *>()) != nullptr);
+    QTRY_VERIFY(dialog->plan() && !dialog->isBusy());
+    QCOMPARE(dialog->plan()->changes.set.operations.size(), 1);
+    dialog->findChild<QPushButton *>(QStringLiteral("stagePlan"))->click();
+    QCOMPARE(demo.window().place(), Place::Changes);
+    QCOMPARE(demo.window().staged().waiting(), 1);
+    const QString line = demo.window().changes()->model()->index(0, 0).data(Qt::AccessibleTextRole).toString();
+    QVERIFY2(line.contains(QStringLiteral("Retire client secret <b>old</b>, crm-sync")), qPrintable(line));
+
+    const QSignalSpy ended(&demo.window().staged(), &ui::StagedChanges::ended);
+    demo.window().findChild<QPushButton *>(QStringLiteral("applyChanges"))->click();
+    QTRY_COMPARE(ended.size(), 1);
+    QCOMPARE(demo.window().staged().written(), 1);
+    QVERIFY(demo.workspace().identity(crm)->identity.secrets.isEmpty());
+}
+
+// Whatever a set holds, the page finds words for it, and never looks for a credential that is not there.
+void WindowChangesTest::whatBelongsToIdentitiesIsTold()
+{
+    test::DemoWindow demo;
+    demo.signIn();
+    trust::Operation identity;
+    identity.identity = {trust::IdentityKind::Application, identity.id.toString(QUuid::WithoutBraces)};
+    identity.identityName = QStringLiteral("payments");
+    identity.belonging = trust::NewIdentity{identity.identityName, {}, {}};
+    trust::Operation role = identity;
+    role.id = QUuid::createUuid();
+    role.belonging = trust::AzureRoleGrant{
+        QStringLiteral("1b4e28ba-2fa1-11d2-883f-0016d3cca427"), QStringLiteral("acdd72a7-3385-48ef-bd42-f606fba81ae7"),
+        QStringLiteral("Reader"), QStringLiteral("/subscriptions/5d0f8c1e-2b7a-4c39-9e64-71a0c3b5d8f2"),
+        QStringLiteral("sub-contoso-prod")};
+    trust::Operation permission = role;
+    permission.id = QUuid::createUuid();
+    permission.belonging = trust::AppPermissionGrant{QStringLiteral("r"),
+                                                     {},
+                                                     QStringLiteral("Microsoft Graph"),
+                                                     QStringLiteral("a"),
+                                                     QStringLiteral("Sites.Selected")};
+    trust::Operation onExisting = role; // of an identity that is there: its findings are compared
+    onExisting.id = QUuid::createUuid();
+    onExisting.identity = demo.workspace().identities().rows().begin()->key();
+    QVERIFY(demo.window().staged().stage({identity, role, permission, onExisting}));
+    demo.window().go(Place::Changes);
+    const QAbstractItemModel *model = demo.window().changes()->model();
+    QCOMPARE(model->rowCount(), 4);
+    QStringList lines;
+    for (int row = 0; row < 4; ++row) {
+        lines << model->index(row, 0).data(Qt::AccessibleTextRole).toString();
+        demo.window().changes()->details()->setOperation(demo.window().staged().set().operations.at(row).id);
+        QCoreApplication::processEvents();
+        QString all;
+        const auto labels = demo.window().changes()->details()->findChildren<QLabel *>();
+        for (const QLabel *label : labels)
+            all += label->text() + u'\n';
+        QVERIFY2(all.contains(QStringLiteral("payments")) || all.contains(QStringLiteral("Reader")), qPrintable(all));
+        QVERIFY2(!all.contains(QStringLiteral("Description")), qPrintable(all));
+    }
+    const QString text = lines.join(u'\n');
+    for (const auto &words :
+         {QStringLiteral("Create app registration payments"), QStringLiteral("Grant Reader on sub-contoso-prod"),
+          QStringLiteral("Grant Sites.Selected of Microsoft Graph")})
+        QVERIFY2(text.contains(words), qPrintable(text));
 }
 
 void WindowChangesTest::aCredentialIsHandedOff()

@@ -3,7 +3,10 @@
 #include "export/identity_text.h"
 #include "export/json_document.h"
 #include "shown_by.h"
+#include "workspace/applier.h"
 #include "workspace/lines.h"
+#include "workspace/onboarding.h"
+#include "workspace/plan_secrets.h"
 
 #include <algorithm>
 
@@ -35,6 +38,27 @@ void equip(demo::Server &server)
 
 } // namespace
 
+template<typename Value>
+Result<Value> ended(Future<Value> future)
+{
+    QObject context;
+    std::optional<Result<Value>> outcome;
+    whenDone(std::move(future), &context, [&outcome](const Result<Value> &one) { outcome = one; });
+    test::DemoWorkspace::waitUntil([&outcome] { return outcome.has_value(); });
+    return *outcome;
+}
+
+const QUuid oldKey(QStringLiteral("7d3a2f10-0000-4000-8000-000000000001"));
+const QUuid certificateKey(QStringLiteral("7d3a2f10-0000-4000-8000-000000000004"));
+
+QStringList codesOf(const workspace::Plan &plan)
+{
+    QStringList codes;
+    for (const workspace::PlanNotice &one : plan.notices)
+        codes << one.code;
+    return codes;
+}
+
 // What signs in beside the trust: secrets and certificates of app registrations, never their values.
 class TestSecrets final : public QObject
 {
@@ -46,6 +70,11 @@ private Q_SLOTS:
     void areFiltered();
     void areExportedWithoutValues();
     void certificatesAreUnknownInSmallPages();
+    void theLogTellsWhatReplacedThem();
+    void aPlanSaysWhatIsKnown_data();
+    void aPlanSaysWhatIsKnown();
+    void areRetired();
+    void dryRunLooksForWhatASetCreates();
 };
 
 void TestSecrets::initTestCase()
@@ -136,6 +165,143 @@ void TestSecrets::certificatesAreUnknownInSmallPages()
     QVERIFY(std::any_of(envelope.unknown.cbegin(), envelope.unknown.cend(), [](const exports::Unknown &one) {
         return one.reason.contains(QStringLiteral("Certificates"));
     }));
+}
+
+void TestSecrets::theLogTellsWhatReplacedThem()
+{
+    test::DemoWorkspace demo;
+    equip(demo.server());
+    demo.signIn();
+    workspace::Workspace &workspace = demo.workspace();
+    const QDateTime since = QDateTime::currentDateTimeUtc().addDays(-workspace::evidenceDays);
+    const Error lacking{.kind = ErrorKind::ConsentNeeded, .message = QStringLiteral("It takes AuditLog.Read.All.")};
+    const workspace::FederationEvidence unknown = workspace::evidenceOf(failure(lacking), oldKey, since);
+    QVERIFY(!unknown.isKnown && unknown.whyNot.contains(QStringLiteral("AuditLog.Read.All")));
+
+    qsizetype seen = 0;
+    for (const workspace::IdentityRow &row : workspace.identities().rows()) {
+        if (row.identity.credentials.isEmpty() || seen > 2)
+            continue;
+        const auto read = ended(workspace.signIns(row.key(), since));
+        QVERIFY2(read.has_value(), read ? "" : qPrintable(oneLine(read.error())));
+        const workspace::FederationEvidence evidence = workspace::evidenceOf(read, oldKey, since);
+        QVERIFY(evidence.isKnown && !evidence.secretAt.isValid());
+        seen += evidence.federatedAt.isValid() ? 1 : 0;
+    }
+    QVERIFY(seen > 0);
+    QCOMPARE(ended(workspace.signIns(trust::IdentityKey(), since)).error().kind, ErrorKind::NotFound);
+}
+
+void TestSecrets::aPlanSaysWhatIsKnown_data()
+{
+    QTest::addColumn<cloud::SignIns>("log");
+    QTest::addColumn<QString>("code");
+    const QDateTime now = QDateTime::currentDateTimeUtc();
+    cloud::SignIn federated;
+    federated.at = now.addDays(-1);
+    federated.credentialType = QStringLiteral("federatedIdentityCredential");
+    cloud::SignIn refused = federated;
+    refused.errorCode = 700213;
+    cloud::SignIn bySecret;
+    bySecret.at = now;
+    bySecret.credentialType = QStringLiteral("clientSecret");
+    bySecret.keyId = oldKey.toString(QUuid::WithoutBraces).toUpper();
+    cloud::SignIn bySome = bySecret;
+    bySome.keyId.clear();
+    QTest::newRow("seen") << cloud::SignIns{{bySecret, federated}, false} << QStringLiteral("federation-seen");
+    QTest::newRow("refused") << cloud::SignIns{{refused}, true} << QStringLiteral("federation-not-seen");
+    QTest::newRow("more than is read") << cloud::SignIns{{refused}, false} << QStringLiteral("federation-unknown");
+    QTest::newRow("still used") << cloud::SignIns{{bySecret}, true} << QStringLiteral("still-used");
+    QTest::newRow("some secret") << cloud::SignIns{{bySome}, true} << QStringLiteral("secrets-used");
+    QTest::newRow("last way in") << cloud::SignIns() << QStringLiteral("last-credential");
+    QTest::newRow("no way back") << cloud::SignIns() << QStringLiteral("no-undo");
+}
+
+void TestSecrets::aPlanSaysWhatIsKnown()
+{
+    QFETCH(cloud::SignIns, log);
+    QFETCH(QString, code);
+    const QDateTime now = QDateTime::currentDateTimeUtc();
+    workspace::IdentityRow row;
+    row.identity.key = {trust::IdentityKind::Application, QStringLiteral("0b4d27a4-6f0f-4d52-9a57-4d9e7d0c6a11")};
+    row.identity.displayName = QStringLiteral("crm");
+    row.identity.credentialsPart.state = trust::Knowledge::Known;
+    row.identity.secretsPart.state = trust::Knowledge::Known;
+    trust::Secret secret;
+    secret.keyId = oldKey;
+    row.identity.secrets = {secret};
+    workspace::PlanBasis basis{
+        {}, {}, {*presets::Catalogue::builtIn(), QStringLiteral("api://AzureADTokenExchange"), {}}};
+    basis.identities.upsert(row);
+    const auto evidence = workspace::evidenceOf(log, oldKey, now.addDays(-30));
+    const workspace::Plan plan = workspace::planRetireSecret(basis, row.key(), oldKey, evidence, now);
+    QVERIFY2(codesOf(plan).contains(code), qPrintable(codesOf(plan).join(u' ')));
+    QCOMPARE(plan.changes.set.operations.size(), 1);
+    QVERIFY(plan.changes.set.operations.first().removes);
+    const workspace::Plan nothing = workspace::planRetireSecret(basis, row.key(), certificateKey, evidence, now);
+    QVERIFY(nothing.isEmpty() && nothing.hasErrors());
+}
+
+void TestSecrets::areRetired()
+{
+    test::DemoWorkspace demo;
+    equip(demo.server());
+    demo.signIn();
+    const trust::IdentityKey crm = demo.row(QStringLiteral("crm-sync")).key();
+    const QDateTime now = QDateTime::currentDateTimeUtc();
+    trust::ChangeSet both = demo.workspace().newChangeSet();
+    for (const QUuid &key : {oldKey, certificateKey}) {
+        const workspace::Plan plan = workspace::planRetireSecret(demo.workspace().planBasis(), crm, key, {}, now);
+        QVERIFY(codesOf(plan).contains(QStringLiteral("federation-unknown")));
+        both.operations += plan.changes.set.operations;
+    }
+    const auto checks = ended(demo.workspace().applier().dryRun(both, {}));
+    QVERIFY2(checks.has_value(), checks ? "" : qPrintable(oneLine(checks.error())));
+    QVERIFY(!checks->isRefused());
+
+    const workspace::ApplyReport report = demo.apply(both);
+    QVERIFY(report.allWritten());
+    const demo::Tenant tenant = demo.server().service().tenant();
+    const auto app = std::find_if(tenant.applications.begin(), tenant.applications.end(),
+                                  [](const auto &one) { return one.displayName == "crm-sync"; });
+    QCOMPARE(app->secrets.size(), size_t(2));
+    QVERIFY(app->keys.empty());
+    QCOMPARE(demo.row(QStringLiteral("crm-sync")).identity.secrets.size(), 2); // without another sync
+
+    QVERIFY(demo.apply(both).allWritten()); // there is nothing left to be done
+    const auto again = ended(demo.workspace().applier().dryRun(both, {}));
+    QVERIFY(again.has_value());
+    QCOMPARE(again->checks.first().concerned.size(), 2); // as wanted already
+}
+
+void TestSecrets::dryRunLooksForWhatASetCreates()
+{
+    test::DemoWorkspace demo;
+    demo.signIn();
+    workspace::Onboarding wanted;
+    wanted.workloadName = wanted.identityName = QStringLiteral("payments");
+    wanted.credential.name = QStringLiteral("main");
+    wanted.credential.issuer = QStringLiteral("https://token.actions.githubusercontent.com");
+    wanted.credential.subject = QStringLiteral("repo:contoso/payments:ref:refs/heads/main");
+    wanted.credential.audiences = {demo.workspace().exchangeAudience()};
+    trust::AzureRoleGrant role;
+    role.assignment = QStringLiteral("1b4e28ba-2fa1-11d2-883f-0016d3cca427");
+    role.roleId = QStringLiteral("acdd72a7-3385-48ef-bd42-f606fba81ae7");
+    role.roleName = QStringLiteral("Reader");
+    role.scope = QStringLiteral("/subscriptions/5d0f8c1e-2b7a-4c39-9e64-71a0c3b5d8f2");
+    wanted.roles = {role};
+    const workspace::Plan plan =
+        workspace::planOnboarding(demo.workspace().planBasis(), demo.workspace().ruleBook().privileges(), wanted);
+    QCOMPARE(plan.changes.set.operations.size(), 3);
+    const auto before = ended(demo.workspace().applier().dryRun(plan.changes.set, {}));
+    QVERIFY2(before.has_value(), before ? "" : qPrintable(oneLine(before.error())));
+    QVERIFY(!before->isRefused());
+    QVERIFY(before->checks.first().concerned.isEmpty());
+    QVERIFY(before->checks.at(1).text.contains(QStringLiteral("Owner")));
+    QVERIFY(demo.apply(plan.changes.set).allWritten());
+    const auto after = ended(demo.workspace().applier().dryRun(plan.changes.set, {}));
+    QVERIFY2(after.has_value(), after ? "" : qPrintable(oneLine(after.error())));
+    QCOMPARE(after->checks.first().concerned.size(), 3); // as wanted already
 }
 
 QTEST_GUILESS_MAIN(TestSecrets)

@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/editor/change_effect.h"
 
+#include "workspace/onboarding.h"
+
 #include <algorithm>
+#include <optional>
+#include <utility>
+#include <variant>
 
 namespace symbolon::ui {
 namespace {
@@ -24,10 +29,39 @@ QList<risk::Verdict> findingsOnlyIn(const QList<risk::Verdict> &in, const QList<
     return result;
 }
 
+bool isGrantOf(const trust::Privilege &held, const trust::Privilege &grant)
+{
+    return held.plane == grant.plane && held.throughGroup.isEmpty()
+        && held.roleId.compare(grant.roleId, Qt::CaseInsensitive) == 0
+        && held.scope.compare(grant.scope, Qt::CaseInsensitive) == 0;
+}
+
+// With the thing that the operation adds, or without the one that it takes away.
+trust::Identity afterwardsOf(trust::Identity identity, const trust::Operation &operation)
+{
+    if (const auto *secret = std::get_if<trust::Secret>(&*operation.belonging)) {
+        identity.secrets.removeIf([secret](const trust::Secret &one) { return one.keyId == secret->keyId; });
+        return identity;
+    }
+    std::optional<trust::Privilege> grant;
+    if (const auto *role = std::get_if<trust::AzureRoleGrant>(&*operation.belonging))
+        grant = workspace::privilegeOf(*role);
+    else if (const auto *permission = std::get_if<trust::AppPermissionGrant>(&*operation.belonging))
+        grant = workspace::privilegeOf(*permission);
+    if (!grant)
+        return identity;
+    identity.privileges.removeIf([&grant](const trust::Privilege &one) { return isGrantOf(one, *grant); });
+    if (!operation.removes)
+        identity.privileges.append(*grant);
+    return identity;
+}
+
 } // namespace
 
 trust::Identity afterwards(trust::Identity identity, const trust::Operation &operation)
 {
+    if (operation.belonging)
+        return afterwardsOf(std::move(identity), operation);
     const auto sensitivity = identity.key.kind == trust::IdentityKind::Application ? Qt::CaseSensitive
                                                                                    : Qt::CaseInsensitive;
     identity.credentials.removeIf([&](const trust::FederatedCredential &one) {

@@ -85,7 +85,9 @@ private:
     void addEditor();
     void addForms();
     void addReviews();
+    [[nodiscard]] bool isPlanned() const;
     void addChanges();
+    void addBelongings();
     void addFailures();
 
     [[nodiscard]] bool isRead() const
@@ -417,6 +419,12 @@ void Guide::addReviews()
         });
 }
 
+bool Guide::isPlanned() const
+{
+    const auto *dialog = m_window.findChild<PlanDialog *>();
+    return dialog && dialog->plan() && !dialog->isBusy();
+}
+
 // A staged set, applied until somebody else's change is in the way.
 void Guide::addChanges()
 {
@@ -428,10 +436,7 @@ void Guide::addChanges()
         m_window.findChild<PlanDialog *>()->setValue(QStringLiteral("to"),
                                                      QStringLiteral("https://github.contoso.com/_services/token"));
     };
-    plan.isReady = [this] {
-        const auto *dialog = m_window.findChild<PlanDialog *>();
-        return dialog && dialog->plan() && !dialog->isBusy();
-    };
+    plan.isReady = [this] { return isPlanned(); };
     plan.end = [this] { m_window.findChild<PlanDialog *>()->close(); };
     plan.dialog = [this] { return m_window.findChild<PlanDialog *>(); };
     m_scenes.append(plan);
@@ -471,6 +476,62 @@ void Guide::addChanges()
     add(
         QStringLiteral("changes-written"), [this] { m_window.staged().apply(); },
         [this] { return !m_window.staged().isApplying(); },
+        [this] {
+            m_window.staged().discard();
+            m_window.go(Place::Identities);
+        });
+    addBelongings();
+}
+
+// What a set holds beside credentials: a new identity with what it is granted, and a secret that goes.
+void Guide::addBelongings()
+{
+    const auto withSecrets = [this]() -> const workspace::IdentityRow * {
+        for (const workspace::IdentityRow &row : m_workspace.identities().rows()) {
+            if (!row.identity.secrets.isEmpty())
+                return &row;
+        }
+        return nullptr;
+    };
+    GalleryScene retire;
+    retire.name = QStringLiteral("plan-retire-secret");
+    retire.begin = [this, withSecrets] {
+        if (const workspace::IdentityRow *row = withSecrets())
+            m_window.plan(retireSecretRequest(row->key(), row->identity.secrets.constFirst(), {},
+                                              QDateTime::currentDateTimeUtc()));
+    };
+    retire.isReady = [this] { return isPlanned(); };
+    retire.end = [this] { m_window.findChild<PlanDialog *>()->close(); };
+    retire.dialog = [this] { return m_window.findChild<PlanDialog *>(); };
+    m_scenes.append(retire);
+    add(
+        QStringLiteral("changes-belongings"),
+        [this, withSecrets] {
+            trust::Operation identity;
+            identity.identity = {trust::IdentityKind::Application, identity.id.toString(QUuid::WithoutBraces)};
+            identity.identityName = QStringLiteral("payments-api");
+            identity.belonging = trust::NewIdentity{identity.identityName, {}, {}};
+            trust::Operation role = identity;
+            role.id = QUuid::createUuid();
+            role.belonging = trust::AzureRoleGrant{
+                QStringLiteral("1b4e28ba-2fa1-11d2-883f-0016d3cca427"),
+                QStringLiteral("acdd72a7-3385-48ef-bd42-f606fba81ae7"), QStringLiteral("Reader"),
+                QStringLiteral("/subscriptions/5d0f8c1e-2b7a-4c39-9e64-71a0c3b5d8f2/resourceGroups/rg-payments-prod"),
+                QStringLiteral("rg-payments-prod")};
+            QList<trust::Operation> all{identity, role};
+            if (const workspace::IdentityRow *row = withSecrets()) {
+                trust::Operation secret;
+                secret.identity = row->key();
+                secret.identityName = row->identity.displayName;
+                secret.belonging = row->identity.secrets.constFirst();
+                secret.removes = true;
+                all << secret;
+            }
+            m_window.staged().stage(all);
+            m_window.go(Place::Changes);
+            m_window.changes()->select(m_window.staged().set().operations.constLast().id);
+        },
+        {},
         [this] {
             m_window.staged().discard();
             m_window.go(Place::Identities);

@@ -127,7 +127,7 @@ bool StagedChanges::stage(const QList<trust::Operation> &operations)
     }();
     if (!written.operations.isEmpty()) {
         for (const trust::Operation &operation : operations) {
-            if (const trust::Operation *done = trust::find(written, operation.identity, operation.credentialName()))
+            if (const trust::Operation *done = trust::findLike(written, operation))
                 mine.set = trust::without(std::move(mine.set), done->id);
         }
     }
@@ -300,7 +300,7 @@ void StagedChanges::endUndo(const trust::ChangeSet &inverse, const QList<Operati
     int count = 0;
     for (qsizetype i = 0; i < results.size() && i < inverse.operations.size(); ++i) {
         const trust::Operation &back = inverse.operations.at(i);
-        const trust::Operation *forth = trust::find(mine.set, back.identity, back.credentialName());
+        const trust::Operation *forth = trust::findLike(mine.set, back);
         if (!forth)
             continue;
         if (results.at(i).phase == OperationPhase::Written) {

@@ -197,6 +197,19 @@ void MainWindow::plan(const PlanRequest &request)
     dialog->open();
 }
 
+// The sign-in log first: whether federation has taken the secret's place is what the decision hangs on.
+void MainWindow::retireSecret(const trust::IdentityKey &identity, const trust::Secret &secret)
+{
+    const QDateTime now = m_context.clock();
+    const QDateTime since = now.addDays(-workspace::evidenceDays);
+    m_status->say(tr("Looking for federated sign-ins in the log…"));
+    whenDone(m_context.workspace.signIns(identity, since), this,
+             [this, identity, secret, since, now](const Result<cloud::SignIns> &signIns) {
+                 m_status->say({});
+                 plan(retireSecretRequest(identity, secret, workspace::evidenceOf(signIns, secret.keyId, since), now));
+             });
+}
+
 void MainWindow::showHandoff(const workspace::CredentialKey &credential)
 {
     m_handoff->setCredential(credential);

@@ -80,6 +80,7 @@ public:
     void deleteCredential(const workspace::CredentialKey &credential);
     // Asks for what the plan needs, and stages it.
     void plan(const PlanRequest &request);
+    void retireSecret(const trust::IdentityKey &identity, const trust::Secret &secret);
     void showHandoff(const workspace::CredentialKey &credential);
     void showFlow(const workspace::CredentialKey &credential);
     void showIdentity(const trust::IdentityKey &identity, const QString &credentialName = {});

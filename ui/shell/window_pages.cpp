@@ -68,6 +68,7 @@ void MainWindow::connectPages()
     connect(identity, &IdentityDetails::deleteAsked, this, &MainWindow::deleteCredential);
     connect(identity, &IdentityDetails::handoffAsked, this, &MainWindow::showHandoff);
     connect(identity, &IdentityDetails::flowAsked, this, &MainWindow::showFlow);
+    connect(identity, &IdentityDetails::retireAsked, this, &MainWindow::retireSecret);
     connect(identity, &IdentityDetails::said, m_status, &StatusLine::say);
     const CredentialDetails *credential = m_credentials->details();
     connect(m_credentials, &CredentialsPage::editAsked, this, &MainWindow::editCredential);

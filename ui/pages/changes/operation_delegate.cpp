@@ -19,7 +19,6 @@ constexpr int lineGap = 2;
 
 struct KindLook
 {
-    QString word;
     Glyph glyph;
     Level level;
     bool accent = false;
@@ -29,11 +28,11 @@ KindLook lookOf(trust::OperationKind kind)
 {
     switch (kind) {
     case trust::OperationKind::Create:
-        return {OperationDelegate::tr("Add"), Glyph::Add, Level::Pass};
+        return {Glyph::Add, Level::Pass};
     case trust::OperationKind::Update:
-        return {OperationDelegate::tr("Update"), Glyph::Edit, Level::None, true};
+        return {Glyph::Edit, Level::None, true};
     case trust::OperationKind::Delete:
-        return {OperationDelegate::tr("Remove"), Glyph::Delete, Level::Critical};
+        return {Glyph::Delete, Level::Critical};
     }
     Q_UNREACHABLE();
 }
@@ -108,10 +107,10 @@ void OperationDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opt
     const int width = option.rect.right() - theme.px(metrics::space4) - left;
     const KindLook look = lookOf(line.kind);
     QRect first(left, option.rect.top() + padding, width, theme.lineHeight(TextStyle::Body));
-    const QSize pill = pieces::pillSize(theme, look.word, look.glyph);
-    pieces::pill(painter, QRect(QPoint(left, first.center().y() - pill.height() / 2), pill), theme, look.word,
+    const QSize pill = pieces::pillSize(theme, line.verb, look.glyph);
+    pieces::pill(painter, QRect(QPoint(left, first.center().y() - pill.height() / 2), pill), theme, line.verb,
                  look.level, look.glyph, look.accent);
-    paintText(painter, first.adjusted(pill.width() + theme.px(metrics::space2), 0, 0, 0), shown(line.credential),
+    paintText(painter, first.adjusted(pill.width() + theme.px(metrics::space2), 0, 0, 0), line.object,
               theme.font(TextStyle::BodyMedium), theme.text);
     const int height = theme.lineHeight(TextStyle::Secondary);
     const QRect second(left, first.bottom() + 1 + lineGap, width, height);

@@ -18,24 +18,6 @@
 #include <algorithm>
 
 namespace symbolon::ui {
-namespace {
-
-QString titleOf(const trust::Operation &operation)
-{
-    const QString name = shown(operation.credentialName());
-    switch (operation.kind()) {
-    case trust::OperationKind::Create:
-        return OperationDetails::tr("Add %1").arg(name);
-    case trust::OperationKind::Update:
-        return OperationDetails::tr("Update %1").arg(name);
-    case trust::OperationKind::Delete:
-        return OperationDetails::tr("Remove %1").arg(name);
-    }
-    Q_UNREACHABLE();
-}
-
-} // namespace
-
 OperationDetails::OperationDetails(Context &context, StagedChanges &staged, QWidget *parent)
     : ScrollColumn(context.appearance, tr("Chosen operation"), parent)
     , m_context(context)
@@ -96,17 +78,11 @@ void OperationDetails::addHead(QVBoxLayout *column, const trust::Operation &oper
     auto *row = new QHBoxLayout;
     row->setSpacing(metrics::space2);
     auto *title = new PlainLabel(appearance, TextStyle::Section, Ink::Text, widget());
-    title->setValue(tr("%1. %2").arg(number).arg(titleOf(operation)));
-    auto *on = new PlainLabel(appearance, TextStyle::Body, Ink::Text2, widget());
-    on->setValue(tr("on"));
-    auto *identity = new Button(appearance,
-                                shown(operation.identityName).replace(QLatin1Char('&'), QStringLiteral("&&")),
-                                ButtonRole::Link, Glyph::None, widget());
-    identity->setAccessibleName(tr("Go to identity %1").arg(shown(operation.identityName)));
-    const workspace::CredentialKey key{operation.identity, operation.credentialName()};
-    // Queued: what follows fills this anew, the button with it.
-    connect(
-        identity, &QPushButton::clicked, this, [this, key] { Q_EMIT identityAsked(key); }, Qt::QueuedConnection);
+    title->setValue(tr("%1. %2 %3").arg(QString::number(number), verbOf(operation), objectOf(operation)));
+    row->addWidget(title);
+    if (!operation.isAboutIdentity())
+        addIdentity(row, operation);
+    row->addStretch(1);
     auto *unstage = new Button(appearance, tr("Take out"), ButtonRole::Secondary, Glyph::Close, widget());
     unstage->setObjectName(QStringLiteral("unstage"));
     const workspace::OperationResult *result = m_staged.result(operation.id);
@@ -116,12 +92,30 @@ void OperationDetails::addHead(QVBoxLayout *column, const trust::Operation &oper
     const QUuid id = operation.id;
     connect(
         unstage, &QPushButton::clicked, this, [this, id] { Q_EMIT unstageAsked(id); }, Qt::QueuedConnection);
-    row->addWidget(title);
-    row->addWidget(on);
-    row->addWidget(identity);
-    row->addStretch(1);
     row->addWidget(unstage);
     column->addLayout(row);
+}
+
+// Whose it is; the way there where there is one.
+void OperationDetails::addIdentity(QHBoxLayout *row, const trust::Operation &operation)
+{
+    const Appearance &appearance = m_context.appearance;
+    const QString name = shown(operation.identityName);
+    auto *on = new PlainLabel(appearance, TextStyle::Body, Ink::Text2, widget());
+    row->addWidget(on);
+    if (!m_context.workspace.identity(operation.identity)) {
+        on->setValue(tr("on %1").arg(name));
+        return;
+    }
+    on->setValue(tr("on"));
+    auto *identity = new Button(appearance, QString(name).replace(QLatin1Char('&'), QStringLiteral("&&")),
+                                ButtonRole::Link, Glyph::None, widget());
+    identity->setAccessibleName(tr("Go to identity %1").arg(name));
+    const workspace::CredentialKey key{operation.identity, operation.credentialName()};
+    // Queued: what follows fills this anew, the button with it.
+    connect(
+        identity, &QPushButton::clicked, this, [this, key] { Q_EMIT identityAsked(key); }, Qt::QueuedConnection);
+    row->addWidget(identity);
 }
 
 void OperationDetails::addOutcome(QVBoxLayout *column, const trust::Operation &operation)

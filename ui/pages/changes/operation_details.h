@@ -6,6 +6,8 @@
 
 #include <QUuid>
 
+class QHBoxLayout;
+
 namespace symbolon::ui {
 
 class StagedChanges;
@@ -31,6 +33,7 @@ protected:
 
 private:
     void addHead(QVBoxLayout *column, const trust::Operation &operation, int number);
+    void addIdentity(QHBoxLayout *row, const trust::Operation &operation);
     void addOutcome(QVBoxLayout *column, const trust::Operation &operation);
     void addOrder(QVBoxLayout *column, const trust::Operation &operation);
     void addEffect(QVBoxLayout *column, const trust::Operation &operation);

@@ -29,19 +29,6 @@ QString whatWasSaid(const Error &error)
     return words.explanation.isEmpty() ? words.title : words.explanation;
 }
 
-QString spokenKind(trust::OperationKind kind)
-{
-    switch (kind) {
-    case trust::OperationKind::Create:
-        return OperationsModel::tr("Add");
-    case trust::OperationKind::Update:
-        return OperationsModel::tr("Update");
-    case trust::OperationKind::Delete:
-        return OperationsModel::tr("Remove");
-    }
-    Q_UNREACHABLE();
-}
-
 } // namespace
 
 OperationsModel::OperationsModel(StagedChanges &staged, QObject *parent)
@@ -72,7 +59,7 @@ QList<int> OperationsModel::found() const
                         || image->matchText().contains(word, Qt::CaseInsensitive));
             };
             return one.identityName.contains(word, Qt::CaseInsensitive)
-                || one.credentialName().contains(word, Qt::CaseInsensitive) || in(one.before) || in(one.after);
+                || objectOf(one).contains(word, Qt::CaseInsensitive) || in(one.before) || in(one.after);
         };
         if (std::all_of(m_words.cbegin(), m_words.cend(), holds))
             rows.append(i);
@@ -124,7 +111,8 @@ OperationLine OperationsModel::lineOf(int position) const
     OperationLine line;
     line.number = position + 1;
     line.kind = one.kind();
-    line.credential = one.credentialName();
+    line.verb = verbOf(one);
+    line.object = objectOf(one);
     line.identity = one.identityName;
     line.isFirst = position == 0;
     line.isLast = position + 1 == operations.size();
@@ -162,8 +150,7 @@ QVariant OperationsModel::data(const QModelIndex &index, int role) const
     case Qt::AccessibleTextRole: {
         const OperationLine line = lineOf(m_rows.at(index.row()));
         return tr("%1. %2 %3, %4. %5")
-            .arg(QString::number(line.number), spokenKind(line.kind), shown(line.credential), shown(line.identity),
-                 line.state);
+            .arg(QString::number(line.number), line.verb, line.object, shown(line.identity), line.state);
     }
     default:
         return {};

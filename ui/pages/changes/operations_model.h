@@ -16,9 +16,10 @@ struct OperationLine
 {
     int number = 0; // its place in the set, from 1
     trust::OperationKind kind = trust::OperationKind::Create;
-    QString credential; // hostile text
-    QString identity;   // hostile text
-    QString state;      // "Waiting", "Written 14:31:52"
+    QString verb;     // "Add", "Grant"
+    QString object;   // what it is done with, fit to be shown
+    QString identity; // hostile text
+    QString state;    // "Waiting", "Written 14:31:52"
     Ink stateInk = Ink::Text2;
     bool isFirst = false;
     bool isLast = false;

@@ -3,10 +3,12 @@
 
 #include "base/shown.h"
 #include "export/words.h"
+#include "trust/belonging.h"
 #include "ui/models/identity_text.h"
 #include "ui/pages/common/verdict_parts.h"
 #include "ui/pages/identities/history_section.h"
 #include "ui/theme/metrics.h"
+#include "ui/widgets/button.h"
 #include "ui/widgets/copyablefield.h"
 #include "ui/widgets/copybutton.h"
 #include "ui/widgets/severitybadge.h"
@@ -124,7 +126,7 @@ void AboutTab::addSecrets(QVBoxLayout *layout, const trust::Identity &identity)
             : state == trust::SecretState::EndsSoon       ? Level::Medium
                                                           : Level::Low;
         line.remark = words.left(1).toUpper() + words.mid(1);
-        addLine(layout, line, tr("key ID of"));
+        addRetire(addLine(layout, line, tr("key ID of")), identity, secret);
     }
     if (anyValid && !identity.credentials.isEmpty())
         verdictparts::addText(m_context, layout,
@@ -169,7 +171,7 @@ void AboutTab::addFields(QVBoxLayout *layout, const trust::Identity &identity)
     layout->addLayout(column);
 }
 
-void AboutTab::addLine(QVBoxLayout *layout, const Line &line, const QString &what)
+QHBoxLayout *AboutTab::addLine(QVBoxLayout *layout, const Line &line, const QString &what)
 {
     const Appearance &appearance = m_context.appearance;
     QHBoxLayout *row = verdictparts::addLine(m_context, layout, line.glyph, line.title, line.detail, line.tip);
@@ -184,6 +186,21 @@ void AboutTab::addLine(QVBoxLayout *layout, const Line &line, const QString &wha
         copy->setValue(line.copied);
         row->addWidget(copy);
     }
+    return row;
+}
+
+void AboutTab::addRetire(QHBoxLayout *row, const trust::Identity &identity, const trust::Secret &secret)
+{
+    if (secret.keyId.isNull())
+        return; // it cannot be named
+    auto *retire = new Button(m_context.appearance, tr("Retire…"), ButtonRole::Link, Glyph::None);
+    retire->setObjectName(QStringLiteral("retireSecret"));
+    retire->setAccessibleName(tr("Retire %1").arg(shown(trust::nameOf(secret))));
+    // Queued: what follows may fill this anew, the button with it.
+    connect(
+        retire, &QPushButton::clicked, this, [this, key = identity.key, secret] { Q_EMIT retireAsked(key, secret); },
+        Qt::QueuedConnection);
+    row->addWidget(retire);
 }
 
 // What of a section could not be read.

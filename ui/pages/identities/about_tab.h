@@ -6,6 +6,7 @@
 
 #include <optional>
 
+class QHBoxLayout;
 class QVBoxLayout;
 
 namespace symbolon::ui {
@@ -20,6 +21,9 @@ public:
     explicit AboutTab(Context &context, QWidget *parent = nullptr);
 
     void setIdentity(const trust::Identity &identity);
+
+Q_SIGNALS:
+    void retireAsked(const symbolon::trust::IdentityKey &identity, const symbolon::trust::Secret &secret);
 
 protected:
     void fill() override;
@@ -40,7 +44,8 @@ private:
     void addFields(QVBoxLayout *layout, const trust::Identity &identity);
     void addSecrets(QVBoxLayout *layout, const trust::Identity &identity);
     void addOwners(QVBoxLayout *layout, const trust::Identity &identity);
-    void addLine(QVBoxLayout *layout, const Line &line, const QString &what);
+    QHBoxLayout *addLine(QVBoxLayout *layout, const Line &line, const QString &what);
+    void addRetire(QHBoxLayout *row, const trust::Identity &identity, const trust::Secret &secret);
     void addGap(QVBoxLayout *layout, const trust::Part &part, const QString &what);
 
     Context &m_context;

@@ -122,6 +122,7 @@ void IdentityDetails::buildTabs()
     m_tabs->addTab(m_risks, tr("Risks"));
     m_about = new AboutTab(m_context, m_tabs);
     m_tabs->addTab(m_about, tr("About"));
+    connect(m_about, &AboutTab::retireAsked, this, &IdentityDetails::retireAsked);
     m_credentialCount = addCount(Tab::Credentials);
     m_riskCount = addCount(Tab::Risks);
 }

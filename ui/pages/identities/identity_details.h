@@ -46,6 +46,7 @@ Q_SIGNALS:
     void deleteAsked(const symbolon::workspace::CredentialKey &key);
     void flowAsked(const symbolon::workspace::CredentialKey &key);
     void handoffAsked(const symbolon::workspace::CredentialKey &key);
+    void retireAsked(const symbolon::trust::IdentityKey &identity, const symbolon::trust::Secret &secret);
     void said(const QString &sentence);
 
 private:

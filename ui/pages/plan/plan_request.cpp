@@ -153,6 +153,20 @@ PlanRequest retireNameBasedRequest()
         [](const PlanBasis &basis, const Values &) -> Result<Plan> { return workspace::planRetireNameBased(basis); }};
 }
 
+PlanRequest retireSecretRequest(const trust::IdentityKey &identity, const trust::Secret &secret,
+                                const workspace::FederationEvidence &evidence, const QDateTime &now)
+{
+    const bool password = secret.kind == trust::SecretKind::Password;
+    return {password ? tr("Retire a client secret") : tr("Retire a certificate"),
+            tr("Takes “%1” away. Whoever still signs in with it is refused from then on; workloads that sign in by "
+               "federation notice nothing.")
+                .arg(shown(trust::nameOf(secret))),
+            {},
+            [identity, keyId = secret.keyId, evidence, now](const PlanBasis &basis, const Values &) -> Result<Plan> {
+                return workspace::planRetireSecret(basis, identity, keyId, evidence, now);
+            }};
+}
+
 PlanRequest renameRequest(const workspace::CredentialKey &credential)
 {
     return {

@@ -3,6 +3,7 @@
 
 #include "base/result.h"
 #include "workspace/plan.h"
+#include "workspace/plan_secrets.h"
 
 #include <QList>
 #include <QMap>
@@ -39,6 +40,9 @@ struct PlanRequest
 [[nodiscard]] PlanRequest replaceRepositoryRequest();
 [[nodiscard]] PlanRequest immutableTwinsRequest();
 [[nodiscard]] PlanRequest retireNameBasedRequest();
+// Takes a secret or a certificate away; `evidence` is what the sign-in log told before.
+[[nodiscard]] PlanRequest retireSecretRequest(const trust::IdentityKey &identity, const trust::Secret &secret,
+                                              const workspace::FederationEvidence &evidence, const QDateTime &now);
 [[nodiscard]] PlanRequest renameRequest(const workspace::CredentialKey &credential);
 [[nodiscard]] PlanRequest copyRequest(const workspace::CredentialKey &credential);
 [[nodiscard]] PlanRequest moveRequest(const workspace::CredentialKey &credential);
