@@ -40,6 +40,7 @@ struct OperationResult
     std::optional<Error> error;                        // Failed, Unknown: the service's own words
     std::optional<trust::FederatedCredential> written; // as the service holds it now
     ApplyStanding standing;                            // of the whole run when this was told
+    trust::IdentityKey identity = {};                  // as the service knows it; empty: not there yet, or gone
 };
 
 struct ApplyReport

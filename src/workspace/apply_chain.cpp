@@ -337,6 +337,7 @@ void ApplyChain::lookAgain(int look, const std::optional<Error> &lost, const Fed
 void ApplyChain::enter(OperationPhase phase)
 {
     m_result.phase = phase;
+    m_result.identity = hasNoIdentity() ? trust::IdentityKey() : serviceKey();
     const bool isOutcome = phase == OperationPhase::Written || phase == OperationPhase::Failed
         || phase == OperationPhase::Unknown;
     if (isOutcome && m_setting.note)

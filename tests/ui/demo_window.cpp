@@ -27,6 +27,8 @@ std::unique_ptr<app::Composition> compose(auth::UrlOpener &opener, const QString
     tuning.transport.idleTimeout = std::chrono::milliseconds(700);
     tuning.transport.maxAttempts = 1;
     tuning.readBackPause = std::chrono::milliseconds(10);
+    tuning.verificationPace.logPause = std::chrono::milliseconds(300);
+    tuning.verificationPace.trialPause = std::chrono::milliseconds(300);
     tuning.keepDemoSecrets = true;
     tuning.cacheFolder = cacheFolder;
     tuning.changesFolder = changesFolder;

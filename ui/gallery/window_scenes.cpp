@@ -5,6 +5,7 @@
 #include "ui/editor/form_field.h"
 #include "ui/editor/platform_gallery.h"
 #include "ui/editor/review_pane.h"
+#include "ui/gallery/onboarding_scenes.h"
 #include "ui/models/findings_model.h"
 #include "ui/models/identity_model.h"
 #include "ui/models/issuer_model.h"
@@ -590,6 +591,7 @@ QList<GalleryScene> Guide::scenes()
     addForms();
     addReviews();
     addChanges();
+    m_scenes += onboardingScenes(m_window);
     addFailures();
     return m_scenes;
 }

@@ -8,6 +8,7 @@
 #include "ui/pages/handoff/handoff_page.h"
 #include "ui/pages/identities/identities_page.h"
 #include "ui/pages/identities/identity_details.h"
+#include "ui/pages/onboarding/onboarding_page.h"
 #include "ui/pages/plan/plan_dialog.h"
 #include "ui/palette/palette.h"
 #include "ui/shell/actions.h"
@@ -48,7 +49,7 @@ MainWindow::MainWindow(Context context, QWidget *parent)
     : QMainWindow(parent)
     , m_context(std::move(context))
     , m_staged(new StagedChanges(m_context.workspace, this))
-    , m_unwritten(new Unwritten(m_context, *m_staged, m_drafts, this))
+    , m_unwritten(new Unwritten(m_context, *m_staged, m_drafts, m_onboardingDrafts, this))
     , m_actions(new Actions(m_context.appearance, this))
     , m_top(new TopBar(m_context.appearance, this))
     , m_status(new StatusLine(m_context.appearance, this))
@@ -148,6 +149,8 @@ void MainWindow::go(Place place)
         m_editor->keepUnwritten();
         m_status->say(tr("What was typed is kept as a draft until Symbolon is closed."));
     }
+    if (m_place == Place::Onboarding && place != Place::Onboarding)
+        m_onboarding->keep();
     m_place = place;
     m_stack->setCurrentIndex(static_cast<int>(place));
     m_rail->setVisible(place != Place::SignIn);
@@ -208,6 +211,12 @@ void MainWindow::retireSecret(const trust::IdentityKey &identity, const trust::S
                  m_status->say({});
                  plan(retireSecretRequest(identity, secret, workspace::evidenceOf(signIns, secret.keyId, since), now));
              });
+}
+
+void MainWindow::onboard()
+{
+    m_onboarding->open();
+    go(Place::Onboarding);
 }
 
 void MainWindow::showHandoff(const workspace::CredentialKey &credential)
@@ -307,7 +316,7 @@ void MainWindow::askBeforeClosing()
 
 void MainWindow::closeEvent(QCloseEvent *event)
 {
-    if (m_editor->isBusy() || m_staged->isApplying()) {
+    if (m_editor->isBusy() || m_staged->isApplying() || m_onboarding->isWriting()) {
         m_status->say(tr("A change is being written. Close the window when it is done."));
         event->ignore();
         return;
@@ -318,6 +327,7 @@ void MainWindow::closeEvent(QCloseEvent *event)
         event->ignore();
         return;
     }
+    m_onboarding->keep();
     m_unwritten->keepNow();
     m_context.settings.setGeometry(saveGeometry());
     for (const Place place : pagePlaces)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/editor/drafts.h"
+#include "ui/pages/onboarding/onboarding_draft.h"
 #include "ui/shell/context.h"
 #include "ui/shell/session_words.h"
 
@@ -26,6 +27,7 @@ class FlowPage;
 class HandoffPage;
 class IdentitiesPage;
 class IssuersPage;
+class OnboardingPage;
 class Page;
 class Palette;
 class Rail;
@@ -49,7 +51,19 @@ class MainWindow final : public QMainWindow
     Q_OBJECT
 
 public:
-    enum class Place { SignIn, Identities, Credentials, Issuers, Findings, Changes, Activity, Editor, Flow, Handoff };
+    enum class Place {
+        SignIn,
+        Identities,
+        Credentials,
+        Issuers,
+        Findings,
+        Changes,
+        Activity,
+        Editor,
+        Flow,
+        Handoff,
+        Onboarding
+    };
     // The places with an entry in the rail, in its order.
     static constexpr std::array pagePlaces{Place::Identities, Place::Credentials, Place::Issuers,
                                            Place::Findings,   Place::Changes,     Place::Activity};
@@ -72,6 +86,7 @@ public:
     [[nodiscard]] CredentialEditor *editor() const { return m_editor; }
     [[nodiscard]] HandoffPage *handoff() const { return m_handoff; }
     [[nodiscard]] FlowPage *flow() const { return m_flow; }
+    [[nodiscard]] OnboardingPage *onboarding() const { return m_onboarding; }
 
     [[nodiscard]] Palette *palette() const { return m_palette; }
 
@@ -81,6 +96,8 @@ public:
     // Asks for what the plan needs, and stages it.
     void plan(const PlanRequest &request);
     void retireSecret(const trust::IdentityKey &identity, const trust::Secret &secret);
+    // Takes up what was left, or begins anew.
+    void onboard();
     void showHandoff(const workspace::CredentialKey &credential);
     void showFlow(const workspace::CredentialKey &credential);
     void showIdentity(const trust::IdentityKey &identity, const QString &credentialName = {});
@@ -136,6 +153,7 @@ private:
 
     Context m_context;
     Drafts m_drafts;
+    OnboardingDrafts m_onboardingDrafts;
     StagedChanges *m_staged;
     Unwritten *m_unwritten;
     Actions *m_actions;
@@ -155,6 +173,7 @@ private:
     CredentialEditor *m_editor = nullptr;
     FlowPage *m_flow = nullptr;
     HandoffPage *m_handoff = nullptr;
+    OnboardingPage *m_onboarding = nullptr;
     Palette *m_palette = nullptr;
     QMenu *m_tenantMenu = nullptr;
     QTimer m_clockTick;

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/shell/rail.h"
 
+#include "ui/theme/controls.h"
 #include "ui/theme/iconengine.h"
 #include "ui/theme/levelshape.h"
 #include "ui/theme/metrics.h"
 #include "ui/theme/paint.h"
+#include "ui/widgets/button.h"
 #include "ui/widgets/plaintooltip.h"
 
 #include <QButtonGroup>
@@ -137,17 +139,34 @@ Rail::Rail(const Appearance &appearance, QWidget *parent)
     : QWidget(parent)
     , m_appearance(appearance)
     , m_group(new QButtonGroup(this))
-    , m_layout(new QVBoxLayout(this))
+    , m_layout(new QVBoxLayout)
 {
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(metrics::space2, metrics::space3, metrics::space2, metrics::space2);
+    column->setSpacing(metrics::space3);
+    column->addLayout(m_layout, 1);
     setAccessibleName(tr("Pages"));
     m_group->setExclusive(true);
-    m_layout->setContentsMargins(metrics::space2, metrics::space3, metrics::space2, metrics::space2);
+    m_layout->setContentsMargins(0, 0, 0, 0);
     m_layout->setSpacing(metrics::space1);
     m_layout->addStretch(1);
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Expanding);
     connect(m_group, &QButtonGroup::idClicked, this, &Rail::chosen);
     connect(&appearance, &Appearance::changed, this, [this] { setCollapsed(m_collapsed); });
     setCollapsed(false);
+}
+
+QAbstractButton *Rail::addLead(Glyph glyph, const QString &name)
+{
+    m_leadName = name;
+    m_lead = new Button(m_appearance, name, ButtonRole::Primary, glyph, this);
+    m_lead->setAccessibleName(name);
+    setSmall(m_lead); // its name is longer than the pages'
+    m_lead->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
+    m_lead->setFixedHeight(m_appearance.theme().px(metrics::railItem));
+    static_cast<QVBoxLayout *>(layout())->insertWidget(0, m_lead);
+    setCollapsed(m_collapsed);
+    return m_lead;
 }
 
 RailItem *Rail::addPage(Glyph glyph, const QString &name)
@@ -179,6 +198,10 @@ void Rail::setCurrent(int page)
 
 void Rail::setCollapsed(bool collapsed)
 {
+    if (m_lead) {
+        m_lead->setText(collapsed ? QString() : m_leadName);
+        m_lead->setToolTip(collapsed ? plainToolTip(m_leadName) : QString());
+    }
     m_collapsed = collapsed;
     setFixedWidth(m_appearance.theme().px(collapsed ? metrics::railCollapsed : metrics::rail));
     const QList<QAbstractButton *> buttons = m_group->buttons();

@@ -11,6 +11,8 @@ class QVBoxLayout;
 
 namespace symbolon::ui {
 
+class Button;
+
 // One page in the rail: glyph, name, count, and the count of what is critical. Collapsed it shows the glyph alone, with
 // the name in the tool tip.
 class RailItem final : public QAbstractButton
@@ -55,6 +57,8 @@ class Rail final : public QWidget
 public:
     explicit Rail(const Appearance &appearance, QWidget *parent = nullptr);
 
+    // One button over the pages, for what people come for.
+    [[nodiscard]] QAbstractButton *addLead(Glyph glyph, const QString &name);
     // Pages are numbered in the order in which they are added.
     RailItem *addPage(Glyph glyph, const QString &name);
     [[nodiscard]] RailItem *item(int page) const;
@@ -71,7 +75,9 @@ protected:
 private:
     const Appearance &m_appearance;
     QButtonGroup *m_group;
-    QVBoxLayout *m_layout;
+    QVBoxLayout *m_layout; // of the pages
+    Button *m_lead = nullptr;
+    QString m_leadName;
     bool m_collapsed = false;
 };
 

@@ -6,6 +6,7 @@
 #include "export/change_set_document.h"
 #include "ui/editor/drafts.h"
 #include "ui/models/staged_changes.h"
+#include "ui/pages/onboarding/onboarding_draft.h"
 #include "ui/shell/settings.h"
 #include "workspace/applier.h"
 
@@ -21,6 +22,7 @@ namespace {
 
 constexpr std::chrono::milliseconds pause{400};
 constexpr int nameLength = 32;
+constexpr qint64 largestDrafts = 4 * 1024 * 1024;
 
 struct KeptFile
 {
@@ -51,19 +53,23 @@ Result<QByteArray> readFile(const QString &path, qint64 atMost)
 
 } // namespace
 
-Unwritten::Unwritten(Context &context, StagedChanges &staged, Drafts &drafts, QObject *parent)
+Unwritten::Unwritten(Context &context, StagedChanges &staged, Drafts &drafts, OnboardingDrafts &onboarding,
+                     QObject *parent)
     : QObject(parent)
     , m_context(context)
     , m_staged(staged)
     , m_drafts(drafts)
+    , m_onboarding(onboarding)
 {
     m_soon.setSingleShot(true);
     m_soon.setInterval(pause);
     connect(&m_soon, &QTimer::timeout, this, &Unwritten::keepNow);
     connect(&staged, &StagedChanges::changed, &m_soon, qOverload<>(&QTimer::start));
     drafts.whenChanged([this] { m_soon.start(); });
+    onboarding.whenChanged([this] { m_soon.start(); });
     connect(&context.workspace, &workspace::Workspace::tenantChanged, this, &Unwritten::bringBack);
     bringBackDrafts();
+    bringBackOnboarding();
     bringBack();
 }
 
@@ -81,6 +87,11 @@ QString Unwritten::draftsFile() const
     return QDir(m_context.settings.folder()).filePath(QStringLiteral("drafts.json"));
 }
 
+QString Unwritten::onboardingFile() const
+{
+    return QDir(m_context.settings.folder()).filePath(QStringLiteral("onboarding.json"));
+}
+
 void Unwritten::keepNow()
 {
     m_soon.stop();
@@ -92,6 +103,8 @@ void Unwritten::keepNow()
     }
     if (m_broughtBack.contains(draftsFile()))
         files.append({draftsFile(), m_drafts.document()});
+    if (m_broughtBack.contains(onboardingFile()))
+        files.append({onboardingFile(), m_onboarding.document()});
     for (const KeptFile &kept : std::as_const(files)) {
         whenDone(m_context.worker.run([kept] { return write(kept); }), this, [](const Result<void> &written) {
             if (!written)
@@ -101,10 +114,19 @@ void Unwritten::keepNow()
     }
 }
 
+void Unwritten::bringBackOnboarding()
+{
+    whenDone(m_context.worker.run([path = onboardingFile()] { return readFile(path, largestDrafts); }), this,
+             [this](const Result<QByteArray> &text) {
+                 m_broughtBack.insert(onboardingFile());
+                 if (text)
+                     m_onboarding.take(*text);
+             });
+}
+
 void Unwritten::bringBackDrafts()
 {
-    constexpr qint64 atMost = 4 * 1024 * 1024;
-    whenDone(m_context.worker.run([path = draftsFile()] { return readFile(path, atMost); }), this,
+    whenDone(m_context.worker.run([path = draftsFile()] { return readFile(path, largestDrafts); }), this,
              [this](const Result<QByteArray> &text) {
                  m_broughtBack.insert(draftsFile());
                  const int count = text ? m_drafts.take(*text) : 0;

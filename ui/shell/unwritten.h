@@ -10,10 +10,11 @@
 namespace symbolon::ui {
 
 class Drafts;
+class OnboardingDrafts;
 class StagedChanges;
 
 // What was typed and what is staged, kept on this computer so that a crash does not lose it: staged changes as a
-// change-set file for each tenant, drafts as one JSON file, both beside the settings and readable by their owner alone.
+// change-set file for each tenant, drafts and workloads that are being onboarded as a JSON file each, both beside the settings and readable by their owner alone.
 // Written a moment after each change, in a worker; brought back when the tenant is on show again. Neither holds a token.
 class Unwritten final : public QObject
 {
@@ -21,11 +22,13 @@ class Unwritten final : public QObject
 
 public:
     // All outlive it.
-    Unwritten(Context &context, StagedChanges &staged, Drafts &drafts, QObject *parent = nullptr);
+    Unwritten(Context &context, StagedChanges &staged, Drafts &drafts, OnboardingDrafts &onboarding,
+              QObject *parent = nullptr);
 
     // Where the staged changes of the tenant on show are kept.
     [[nodiscard]] QString stagedFile() const;
     [[nodiscard]] QString draftsFile() const;
+    [[nodiscard]] QString onboardingFile() const;
     // Writes what is due at once; for the end of the program.
     void keepNow();
 
@@ -36,11 +39,13 @@ Q_SIGNALS:
 private:
     void bringBack();
     void bringBackDrafts();
+    void bringBackOnboarding();
     void recall();
 
     Context &m_context;
     StagedChanges &m_staged;
     Drafts &m_drafts;
+    OnboardingDrafts &m_onboarding;
     QSet<QString> m_broughtBack; // files that were looked at: what lies there now is this window's
     QTimer m_soon;
 };

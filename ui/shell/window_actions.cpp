@@ -265,6 +265,9 @@ void MainWindow::buildChangeActions()
 
 void MainWindow::buildPlanActions()
 {
+    QAction *onboard = m_actions->add(QStringLiteral("trust.onboard"), tr("O&nboard a workload"),
+                                      QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_N), Glyph::Workload);
+    connect(onboard, &QAction::triggered, this, &MainWindow::onboard);
     const auto add = [this](const char *id, const QString &text, PlanRequest (*request)()) {
         connect(m_actions->add(QString::fromLatin1(id), text), &QAction::triggered, this,
                 [this, request] { plan(request()); });
@@ -311,8 +314,8 @@ void MainWindow::buildMenus()
           "identity.copyCredential", "identity.moveCredential", "", "identity.showFlow", "identity.handoff",
           "identity.copyClientId"});
     fill(bar->addMenu(tr("&Trust")),
-         {"trust.review", "trust.apply", "trust.stop", "trust.discard", "", "trust.replaceIssuer", "trust.cutOff", "",
-          "trust.replaceRepository", "trust.immutable", "trust.retire"});
+         {"trust.onboard", "", "trust.review", "trust.apply", "trust.stop", "trust.discard", "", "trust.replaceIssuer",
+          "trust.cutOff", "", "trust.replaceRepository", "trust.immutable", "trust.retire"});
     fill(bar->addMenu(tr("&Help")), {"help.shortcuts", "", "help.about"});
     m_tenantMenu = new QMenu(this);
     m_top->tenant()->setMenu(m_tenantMenu);

@@ -16,6 +16,7 @@
 #include "ui/pages/identities/identity_details.h"
 #include "ui/pages/issuers/issuer_details.h"
 #include "ui/pages/issuers/issuers_page.h"
+#include "ui/pages/onboarding/onboarding_page.h"
 #include "ui/pages/plan/plan_dialog.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/rail.h"
@@ -41,10 +42,12 @@ void MainWindow::buildPages()
     m_editor = new CredentialEditor(m_context, m_drafts, m_stack);
     m_flow = new FlowPage(m_context, m_stack);
     m_handoff = new HandoffPage(m_context, m_stack);
+    m_onboarding = new OnboardingPage(m_context, m_onboardingDrafts, *m_staged, m_stack);
     for (QWidget *widget :
          std::initializer_list<QWidget *>{m_signIn, m_identities, m_credentials, m_issuers, m_findings, m_changes,
-                                          m_activity, m_editor, m_flow, m_handoff})
+                                          m_activity, m_editor, m_flow, m_handoff, m_onboarding})
         m_stack->addWidget(widget);
+    connect(m_rail->addLead(Glyph::Add, tr("Onboard workload")), &QAbstractButton::clicked, this, &MainWindow::onboard);
     m_rail->addPage(Glyph::Identities, m_identities->title());
     m_rail->addPage(Glyph::Credentials, m_credentials->title());
     m_rail->addPage(Glyph::Endpoint, m_issuers->title());
@@ -116,6 +119,12 @@ void MainWindow::connectPages()
     });
     connect(m_handoff, &HandoffPage::closed, this, [this] { leaveTo(m_cameFrom); });
     connect(m_handoff, &HandoffPage::said, m_status, &StatusLine::say);
+    connect(m_onboarding, &OnboardingPage::closed, this, [this] { leaveTo(m_cameFrom); });
+    connect(m_onboarding, &OnboardingPage::said, m_status, &StatusLine::say);
+    connect(m_onboarding, &OnboardingPage::staged, this, [this](int operations) {
+        go(Place::Changes);
+        m_status->say(tr("%n operation(s) staged. Look at them before you apply them.", nullptr, operations));
+    });
     connect(m_flow, &FlowPage::closed, this, [this] { leaveTo(m_cameFrom); });
     connect(m_flow, &FlowPage::said, m_status, &StatusLine::say);
 }
@@ -145,6 +154,7 @@ Page *MainWindow::pageAt(Place place) const
     case Place::Editor:
     case Place::Flow:
     case Place::Handoff:
+    case Place::Onboarding:
         break;
     }
     return nullptr;

@@ -10,6 +10,7 @@ namespace symbolon::ui {
 CodeView::CodeView(const Appearance &appearance, const QString &name, QWidget *parent)
     : QPlainTextEdit(parent)
     , m_appearance(appearance)
+    , m_highlighter(new CodeHighlighter(appearance, document())) // the document's child
 {
     setReadOnly(true);
     setTabChangesFocus(true);
@@ -17,13 +18,15 @@ CodeView::CodeView(const Appearance &appearance, const QString &name, QWidget *p
     setLineWrapMode(QPlainTextEdit::NoWrap);
     setAccessibleName(name);
     document()->setDocumentMargin(appearance.theme().px(metrics::space3));
-    new CodeHighlighter(appearance, document()); // the document's child
     connect(&appearance, &Appearance::changed, this, &CodeView::applyLook);
     applyLook();
 }
 
-void CodeView::setCode(const QString &code)
+void CodeView::setCode(const QString &code, Kind kind)
 {
+    QTextDocument *coloured = kind == Kind::Code ? document() : nullptr;
+    if (m_highlighter->document() != coloured)
+        m_highlighter->setDocument(coloured);
     const QString visible = shownLines(code);
     if (toPlainText() != visible)
         setPlainText(visible);

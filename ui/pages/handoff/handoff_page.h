@@ -11,8 +11,7 @@ class QListWidget;
 namespace symbolon::ui {
 
 class Button;
-class CodeView;
-class CopyButton;
+class FilesView;
 class PlainLabel;
 
 // What the owner of a workload needs to sign in with one credential: workflow or manifests, values and code, file by
@@ -25,7 +24,7 @@ public:
     explicit HandoffPage(Context &context, QWidget *parent = nullptr);
 
     void setCredential(const workspace::CredentialKey &key);
-    [[nodiscard]] QListWidget *files() const { return m_list; }
+    [[nodiscard]] QListWidget *files() const;
     [[nodiscard]] QString text() const;
     void saveInto(const QString &folder);
 
@@ -35,20 +34,13 @@ Q_SIGNALS:
 
 private:
     [[nodiscard]] QWidget *buildHeader();
-    [[nodiscard]] QWidget *buildBody();
     void refresh();
-    void showFile();
 
     Context &m_context;
     workspace::CredentialKey m_key;
-    exports::Generated m_made;
     PlainLabel *m_path = nullptr;
-    PlainLabel *m_notice = nullptr;
     Button *m_save = nullptr;
-    QListWidget *m_list = nullptr;
-    PlainLabel *m_name = nullptr;
-    CopyButton *m_copy = nullptr;
-    CodeView *m_text = nullptr;
+    FilesView *m_files = nullptr;
 };
 
 } // namespace symbolon::ui

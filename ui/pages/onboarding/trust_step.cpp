@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/pages/onboarding/trust_step.h"
+
+#include "base/shown.h"
+#include "ui/editor/preset_form.h"
+#include "ui/editor/preview_pane.h"
+
+#include <QVBoxLayout>
+
+#include <utility>
+
+namespace symbolon::ui {
+
+TrustStep::TrustStep(Context &context, OnboardingDraft &draft, QWidget *parent)
+    : OnboardingStep(context, draft, parent)
+    , m_column(new QVBoxLayout(this))
+    , m_preview(new PreviewPane(context))
+{
+    m_column->setContentsMargins(0, 0, 0, 0);
+}
+
+TrustStep::~TrustStep() = default;
+
+QWidget *TrustStep::side()
+{
+    return m_preview;
+}
+
+EditorTarget TrustStep::target() const
+{
+    const workspace::Onboarding &wanted = draft().wanted;
+    if (wanted.choice == workspace::IdentityChoice::Existing) {
+        if (const workspace::IdentityRow *row = context().workspace.identity(wanted.existing))
+            return {*row, std::nullopt};
+    }
+    return {workspace::identityToBe(wanted, context().workspace.tenant().id), std::nullopt};
+}
+
+void TrustStep::enter()
+{
+    EditorTarget target = this->target();
+    auto validate = [this, identity = target.identity.key()](const trust::FederatedCredential &credential) {
+        return context().workspace.validate(identity, credential, QString());
+    };
+    delete m_presetForm; // before the form that it shows
+    m_form = std::make_unique<CredentialForm>(context().workspace.catalogue(), std::move(target),
+                                              context().workspace.exchangeAudience(), std::move(validate));
+    if (!draft().credential.presetId.isEmpty())
+        m_form->setDraft(draft().credential);
+    chooseForm();
+    m_presetForm = new PresetForm(context(), *m_form, this);
+    m_presetForm->layout()->setContentsMargins(0, 0, 0, 0); // the step has margins already
+    connect(m_presetForm, &PresetForm::changed, this, &TrustStep::onChanged);
+    connect(m_presetForm, &PresetForm::presetChosen, this, [this](const QString &preset) {
+        m_form->choosePreset(preset);
+        m_presetForm->rebuild();
+        onChanged();
+    });
+    m_column->addWidget(m_presetForm);
+    onChanged();
+}
+
+// The first scenario of the workload's platform, unless one of them was chosen already.
+void TrustStep::chooseForm()
+{
+    if (m_form->preset().platform == draft().platform)
+        return;
+    for (const presets::Preset &preset : context().workspace.catalogue().presets()) {
+        if (preset.platform == draft().platform && preset.offered) {
+            m_form->choosePreset(preset.id);
+            return;
+        }
+    }
+}
+
+void TrustStep::setValue(const QString &key, const QString &value)
+{
+    m_form->setValue(key, value);
+    onChanged();
+}
+
+void TrustStep::onChanged()
+{
+    draft().credential = m_form->draft();
+    draft().wanted.credential = m_form->credential();
+    m_presetForm->refresh();
+    m_preview->show(*m_form);
+    Q_EMIT changed();
+}
+
+QString TrustStep::question() const
+{
+    const QString name = shown(target().identity.identity.displayName);
+    return name.isEmpty() ? tr("Which tokens may act as it?") : tr("Which tokens may act as %1?").arg(name);
+}
+
+QString TrustStep::summary() const
+{
+    const QString text = draft().wanted.credential.matchText();
+    return text.isEmpty() || draft().reached < 2 ? tr("Choose which tokens are trusted") : text;
+}
+
+QString TrustStep::problem() const
+{
+    if (!m_form)
+        return tr("Fill in the form.");
+    return m_form->errorCount() == 0 ? QString()
+                                     : tr("%n problem(s) to fix in the form", nullptr, m_form->errorCount());
+}
+
+} // namespace symbolon::ui
