@@ -4,6 +4,8 @@
 #include <QRandomGenerator>
 #include <QTest>
 
+#include <algorithm>
+
 using namespace symbolon;
 using exports::changeSetDocument;
 using exports::readChangeSet;
@@ -52,6 +54,43 @@ FederatedCredential randomCredential(QRandomGenerator &random, const QString &na
     return one;
 }
 
+QString randomGuid(QRandomGenerator &random)
+{
+    return QUuid(random.generate(), static_cast<ushort>(random.bounded(65536)), 0x4000, 0x80, 0, 0, 0, 0, 0, 0, 1)
+        .toString(QUuid::WithoutBraces);
+}
+
+void makeBelonging(QRandomGenerator &random, trust::Operation &operation)
+{
+    const bool managed = operation.identity.kind == trust::IdentityKind::ManagedIdentity;
+    operation.removes = random.bounded(2) == 0;
+    switch (random.bounded(managed ? 3 : 4)) {
+    case 0:
+        operation.belonging = trust::NewIdentity{QStringLiteral("n") + randomText(random, 5),
+                                                 managed ? QStringLiteral("westeurope") : QString(),
+                                                 managed ? randomGuid(random) : QString()};
+        break;
+    case 1:
+        operation.belonging = trust::AzureRoleGrant{randomGuid(random), randomGuid(random), randomText(random, 5),
+                                                    QStringLiteral("/subscriptions/") + randomGuid(random),
+                                                    randomText(random, 5)};
+        break;
+    case 2:
+        operation.belonging = trust::AppPermissionGrant{randomGuid(random), randomGuid(random), randomText(random, 5),
+                                                        randomGuid(random), randomText(random, 5)};
+        break;
+    default: {
+        trust::Secret secret;
+        secret.kind = random.bounded(2) == 0 ? trust::SecretKind::Password : trust::SecretKind::Certificate;
+        secret.keyId = QUuid::fromString(randomGuid(random));
+        secret.displayName = randomText(random, 5);
+        secret.end = QDateTime::fromSecsSinceEpoch(1'790'000'000 + random.bounded(100'000), Qt::UTC);
+        operation.belonging = secret;
+        operation.removes = true;
+    }
+    }
+}
+
 trust::ChangeSet randomSet(QRandomGenerator &random)
 {
     trust::ChangeSet changes;
@@ -70,7 +109,15 @@ trust::ChangeSet randomSet(QRandomGenerator &random)
             : QStringLiteral("/subscriptions/x/resourceGroups/y/providers/z");
         one.identityName = randomText(random, 5);
         const QString name = QStringLiteral("n%1-").arg(i) + randomText(random, 3);
-        const int kind = random.bounded(3);
+        const int kind = random.bounded(4);
+        const bool hasIdentity = std::any_of(
+            changes.operations.cbegin(), changes.operations.cend(),
+            [](const trust::Operation &other) { return other.isAboutIdentity(); }); // once in a set of one identity
+        if (kind == 3 && !hasIdentity) {
+            makeBelonging(random, one);
+            changes.operations.append(one);
+            continue;
+        }
         if (kind != 0)
             one.before = randomCredential(random, name);
         if (kind != 2)
@@ -110,6 +157,8 @@ private Q_SLOTS:
     void repeatedOperationsAreRefused();
     void tooMuchIsRefused();
     void mutationsNeverCrash();
+    void belongingsThatCannotBeAreRefused_data();
+    void belongingsThatCannotBeAreRefused();
 };
 
 void TestChangeSetDocument::everySetSurvives()
@@ -230,6 +279,45 @@ void TestChangeSetDocument::mutationsNeverCrash()
         if (read) // what is taken is taken again
             QVERIFY(readChangeSet(changeSetDocument(*read)));
     }
+}
+
+void TestChangeSetDocument::belongingsThatCannotBeAreRefused_data()
+{
+    QTest::addColumn<trust::Operation>("operation");
+    QTest::addColumn<QString>("named");
+    trust::Operation one;
+    one.identity.id = application;
+    one.belonging = trust::NewIdentity{QStringLiteral("n"), QStringLiteral("westeurope"), {}};
+    QTest::newRow("application with a region") << one << QStringLiteral("belonging");
+    one.belonging = trust::Secret{};
+    QTest::newRow("secret without an id") << one << QStringLiteral("keyId");
+    one.belonging = trust::Secret{.keyId = QUuid::createUuid()};
+    QTest::newRow("secret that is added") << one << QStringLiteral("belonging");
+    one.belonging = trust::AzureRoleGrant{application, application, {}, QStringLiteral("/../x"), {}};
+    QTest::newRow("scope that climbs") << one << QStringLiteral("scope");
+    one.belonging = trust::AzureRoleGrant{QStringLiteral("x/y"), application, {}, QStringLiteral("/x"), {}};
+    QTest::newRow("assignment that is no GUID") << one << QStringLiteral("assignment");
+    one.belonging = trust::AppPermissionGrant{QStringLiteral("me"), {}, {}, application, {}};
+    QTest::newRow("resource that is no GUID") << one << QStringLiteral("resourceId");
+    one.belonging.reset();
+    one.after = FederatedCredential();
+    one.after->name = QStringLiteral("main");
+    one.removes = true;
+    QTest::newRow("a credential that is removed by being there") << one << QStringLiteral("removes");
+    one.removes = false;
+    one.belonging = trust::NewIdentity{QStringLiteral("n"), {}, {}};
+    QTest::newRow("about two things") << one << QStringLiteral("operations[0]");
+}
+
+void TestChangeSetDocument::belongingsThatCannotBeAreRefused()
+{
+    QFETCH(trust::Operation, operation);
+    QFETCH(QString, named);
+    auto changes = *readChangeSet(sample());
+    changes.operations = {operation};
+    const auto read = readChangeSet(changeSetDocument(changes));
+    QVERIFY(!read);
+    QVERIFY2(read.error().message.contains(named), qPrintable(read.error().message));
 }
 
 QTEST_GUILESS_MAIN(TestChangeSetDocument)

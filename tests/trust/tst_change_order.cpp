@@ -65,6 +65,7 @@ private Q_SLOTS:
     void everyNoteHasWords();
     void undoIsTheInverseBackwards();
     void undoOfUndoIsTheSetAgain();
+    void anIdentityComesFirstAndGoesLast();
 };
 
 void TestChangeOrder::additionsComeFirst()
@@ -208,6 +209,35 @@ void TestChangeOrder::undoOfUndoIsTheSetAgain()
         QVERIFY(again.operations.at(i).before == changes.operations.at(i).before);
         QVERIFY(again.operations.at(i).after == changes.operations.at(i).after);
     }
+}
+
+void TestChangeOrder::anIdentityComesFirstAndGoesLast()
+{
+    Operation role = operation(u"one"_s, std::nullopt, std::nullopt);
+    role.belonging = AzureRoleGrant{u"a"_s, u"reader"_s, u"Reader"_s, u"/subscriptions/x"_s, {}};
+    Operation identity = operation(u"one"_s, std::nullopt, std::nullopt);
+    identity.belonging = NewIdentity{u"payments"_s, {}, {}};
+    Operation secret = operation(u"one"_s, std::nullopt, std::nullopt);
+    secret.belonging = Secret{.keyId = QUuid::createUuid()};
+    secret.removes = true;
+    const Operation made = operation(u"one"_s, std::nullopt, credential(u"main"_s, u"a"_s));
+    ChangeSet changes;
+    changes.operations = {secret, role, made, identity};
+    const OrderedChanges ordered = inOrder(changes, {});
+    QList<QUuid> order;
+    for (const Operation &one : ordered.set.operations)
+        order.append(one.id);
+    QCOMPARE(order, (QList<QUuid>{identity.id, made.id, role.id, secret.id}));
+    QVERIFY(reasons(ordered).constFirst() == OrderReason::CreatesIdentity);
+
+    QList<CarriedOut> all;
+    for (const Operation &one : ordered.set.operations)
+        all.append({one.id, std::nullopt});
+    const ChangeSet undo = undoOf(ordered.set, all);
+    QCOMPARE(undo.operations.size(), 3); // a secret cannot be had again
+    QVERIFY(undo.operations.constFirst().belonging && undo.operations.constFirst().removes);
+    QVERIFY(undo.operations.constLast().isAboutIdentity());
+    QVERIFY(undo.operations.constLast().removes);
 }
 
 } // namespace symbolon::trust

@@ -41,6 +41,8 @@ private Q_SLOTS:
     void namesOfManagedIdentitiesFold();
     void operationsMove();
     void whoWaitsFindsWhatItWaitsFor();
+    void aBelongingIsInASetOnce();
+    void whatIsLeftKeepsWhatCreatesItsIdentity();
 };
 
 void TestStaging::aCredentialIsInASetOnce()
@@ -108,6 +110,46 @@ void TestStaging::whoWaitsFindsWhatItWaitsFor()
     QCOMPARE(both.operations.at(1).waitsFor, both.operations.at(0).id);
     both = without(both, both.operations.at(0).id);
     QVERIFY(both.operations.at(0).waitsFor.isNull());
+}
+
+void TestStaging::aBelongingIsInASetOnce()
+{
+    Operation grant = operation({}, {});
+    grant.belonging = AzureRoleGrant{u"a"_s, u"reader"_s, u"Reader"_s, u"/subscriptions/x"_s, {}};
+    Operation same = grant;
+    same.id = QUuid::createUuid();
+    same.belonging = AzureRoleGrant{u"b"_s, u"reader"_s, u"Reader"_s, u"/SUBSCRIPTIONS/X"_s, {}};
+    Operation other = same;
+    other.id = QUuid::createUuid();
+    other.belonging = AzureRoleGrant{u"c"_s, u"owner"_s, u"Owner"_s, u"/subscriptions/x"_s, {}};
+    const ChangeSet set = staged({}, QList<Operation>{grant, same, other});
+    QCOMPARE(set.operations.size(), 2);
+    QCOMPARE(set.operations.constFirst().id, grant.id);
+    Operation back = same;
+    back.removes = true;
+    QCOMPARE(staged(set, back).operations.size(), 1);
+    QVERIFY(findLike(set, same));
+    // A credential of the same name is something else.
+    QVERIFY(!find(set, grant.identity, u"Reader"_s));
+    QCOMPARE(staged(set, operation({}, credential(u"Reader"_s, u"a"_s))).operations.size(), 3);
+}
+
+void TestStaging::whatIsLeftKeepsWhatCreatesItsIdentity()
+{
+    Operation identity = operation({}, {});
+    identity.belonging = NewIdentity{u"payments"_s, {}, {}};
+    const Operation made = operation({}, credential(u"main"_s, u"a"_s));
+    Operation removal = operation(credential(u"old"_s, u"b"_s), {});
+    removal.identity.id = u"two"_s;
+    removal.waitsFor = made.id;
+    const ChangeSet set = staged({}, QList<Operation>{identity, made, removal});
+    const auto after = [&set](const QList<QUuid> &written) {
+        return remaining(set, [&written](const Operation &one) { return written.contains(one.id); });
+    };
+    QCOMPARE(after({identity.id}).operations.size(), 3);
+    const ChangeSet rest = after({identity.id, made.id});
+    QCOMPARE(rest.operations.size(), 1);
+    QVERIFY(rest.operations.constFirst().waitsFor.isNull());
 }
 
 } // namespace symbolon::trust
