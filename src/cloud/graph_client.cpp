@@ -86,7 +86,10 @@ Future<Account> GraphClient::me(std::stop_token stop)
 // Which applications hold credentials, found out at most once for each reading of the list.
 struct GraphClient::Holders
 {
-    QSet<QString> ids;
+    QSet<QString> ids;    // found so far, in lower case
+    QSet<QString> listed; // applications whose page is there, the same
+    // Of those that are both, asked while the lists are still being read: the service's token bucket fills meanwhile.
+    QHash<QString, Future<QList<trust::FederatedCredential>>> early;
     bool isAsked = false;
     bool isAnswered = false;
     bool maybeAll = false; // the service did not say
@@ -129,6 +132,14 @@ void GraphClient::completeApplications(const QList<trust::Identity> &application
                                    [](const trust::Identity &one) { return one.credentialsPart.isKnown(); });
     if (whole)
         return done(applications);
+    if (!holders->isAnswered) {
+        for (const trust::Identity &one : applications) {
+            const QString id = one.key.id.toLower();
+            holders->listed.insert(id);
+            if (holders->ids.contains(id))
+                holders->early.insert(id, readCredentialsBatched(one.key.id, stop));
+        }
+    }
     if (holders->isAnswered)
         return addCredentials(applications, *holders, stop, done);
     holders->waiting.emplace_back([=, this] { addCredentials(applications, *holders, stop, done); });
@@ -145,9 +156,12 @@ void GraphClient::findHolders(const std::shared_ptr<Holders> &holders, const std
                          + u"&$count=true&$select=id&$top=999",
                      tr("Looking for app registrations with credentials"));
     call.headers.append(net::Header{"ConsistencyLevel", "eventual"});
-    const auto receive = [holders](const QList<QString> &page) {
-        for (const QString &id : page)
+    const auto receive = [this, holders, stop](const QList<QString> &page) {
+        for (const QString &id : page) {
             holders->ids.insert(id.toLower());
+            if (holders->listed.contains(id.toLower()))
+                holders->early.insert(id.toLower(), readCredentialsBatched(id, stop));
+        }
     };
     whenDone(net::forEachPage<QString>(m_client, m_worker, call, graph::decodeIds, this, receive, stop), this,
              [this, holders](const Result<void> &ended) {
@@ -162,7 +176,7 @@ void GraphClient::findHolders(const std::shared_ptr<Holders> &holders, const std
              });
 }
 
-void GraphClient::addCredentials(const QList<trust::Identity> &applications, const Holders &holders,
+void GraphClient::addCredentials(const QList<trust::Identity> &applications, Holders &holders,
                                  const std::stop_token &stop, const std::function<void(QList<trust::Identity>)> &done)
 {
     struct Some
@@ -181,18 +195,21 @@ void GraphClient::addCredentials(const QList<trust::Identity> &applications, con
             continue;
         }
         ++some->open;
-        whenDone(readCredentialsBatched(id, stop), this,
-                 [some, i, done](const Result<QList<trust::FederatedCredential>> &credentials) {
-                     trust::Identity &application = some->items[i];
-                     if (credentials) {
-                         application.credentials = *credentials;
-                         application.credentialsPart = {trust::Knowledge::Known, std::nullopt};
-                     } else {
-                         application.credentialsPart = {trust::Knowledge::Failed, credentials.error()};
-                     }
-                     if (--some->open == 0)
-                         done(some->items);
-                 });
+        const auto early = holders.early.constFind(id.toLower());
+        const auto answer = early != holders.early.constEnd() ? *early : readCredentialsBatched(id, stop);
+        if (early != holders.early.constEnd())
+            holders.early.erase(early); // whoever asks again wants a new answer
+        whenDone(answer, this, [some, i, done](const Result<QList<trust::FederatedCredential>> &credentials) {
+            trust::Identity &application = some->items[i];
+            if (credentials) {
+                application.credentials = *credentials;
+                application.credentialsPart = {trust::Knowledge::Known, std::nullopt};
+            } else {
+                application.credentialsPart = {trust::Knowledge::Failed, credentials.error()};
+            }
+            if (--some->open == 0)
+                done(some->items);
+        });
     }
     if (some->open == 0)
         done(some->items);

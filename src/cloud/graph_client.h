@@ -181,7 +181,7 @@ private:
     void findHolders(const std::shared_ptr<Holders> &holders, const std::stop_token &stop);
     void completeApplications(const QList<trust::Identity> &applications, const std::shared_ptr<Holders> &holders,
                               const std::stop_token &stop, const std::function<void(QList<trust::Identity>)> &done);
-    void addCredentials(const QList<trust::Identity> &applications, const Holders &holders, const std::stop_token &stop,
+    void addCredentials(const QList<trust::Identity> &applications, Holders &holders, const std::stop_token &stop,
                         const std::function<void(QList<trust::Identity>)> &done);
     void addRoleNames(const QList<DirectoryRoleAssignment> &assignments,
                       const std::function<void(QList<DirectoryRoleAssignment>)> &done);

@@ -49,12 +49,13 @@ Response Graph::handle(const Call &call)
     if (call.method != "POST")
         return reply.error(405, "Request_BadRequest", "Specified HTTP method is not allowed for the request target.");
     const auto send = [this](const Call &item) {
-        if (m_world.beforeBatchItem) {
-            if (const std::optional<Response> instead = m_world.beforeBatchItem(item))
-                return *instead;
-        }
+        const World::ItemFate fate = m_world.beforeBatchItem ? m_world.beforeBatchItem(item) : World::ItemFate();
+        if (fate.instead)
+            return *fate.instead;
         Response response = answer(item);
         response.setHeader("request-id", item.requestId);
+        for (const auto &header : fate.headers)
+            response.setHeader(header.first, header.second);
         return response;
     };
     return withServiceHeaders(GraphBatch(call, reply, send).answer());

@@ -130,16 +130,16 @@ struct Service::State
 
     // What an item of a Graph batch meets: an answer of its own, if any. What befalls a connection does not befall it.
     // Between two items everybody else is served: twenty slow queries in one request hold nobody up.
-    std::optional<Response> troubleOf(const Call &item)
+    World::ItemFate troubleOf(const Call &item)
     {
         lock.unlock();
         lock.lock();
         Trouble::Verdict verdict = judge(ServiceKind::Graph, item, world.clock());
         if (!verdict.instead || verdict.delivery != Delivery::Whole)
-            return std::nullopt;
+            return {std::nullopt, verdict.headers};
         for (const auto &header : verdict.headers)
             verdict.instead->setHeader(header.first, header.second);
-        return verdict.instead;
+        return {verdict.instead, {}};
     }
 
     Response answer(ServiceKind service, const Call &call)

@@ -58,8 +58,13 @@ struct World
     std::chrono::milliseconds armWriteTime{0};
     // How long Azure role assignments do not know a new service principal.
     std::chrono::seconds principalReplication{5};
-    // Asked before each item of a Graph batch, which is metered as if it came alone: an answer takes the item's place.
-    std::function<std::optional<Response>(const Call &)> beforeBatchItem;
+    // Asked before each item of a Graph batch, which is metered as if it came alone.
+    struct ItemFate
+    {
+        std::optional<Response> instead; // takes the item's place
+        Fields headers;                  // of the item's answer otherwise: what it cost
+    };
+    std::function<ItemFate(const Call &)> beforeBatchItem;
 
     // Notes a secret where a test asked for it, and hands it on.
     std::string noted(std::string secret);

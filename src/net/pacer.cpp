@@ -11,7 +11,11 @@ using std::chrono::microseconds;
 // A tenant with fewer than 50 users: 3,500 resource units in ten seconds.
 constexpr microseconds perUnit{10'000'000 / 3500};
 constexpr std::chrono::seconds window{10};
-constexpr double restrainedFrom = 0.8;
+constexpr double restrainedFrom = 0.8; // by nothing here,
+constexpr double keptAt = 0.95;        // by the whole time here: what is under way at once is less than what is left
+constexpr double mostRestraint = 1.2;
+// Answers come after their requests: what these waited for their answers is no pause between them.
+constexpr std::chrono::milliseconds underWay{500};
 // ARM's read bucket fills by 25 a second; below so many left its rate is kept to.
 constexpr microseconds perRead{1'000'000 / 25};
 constexpr int fewReads = 25;
@@ -42,16 +46,23 @@ void Pacer::heed(Service service, const Response &response, Moment now)
 
 void Pacer::heedGraph(const Response &response, Moment now)
 {
+    if (now >= m_graphRestrained)
+        hold(Service::Graph, now); // what comes now is counted from now on
     if (response.status == 429) {
         hold(Service::Graph, now + response.retryAfter());
-        m_graphRestrained = now + window;
+        m_graphRefused = m_graphRestrained = now + window;
     }
-    if (numberIn(response, "x-ms-throttle-limit-percentage") >= restrainedFrom)
+    const double share = numberIn(response, "x-ms-throttle-limit-percentage");
+    if (share >= restrainedFrom) {
+        m_graphRestraint = std::min((share - restrainedFrom) / (keptAt - restrainedFrom), mostRestraint);
         m_graphRestrained = std::max(m_graphRestrained, now + std::chrono::seconds(1));
+    }
     if (now >= m_graphRestrained)
         return;
     const double units = std::clamp(numberIn(response, "x-ms-resource-unit"), 1.0, 100.0);
-    spend(Service::Graph, microseconds(static_cast<qint64>(units * static_cast<double>(perUnit.count()))), now);
+    const double restraint = now < m_graphRefused ? std::max(1.0, m_graphRestraint) : m_graphRestraint;
+    spend(Service::Graph, microseconds(static_cast<qint64>(units * restraint * static_cast<double>(perUnit.count()))),
+          now - underWay, now);
 }
 
 void Pacer::heedArm(const Response &response, Moment now)
@@ -66,7 +77,7 @@ void Pacer::heedArm(const Response &response, Moment now)
         // A 429 with something left is a limit of one resource or provider, which others need not wait for.
         if (response.status == 429 && left == 0)
             hold(Service::Arm, now + response.retryAfter());
-        spend(Service::Arm, perRead, now);
+        spend(Service::Arm, perRead, now, now);
     }
 }
 
@@ -76,10 +87,10 @@ void Pacer::hold(Service service, Moment until)
     next = std::max(next, until);
 }
 
-void Pacer::spend(Service service, microseconds time, Moment now)
+void Pacer::spend(Service service, microseconds time, Moment from, Moment now)
 {
     Moment &next = m_next.at(placeOf(service));
-    next = std::min(std::max(next, now) + time, std::max(next, now + longest));
+    next = std::min(std::max(next, from) + time, std::max(next, now + longest));
 }
 
 std::chrono::milliseconds Pacer::pause(Service service, Moment now) const

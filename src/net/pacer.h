@@ -13,9 +13,10 @@ namespace symbolon::net {
 //
 // Microsoft Graph ("Throttling limits", identity and access): x-ms-resource-unit is what an answer cost,
 // x-ms-throttle-limit-percentage (0.8 … 1.8) appears when four fifths of the bucket are spent. From there on requests
-// are spread over the rate at which the smallest tenant's bucket fills, which costs nothing in a larger one: the share
-// falls and with it the restraint. After a 429 requests before the end of Retry-After would count all the same, and the
-// rate is kept for one window.
+// are spread out more and more, until at nearly the whole of it they follow each other at the rate at which the smallest
+// tenant's bucket fills: so the last units stay for what a person asks, and no more than these are left over. In a larger
+// tenant the share falls and with it the restraint. After a 429 requests before the end of Retry-After would count all the
+// same, and the rate is kept for one window.
 // Azure Resource Manager ("Understand how Azure Resource Manager throttles requests"):
 // x-ms-ratelimit-remaining-…-reads is what is left of a bucket of 250 that fills by 25 a second.
 class Pacer final
@@ -33,10 +34,12 @@ private:
     void heedGraph(const Response &response, Moment now);
     void heedArm(const Response &response, Moment now);
     void hold(Service service, Moment until);
-    void spend(Service service, std::chrono::microseconds time, Moment now);
+    void spend(Service service, std::chrono::microseconds time, Moment from, Moment now);
 
     std::array<Moment, 4> m_next{}; // by service: when the next one may go
-    Moment m_graphRestrained{};     // until then each unit is waited for
+    Moment m_graphRestrained{};     // until then each unit is waited for,
+    double m_graphRestraint = 0;    // in this part of the time that the bucket needs for it
+    Moment m_graphRefused{};        // the end of the window after the last 429
 };
 
 } // namespace symbolon::net

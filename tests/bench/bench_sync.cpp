@@ -156,6 +156,9 @@ bool measure(demo::Server &server, const Sizes &sizes, bool expands)
     std::printf("  %lld identities, %lld credentials, %zu requests, %.0f MiB resident with the tenant itself\n",
                 static_cast<long long>(workspace.identities().size()),
                 static_cast<long long>(workspace.credentials().size()), requests, residentMebibytes());
+    const net::ActivityLog::Waiting waiting = workspace.activityLog().waiting().value(net::Service::Graph);
+    std::printf("  held back for the service's pace: %lld ms; refused for it: %lld\n",
+                static_cast<long long>(waiting.paced.count()), static_cast<long long>(waiting.refusals));
     if (!whole)
         std::printf("  NOT WHOLE: %s\n", qPrintable(one.gaps()));
     const double bound = boundOf(sizes, expands);

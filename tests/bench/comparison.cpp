@@ -15,8 +15,9 @@
 namespace symbolon::bench {
 namespace {
 
-constexpr int notRun = 77;    // as run.sh ends where something is not installed
-constexpr int patience = 120; // s, for what would take hours: the rest is extrapolated
+constexpr int notRun = 77;         // as run.sh ends where something is not installed
+constexpr int patience = 120;      // s, for what would take hours: the rest is extrapolated
+constexpr int longPatience = 1800; // s, for what can be waited for
 constexpr double batchShare = 1.0 / 5;
 constexpr double azShare = 1.0 / 100;
 
@@ -60,7 +61,7 @@ std::optional<QJsonObject> run(const Contest &contest, const QStringList &words)
 
 std::optional<double> script(const Contest &contest, const char *name, const char *what)
 {
-    const auto told = run(contest, {QString::fromLatin1(name), QString::number(patience)});
+    const auto told = run(contest, {QString::fromLatin1(name), QString::number(longPatience)});
     if (!told)
         return std::nullopt;
     const int objects = told->value(QStringLiteral("objects")).toInt();
