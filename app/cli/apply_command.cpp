@@ -192,7 +192,16 @@ void ApplyCommand::undo(workspace::Workspace &workspace, const CommandContext &c
                      if (one.changes.id == m_changes.id)
                          mine = one;
                  }
-                 apply(workspace, context, mine.undo(), done);
+                 const auto &all = mine.changes.operations;
+                 const bool forGood = std::any_of(all.cbegin(), all.cend(), [&mine](const trust::Operation &one) {
+                     return one.belonging && std::holds_alternative<trust::Secret>(*one.belonging)
+                         && mine.phases.value(one.id) == OperationPhase::Written;
+                 });
+                 if (forGood)
+                     context.console.say(tr("A secret or certificate that was taken away does not come back."));
+                 apply(workspace, context, mine.undo(), [done, forGood](ExitCode code) {
+                     done(forGood && code == ExitCode::Fine ? ExitCode::PartlyDone : code);
+                 });
              });
 }
 

@@ -262,15 +262,27 @@ QString asHttp(const Request &request)
         + withoutBraces(request.back) + u'\n';
 }
 
-QString httpOf(const QList<Request> &requests, const Operation &operation)
+// Nowhere "{{", however many braces there are.
+QString apart(QString text)
 {
-    QString heading = exports::heading(operation);
-    heading.replace(QStringLiteral("{{"), QStringLiteral("{ {"));
+    return text.contains(QStringLiteral("{{")) ? text.replace(QStringLiteral("{"), QStringLiteral("{ ")) : text;
+}
+
+QString httpComment(const QString &text)
+{
+    return quoted::comment(apart(text));
+}
+
+// What no request can do is a comment: the last of the notices.
+QString httpOf(const QList<Request> &requests, const Operation &operation, const QStringList &notices)
+{
+    if (requests.isEmpty())
+        return QStringLiteral("# ") + httpComment(notices.value(notices.size() - 1)) + u'\n';
     QString text;
     for (const Request &request : requests) {
         if (!text.isEmpty())
             text += u'\n';
-        text += QStringLiteral("### ") + heading + u'\n' + asHttp(request);
+        text += QStringLiteral("### ") + httpComment(exports::heading(operation)) + u'\n' + asHttp(request);
     }
     return text;
 }
@@ -289,14 +301,14 @@ QString graphRequestOf(const Operation &operation, const SetIdentities &identiti
 {
     Known known;
     addNotice(operation, notices);
-    return httpOf(Requests(identities, endpoints, known, notices).of(operation), operation);
+    const QList<Request> requests = Requests(identities, endpoints, known, notices).of(operation);
+    return httpOf(requests, operation, notices);
 }
 
 Generated graphRequests(const trust::ChangeSet &set, const Endpoints &endpoints)
 {
     Generated result;
-    QString text = fileHeader(set, QStringLiteral("#"));
-    text.replace(QStringLiteral("{{"), QStringLiteral("{ {"));
+    QString text = apart(fileHeader(set, QStringLiteral("#")));
     const SetIdentities identities(set);
     Known known;
     Requests writer(identities, endpoints, known, result.notices);
@@ -305,8 +317,7 @@ Generated graphRequests(const trust::ChangeSet &set, const Endpoints &endpoints)
     for (const Operation &operation : operations) {
         addNotice(operation, result.notices);
         const QList<Request> requests = writer.of(operation);
-        if (!requests.isEmpty())
-            text += httpOf(requests, operation) + u'\n';
+        text += httpOf(requests, operation, result.notices) + u'\n';
         for (const Request &request : requests)
             all << asJson(request, operation);
     }

@@ -121,8 +121,14 @@ Plan planRetireSecret(const PlanBasis &basis, const trust::IdentityKey &identity
         return builder.finish(title.arg(shown(row->identity.displayName)));
     }
     const QString name = trust::nameOf(*secret);
-    noteEvidence(builder, *row, name, evidence);
-    if (isLastWayIn(row->identity, *secret, now)) {
+    const bool hasExpired = trust::stateAt(*secret, now) == trust::SecretState::Expired;
+    if (hasExpired) {
+        builder.note(NoticeLevel::Note, "expired", *row, name,
+                     tr(QT_TRANSLATE_NOOP("Plan", "It has expired: nobody can sign in with it any more.")));
+    } else {
+        noteEvidence(builder, *row, name, evidence);
+    }
+    if (!hasExpired && isLastWayIn(row->identity, *secret, now)) {
         builder.note(NoticeLevel::Warning, "last-credential", *row, name,
                      tr(QT_TRANSLATE_NOOP("Plan",
                                           "It is the last way to sign in as this application: no federated credential "

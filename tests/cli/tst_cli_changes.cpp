@@ -102,6 +102,9 @@ void TestCliChanges::secretsAreRetiredByAFile()
     QCOMPARE(looked.exitCode, 0);
     const CliOutcome applied = onDemo({QStringLiteral("apply"), path});
     QVERIFY2(applied.exitCode == 0, applied.err.constData());
+    const CliOutcome undone = onDemo({QStringLiteral("apply"), path, QStringLiteral("--undo")});
+    QCOMPARE(undone.exitCode, 5);
+    QVERIFY(undone.err.contains("does not come back"));
     const CliOutcome exported = onDemo({QStringLiteral("export"), QStringLiteral("az"), QStringLiteral("--changes"),
                                         path, QStringLiteral("--out"), folder.filePath(QStringLiteral("out"))});
     QCOMPARE(exported.exitCode, 0);

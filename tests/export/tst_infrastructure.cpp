@@ -395,6 +395,8 @@ void TestInfrastructure::whatIsTakenBack()
     const Generated graph = made(Target::Graph);
     QCOMPARE(graph.notices.size(), 2); // permission and certificate
     QVERIFY(allText(graph).contains(u"/removePassword"_s));
+    for (qsizetype i = 0; i < all.size(); ++i) // what cannot be done is said where it would stand
+        QVERIFY(!preview(Target::Graph, setOf(all), i, endpoints).trimmed().isEmpty());
     const Generated powerShell = made(Target::PowerShell);
     QVERIFY(powerShell.notices.isEmpty());
     QCOMPARE(allText(powerShell).count(u"Remove-AzADAppCredential"_s), 2);

@@ -494,6 +494,7 @@ void WindowChangesTest::aSecretIsRetired()
     QTRY_COMPARE(ended.size(), 1);
     QCOMPARE(demo.window().staged().written(), 1);
     QVERIFY(demo.workspace().identity(crm)->identity.secrets.isEmpty());
+    QVERIFY(demo.window().findChild<QPushButton *>(QStringLiteral("undoChanges"))->isHidden()); // it is gone for good
 }
 
 // Whatever a set holds, the page finds words for it, and never looks for a credential that is not there.

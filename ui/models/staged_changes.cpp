@@ -10,6 +10,15 @@
 #include <utility>
 
 namespace symbolon::ui {
+namespace {
+
+// A secret that was taken away cannot be given back.
+bool isForGood(const trust::Operation &operation)
+{
+    return operation.belonging && std::holds_alternative<trust::Secret>(*operation.belonging);
+}
+
+} // namespace
 
 using workspace::OperationPhase;
 using workspace::OperationResult;
@@ -66,6 +75,14 @@ int StagedChanges::written() const
     const QList<trust::Operation> &operations = set().operations;
     return static_cast<int>(std::count_if(operations.cbegin(), operations.cend(),
                                           [this](const trust::Operation &one) { return isWritten(here(), one); }));
+}
+
+int StagedChanges::undoable() const
+{
+    const QList<trust::Operation> &operations = set().operations;
+    return static_cast<int>(std::count_if(operations.cbegin(), operations.cend(), [this](const trust::Operation &one) {
+        return isWritten(here(), one) && !isForGood(one);
+    }));
 }
 
 trust::ChangeSet StagedChanges::waitingSet() const
@@ -281,7 +298,7 @@ void StagedChanges::undoNow()
     const Held &mine = held();
     QList<trust::CarriedOut> carriedOut;
     for (const trust::Operation &one : mine.set.operations) {
-        if (isWritten(mine, one))
+        if (isWritten(mine, one) && !isForGood(one))
             carriedOut.append({one.id, mine.results.value(one.id).written});
     }
     if (carriedOut.isEmpty())

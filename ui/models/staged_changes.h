@@ -48,6 +48,8 @@ public:
     [[nodiscard]] const workspace::ApplyStanding &standing() const { return m_standing; }
     // Of set(): how many are written, and how many have yet to be.
     [[nodiscard]] int written() const;
+    // How many of those that are written undo() takes back.
+    [[nodiscard]] int undoable() const;
     [[nodiscard]] int waiting() const { return static_cast<int>(set().operations.size()) - written(); }
     // set() without what is written.
     [[nodiscard]] trust::ChangeSet waitingSet() const;

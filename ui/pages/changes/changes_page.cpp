@@ -346,10 +346,13 @@ void ChangesPage::showBand()
     const double pace = m_staged.isApplying() ? m_staged.standing().perMinute : 0;
     m_bandCounts->setValue(pace > 0 ? tr("%1, %2 a minute").arg(counts).arg(qRound(pace)) : counts);
     m_stop->setVisible(m_staged.isApplying());
-    m_undo->setVisible(written > 0 && !m_staged.isUndoing());
-    m_undo->setText(m_staged.isApplying() ? tr("Stop and undo %1").arg(written) : tr("Undo %1").arg(written));
-    m_undo->setToolTip(
-        plainToolTip(tr("Writes back what was there before: each is compared with what the service holds first.")));
+    const int undoable = m_staged.undoable();
+    m_undo->setVisible(undoable > 0 && !m_staged.isUndoing());
+    m_undo->setText(m_staged.isApplying() ? tr("Stop and undo %1").arg(undoable) : tr("Undo %1").arg(undoable));
+    QString undoing = tr("Writes back what was there before: each is compared with what the service holds first.");
+    if (undoable < written)
+        undoing += QLatin1Char(' ') + tr("A secret or certificate that was taken away does not come back.");
+    m_undo->setToolTip(plainToolTip(undoing));
     m_stop->setBlocked(m_staged.isStopping() ? tr("What is under way is let end.") : QString());
     m_clear->setVisible(!m_staged.isApplying() && written > 0);
 }

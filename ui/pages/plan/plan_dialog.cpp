@@ -86,6 +86,8 @@ void PlanDialog::build()
     m_notices->setAccessibleName(tr("What has to be told about the plan"));
     m_notices->setFixedHeight(theme.px(listHeight));
     m_notices->setWordWrap(true);
+    m_notices->setResizeMode(QListView::Adjust);
+    m_notices->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff); // lines are wrapped
     m_notices->setSelectionMode(QAbstractItemView::NoSelection);
     column->addSpacing(theme.px(metrics::space2));
     column->addWidget(m_summary);
