@@ -88,6 +88,10 @@ public:
                                                  const QString &principalId, const std::stop_token &stop);
     [[nodiscard]] Future<void> deleteRoleAssignment(const QString &scope, const QString &name,
                                                     const std::stop_token &stop);
+    // What the roles of whoever is signed in allow there.
+    [[nodiscard]] Future<QList<AzurePermission>> permissions(const QString &scope, const std::stop_token &stop);
+    // Those assigned there and above.
+    [[nodiscard]] Future<QList<PolicyAssignment>> policyAssignments(const QString &scope, const std::stop_token &stop);
     // Where a managed identity can be created.
     [[nodiscard]] Future<QList<ResourceGroup>> resourceGroups(const QString &subscriptionId,
                                                               const std::stop_token &stop);

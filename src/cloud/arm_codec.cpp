@@ -166,6 +166,33 @@ Result<AzureRoleAssignment> decodeRoleAssignment(const QByteArray &json)
     return readJson(json, roleAssignment);
 }
 
+Result<net::Page<AzurePermission>> decodePermissions(const QByteArray &json)
+{
+    return readPage<AzurePermission>(json, [](const JsonCursor &item) {
+        return AzurePermission{item["actions"].optionalTexts(), item["notActions"].optionalTexts()};
+    });
+}
+
+Result<net::Page<PolicyAssignment>> decodePolicyAssignments(const QByteArray &json)
+{
+    return readPage<PolicyAssignment>(json, [](const JsonCursor &item) {
+        const JsonCursor properties = item["properties"];
+        PolicyAssignment result;
+        result.id = item["id"].text();
+        result.displayName = properties["displayName"].optionalText();
+        result.definitionId = properties["policyDefinitionId"].text();
+        result.notScopes = properties["notScopes"].optionalTexts();
+        result.isEnforced = properties["enforcementMode"].optionalText() != u"DoNotEnforce";
+        properties["parameters"].eachMember([&result](const QString &name, const JsonCursor &parameter) {
+            if (!parameter.isObject())
+                return;
+            if (const std::optional<QStringList> value = parameter["value"].simpleValues())
+                result.parameters.insert(name, *value);
+        });
+        return result;
+    });
+}
+
 Result<net::Page<ResourceGroup>> decodeResourceGroups(const QByteArray &json)
 {
     return readPage<ResourceGroup>(json, [](const JsonCursor &item) {

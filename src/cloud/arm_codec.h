@@ -19,6 +19,9 @@ namespace symbolon::cloud::arm {
 [[nodiscard]] Result<trust::FederatedCredential> decodeCredential(const QByteArray &json);
 [[nodiscard]] Result<net::Page<AzureRoleAssignment>> decodeRoleAssignments(const QByteArray &json);
 [[nodiscard]] Result<AzureRoleAssignment> decodeRoleAssignment(const QByteArray &json);
+[[nodiscard]] Result<net::Page<AzurePermission>> decodePermissions(const QByteArray &json);
+// A parameter of a shape that is not known is left out.
+[[nodiscard]] Result<net::Page<PolicyAssignment>> decodePolicyAssignments(const QByteArray &json);
 [[nodiscard]] Result<net::Page<ResourceGroup>> decodeResourceGroups(const QByteArray &json);
 // Those that resources can be created in ("Physical"), and those that do not say.
 [[nodiscard]] Result<net::Page<Location>> decodeLocations(const QByteArray &json);

@@ -84,6 +84,25 @@ Future<void> ArmClient::deleteRoleAssignment(const QString &scope, const QString
                      {}, name, stop);
 }
 
+Future<QList<AzurePermission>> ArmClient::permissions(const QString &scope, const std::stop_token &stop)
+{
+    const Result<net::Call> first = call(scope, QStringLiteral("/providers/Microsoft.Authorization/permissions"),
+                                         api::permissions, tr("Reading what your Azure roles allow"));
+    if (!first)
+        return readyFuture<QList<AzurePermission>>(failure(first.error()));
+    return collect<AzurePermission>(m_client, m_worker, *first, arm::decodePermissions, stop);
+}
+
+Future<QList<PolicyAssignment>> ArmClient::policyAssignments(const QString &scope, const std::stop_token &stop)
+{
+    Result<net::Call> first = call(scope, QStringLiteral("/providers/Microsoft.Authorization/policyAssignments"),
+                                   api::policyAssignments, tr("Reading Azure Policy assignments"));
+    if (!first)
+        return readyFuture<QList<PolicyAssignment>>(failure(first.error()));
+    first->target += u"&$filter=" + net::queryValue(QStringLiteral("atScope()"));
+    return collect<PolicyAssignment>(m_client, m_worker, *first, arm::decodePolicyAssignments, stop);
+}
+
 Future<QList<ResourceGroup>> ArmClient::resourceGroups(const QString &subscriptionId, const std::stop_token &stop)
 {
     const Result<net::Call> first = call(u"/subscriptions/" + subscriptionId, QStringLiteral("/resourcegroups"),

@@ -3,7 +3,9 @@
 
 #include "trust/identity.h"
 
+#include <QMap>
 #include <QString>
+#include <QStringList>
 
 namespace symbolon::cloud {
 
@@ -63,6 +65,28 @@ struct Location
     QString displayName; // "West Europe"
 
     bool operator==(const Location &) const = default;
+};
+
+// What the roles of whoever asks come to at a scope (Microsoft.Authorization/permissions): one entry for each role.
+struct AzurePermission
+{
+    QStringList actions; // "*", "Microsoft.Authorization/*/read"
+    QStringList notActions;
+
+    bool operator==(const AzurePermission &) const = default;
+};
+
+// Microsoft.Authorization/policyAssignments
+struct PolicyAssignment
+{
+    QString id;
+    QString displayName;  // hostile text
+    QString definitionId; // of a policy, or of a set of them ("…/policySetDefinitions/…")
+    QStringList notScopes;
+    QMap<QString, QStringList> parameters; // as given here; a single value is a list of one, a flag "true" or "false"
+    bool isEnforced = true;
+
+    bool operator==(const PolicyAssignment &) const = default;
 };
 
 // A managed identity, and the mark that whoever created it here gave it.

@@ -149,6 +149,23 @@ QStringList JsonCursor::optionalTexts() const
     return isAbsent() ? QStringList() : texts();
 }
 
+std::optional<QStringList> JsonCursor::simpleValues() const
+{
+    if (isAbsent())
+        return std::nullopt;
+    if (m_value->is_string())
+        return QStringList{text()};
+    if (m_value->is_boolean())
+        return QStringList{m_value->get<bool>() ? QStringLiteral("true") : QStringLiteral("false")};
+    if (!m_value->is_array())
+        return std::nullopt;
+    for (const Json &one : *m_value) {
+        if (!one.is_string())
+            return std::nullopt;
+    }
+    return texts();
+}
+
 bool JsonCursor::flag(bool whenAbsent) const
 {
     return maybeFlag().value_or(whenAbsent);

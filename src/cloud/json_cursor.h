@@ -50,6 +50,8 @@ public:
     [[nodiscard]] std::optional<QString> maybeText() const;
     [[nodiscard]] QStringList texts() const;         // of strings
     [[nodiscard]] QStringList optionalTexts() const; // absent: empty
+    // A text, a flag ("true", "false") or a list of texts, as a list; nullopt, and no complaint: something else.
+    [[nodiscard]] std::optional<QStringList> simpleValues() const;
     [[nodiscard]] bool flag(bool whenAbsent) const;
     [[nodiscard]] std::optional<bool> maybeFlag() const;
     [[nodiscard]] int number(int whenAbsent) const;

@@ -118,6 +118,8 @@ Response Arm::route(const arm::Visit &visit)
         return m_roleAssignments.handle(visit);
     if (path.is("Microsoft.Authorization", "roleDefinitions"))
         return m_roleDefinitions.handle(visit);
+    if (path.is("Microsoft.Authorization", "permissions"))
+        return permissions(visit);
     if (path.is("Microsoft.Authorization", "policyAssignments"))
         return m_policies.assignments(visit);
     if (path.is("Microsoft.Authorization", "policyDefinitions"))
@@ -134,6 +136,22 @@ Response Arm::route(const arm::Visit &visit)
         return tenants(visit);
     return sameText(path.types.front(), "subscriptions") ? subscriptions(visit)
                                                          : arm::error(Unconfirmed::ArmPathUnknown);
+}
+
+// What the caller's own roles come to ("Permissions - List For Resource"); whoever holds none there gets an empty list.
+Response Arm::permissions(const arm::Visit &visit) const
+{
+    if (visit.call.method != "GET")
+        return arm::methodNotAllowed(visit.call);
+    if (!visit.path.isList())
+        return arm::error(Unconfirmed::ArmPathUnknown);
+    const auto roles = visit.access.rolesAt(visit.path.scope);
+    return arm::page(visit.call, roles.size(), 100, [&](size_t i) -> Json {
+        return {{"actions", roles[i]->actions},
+                {"notActions", roles[i]->notActions},
+                {"dataActions", roles[i]->dataActions},
+                {"notDataActions", roles[i]->notDataActions}};
+    });
 }
 
 Response Arm::tenants(const arm::Visit &visit) const

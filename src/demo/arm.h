@@ -25,6 +25,7 @@ private:
     [[nodiscard]] Response answer(const Call &call);
     [[nodiscard]] Response unauthorized(const std::string &problem) const;
     [[nodiscard]] Response route(const arm::Visit &visit);
+    [[nodiscard]] Response permissions(const arm::Visit &visit) const;
     [[nodiscard]] Response tenants(const arm::Visit &visit) const;
     [[nodiscard]] Response subscriptions(const arm::Visit &visit) const;
     [[nodiscard]] Response locations(const arm::Visit &visit, const Subscription &subscription) const;

@@ -26,6 +26,16 @@ bool Access::allows(std::string_view action, std::string_view scope) const
     });
 }
 
+std::vector<const AzureRoleDefinition *> Access::rolesAt(std::string_view scope) const
+{
+    std::vector<const AzureRoleDefinition *> roles;
+    for (const Held &held : m_held) {
+        if (m_tenant.scopeWithin(scope, held.assignment->scope))
+            roles.push_back(held.role);
+    }
+    return roles;
+}
+
 bool Access::reaches(std::string_view scope) const
 {
     return std::any_of(m_held.begin(), m_held.end(), [&](const Held &held) {

@@ -12,6 +12,8 @@ public:
     Access(const Tenant &tenant, const std::string &principalId);
 
     [[nodiscard]] bool allows(std::string_view action, std::string_view scope) const;
+    // The roles that the caller holds at the scope or above.
+    [[nodiscard]] std::vector<const AzureRoleDefinition *> rolesAt(std::string_view scope) const;
     // Whether the caller holds any role at, above or below the scope: what it may know of.
     [[nodiscard]] bool reaches(std::string_view scope) const;
 

@@ -33,6 +33,7 @@ const std::vector<ResourceType> &servedTypes()
         {"Microsoft.ManagedIdentity", "userAssignedIdentities/federatedIdentityCredentials", credentials},
         {"Microsoft.Authorization", "roleAssignments", roles},
         {"Microsoft.Authorization", "roleDefinitions", roles},
+        {"Microsoft.Authorization", "permissions", {"2015-07-01", "2018-07-01", "2022-04-01"}},
         {"Microsoft.Authorization",
          "policyAssignments",
          {"2019-09-01", "2020-09-01", "2021-06-01", "2022-06-01", "2023-04-01", "2024-04-01", "2024-05-01",

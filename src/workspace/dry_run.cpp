@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "workspace/dry_run.h"
 
+#include "base/shown.h"
 #include "workspace/credential_list.h"
 
 #include <QTimer>
@@ -49,7 +50,7 @@ void DryRun::readMore()
     while (m_running < readersAtOnce && !m_waiting.isEmpty())
         read(m_waiting.takeFirst());
     if (m_running == 0)
-        judge();
+        lookAtAzure();
 }
 
 // One that the set creates, or takes away again, is looked for by what tells it; the others are known.
@@ -122,6 +123,8 @@ void DryRun::looked(const trust::Operation &operation, const Result<BelongingLoo
             m_done.append(operation.id);
         return;
     }
+    if (found.error().kind == ErrorKind::Forbidden)
+        return; // rights() tells
     if (found.error().kind != ErrorKind::Conflict && found.error().kind != ErrorKind::Validation) {
         --m_running;
         return fail(found.error());
@@ -145,9 +148,26 @@ void DryRun::fail(const Error &error)
     deleteLater();
 }
 
+void DryRun::lookAtAzure()
+{
+    m_hasEnded = true; // nothing more comes of the readers
+    QList<trust::Operation> asked = m_changes.operations;
+    asked.removeIf([](const trust::Operation &one) { return !needOf(one); });
+    if (asked.isEmpty())
+        return judge();
+    auto *reader = new OutlookReader(m_setting.arm, asked, m_stop, this);
+    whenDone(reader->start(), this, [this](const Result<AzureOutlook> &outlook) {
+        if (m_stop.stop_requested() || !outlook) {
+            m_hasEnded = false;
+            return fail(Error{.kind = ErrorKind::Cancelled});
+        }
+        m_outlook = *outlook;
+        judge();
+    });
+}
+
 void DryRun::judge()
 {
-    m_hasEnded = true;
     for (const trust::Operation &one : std::as_const(m_changes.operations)) {
         if (!one.belonging)
             walk(one);
@@ -213,7 +233,7 @@ DryRunCheck DryRun::drift() const
 DryRunCheck DryRun::rights() const
 {
     const QString id = QStringLiteral("rights");
-    const bool grants = grantsAny<trust::AppPermissionGrant>();
+    const bool grants = grantsPermissions();
     if (grants && !m_setting.session.holdsScopes(auth::grantScopes())) {
         return {id,
                 CheckOutcome::Warning,
@@ -221,24 +241,41 @@ DryRunCheck DryRun::rights() const
                     .arg(auth::grantScopes().join(QStringLiteral(", "))),
                 {}};
     }
-    if (grantsAny<trust::AzureRoleGrant>()) {
-        return {id,
-                CheckOutcome::Unknown,
-                tr("Whether you may grant these Azure roles is known only when it is written: it takes Owner or User "
-                   "Access Administrator on their scopes."),
-                {}};
+    QList<QUuid> refused;
+    QList<QUuid> unknown;
+    bool isOfAzure = false;
+    for (const trust::Operation &one : m_changes.operations) {
+        if (!needOf(one))
+            continue;
+        isOfAzure = true;
+        const std::optional<bool> may = m_outlook.mayCarryOut(one);
+        if (may != true)
+            (may ? refused : unknown).append(one.id);
     }
-    if (!grants && !hasAny(trust::IdentityKind::Application)) {
-        return {
-            id, CheckOutcome::Unknown, tr("Whether your Azure roles allow it is known only when it is written."), {}};
+    if (!refused.isEmpty()) {
+        return {id, CheckOutcome::Failed,
+                tr("Your Azure roles do not allow %n of them: credentials take Managed Identity Contributor or "
+                   "Contributor, roles take User Access Administrator or Owner.",
+                   nullptr, static_cast<int>(refused.size())),
+                refused};
     }
+    if (!unknown.isEmpty()) {
+        return {id, CheckOutcome::Unknown,
+                tr("Azure did not tell whether your roles allow %n of them: known only when it is written.", nullptr,
+                   static_cast<int>(unknown.size())),
+                unknown};
+    }
+    if (!grants && !hasAny(trust::IdentityKind::Application))
+        return {id, CheckOutcome::Passed, tr("Your Azure roles allow it."), {}};
     if (!m_setting.session.holdsScopes(m_setting.session.tiers().edit)) {
         return {
             id, CheckOutcome::Warning, tr("The permission to write is asked for when the changes are applied."), {}};
     }
     return {id,
             CheckOutcome::Passed,
-            tr("This session may write. Whether you may write to each identity is up to the service."),
+            isOfAzure ? tr("This session may write, and your Azure roles allow it. Whether you may write to each app "
+                           "registration is up to the service.")
+                      : tr("This session may write. Whether you may write to each identity is up to the service."),
             {}};
 }
 
@@ -279,10 +316,44 @@ DryRunCheck DryRun::policy() const
     const QString id = QStringLiteral("policy");
     if (!hasAny(trust::IdentityKind::ManagedIdentity))
         return {id, CheckOutcome::Passed, tr("Azure Policy does not concern app registrations."), {}};
-    return {id,
-            CheckOutcome::Unknown,
-            tr("Azure Policy may refuse issuers on managed identities: known only when it is written."),
-            {}};
+    QList<QUuid> denied;
+    QList<QUuid> audited;
+    QList<QUuid> unknown;
+    QString assignment;
+    for (const trust::Operation &one : m_changes.operations) {
+        if (one.identity.kind != trust::IdentityKind::ManagedIdentity || !one.after)
+            continue;
+        const std::optional<PolicyAnswer> answer = m_outlook.policyOn(one);
+        const PolicyVerdict verdict = answer ? answer->verdict : PolicyVerdict::Unknown;
+        if (verdict == PolicyVerdict::Denies && denied.isEmpty())
+            assignment = answer->assignment;
+        if (verdict == PolicyVerdict::Denies)
+            denied.append(one.id);
+        else if (verdict == PolicyVerdict::Unknown)
+            unknown.append(one.id);
+        else if (verdict == PolicyVerdict::Audits)
+            audited.append(one.id);
+    }
+    if (!denied.isEmpty()) {
+        return {id, CheckOutcome::Failed,
+                tr("Azure Policy would refuse %n of them, by “%1”.", nullptr, static_cast<int>(denied.size()))
+                    .arg(shown(assignment)),
+                denied};
+    }
+    if (!unknown.isEmpty()) {
+        return {id, CheckOutcome::Unknown,
+                tr("Policies that are not known here, or cannot be read, may refuse %n of them: known only when it is "
+                   "written.",
+                   nullptr, static_cast<int>(unknown.size())),
+                unknown};
+    }
+    if (!audited.isEmpty()) {
+        return {id, CheckOutcome::Warning,
+                tr("Azure Policy would report %n of them as not compliant; they are written all the same.", nullptr,
+                   static_cast<int>(audited.size())),
+                audited};
+    }
+    return {id, CheckOutcome::Passed, tr("No policy assigned there speaks against it."), {}};
 }
 
 bool DryRun::hasAny(trust::IdentityKind kind) const
@@ -291,11 +362,10 @@ bool DryRun::hasAny(trust::IdentityKind kind) const
                        [kind](const trust::Operation &one) { return one.identity.kind == kind; });
 }
 
-template<typename Belonging>
-bool DryRun::grantsAny() const
+bool DryRun::grantsPermissions() const
 {
     return std::any_of(m_changes.operations.cbegin(), m_changes.operations.cend(), [](const trust::Operation &one) {
-        return one.belonging && std::holds_alternative<Belonging>(*one.belonging);
+        return one.belonging && std::holds_alternative<trust::AppPermissionGrant>(*one.belonging);
     });
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "workspace/apply_chain.h"
+#include "workspace/azure_outlook.h"
 #include "workspace/belonging_step.h"
 
 #include <QHash>
@@ -38,8 +39,9 @@ struct DryRunReport
 };
 
 // Reads again what the set's identities hold, eight at once, and goes through its operations in their order as the service
-// would: before-images, limits, uniqueness, values, rights. Identities, roles, permissions and secrets are looked for, too. Azure Policy and Azure's own rights are known to whoever
-// writes, and said to be unknown. Reading needs the permissions of browsing alone.
+// would: before-images, limits, uniqueness, values, rights. Identities, roles, permissions and secrets are looked for, too. What
+// this account's Azure roles allow and what the known policies forbid is asked for; where Azure does not tell, it is said to
+// be unknown. Reading needs the permissions of browsing alone.
 class DryRun final : public QObject
 {
     Q_OBJECT
@@ -64,6 +66,8 @@ private:
     void looked(const trust::Operation &operation, const Result<BelongingLook> &found);
     void done();
     void fail(const Error &error);
+    // What Azure would say, as far as it tells beforehand.
+    void lookAtAzure();
     void judge();
     void walk(const trust::Operation &operation);
     [[nodiscard]] DryRunCheck drift() const;
@@ -72,8 +76,7 @@ private:
     [[nodiscard]] DryRunCheck limits() const;
     [[nodiscard]] DryRunCheck policy() const;
     [[nodiscard]] bool hasAny(trust::IdentityKind kind) const;
-    template<typename Belonging>
-    [[nodiscard]] bool grantsAny() const;
+    [[nodiscard]] bool grantsPermissions() const;
 
     ApplySetting m_setting;
     trust::ChangeSet m_changes;
@@ -82,6 +85,7 @@ private:
     QList<trust::IdentityKey> m_waiting;
     QHash<trust::IdentityKey, Credentials> m_held;
     QHash<trust::IdentityKey, trust::Identity> m_who; // as the service knows them; absent: they are not there yet
+    AzureOutlook m_outlook;
     int m_running = 0;
     bool m_hasEnded = false;
     QList<QUuid> m_drifted;
