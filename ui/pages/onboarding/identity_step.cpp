@@ -17,7 +17,6 @@
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLineEdit>
-#include <QStackedWidget>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -41,7 +40,7 @@ void addEntry(QComboBox *list, const QString &name, const QString &detail, const
 
 IdentityStep::IdentityStep(Context &context, OnboardingDraft &draft, QWidget *parent)
     : OnboardingStep(context, draft, parent)
-    , m_pages(new QStackedWidget(this))
+    , m_pages(new QWidget(this))
     , m_model(new IdentityModel(context.worker, trust::limits::credentialsPerIdentity, this))
     , m_side(new QWidget)
     , m_sideWords(new QVBoxLayout(m_side))
@@ -49,9 +48,12 @@ IdentityStep::IdentityStep(Context &context, OnboardingDraft &draft, QWidget *pa
     const Theme &theme = context.appearance.theme();
     m_sideWords->setContentsMargins(0, 0, 0, 0);
     m_sideWords->setSpacing(theme.px(metrics::space3));
-    m_pages->addWidget(buildExisting()); // in the order of IdentityChoice
-    m_pages->addWidget(buildApplication());
-    m_pages->addWidget(buildManaged());
+    // No stack: that is as large as its largest page.
+    auto *pages = new QVBoxLayout(m_pages);
+    pages->setContentsMargins(0, 0, 0, 0);
+    m_page = {buildExisting(), buildApplication(), buildManaged()}; // in the order of IdentityChoice
+    for (QWidget *page : std::as_const(m_page))
+        pages->addWidget(page);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(theme.px(metrics::space4));
@@ -81,11 +83,11 @@ QWidget *IdentityStep::buildChoices()
         m_choices->addButton(card, static_cast<int>(choice));
         row->addWidget(card, 1);
     };
-    add(IdentityChoice::NewApplication, Glyph::App, tr("New app registration"),
-        tr("For Microsoft Graph and other APIs, and for what has no place in Azure"));
-    add(IdentityChoice::NewManagedIdentity, Glyph::ManagedIdentity, tr("New managed identity"),
-        tr("Lives in a resource group beside what it works on; nobody can give it a secret"));
-    add(IdentityChoice::Existing, Glyph::Identities, tr("An existing identity"),
+    add(IdentityChoice::NewApplication, Glyph::App, tr("App registration"),
+        tr("New: for Microsoft Graph and other APIs, and for what has no place in Azure"));
+    add(IdentityChoice::NewManagedIdentity, Glyph::ManagedIdentity, tr("Managed identity"),
+        tr("New: in a resource group beside what it works on; nobody can give it a secret"));
+    add(IdentityChoice::Existing, Glyph::Identities, tr("Existing identity"),
         tr("The workload gets everything that the identity may do already"));
     connect(m_choices, &QButtonGroup::idClicked, this, [this](int id) { choose(static_cast<IdentityChoice>(id)); });
     return box;
@@ -286,7 +288,8 @@ void IdentityStep::showChoice()
     const workspace::Onboarding &wanted = draft().wanted;
     if (QAbstractButton *card = m_choices->button(static_cast<int>(wanted.choice)))
         card->setChecked(true);
-    m_pages->setCurrentIndex(static_cast<int>(wanted.choice));
+    for (int i = 0; i < m_page.size(); ++i)
+        m_page.at(i)->setVisible(i == static_cast<int>(wanted.choice));
     QLineEdit *name = wanted.choice == IdentityChoice::NewApplication ? m_applicationName : m_managedName;
     if (name->text() != wanted.identityName)
         name->setText(wanted.identityName);

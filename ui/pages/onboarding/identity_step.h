@@ -9,7 +9,6 @@
 class QButtonGroup;
 class QComboBox;
 class QLineEdit;
-class QStackedWidget;
 
 namespace symbolon::ui {
 
@@ -55,7 +54,8 @@ private:
     void showSide();
 
     QButtonGroup *m_choices = nullptr;
-    QStackedWidget *m_pages;
+    QWidget *m_pages;
+    QList<QWidget *> m_page; // one of which is on show
     IdentityModel *m_model;
     SearchField *m_search = nullptr;
     TableView *m_table = nullptr;
@@ -71,7 +71,6 @@ private:
     std::stop_source m_stop;
     QWidget *m_side;
     QVBoxLayout *m_sideWords;
-    bool m_filling = false;
 };
 
 } // namespace symbolon::ui

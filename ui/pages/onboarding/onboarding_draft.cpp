@@ -36,15 +36,14 @@ QString nameOf(IdentityChoice choice)
 
 QJsonObject keyToJson(const trust::IdentityKey &key)
 {
-    return {{QStringLiteral("kind"),
-             key.kind == trust::IdentityKind::Application ? application : managedIdentity},
+    return {{QStringLiteral("kind"), key.kind == trust::IdentityKind::Application ? application : managedIdentity},
             {QStringLiteral("id"), key.id}};
 }
 
 trust::IdentityKey keyFromJson(const QJsonObject &json)
 {
     return {json.value(QStringLiteral("kind")).toString() == managedIdentity ? trust::IdentityKind::ManagedIdentity
-                                                                            : trust::IdentityKind::Application,
+                                                                             : trust::IdentityKind::Application,
             json.value(QStringLiteral("id")).toString()};
 }
 
@@ -176,8 +175,8 @@ QByteArray OnboardingDrafts::document() const
     QJsonArray drafts;
     for (auto draft = m_drafts.cbegin(); draft != m_drafts.cend(); ++draft)
         drafts.append(toJson(draft.key(), draft.value()));
-    return QJsonDocument(QJsonObject{{QStringLiteral("schemaVersion"), schemaVersion},
-                                     {QStringLiteral("onboarding"), drafts}})
+    return QJsonDocument(
+               QJsonObject{{QStringLiteral("schemaVersion"), schemaVersion}, {QStringLiteral("onboarding"), drafts}})
         .toJson();
 }
 

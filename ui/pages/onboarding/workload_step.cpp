@@ -15,7 +15,8 @@
 namespace symbolon::ui {
 namespace {
 
-constexpr int columns = 3;
+constexpr int mostColumns = 3;
+constexpr int narrowBelow = 520;
 constexpr int longestName = 120;
 constexpr int nameWidth = 420;
 
@@ -68,9 +69,9 @@ QWidget *WorkloadStep::buildPlatforms()
 {
     auto *box = new QWidget(this);
     box->setAccessibleName(tr("Where its token comes from"));
-    auto *grid = new QGridLayout(box);
-    grid->setContentsMargins(0, 0, 0, 0);
-    grid->setSpacing(context().appearance.theme().px(metrics::space1));
+    m_grid = new QGridLayout(box);
+    m_grid->setContentsMargins(0, 0, 0, 0);
+    m_grid->setSpacing(context().appearance.theme().px(metrics::space1));
     const QList<presets::Preset> &all = context().workspace.catalogue().presets();
     for (const presets::Preset &preset : all) {
         if (!preset.offered || m_platforms.contains(preset.platform))
@@ -85,13 +86,28 @@ QWidget *WorkloadStep::buildPlatforms()
                                           scenarios.join(QStringLiteral(", ")), box);
         m_group->addButton(button, id);
         m_platforms.append(preset.platform);
-        grid->addWidget(button, id / columns, id % columns);
     }
-    for (int i = 0; i < columns; ++i)
-        grid->setColumnStretch(i, 1);
+    arrange(mostColumns);
     connect(m_group, &QButtonGroup::idClicked, this, [this](int id) { choosePlatform(m_platforms.at(id)); });
     updateTabStop();
     return box;
+}
+
+void WorkloadStep::arrange(int columns)
+{
+    if (columns == m_columns)
+        return;
+    m_columns = columns;
+    for (int id = 0; id < m_platforms.size(); ++id)
+        m_grid->addWidget(m_group->button(id), id / columns, id % columns);
+    for (int i = 0; i < mostColumns; ++i)
+        m_grid->setColumnStretch(i, i < columns ? 1 : 0);
+}
+
+void WorkloadStep::resizeEvent(QResizeEvent *event)
+{
+    OnboardingStep::resizeEvent(event);
+    arrange(width() < context().appearance.theme().px(narrowBelow) ? 2 : mostColumns);
 }
 
 // One Tab stop; the arrow keys move from there.

@@ -6,6 +6,7 @@
 #include <QStringList>
 
 class QButtonGroup;
+class QGridLayout;
 class QLineEdit;
 
 namespace symbolon::ui {
@@ -28,13 +29,19 @@ public:
 
     void choosePlatform(const QString &platform);
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
+    void arrange(int columns);
     [[nodiscard]] QWidget *buildPlatforms();
     void showSide();
     void updateTabStop();
 
     QLineEdit *m_name;
     QButtonGroup *m_group;
+    QGridLayout *m_grid = nullptr;
+    int m_columns = 0;
     QStringList m_platforms;
     QWidget *m_side;
     PlainLabel *m_sideTitle;
