@@ -185,7 +185,7 @@ QString pathOf(const Operation &operation, bool collection, const SetIdentities 
             + encoded(operation.credentialName()) + QStringLiteral("?api-version=")
             + (flexible ? QStringLiteral("2025-01-31-preview") : QStringLiteral("2023-01-31"));
     }
-    const QString base = QStringLiteral("/beta/") + applicationSegment(operation.identity, identities)
+    QString base = QStringLiteral("/beta/") + applicationSegment(operation.identity, identities)
         + QStringLiteral("/federatedIdentityCredentials");
     if (collection)
         return base;

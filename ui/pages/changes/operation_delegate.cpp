@@ -19,8 +19,8 @@ constexpr int lineGap = 2;
 
 struct KindLook
 {
-    Glyph glyph;
-    Level level;
+    Glyph glyph = Glyph::None;
+    Level level = Level::None;
     bool accent = false;
 };
 
