@@ -88,7 +88,7 @@ void WindowCacheTest::tellsWhatBecameOfCredentials()
     demo.signIn();
     ui::IdentitiesPage *page = demo.window().identities();
     page->select(keyOf(demo.workspace(), QStringLiteral("gh-platform-deploy")));
-    page->findChild<ui::IdentityDetails *>()->showTab(ui::IdentityDetails::Tab::About);
+    page->findChild<ui::IdentityDetails *>()->showTab(ui::IdentityDetails::Tab::History);
     const auto says = [page] {
         const auto *section = page->findChild<QWidget *>(QStringLiteral("identityHistory"));
         QStringList texts;

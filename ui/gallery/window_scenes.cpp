@@ -245,6 +245,7 @@ void Guide::addIdentities()
     add(QStringLiteral("identities-permissions"), [this] { showTab(IdentityDetails::Tab::Permissions); });
     add(QStringLiteral("identities-flow"), [this] { showTab(IdentityDetails::Tab::Flow); });
     add(QStringLiteral("identities-risks"), [this] { showTab(IdentityDetails::Tab::Risks); });
+    add(QStringLiteral("identities-history"), [this] { showTab(IdentityDetails::Tab::History); });
     add(QStringLiteral("identities-about"), [this] { showTab(IdentityDetails::Tab::About); });
     add(QStringLiteral("identities-managed"), [this] {
         showTab(IdentityDetails::Tab::Credentials);

@@ -55,7 +55,6 @@ QWidget *ActivityPage::buildList()
     m_table->setObjectName(QStringLiteral("activityTable"));
     m_table->setModel(m_model);
     m_table->header()->setSectionsClickable(false);
-    m_table->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOn); // the list grows under the columns' feet
     new ColumnFit(m_table->header(),
                   {{theme.px(82), 0, false},
                    {theme.px(124), 0, true},

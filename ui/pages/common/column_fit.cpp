@@ -26,6 +26,10 @@ ColumnFit::ColumnFit(QHeaderView *header, QList<ColumnWish> wishes)
 
 bool ColumnFit::eventFilter(QObject *watched, QEvent *event)
 {
+    // A view that finds its scroll bar while it is being shown gets no event of its last size: what was filled behind
+    // something else would keep columns as wide as without one.
+    if (event->type() == QEvent::Paint && !m_handsOff && m_header->viewport()->width() != m_room)
+        QMetaObject::invokeMethod(this, &ColumnFit::fit, Qt::QueuedConnection);
     if (event->type() == QEvent::Resize)
         fit();
     return QObject::eventFilter(watched, event);
@@ -37,6 +41,7 @@ void ColumnFit::fit()
         return;
     m_fitting = true;
     const int room = m_header->viewport()->width();
+    m_room = room;
     QList<bool> shown;
     int wanted = 0;
     for (const ColumnWish &wish : std::as_const(m_wishes)) {

@@ -37,6 +37,7 @@ private:
 
     QHeaderView *m_header;
     QList<ColumnWish> m_wishes;
+    int m_room = 0; // that the columns were fitted to
     bool m_handsOff = false;
     bool m_fitting = false;
 };

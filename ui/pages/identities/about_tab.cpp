@@ -6,7 +6,6 @@
 #include "trust/belonging.h"
 #include "ui/models/identity_text.h"
 #include "ui/pages/common/verdict_parts.h"
-#include "ui/pages/identities/history_section.h"
 #include "ui/theme/metrics.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/copyablefield.h"
@@ -61,10 +60,6 @@ void AboutTab::fill()
     addOwners(layout, identity);
     addSecrets(layout, identity);
     addFields(layout, identity);
-    verdictparts::addHeading(m_context, layout, tr("History of its credentials"));
-    auto *history = new HistorySection(m_context);
-    layout->addWidget(history);
-    history->setIdentity(identity.key);
 }
 
 void AboutTab::addOwners(QVBoxLayout *layout, const trust::Identity &identity)

@@ -11,8 +11,8 @@ class QVBoxLayout;
 
 namespace symbolon::ui {
 
-// What else is known of one identity: where it lives, who may change it without any role, what else signs in as it, and
-// what became of its credentials. What could not be read says so.
+// What else is known of one identity: where it lives, who may change it without any role, and what else signs in as it.
+// What could not be read says so.
 class AboutTab final : public ScrollColumn
 {
     Q_OBJECT

@@ -61,7 +61,7 @@ IdentitiesPage::IdentitiesPage(Context &context, QWidget *parent)
     m_sorted = new PlainLabel(context.appearance, TextStyle::Secondary, Ink::Text2, this);
     filterEnd()->addWidget(m_sorted);
     addColumnsButton();
-    setPanes(buildList(), m_details, {});
+    setPanes(buildList(), m_details, {.list = 812, .details = 452}); // six tabs beside each other
     restoreColumns();
     showSorting();
 
@@ -88,7 +88,7 @@ QWidget *IdentitiesPage::buildList()
     layout->setSpacing(0);
     const Theme &theme = m_context.appearance.theme();
     setUpTable(m_model, m_model->sortColumn(), m_model->sortOrder(),
-               {{theme.px(186), 6, false},
+               {{theme.px(166), 6, false},
                 {theme.px(94), 0, true},
                 {theme.px(102), 0, false},
                 {theme.px(94), 0, true},

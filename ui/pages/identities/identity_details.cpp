@@ -7,6 +7,7 @@
 #include "ui/pages/common/verdict_list.h"
 #include "ui/pages/identities/about_tab.h"
 #include "ui/pages/identities/credentials_tab.h"
+#include "ui/pages/identities/history_tab.h"
 #include "ui/pages/identities/permissions_tab.h"
 #include "ui/theme/metrics.h"
 #include "ui/widgets/copyablefield.h"
@@ -120,6 +121,8 @@ void IdentityDetails::buildTabs()
     m_tabs->addTab(m_permissions, tr("Permissions"));
     m_tabs->addTab(flow, tr("Flow"));
     m_tabs->addTab(m_risks, tr("Risks"));
+    m_history = new HistoryTab(m_context, m_tabs);
+    m_tabs->addTab(m_history, tr("History"));
     m_about = new AboutTab(m_context, m_tabs);
     m_tabs->addTab(m_about, tr("About"));
     connect(m_about, &AboutTab::retireAsked, this, &IdentityDetails::retireAsked);
@@ -146,6 +149,7 @@ void IdentityDetails::setIdentity(const workspace::IdentityRow *row)
     showHead(row->identity);
     m_credentials->setIdentity(*row);
     m_permissions->setIdentity(row->identity);
+    m_history->setIdentity(m_key);
     m_about->setIdentity(row->identity);
     m_risks->setVerdicts(m_context.workspace.judge(row->identity));
     showCounts(*row);

@@ -14,6 +14,7 @@ class CopyableField;
 class CountBadge;
 class CredentialsTab;
 class FlowView;
+class HistoryTab;
 class PermissionsTab;
 class PlainLabel;
 class StatePane;
@@ -27,7 +28,7 @@ class IdentityDetails final : public QWidget
     Q_OBJECT
 
 public:
-    enum class Tab { Credentials, Permissions, Flow, Risks, About };
+    enum class Tab { Credentials, Permissions, Flow, Risks, History, About };
 
     explicit IdentityDetails(Context &context, QWidget *parent = nullptr);
 
@@ -73,6 +74,7 @@ private:
     FlowView *m_flow = nullptr;
     StatePane *m_noFlow = nullptr;
     VerdictList *m_risks = nullptr;
+    HistoryTab *m_history = nullptr;
     AboutTab *m_about = nullptr;
     CountBadge *m_credentialCount = nullptr;
     CountBadge *m_riskCount = nullptr;
