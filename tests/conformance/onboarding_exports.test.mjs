@@ -13,8 +13,9 @@ import { Onboarding, permissionHere, reader, scope } from "./onboarding.mjs";
 
 const require = createRequire(import.meta.url);
 const skip = { skip: neverRetries };
-// One after the other in the same tenant; a display name takes 256 characters, and no control characters.
-const texts = ["payments", ...["quotes", "backslashes", "templates", "commands", "formula", "option", "emoji", "bidi"].map((name) => hostile[name])];
+// One after the other in the same tenant, several kinds of attack in each; a display name takes 256 characters.
+const attacks = [["quotes", "backslashes"], ["templates", "commands"], ["formula", "option"], ["emoji", "bidi"]];
+const texts = ["payments", ...attacks.map((names) => names.map((name) => hostile[name]).join(" "))];
 
 let signedIn;
 let cli;
