@@ -37,10 +37,14 @@ struct Shape
     bool toSomething;  // wants --to
 };
 
+// An identity and the names of its credentials.
+constexpr qsizetype atLeastTwoNames = -3;
+
 constexpr Shape shapes[] = {{u"add", 1, true, false},
                             {u"update", 1, true, false},
                             {u"delete", 1, true, false},
                             {u"rename", 1, true, true},
+                            {u"merge", atLeastTwoNames, false, true},
                             {u"copy", 1, true, true},
                             {u"move", 1, true, true},
                             {u"retire-secret", 1, false, false},
@@ -130,15 +134,17 @@ QString PlanCommand::name() const
 
 QString PlanCommand::synopsis() const
 {
-    return QStringLiteral(
-        "plan "
-        "add|update|delete|rename|copy|move|retire-secret|replace-issuer|replace-repository|migrate-github|cut-off");
+    return QStringLiteral("plan "
+                          "add|update|delete|rename|copy|move|merge|retire-secret|replace-issuer|replace-repository|"
+                          "migrate-github|cut-off");
 }
 
 QString PlanCommand::description() const
 {
     return tr(
-        "Stage changes in a file for apply: of one credential (plan add ID --credential NAME …), of a secret that "
+        "Stage changes in a file for apply: of one credential (plan add ID --credential NAME …), of several that "
+        "become "
+        "one expression (plan merge ID NAME NAME … --to NEWNAME), of a secret that "
         "federation has replaced (plan retire-secret ID --key-id GUID), or of many credentials (plan replace-issuer "
         "OLD "
         "NEW, replace-repository OLD NEW, migrate-github, cut-off ISSUER).");
@@ -161,6 +167,9 @@ QList<QCommandLineOption> PlanCommand::options() const
          tr("plan migrate-github: the ids of a repository's owner and of the repository, as often as needed."),
          QStringLiteral("OWNER/NAME=OWNERID/ID")},
         {QStringLiteral("retire"), tr("plan migrate-github: remove name-based subjects that have a twin with ids.")},
+        {QStringLiteral("binding-id"),
+         tr("plan merge: the number of the repository, project or owner, where the subjects do not carry it."),
+         QStringLiteral("NUMBER")},
         {QStringLiteral("key-id"), tr("plan retire-secret: the key id of the client secret or certificate."),
          QStringLiteral("GUID")},
         {QStringLiteral("ticket"), tr("plan: where the change was asked for."), QStringLiteral("TEXT")},
@@ -176,7 +185,9 @@ Result<void> PlanCommand::take(const QStringList &arguments, const QCommandLineP
                                       [this](const Shape &one) { return m_what == QStringView(one.name); });
     if (shape == std::end(shapes))
         return usage(tr("Say what to plan, such as: add, delete, replace-issuer, cut-off."));
-    if (m_arguments.size() != shape->arguments || m_arguments.contains(QString()))
+    if (shape->arguments < 0 && (m_arguments.size() < -shape->arguments || m_arguments.contains(QString())))
+        return usage(tr("plan %1 takes an identity and the names of at least two of its credentials.").arg(m_what));
+    if (shape->arguments >= 0 && (m_arguments.size() != shape->arguments || m_arguments.contains(QString())))
         return usage(tr("plan %1 takes %2 argument(s).").arg(m_what).arg(shape->arguments));
     m_credential = parser.value(QStringLiteral("credential"));
     m_to = parser.value(QStringLiteral("to"));
@@ -204,6 +215,7 @@ Result<void> PlanCommand::take(const QStringList &arguments, const QCommandLineP
         return usage(goesOn() ? tr("Name the secret or certificate with --key-id; “show ID” tells the key ids.")
                               : tr("plan %1 takes no --key-id.").arg(m_what));
     }
+    m_bindingId = parser.value(QStringLiteral("binding-id"));
     m_ticket = parser.value(QStringLiteral("ticket"));
     m_reason = parser.value(QStringLiteral("reason"));
     m_out = parser.value(QStringLiteral("out"));
@@ -239,6 +251,12 @@ std::optional<workspace::Plan> PlanCommand::planOfOne(const CommandContext &cont
     if (!identity)
         return std::nullopt;
     const workspace::CredentialKey key{identity->identity.key, m_credential};
+    if (m_what == u"merge") {
+        QList<workspace::CredentialKey> merged;
+        for (const QString &name : m_arguments.mid(1))
+            merged.append({key.identity, name});
+        return planMerge(basis, merged, m_to, m_bindingId);
+    }
     if (m_what == u"add")
         return planAdd(basis, key.identity, edited({}, basis.remarks.exchangeAudience));
     if (m_what == u"update") {

@@ -42,6 +42,7 @@ private:
     QString m_to;
     QHash<QString, QString> m_fields; // issuer, subject, expression, audience, description; those that were given
     QHash<QString, workspace::RepositoryIds> m_ids;
+    QString m_bindingId;
     bool m_retires = false;
     QString m_ticket;
     QString m_reason;

@@ -40,7 +40,8 @@ class Steps final
 {
 public:
     Steps(const PlanBasis &basis, const risk::PrivilegeBook &privileges, const Onboarding &wanted)
-        : m_builder(basis)
+        : m_basis(basis)
+        , m_builder(basis)
         , m_privileges(privileges)
         , m_wanted(wanted)
         , m_row(identityToBe(wanted, basis.empty.tenantId))
@@ -50,7 +51,7 @@ public:
     [[nodiscard]] Plan run()
     {
         if (addIdentity()) {
-            m_builder.add(m_row, std::nullopt, m_wanted.credential, m_group);
+            addCredential();
             for (const AzureRoleGrant &one : m_wanted.roles)
                 addGrant(privilegeOf(one), one);
             for (const AppPermissionGrant &one : m_wanted.permissions)
@@ -87,7 +88,27 @@ private:
         if (m_wanted.choice == IdentityChoice::NewManagedIdentity)
             made.mark = plainId(m_wanted.id);
         m_builder.add(m_row, made, m_group);
-        return true;
+        return true; // where an interrupted run has made it, the run that goes on finds it
+    }
+
+    // One that an interrupted run has written is no second one.
+    void addCredential()
+    {
+        const IdentityRow *held = m_basis.identities.find(m_row.key());
+        const trust::FederatedCredential &wanted = m_wanted.credential;
+        const bool isThere = held
+            && std::any_of(held->identity.credentials.cbegin(), held->identity.credentials.cend(),
+                           [&wanted](const trust::FederatedCredential &one) {
+                               return one.name == wanted.name && one.issuer == wanted.issuer
+                                   && one.isFlexible() == wanted.isFlexible() && one.matchText() == wanted.matchText()
+                                   && one.audiences == wanted.audiences;
+                           });
+        if (!isThere) {
+            m_builder.add(m_row, std::nullopt, wanted, m_group);
+            return;
+        }
+        m_builder.note(NoticeLevel::Note, "held-already", m_row, wanted.name,
+                       tr(QT_TRANSLATE_NOOP("Onboarding", "It holds this credential already.")));
     }
 
     void addGrant(const trust::Privilege &privilege, const trust::Belonging &grant)
@@ -106,6 +127,7 @@ private:
         m_builder.add(m_row, grant, m_group);
     }
 
+    const PlanBasis &m_basis;
     PlanBuilder m_builder;
     const risk::PrivilegeBook &m_privileges;
     const Onboarding &m_wanted;

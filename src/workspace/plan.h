@@ -77,6 +77,12 @@ struct Plan
 // and told.
 [[nodiscard]] Plan planReplaceRepository(const PlanBasis &basis, const QString &from, const QString &to);
 
+// One claims expression in place of several credentials of an identity with the same issuer and audience: it is added, and
+// they are removed. The notices tell what is certain of whom it takes, what it takes beside the old subjects, and which of
+// that other credentials trust. `id`: the value of trust::bindingClaim(), where the subjects do not carry it.
+[[nodiscard]] Plan planMerge(const PlanBasis &basis, const QList<CredentialKey> &credentials, const QString &name,
+                             const QString &id);
+
 // The numbers that GitHub gave an account and a repository.
 struct RepositoryIds
 {

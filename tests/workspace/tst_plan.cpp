@@ -86,6 +86,8 @@ class TestPlan final : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void severalBecomeOneExpression();
+    void whatIsUnlikeIsNotMerged();
     void whatWouldBeRefusedIsToldAndLeftOut_data();
     void whatWouldBeRefusedIsToldAndLeftOut();
     void unknownCredentialsAreNotPlannedFor();
@@ -315,6 +317,52 @@ void TestPlan::bigReplacementIsPlannedAtOnce()
     QCOMPARE(plan.changes.set.operations.size(), 5000);
     QVERIFY(!plan.hasErrors());
     QVERIFY(timer.elapsed() < 10'000); // with sanitizers, on a busy machine; the benchmark holds the promise
+}
+
+void TestPlan::severalBecomeOneExpression()
+{
+    PlanBasis basis = emptyBasis();
+    const FederatedCredential dev = credential(QStringLiteral("dev"), QStringLiteral("repo:contoso/x:environment:dev"));
+    const FederatedCredential prod =
+        credential(QStringLiteral("prod"), QStringLiteral("repo:contoso/x:environment:prod"));
+    const FederatedCredential test =
+        credential(QStringLiteral("test"), QStringLiteral("repo:contoso/x:environment:test"));
+    put(basis, application(1), {dev, prod});
+    put(basis, application(2), {test});
+    const Plan plan = planMerge(basis, {{application(1), dev.name}, {application(1), prod.name}}, QStringLiteral("all"),
+                                QStringLiteral("7"));
+    QVERIFY(!plan.hasErrors());
+    QCOMPARE(plan.changes.set.operations.size(), 3);
+    QCOMPARE(int(plan.changes.set.operations.at(0).kind()), int(OperationKind::Create));
+    QVERIFY(plan.changes.set.operations.at(0).after->isFlexible());
+    QVERIFY(!plan.changes.hasGap());
+    QVERIFY(says(plan, "merge-bounds", NoticeLevel::Note));
+    QVERIFY(says(plan, "merge-widens", NoticeLevel::Warning));
+    // Another identity's workload would get in.
+    QVERIFY(says(plan, "merge-takes-known", NoticeLevel::Warning));
+}
+
+void TestPlan::whatIsUnlikeIsNotMerged()
+{
+    PlanBasis basis = emptyBasis();
+    const FederatedCredential dev = credential(QStringLiteral("dev"), QStringLiteral("repo:contoso/x:environment:dev"));
+    const FederatedCredential prod =
+        credential(QStringLiteral("prod"), QStringLiteral("repo:contoso/x:environment:prod"));
+    FederatedCredential other = credential(QStringLiteral("other"), QStringLiteral("repo:contoso/x:environment:o"));
+    other.audiences = {QStringLiteral("api://other")};
+    put(basis, application(1), {dev, prod, other});
+    put(basis, application(2), {dev});
+    const auto merge = [&](const QList<workspace::CredentialKey> &keys, const QString &id) {
+        return planMerge(basis, keys, QStringLiteral("all"), id);
+    };
+    const workspace::CredentialKey first{application(1), dev.name};
+    for (const Plan &plan : {merge({first, {application(1), other.name}}, QStringLiteral("7")),
+                             merge({first, {application(2), dev.name}}, QStringLiteral("7")),
+                             merge({first, {application(1), prod.name}}, QString()), merge({}, {}),
+                             merge({first, {application(1), QStringLiteral("nobody")}}, QStringLiteral("7"))}) {
+        QVERIFY(plan.hasErrors());
+        QVERIFY(plan.isEmpty());
+    }
 }
 
 QTEST_GUILESS_MAIN(TestPlan)

@@ -150,7 +150,7 @@ void MainWindow::go(Place place)
         m_status->say(tr("What was typed is kept as a draft until Symbolon is closed."));
     }
     if (m_place == Place::Onboarding && place != Place::Onboarding)
-        m_onboarding->keep();
+        m_onboarding->putAside();
     m_place = place;
     m_stack->setCurrentIndex(static_cast<int>(place));
     m_rail->setVisible(place != Place::SignIn);

@@ -283,6 +283,8 @@ void MainWindow::buildPlanActions()
                 [this, request] { plan(request(currentCredential())); });
     };
     addForOne("identity.renameCredential", tr("&Rename credential…"), &renameRequest);
+    connect(m_actions->add(QStringLiteral("trust.merge"), tr("Mer&ge chosen credentials into one expression…")),
+            &QAction::triggered, this, [this] { plan(mergeRequest(m_credentials->chosen())); });
     addForOne("identity.copyCredential", tr("Copy credential t&o…"), &copyRequest);
     addForOne("identity.moveCredential", tr("&Move credential to…"), &moveRequest);
 }
@@ -315,7 +317,7 @@ void MainWindow::buildMenus()
           "identity.copyClientId"});
     fill(bar->addMenu(tr("&Trust")),
          {"trust.onboard", "", "trust.review", "trust.apply", "trust.stop", "trust.discard", "", "trust.replaceIssuer",
-          "trust.cutOff", "", "trust.replaceRepository", "trust.immutable", "trust.retire"});
+          "trust.cutOff", "", "trust.replaceRepository", "trust.immutable", "trust.retire", "", "trust.merge"});
     fill(bar->addMenu(tr("&Help")), {"help.shortcuts", "", "help.about"});
     m_tenantMenu = new QMenu(this);
     m_top->tenant()->setMenu(m_tenantMenu);
@@ -470,6 +472,10 @@ void MainWindow::updateActions()
     for (const char *id :
          {"trust.replaceIssuer", "trust.cutOff", "trust.replaceRepository", "trust.immutable", "trust.retire"})
         Actions::setBlocked(m_actions->at(QString::fromLatin1(id)), pages ? QString() : signedOut);
+    const bool canMerge = m_place == Place::Credentials && m_credentials->chosen().size() > 1;
+    Actions::setBlocked(m_actions->at(QStringLiteral("trust.merge")),
+                        canMerge ? QString()
+                                 : tr("Choose several credentials of one identity on the page Credentials."));
     Actions::setBlocked(m_actions->at(QStringLiteral("trust.review")), pages ? QString() : signedOut);
     Actions::setBlocked(m_actions->at(QStringLiteral("trust.apply")),
                         !in                  ? signedOut

@@ -13,7 +13,7 @@
 namespace symbolon::ui {
 namespace {
 
-constexpr int leastWidth = 150;
+constexpr int leastWidth = 140;
 constexpr int usualWidth = 200;
 
 } // namespace

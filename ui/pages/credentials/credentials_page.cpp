@@ -15,6 +15,8 @@
 #include <QHBoxLayout>
 #include <QSplitter>
 
+#include <algorithm>
+
 namespace symbolon::ui {
 
 CredentialsPage::CredentialsPage(Context &context, QWidget *parent)
@@ -162,6 +164,18 @@ CredentialsPage::MakeExport CredentialsPage::makeExport(const QList<int> &rows, 
 {
     return rowExport(*m_model, rows, workspace::envelopeOf(m_context.workspace, m_context.clock()),
                      m_model->filter().text, format);
+}
+
+QList<workspace::CredentialKey> CredentialsPage::chosen() const
+{
+    QModelIndexList rows = table()->selectionModel()->selectedRows();
+    std::sort(rows.begin(), rows.end());
+    QList<workspace::CredentialKey> keys;
+    for (const QModelIndex &row : std::as_const(rows)) {
+        if (const workspace::CredentialRow *one = m_model->rowAt(row))
+            keys.append(one->key());
+    }
+    return keys;
 }
 
 } // namespace symbolon::ui

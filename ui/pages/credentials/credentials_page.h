@@ -21,6 +21,8 @@ public:
     explicit CredentialsPage(Context &context, QWidget *parent = nullptr);
 
     [[nodiscard]] std::optional<workspace::CredentialKey> selected() const { return m_selected; }
+    // Every chosen row, in the order on show.
+    [[nodiscard]] QList<workspace::CredentialKey> chosen() const;
     void select(const workspace::CredentialKey &key);
     [[nodiscard]] CredentialDetails *details() const { return m_details; }
     [[nodiscard]] CredentialModel *model() const { return m_model; }

@@ -254,6 +254,12 @@ void IdentityStep::enter()
     showChoice();
 }
 
+// A table that nobody looks at would hold on to rows that have been read anew since.
+void IdentityStep::leave()
+{
+    m_model->setSource({});
+}
+
 void IdentityStep::choose(IdentityChoice choice)
 {
     const QString before = workspace::proposedIdentityName(draft().wanted.choice, draft().wanted.workloadName);

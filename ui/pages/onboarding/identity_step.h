@@ -32,6 +32,7 @@ public:
     [[nodiscard]] QString hint() const override { return tr("Next you choose whose tokens it trusts"); }
     [[nodiscard]] QWidget *side() override { return m_side; }
     void enter() override;
+    void leave() override;
 
     void choose(workspace::IdentityChoice choice);
     [[nodiscard]] IdentityModel *model() const { return m_model; }

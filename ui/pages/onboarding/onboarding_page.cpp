@@ -85,7 +85,7 @@ QWidget *OnboardingPage::buildHeader()
     row->addWidget(close);
     connect(m_discard, &QPushButton::clicked, this, [this] { startNew(); });
     connect(close, &QPushButton::clicked, this, [this] {
-        keep();
+        putAside();
         if (m_draft.isBegun() && !m_draft.isWritten())
             Q_EMIT said(tr("Kept as a draft on this computer."));
         Q_EMIT closed();
@@ -127,7 +127,7 @@ QWidget *OnboardingPage::buildBody()
                 m_context, m_draft,
                 [this](const QList<trust::Operation> &operations) { return m_staged.stage(operations); }, m_stack));
     connect(m_verify, &VerifyStep::staged, this, [this](int operations) {
-        m_drafts.drop(tenant());
+        m_drafts.drop(m_tenant);
         m_draft = {};
         Q_EMIT staged(operations);
     });
@@ -230,7 +230,8 @@ void OnboardingPage::open()
 {
     if (isWriting())
         return;
-    m_draft = m_drafts.find(tenant()).value_or(OnboardingDraft());
+    m_tenant = tenant();
+    m_draft = m_drafts.find(m_tenant).value_or(OnboardingDraft());
     if (m_draft.reached >= m_steps.indexOf(m_trust))
         m_trust->enter(); // a draft keeps what was typed: what comes of it is made anew
     showStep();
@@ -242,7 +243,8 @@ void OnboardingPage::startNew(const std::optional<trust::IdentityKey> &identity)
         return;
     step()->leave();
     m_draft = {};
-    m_drafts.drop(tenant());
+    m_tenant = tenant();
+    m_drafts.drop(m_tenant);
     if (identity) {
         m_draft.wanted.choice = workspace::IdentityChoice::Existing;
         m_draft.wanted.existing = *identity;
@@ -254,7 +256,13 @@ void OnboardingPage::keep()
 {
     m_keepSoon.stop();
     if (m_draft.isBegun())
-        m_drafts.keep(tenant(), m_draft);
+        m_drafts.keep(m_tenant, m_draft);
+}
+
+void OnboardingPage::putAside()
+{
+    keep();
+    step()->leave();
 }
 
 void OnboardingPage::goTo(int step)
@@ -286,7 +294,7 @@ void OnboardingPage::finish()
     if (!m_draft.isWritten())
         return;
     step()->leave();
-    m_drafts.drop(tenant());
+    m_drafts.drop(m_tenant);
     m_draft = {};
     Q_EMIT closed();
 }

@@ -43,8 +43,10 @@ public:
     [[nodiscard]] int current() const { return m_draft.step; }
     [[nodiscard]] const OnboardingDraft &draft() const { return m_draft; }
     [[nodiscard]] bool isWriting() const;
-    // Keeps what was chosen now; the page is about to go out of sight.
+    // Keeps what was chosen.
     void keep();
+    // The same, for the page goes out of sight: nothing is watched meanwhile.
+    void putAside();
 
     [[nodiscard]] WorkloadStep *workload() const { return m_workload; }
     [[nodiscard]] IdentityStep *identity() const { return m_identity; }
@@ -77,6 +79,7 @@ private:
     OnboardingDrafts &m_drafts;
     StagedChanges &m_staged;
     OnboardingDraft m_draft;
+    QString m_tenant; // whose it is
     QTimer m_keepSoon;
     QList<OnboardingStep *> m_steps;
     WorkloadStep *m_workload = nullptr;

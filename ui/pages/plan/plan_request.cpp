@@ -18,9 +18,9 @@ const QString fromKey = QStringLiteral("from");
 const QString toKey = QStringLiteral("to");
 const QString idsKey = QStringLiteral("ids");
 
-QString tr(const char *text)
+QString tr(const char *text, int count = -1)
 {
-    return QCoreApplication::translate("PlanRequest", text);
+    return QCoreApplication::translate("PlanRequest", text, nullptr, count);
 }
 
 Unexpected wrong(const QString &sentence)
@@ -176,6 +176,22 @@ PlanRequest renameRequest(const workspace::CredentialKey &credential)
         {field(toKey, tr("New name"), credential.name, {})},
         [credential](const PlanBasis &basis, const Values &values) -> Result<Plan> {
             return workspace::planRename(basis, credential, values.value(toKey));
+        }};
+}
+
+PlanRequest mergeRequest(const QList<workspace::CredentialKey> &credentials)
+{
+    const QString name = credentials.isEmpty() ? QString() : credentials.constFirst().name;
+    return {
+        tr("Merge into one expression"),
+        tr("%n credential(s) of one identity give way to a single claims expression. An expression has no “or”: what "
+           "it takes beside them is told below. GitHub and GitLab want a number beside names, which can be taken "
+           "over; immutable subjects carry it.",
+           static_cast<int>(credentials.size())),
+        {field(toKey, tr("New name"), name.isEmpty() ? QString() : name + QStringLiteral("-merged"), {}),
+         field(idsKey, tr("ID of repository, project or owner"), {}, QStringLiteral("821093847"))},
+        [credentials](const PlanBasis &basis, const Values &values) -> Result<Plan> {
+            return workspace::planMerge(basis, credentials, values.value(toKey), values.value(idsKey));
         }};
 }
 

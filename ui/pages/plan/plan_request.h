@@ -44,6 +44,7 @@ struct PlanRequest
 [[nodiscard]] PlanRequest retireSecretRequest(const trust::IdentityKey &identity, const trust::Secret &secret,
                                               const workspace::FederationEvidence &evidence, const QDateTime &now);
 [[nodiscard]] PlanRequest renameRequest(const workspace::CredentialKey &credential);
+[[nodiscard]] PlanRequest mergeRequest(const QList<workspace::CredentialKey> &credentials);
 [[nodiscard]] PlanRequest copyRequest(const workspace::CredentialKey &credential);
 [[nodiscard]] PlanRequest moveRequest(const workspace::CredentialKey &credential);
 
