@@ -10,7 +10,7 @@ namespace {
 
 constexpr auto login = ServiceKind::Login;
 constexpr char azureCli[] = "04b07795-8ddb-461a-bbee-02f9e1bf7b46";
-constexpr char forAdministrators[] = "openid AppRoleAssignment.ReadWrite.All";
+constexpr char forAdministrators[] = "openid Group.ReadWrite.All";
 constexpr char forAnybody[] = "openid User.ReadBasic.All";
 
 QString textIn(const QJsonObject &object, const char *name)
@@ -94,7 +94,7 @@ void TestConsent::pageNamesWhatIsAsked()
     const Answer page = choose(admin, forAdministrators);
     QCOMPARE(page.status, 200);
     const QString html = QString::fromStdString(page.raw.body);
-    for (const char *part : {"Symbolon", "Contoso", "AppRoleAssignment.ReadWrite.All", "value=\"accept\"",
+    for (const char *part : {"Symbolon", "Contoso", "Group.ReadWrite.All", "value=\"accept\"",
                              "value=\"everybody\"", "value=\"decline\"", "m.reyes@contoso.onmicrosoft.com"})
         QVERIFY2(html.contains(QLatin1String(part)), part);
     QVERIFY(!html.contains(QStringLiteral("<script"), Qt::CaseInsensitive));
@@ -113,7 +113,7 @@ void TestConsent::acceptingGivesTheToken()
                                           {"code_verifier", verifier},
                                           {"scope", forAdministrators}});
     QCOMPARE(token.status, 200);
-    QCOMPARE(textIn(token.json, "scope"), QStringLiteral("AppRoleAssignment.ReadWrite.All"));
+    QCOMPARE(textIn(token.json, "scope"), QStringLiteral("Group.ReadWrite.All"));
 }
 
 void TestConsent::acceptingCountsForOnePerson()
@@ -247,19 +247,19 @@ void TestConsent::newApplicationIsBroughtIn()
 
 void TestConsent::administratorConsentPage()
 {
-    const std::string scope = "scope=" + percentEncode("AppRoleAssignment.ReadWrite.All") + "&";
+    const std::string scope = "scope=" + percentEncode("Group.ReadWrite.All") + "&";
     const Answer accounts = m_client->send(login, "GET",
                                            "/common/v2.0/adminconsent?" + scope
                                                + "client_id=" + m_client->service().tenant().publicClientId);
     QVERIFY(accounts.raw.body.find("name=\"account\"") != std::string::npos);
     const Answer question = administratorsPage(scope + "account=" + percentEncode(admin));
-    QVERIFY(question.raw.body.find("AppRoleAssignment.ReadWrite.All") != std::string::npos);
+    QVERIFY(question.raw.body.find("Group.ReadWrite.All") != std::string::npos);
     const Answer answer = administratorsPage(scope + "consent=accept&account=" + percentEncode(admin));
     QCOMPARE(answer.status, 302);
     QCOMPARE(DemoClient::redirectParameter(answer, "admin_consent"), std::string("True"));
     QCOMPARE(DemoClient::redirectParameter(answer, "tenant"), m_client->service().tenant().id);
     QCOMPARE(DemoClient::redirectParameter(answer, "state"), std::string("s"));
-    QCOMPARE(m_client->signIn(reader, "AppRoleAssignment.ReadWrite.All").status, 200);
+    QCOMPARE(m_client->signIn(reader, "Group.ReadWrite.All").status, 200);
 }
 
 void TestConsent::administratorConsentIsRefused_data()
@@ -272,9 +272,9 @@ void TestConsent::administratorConsentIsRefused_data()
 void TestConsent::administratorConsentIsRefused()
 {
     QFETCH(std::string, fields);
-    const Answer answer = administratorsPage("scope=AppRoleAssignment.ReadWrite.All&" + fields);
+    const Answer answer = administratorsPage("scope=Group.ReadWrite.All&" + fields);
     QCOMPARE(DemoClient::redirectParameter(answer, "error"), std::string("permission_denied"));
-    QVERIFY(m_client->signIn(reader, "AppRoleAssignment.ReadWrite.All").status != 200);
+    QVERIFY(m_client->signIn(reader, "Group.ReadWrite.All").status != 200);
 }
 
 void TestConsent::responseModes_data()

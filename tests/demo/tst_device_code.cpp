@@ -231,14 +231,14 @@ void TestDeviceCode::startNeeds()
 void TestDeviceCode::consentIsAskedOnTheWay()
 {
     const std::string product = m_client->service().tenant().publicClientId;
-    const Answer started = start(product, "openid AppRoleAssignment.ReadWrite.All");
+    const Answer started = start(product, "openid Group.ReadWrite.All");
     const std::string code = textIn(started.json, "user_code").toStdString();
     const Answer refused = page({{"code", code}, {"account", developer}});
     QCOMPARE(refused.status, 400); // only an administrator can
     const Answer question = page({{"code", code}, {"account", admin}});
-    QVERIFY(question.raw.body.find("AppRoleAssignment.ReadWrite.All") != std::string::npos);
+    QVERIFY(question.raw.body.find("Group.ReadWrite.All") != std::string::npos);
     QCOMPARE(decide(started, admin, "accept").status, 200);
-    QCOMPARE(textIn(poll(started, product).json, "scope"), QStringLiteral("AppRoleAssignment.ReadWrite.All"));
+    QCOMPARE(textIn(poll(started, product).json, "scope"), QStringLiteral("Group.ReadWrite.All"));
 }
 
 QTEST_GUILESS_MAIN(TestDeviceCode)
