@@ -39,17 +39,17 @@ Severity controlPlaneWeight(const Privilege &privilege)
 
 } // namespace
 
-void PrivilegeBook::addDirectoryRole(const QString &templateId, Entry entry)
+void PrivilegeBook::addDirectoryRole(const QString &templateId, const Entry &entry)
 {
     m_directoryRoles.insert(templateId.toLower(), entry);
 }
 
-void PrivilegeBook::addAppRole(const QString &resourceAppId, const QString &appRoleId, Entry entry)
+void PrivilegeBook::addAppRole(const QString &resourceAppId, const QString &appRoleId, const Entry &entry)
 {
     m_appRoles.insert(resourceAppId.toLower() + u'/' + appRoleId.toLower(), entry);
 }
 
-void PrivilegeBook::addAzureRole(const QString &roleGuid, Entry entry)
+void PrivilegeBook::addAzureRole(const QString &roleGuid, const Entry &entry)
 {
     m_azureRoles.insert(roleGuid.toLower(), entry);
 }

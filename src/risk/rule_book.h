@@ -53,9 +53,9 @@ public:
         bool privileged = false; // directory roles: carries Microsoft's "privileged" label
         QString why = {};        // one sentence
     };
-    void addDirectoryRole(const QString &templateId, Entry entry);
-    void addAppRole(const QString &resourceAppId, const QString &appRoleId, Entry entry);
-    void addAzureRole(const QString &roleGuid, Entry entry);
+    void addDirectoryRole(const QString &templateId, const Entry &entry);
+    void addAppRole(const QString &resourceAppId, const QString &appRoleId, const Entry &entry);
+    void addAzureRole(const QString &roleGuid, const Entry &entry);
 
 private:
     [[nodiscard]] const Entry &entryOf(const trust::Privilege &privilege) const;

@@ -94,8 +94,8 @@ void TestConsent::pageNamesWhatIsAsked()
     const Answer page = choose(admin, forAdministrators);
     QCOMPARE(page.status, 200);
     const QString html = QString::fromStdString(page.raw.body);
-    for (const char *part : {"Symbolon", "Contoso", "Group.ReadWrite.All", "value=\"accept\"",
-                             "value=\"everybody\"", "value=\"decline\"", "m.reyes@contoso.onmicrosoft.com"})
+    for (const char *part : {"Symbolon", "Contoso", "Group.ReadWrite.All", "value=\"accept\"", "value=\"everybody\"",
+                             "value=\"decline\"", "m.reyes@contoso.onmicrosoft.com"})
         QVERIFY2(html.contains(QLatin1String(part)), part);
     QVERIFY(!html.contains(QStringLiteral("<script"), Qt::CaseInsensitive));
     // Others cannot speak for everybody.

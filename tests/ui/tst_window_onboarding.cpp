@@ -11,15 +11,12 @@
 #include "ui/pages/onboarding/workload_step.h"
 #include "ui/shell/actions.h"
 #include "ui/shell/unwritten.h"
+#include "workspace/mint.h"
 
 #include <QComboBox>
 #include <QFile>
-#include <QJsonDocument>
-#include <QJsonObject>
 #include <QLineEdit>
 #include <QListWidget>
-#include <QNetworkAccessManager>
-#include <QNetworkReply>
 #include <QPushButton>
 #include <QTest>
 
@@ -85,20 +82,6 @@ void goToTheEnd(test::DemoWindow &demo)
     QCOMPARE(page.current(), 5);
 }
 
-QByteArray mint(test::DemoWindow &demo)
-{
-    QNetworkAccessManager network;
-    const QUrl sample(QString::fromStdString(demo.server().issuerUrl()));
-    QNetworkRequest request(sample.resolved(QUrl(QStringLiteral("/github/mint"))));
-    request.setHeader(QNetworkRequest::ContentTypeHeader, QStringLiteral("application/json"));
-    const QJsonObject claims{{QStringLiteral("sub"), subject},
-                             {QStringLiteral("aud"), QStringLiteral("api://AzureADTokenExchange")}};
-    QNetworkReply *reply = network.post(request, QJsonDocument(claims).toJson());
-    if (!QTest::qWaitFor([reply] { return reply->isFinished(); }, 20000))
-        return {};
-    return reply->readAll().trimmed();
-}
-
 const workspace::IdentityRow *rowNamed(const workspace::Workspace &workspace, const QString &name)
 {
     for (const workspace::IdentityRow &row : workspace.identities().rows()) {
@@ -137,7 +120,7 @@ void WindowOnboardingTest::aWorkloadIsLedToItsFirstSignIn()
     QVERIFY(row);
     const QString clientId = row->identity.clientId;
     QTRY_VERIFY_WITH_TIMEOUT(page.verify()->verification(), 30000);
-    page.verify()->tryToken(mint(demo));
+    page.verify()->tryToken(test::mintGithubToken(demo.server(), subject));
     QTRY_COMPARE_WITH_TIMEOUT(page.verify()->verification()->trial(), Verification::Trial::Accepted, 60000);
     QTRY_COMPARE_WITH_TIMEOUT(page.verify()->verification()->log(), Verification::Log::Seen, 60000);
     // The hand-off is whole now.

@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "change_bench.h"
+#include "mint.h"
 #include "workspace/onboarding.h"
 #include "workspace/verification.h"
 
-#include <QJsonDocument>
-#include <QJsonObject>
-#include <QNetworkAccessManager>
-#include <QNetworkReply>
 #include <QTest>
 
 using namespace symbolon;
@@ -15,20 +12,6 @@ using test::DemoWorkspace;
 using workspace::Verification;
 
 namespace {
-
-// A token as GitHub would give it to the workflow of test::credential().
-QByteArray mint(DemoWorkspace &demo, const QString &subject)
-{
-    QNetworkAccessManager network;
-    const QUrl sample(QString::fromStdString(demo.server().issuerUrl()));
-    QNetworkRequest request(sample.resolved(QUrl(QStringLiteral("/github/mint"))));
-    request.setHeader(QNetworkRequest::ContentTypeHeader, QStringLiteral("application/json"));
-    const QJsonObject claims{{QStringLiteral("sub"), subject},
-                             {QStringLiteral("aud"), QStringLiteral("api://AzureADTokenExchange")}};
-    QNetworkReply *reply = network.post(request, QJsonDocument(claims).toJson());
-    DemoWorkspace::waitUntil([reply] { return reply->isFinished(); });
-    return reply->readAll().trimmed();
-}
 
 struct Workload
 {
@@ -77,7 +60,8 @@ void TestVerification::aFittingTokenIsAcceptedInTheEndAndSeenInTheLog()
     const auto verification = demo.workspace().newVerification();
     verification->watch(workload.clientId, since);
     QCOMPARE(verification->log(), Verification::Log::Watching);
-    verification->tryToken(workload.clientId, workload.credential, mint(demo, *workload.credential.subject));
+    verification->tryToken(workload.clientId, workload.credential,
+                           test::mintGithubToken(demo.server(), *workload.credential.subject));
     DemoWorkspace::waitUntil([&] { return verification->trial() == Verification::Trial::Accepted; });
     DemoWorkspace::waitUntil([&] { return verification->log() == Verification::Log::Seen; });
     QVERIFY(verification->signIn()->isFederated());
@@ -90,8 +74,9 @@ void TestVerification::aTokenThatDoesNotFitIsRefusedAtOnce()
     demo.signIn();
     const Workload workload = onboard(demo);
     const auto verification = demo.workspace().newVerification();
-    verification->tryToken(workload.clientId, workload.credential,
-                           mint(demo, QStringLiteral("repo:contoso/notes:environment:staging")));
+    verification->tryToken(
+        workload.clientId, workload.credential,
+        test::mintGithubToken(demo.server(), QStringLiteral("repo:contoso/notes:environment:staging")));
     DemoWorkspace::waitUntil([&] { return verification->trial() == Verification::Trial::Refused; });
     QCOMPARE(verification->attempts(), 1);
     QVERIFY2(verification->trialError()->code.startsWith(u"AADSTS70021"), qPrintable(verification->trialError()->code));

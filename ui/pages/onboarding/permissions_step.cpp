@@ -73,81 +73,74 @@ PermissionsStep::~PermissionsStep()
     m_stop.request_stop();
 }
 
-QComboBox *PermissionsStep::addList(QVBoxLayout *column, const QString &label, const char *name, bool search)
+PermissionsStep::Line PermissionsStep::startLine(const QString &title)
 {
-    auto *words = new PlainLabel(context().appearance, TextStyle::Secondary, Ink::Text2, this);
+    const Theme &theme = context().appearance.theme();
+    Line line;
+    line.box = new QWidget(this);
+    line.column = new QVBoxLayout(line.box);
+    line.column->setContentsMargins(0, 0, 0, 0);
+    line.column->setSpacing(theme.px(metrics::space1));
+    addLabel(line.column, title, line.box);
+    line.row = new QHBoxLayout;
+    line.row->setSpacing(theme.px(metrics::space2));
+    line.column->addLayout(line.row);
+    return line;
+}
+
+QComboBox *PermissionsStep::addList(const Line &line, int stretch, const QString &label, const char *name)
+{
+    auto *column = new QVBoxLayout;
+    column->setSpacing(metrics::space1);
+    line.row->addLayout(column, stretch);
+    auto *words = new PlainLabel(context().appearance, TextStyle::Secondary, Ink::Text2, line.box);
     words->setValue(label);
-    auto *list = new QComboBox(this);
+    auto *list = new QComboBox(line.box);
     list->setObjectName(QLatin1String(name));
     list->setAccessibleName(label);
     list->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     list->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-    if (search)
-        makeSearchable(list);
     column->addWidget(words);
     column->addWidget(list);
     return list;
 }
 
+Button *PermissionsStep::addButton(const Line &line, const QString &accessibleName, const char *name)
+{
+    auto *button = new Button(context().appearance, tr("Add"), ButtonRole::Secondary, Glyph::Add, line.box);
+    button->setObjectName(QLatin1String(name));
+    button->setAccessibleName(accessibleName);
+    line.row->addWidget(button, 0, Qt::AlignBottom);
+    return button;
+}
+
 QWidget *PermissionsStep::buildRoles()
 {
-    const Theme &theme = context().appearance.theme();
-    auto *box = new QWidget(this);
-    auto *column = new QVBoxLayout(box);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(theme.px(metrics::space1));
-    addLabel(column, tr("Azure role"), box);
-    auto *row = new QHBoxLayout;
-    row->setSpacing(theme.px(metrics::space2));
-    const auto part = [row](int stretch) {
-        auto *made = new QVBoxLayout;
-        made->setSpacing(metrics::space1);
-        row->addLayout(made, stretch);
-        return made;
-    };
-    m_subscription = addList(part(3), tr("Subscription"), "roleSubscription", false);
-    m_group = addList(part(3), tr("Where"), "roleScope", false);
-    m_role = addList(part(4), tr("Role, weakest first"), "role", true);
-    m_addRole = new Button(context().appearance, tr("Add"), ButtonRole::Secondary, Glyph::Add, box);
-    m_addRole->setObjectName(QStringLiteral("addRole"));
-    m_addRole->setAccessibleName(tr("Add Azure role"));
-    row->addWidget(m_addRole, 0, Qt::AlignBottom);
-    column->addLayout(row);
-    m_roleWords = new PlainLabel(context().appearance, TextStyle::Secondary, Ink::Text2, box);
+    const Line line = startLine(tr("Azure role"));
+    m_subscription = addList(line, 3, tr("Subscription"), "roleSubscription");
+    m_group = addList(line, 3, tr("Where"), "roleScope");
+    m_role = addList(line, 4, tr("Role, weakest first"), "role");
+    makeSearchable(m_role);
+    m_addRole = addButton(line, tr("Add Azure role"), "addRole");
+    m_roleWords = new PlainLabel(context().appearance, TextStyle::Secondary, Ink::Text2, line.box);
     m_roleWords->setWordWrap(true);
-    column->addWidget(m_roleWords);
+    line.column->addWidget(m_roleWords);
     connect(m_subscription, &QComboBox::activated, this, &PermissionsStep::readScopes);
     connect(m_group, &QComboBox::activated, this, &PermissionsStep::readRoles);
     connect(m_addRole, &QPushButton::clicked, this, &PermissionsStep::addChosenRole);
-    return box;
+    return line.box;
 }
 
 QWidget *PermissionsStep::buildPermissions()
 {
-    const Theme &theme = context().appearance.theme();
-    auto *box = new QWidget(this);
-    auto *column = new QVBoxLayout(box);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(theme.px(metrics::space1));
-    addLabel(column, tr("Application permission"), box);
-    auto *row = new QHBoxLayout;
-    row->setSpacing(theme.px(metrics::space2));
-    const auto part = [row](int stretch) {
-        auto *made = new QVBoxLayout;
-        made->setSpacing(metrics::space1);
-        row->addLayout(made, stretch);
-        return made;
-    };
-    m_api = addList(part(3), tr("API"), "api", false);
-    m_permission = addList(part(7), tr("Permission, weakest first"), "permission", true);
-    m_addPermission = new Button(context().appearance, tr("Add"), ButtonRole::Secondary, Glyph::Add, box);
-    m_addPermission->setObjectName(QStringLiteral("addPermission"));
-    m_addPermission->setAccessibleName(tr("Add application permission"));
-    row->addWidget(m_addPermission, 0, Qt::AlignBottom);
-    column->addLayout(row);
+    const Line line = startLine(tr("Application permission"));
+    m_api = addList(line, 3, tr("API"), "api");
+    m_permission = addList(line, 7, tr("Permission, weakest first"), "permission");
+    makeSearchable(m_permission);
+    m_addPermission = addButton(line, tr("Add application permission"), "addPermission");
     connect(m_api, &QComboBox::activated, this, &PermissionsStep::showPermissions);
     connect(m_addPermission, &QPushButton::clicked, this, &PermissionsStep::addChosenPermission);
-    return box;
+    return line.box;
 }
 
 risk::Severity PermissionsStep::weightOf(const trust::Privilege &privilege) const

@@ -8,6 +8,7 @@
 #include <stop_token>
 
 class QComboBox;
+class QHBoxLayout;
 
 namespace symbolon::ui {
 
@@ -34,7 +35,16 @@ public:
     void addPermission(const trust::AppPermissionGrant &permission);
 
 private:
-    [[nodiscard]] QComboBox *addList(QVBoxLayout *column, const QString &label, const char *name, bool search);
+    // Lists side by side under a title, with a button at the end.
+    struct Line
+    {
+        QWidget *box = nullptr;
+        QVBoxLayout *column = nullptr;
+        QHBoxLayout *row = nullptr;
+    };
+    [[nodiscard]] Line startLine(const QString &title);
+    [[nodiscard]] QComboBox *addList(const Line &line, int stretch, const QString &label, const char *name);
+    [[nodiscard]] Button *addButton(const Line &line, const QString &accessibleName, const char *name);
     [[nodiscard]] QWidget *buildRoles();
     [[nodiscard]] QWidget *buildPermissions();
     void readScopes();

@@ -5,6 +5,7 @@
 #include "ui/editor/operation_fields.h"
 #include "ui/editor/preview_pane.h"
 #include "ui/pages/common/glyph_label.h"
+#include "ui/pages/onboarding/sign_in_panel.h"
 #include "ui/theme/metrics.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/button.h"
@@ -13,7 +14,6 @@
 #include "ui/widgets/separator.h"
 
 #include <QHBoxLayout>
-#include <QPlainTextEdit>
 #include <QPointer>
 #include <QVBoxLayout>
 
@@ -24,8 +24,6 @@ namespace {
 
 using workspace::OperationPhase;
 using workspace::Verification;
-
-constexpr int tokenHeight = 72;
 
 struct PhaseLook
 {
@@ -87,10 +85,16 @@ VerifyStep::VerifyStep(Context &context, OnboardingDraft &draft, Stage stage, QW
     buttons->addWidget(m_later);
     buttons->addStretch(1);
     column->addWidget(m_buttons);
-    column->addWidget(buildSignIn());
+    m_signIn = new SignInPanel(context, this);
+    m_undo = new Button(context.appearance, tr("Take all of it back"), ButtonRole::Destructive, Glyph::Undo, this);
+    m_undo->setObjectName(QStringLiteral("undoOnboarding"));
+    column->addWidget(m_signIn);
+    column->addWidget(m_undo, 0, Qt::AlignLeft);
     column->addStretch(1);
     connect(m_write, &QPushButton::clicked, this, &VerifyStep::write);
     connect(m_later, &QPushButton::clicked, this, &VerifyStep::stage);
+    connect(m_undo, &QPushButton::clicked, this, &VerifyStep::undo);
+    connect(m_signIn, &SignInPanel::tryAsked, this, &VerifyStep::tryToken);
 }
 
 VerifyStep::~VerifyStep()
@@ -106,58 +110,6 @@ QWidget *VerifyStep::buildOperations()
     m_operations->setContentsMargins(1, 1, 1, 1);
     m_operations->setSpacing(0);
     return panel;
-}
-
-QWidget *VerifyStep::buildSignIn()
-{
-    const Appearance &appearance = context().appearance;
-    const Theme &theme = appearance.theme();
-    m_signIn = new QWidget(this);
-    auto *column = new QVBoxLayout(m_signIn);
-    column->setContentsMargins(0, theme.px(metrics::space2), 0, 0);
-    column->setSpacing(theme.px(metrics::space2));
-    m_logTitle = addLabel(column, QString(), m_signIn);
-    m_logTitle->setObjectName(QStringLiteral("firstSignIn"));
-    m_logWords = addWords(column, QString(), m_signIn);
-    column->addWidget(new Separator(appearance, Qt::Horizontal, m_signIn));
-    addLabel(column, tr("Or try a token of the workload"), m_signIn);
-    addWords(
-        column,
-        tr("It is shown to Entra, again and again while the credential may still be spreading, and then forgotten. "
-           "What comes in return is thrown away unread."),
-        m_signIn);
-    m_token = new QPlainTextEdit(m_signIn);
-    m_token->setObjectName(QStringLiteral("trialToken"));
-    m_token->setAccessibleName(tr("Token of the workload"));
-    m_token->setPlaceholderText(tr("eyJ…"));
-    m_token->setTabChangesFocus(true);
-    m_token->setUndoRedoEnabled(false); // nothing of a token is kept
-    m_token->setFixedHeight(theme.px(tokenHeight));
-    column->addWidget(m_token);
-    auto *row = new QHBoxLayout;
-    m_try = new Button(appearance, tr("Try it"), ButtonRole::Secondary, Glyph::Play, m_signIn);
-    m_try->setObjectName(QStringLiteral("tryToken"));
-    row->addWidget(m_try);
-    row->addStretch(1);
-    column->addLayout(row);
-    m_trialTitle = addLabel(column, QString(), m_signIn);
-    m_trialTitle->setObjectName(QStringLiteral("trialOutcome"));
-    m_trialWords = addWords(column, QString(), m_signIn);
-    connect(m_try, &QPushButton::clicked, this, [this] {
-        const QByteArray token = m_token->toPlainText().toUtf8();
-        m_token->clear();
-        tryToken(token);
-    });
-    column->addWidget(new Separator(appearance, Qt::Horizontal, m_signIn));
-    auto *back = new QHBoxLayout;
-    m_undo = new Button(appearance, tr("Take all of it back"), ButtonRole::Destructive, Glyph::Undo, m_signIn);
-    m_undo->setObjectName(QStringLiteral("undoOnboarding"));
-    back->addWidget(m_undo);
-    back->addStretch(1);
-    column->addLayout(back);
-    connect(m_undo, &QPushButton::clicked, this, &VerifyStep::undo);
-    m_signIn->hide();
-    return m_signIn;
 }
 
 QString VerifyStep::summary() const
@@ -191,7 +143,7 @@ void VerifyStep::enter()
 void VerifyStep::leave()
 {
     m_verification.reset();
-    m_token->clear();
+    m_signIn->forget();
 }
 
 void VerifyStep::makePlan()
@@ -293,7 +245,7 @@ void VerifyStep::showButtons()
     m_write->setBlocked(why);
     m_later->setBlocked(begun ? tr("Some of it is written already.") : why);
     m_signIn->setVisible(draft().isWritten());
-    m_undo->setVisible(!m_plan.isEmpty()); // an earlier run's is known to the journal alone
+    m_undo->setVisible(draft().isWritten() && !m_plan.isEmpty()); // an earlier run's is known to the journal alone
     m_undo->setBlocked(m_isWriting ? tr("It is being taken back.") : QString());
 }
 
@@ -432,70 +384,7 @@ void VerifyStep::tryToken(const QByteArray &token)
 
 void VerifyStep::showVerification()
 {
-    if (!m_verification) {
-        m_logTitle->setValue(tr("The identity has not been read yet"));
-        m_logWords->setValue(tr("Sync, then come back to this step."));
-        m_try->setBlocked(tr("The identity has not been read yet."));
-        m_trialTitle->hide();
-        m_trialWords->hide();
-        return;
-    }
-    m_try->setBlocked(QString());
-    const auto &seen = m_verification->signIn();
-    switch (m_verification->log()) {
-    case Verification::Log::Off:
-    case Verification::Log::Watching:
-        m_logTitle->setValue(tr("Waiting for the first sign-in"));
-        m_logTitle->setInk(Ink::Text);
-        m_logWords->setValue(
-            seen
-                ? tr("Refused at %1: AADSTS%2. %3")
-                      .arg(seen->at.toLocalTime().toString(QStringLiteral("HH:mm:ss")),
-                           QString::number(seen->errorCode), seen->failureReason)
-                : tr(
-                    "Start the workload. The sign-in log tells some minutes later; you may close this and come back."));
-        break;
-    case Verification::Log::Seen:
-        m_logTitle->setValue(tr("It has signed in"));
-        m_logTitle->setInk(Ink::Pass);
-        m_logWords->setValue(
-            tr("At %1, for %2, with this federated credential.")
-                .arg(seen->at.toLocalTime().toString(QStringLiteral("yyyy-MM-dd HH:mm:ss")), seen->resourceName));
-        break;
-    case Verification::Log::Unavailable:
-        m_logTitle->setValue(tr("The sign-in log cannot be read"));
-        m_logTitle->setInk(Ink::Medium);
-        m_logWords->setValue(m_verification->logError() ? oneLine(*m_verification->logError()) : QString());
-        break;
-    }
-    const Verification::Trial trial = m_verification->trial();
-    m_trialTitle->setVisible(trial != Verification::Trial::None);
-    m_trialWords->setVisible(trial != Verification::Trial::None);
-    const auto &error = m_verification->trialError();
-    switch (trial) {
-    case Verification::Trial::None:
-        break;
-    case Verification::Trial::Trying:
-        m_trialTitle->setValue(tr("Asking Entra"));
-        m_trialTitle->setInk(Ink::Text);
-        m_trialWords->setValue(tr("Attempt %1.").arg(m_verification->attempts()));
-        break;
-    case Verification::Trial::Waiting:
-        m_trialTitle->setValue(tr("The token fits; Entra does not know the credential everywhere yet"));
-        m_trialTitle->setInk(Ink::Text);
-        m_trialWords->setValue(tr("Attempt %1. It is tried again by itself.").arg(m_verification->attempts()));
-        break;
-    case Verification::Trial::Accepted:
-        m_trialTitle->setValue(tr("Entra takes this token"));
-        m_trialTitle->setInk(Ink::Pass);
-        m_trialWords->setValue(tr("The workload can sign in. Attempts: %1.").arg(m_verification->attempts()));
-        break;
-    case Verification::Trial::Refused:
-        m_trialTitle->setValue(tr("Entra refuses this token"));
-        m_trialTitle->setInk(Ink::Critical);
-        m_trialWords->setValue(error ? oneLine(*error) : QString());
-        break;
-    }
+    m_signIn->show(m_verification.get());
     Q_EMIT changed();
 }
 

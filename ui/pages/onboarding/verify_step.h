@@ -11,14 +11,12 @@
 #include <memory>
 #include <stop_token>
 
-class QPlainTextEdit;
-
 namespace symbolon::ui {
 
 class Banner;
 class Button;
 class GlyphLabel;
-class Panel;
+class SignInPanel;
 
 // The only step that writes: everything at a glance, then how each part is getting on, then whether the workload can sign
 // in.
@@ -58,7 +56,6 @@ Q_SIGNALS:
 
 private:
     [[nodiscard]] QWidget *buildOperations();
-    [[nodiscard]] QWidget *buildSignIn();
     void makePlan();
     void showOperations();
     void addOperation(const trust::Operation &operation);
@@ -84,14 +81,8 @@ private:
     QWidget *m_buttons = nullptr;
     Button *m_write = nullptr;
     Button *m_later = nullptr;
-    QWidget *m_signIn = nullptr;
-    PlainLabel *m_logTitle = nullptr;
-    PlainLabel *m_logWords = nullptr;
-    QPlainTextEdit *m_token = nullptr;
+    SignInPanel *m_signIn = nullptr;
     Button *m_undo = nullptr;
-    Button *m_try = nullptr;
-    PlainLabel *m_trialTitle = nullptr;
-    PlainLabel *m_trialWords = nullptr;
     QWidget *m_side;
     QVBoxLayout *m_sideWords;
 };
