@@ -8,7 +8,6 @@
 using namespace symbolon;
 using test::awaited;
 using test::DemoWorkspace;
-using workspace::AzureOutlook;
 using workspace::CheckOutcome;
 using workspace::PolicyVerdict;
 

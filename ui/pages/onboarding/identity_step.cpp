@@ -236,7 +236,7 @@ QString IdentityStep::problem() const
             ? QString()
             : tr("It holds %1 credentials already, the most it can have.").arg(trust::limits::credentialsPerIdentity);
     }
-    if (const QString remark = workspace::remarkOnIdentityName(wanted.choice, wanted.identityName); !remark.isEmpty())
+    if (QString remark = workspace::remarkOnIdentityName(wanted.choice, wanted.identityName); !remark.isEmpty())
         return remark;
     if (wanted.choice == IdentityChoice::NewManagedIdentity) {
         if (wanted.resourceGroupId.isEmpty())

@@ -221,7 +221,7 @@ void PermissionsStep::takeRoles(const Result<QList<cloud::AzureRole>> &roles)
     const QString before = m_role->currentData().toString();
     m_role->clear();
     if (!roles) {
-        const QString scope = std::exchange(m_rolesOf, QString());
+        m_rolesOf.clear(); // asked again when it is chosen again
         m_roleWords->setValue(tr("Roles cannot be read there: %1").arg(oneLine(roles.error())));
         m_addRole->setBlocked(tr("Roles cannot be read there."));
         return;
