@@ -16,6 +16,7 @@ inline constexpr QLatin1String subscriptions("2022-12-01");     // Microsoft.Res
 inline constexpr QLatin1String permissions("2022-04-01");       // Microsoft.Authorization
 inline constexpr QLatin1String policyAssignments("2023-04-01"); // Microsoft.Authorization
 inline constexpr QLatin1String resourceGroups("2021-04-01");    // Microsoft.Resources
+inline constexpr QLatin1String managedClusters("2024-09-01");   // Microsoft.ContainerService
 inline constexpr QLatin1String identities("2023-01-31");        // Microsoft.ManagedIdentity/userAssignedIdentities
 inline constexpr QLatin1String roleAssignments("2022-04-01");   // Microsoft.Authorization
 inline constexpr QLatin1String roleDefinitions("2022-04-01");   // Microsoft.Authorization

@@ -4,6 +4,7 @@
 #include "base/async.h"
 #include "base/worker.h"
 #include "cloud/azure.h"
+#include "cloud/cluster.h"
 #include "cloud/memo.h"
 #include "cloud/write_queue.h"
 #include "net/page_stream.h"
@@ -96,6 +97,8 @@ public:
     [[nodiscard]] Future<QList<ResourceGroup>> resourceGroups(const QString &subscriptionId,
                                                               const std::stop_token &stop);
     [[nodiscard]] Future<QList<Location>> locations(const QString &subscriptionId, const std::stop_token &stop);
+    // The AKS clusters of a subscription; of whoever may not read them, none.
+    [[nodiscard]] Future<QList<Cluster>> clusters(const QString &subscriptionId, const std::stop_token &stop);
 
 private:
     // `key`: writes of one key follow each other.

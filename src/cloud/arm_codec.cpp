@@ -214,6 +214,30 @@ Result<net::Page<Location>> decodeLocations(const QByteArray &json)
     });
 }
 
+Result<net::Page<Cluster>> decodeClusters(const QByteArray &json)
+{
+    return readPage<Cluster>(json, [](const JsonCursor &item) {
+        Cluster cluster;
+        cluster.id = item["id"].text();
+        cluster.name = item["name"].text();
+        cluster.resourceGroup = segmentAfter(cluster.id, QStringLiteral("resourceGroups"));
+        cluster.location = item["location"].optionalText();
+        const JsonCursor properties = item["properties"];
+        if (!properties.isObject())
+            return cluster;
+        if (const JsonCursor issuer = properties["oidcIssuerProfile"]; issuer.isObject()) {
+            cluster.issuesTokens = issuer["enabled"].flag(false);
+            cluster.issuer = issuer["issuerURL"].optionalText();
+        }
+        const JsonCursor security = properties["securityProfile"];
+        if (security.isObject()) {
+            const JsonCursor identity = security["workloadIdentity"];
+            cluster.hasWorkloadIdentity = identity.isObject() && identity["enabled"].flag(false);
+        }
+        return cluster;
+    });
+}
+
 Result<net::Page<AzureRoleAssignment>> decodeRoleAssignments(const QByteArray &json)
 {
     return readPage<AzureRoleAssignment>(json, roleAssignment);

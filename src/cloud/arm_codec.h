@@ -3,6 +3,7 @@
 
 #include "base/result.h"
 #include "cloud/azure.h"
+#include "cloud/cluster.h"
 #include "net/page_stream.h"
 #include "trust/identity.h"
 
@@ -25,6 +26,8 @@ namespace symbolon::cloud::arm {
 [[nodiscard]] Result<net::Page<ResourceGroup>> decodeResourceGroups(const QByteArray &json);
 // Those that resources can be created in ("Physical"), and those that do not say.
 [[nodiscard]] Result<net::Page<Location>> decodeLocations(const QByteArray &json);
+// A cluster that has never had an issuer or workload identity says nothing of them: they are off.
+[[nodiscard]] Result<net::Page<Cluster>> decodeClusters(const QByteArray &json);
 [[nodiscard]] Result<AzureRole> decodeRole(const QByteArray &json);
 [[nodiscard]] Result<net::Page<AzureRole>> decodeRoles(const QByteArray &json);
 

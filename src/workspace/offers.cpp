@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <optional>
 
 namespace symbolon::workspace {
 namespace {
@@ -56,6 +57,46 @@ Future<QList<cloud::AzureRole>> Offers::roles(const QString &scope, const std::s
                  sortByName(*all, [](const cloud::AzureRole &one) { return one.name; });
                  completion.finish(*all);
              });
+    return completion.future();
+}
+
+struct Offers::ClusterWalk
+{
+    KnownClusters read;
+    qsizetype missing = 0; // answers
+    qsizetype answered = 0;
+    std::optional<Error> refusal; // the first
+};
+
+Future<QList<cloud::Cluster>> Offers::clusters(const std::stop_token &stop)
+{
+    const auto walk = std::make_shared<ClusterWalk>();
+    const QList<cloud::Subscription> asked = subscriptions();
+    for (const cloud::Subscription &one : asked)
+        walk->read.subscriptions.append(one.id);
+    walk->read.subscriptions.sort();
+    if (asked.isEmpty() || walk->read.subscriptions == m_clusters->subscriptions)
+        return readyFuture<QList<cloud::Cluster>>(asked.isEmpty() ? QList<cloud::Cluster>() : m_clusters->all);
+    walk->missing = asked.size();
+    Completion<QList<cloud::Cluster>> completion;
+    const auto take = [walk, completion, known = m_clusters](const Result<QList<cloud::Cluster>> &read) {
+        if (read) {
+            walk->read.all += *read;
+            ++walk->answered;
+        } else if (!walk->refusal) {
+            walk->refusal = read.error();
+        }
+        if (--walk->missing > 0)
+            return;
+        if (walk->answered == 0 && walk->refusal)
+            return completion.finish(failure(*walk->refusal));
+        sortByName(walk->read.all, [](const cloud::Cluster &one) { return one.name; });
+        if (!walk->refusal)
+            *known = walk->read;
+        completion.finish(walk->read.all);
+    };
+    for (const cloud::Subscription &one : asked)
+        whenDone(m_arm.clusters(one.id, stop), &m_arm, take);
     return completion.future();
 }
 

@@ -127,6 +127,7 @@ class TestAgainstDemo : public QObject
 
 private Q_SLOTS:
     void initTestCase();
+    void clustersTellTheirIssuer();
     void cleanupTestCase();
     void tenant();
     void applications();
@@ -448,6 +449,26 @@ void TestAgainstDemo::faults()
     QCOMPARE(subscriptions.error().kind, kind);
     m_server->clearFaults();
     QVERIFY(!readApplications().isEmpty());
+}
+
+void TestAgainstDemo::clustersTellTheirIssuer()
+{
+    QList<Subscription> subscriptions;
+    QVERIFY(await(m_arm->subscriptions(this, [&](const QList<Subscription> &page) { subscriptions += page; })));
+    QList<Cluster> clusters;
+    for (const Subscription &one : std::as_const(subscriptions)) {
+        const auto read = await(m_arm->clusters(one.id, {}));
+        QVERIFY(read.has_value());
+        clusters += *read;
+    }
+    QCOMPARE(clusters.size(), 2);
+    QCOMPARE(clusters.first().name, QStringLiteral("aks-payments-prod"));
+    QCOMPARE(clusters.first().resourceGroup, QStringLiteral("rg-payments-prod"));
+    QCOMPARE(clusters.first().location, QStringLiteral("westeurope"));
+    for (const Cluster &one : std::as_const(clusters)) {
+        QVERIFY(one.issuesTokens && one.hasWorkloadIdentity);
+        QVERIFY(one.issuer.startsWith(u"https://westeurope.oic.prod-aks.azure.com/") && one.issuer.endsWith(u'/'));
+    }
 }
 
 QTEST_GUILESS_MAIN(TestAgainstDemo)
