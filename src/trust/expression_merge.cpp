@@ -71,8 +71,9 @@ Bounds boundsOf(const QString &platform, const QString &subject)
         bounds.owner = behind(QStringLiteral("repo:"), u'/');
         bounds.project = bounds.owner > 0 ? subject.indexOf(u':', bounds.owner) + 1 : 0;
     } else if (platform == u"GitLab") {
-        bounds.owner = behind(QStringLiteral("project_path:"), u'/');
-        bounds.project = bounds.owner > 0 ? subject.indexOf(u':', bounds.owner) + 1 : 0;
+        // Groups nest, and namespace_id is that of the innermost: what binds is the project.
+        bounds.owner = behind(QStringLiteral("project_path:"), u':');
+        bounds.project = bounds.owner;
     } else {
         bounds.owner = behind(QStringLiteral("organization:"), u':');
     }
@@ -102,7 +103,7 @@ QString bindingClaim(const QString &issuer, const QStringList &subjects)
     const bool project = sharesProject(rules->platform, subjects);
     if (rules->platform == u"GitHub")
         return project ? QStringLiteral("repository_id") : QStringLiteral("repository_owner_id");
-    return project ? QStringLiteral("project_id") : QStringLiteral("namespace_id");
+    return project ? QStringLiteral("project_id") : QString();
 }
 
 QString bindingId(const QString &issuer, const QStringList &subjects)
@@ -139,6 +140,15 @@ Result<MergedSubjects> mergeSubjects(const QString &issuer, const QStringList &s
             text(QT_TRANSLATE_NOOP("ExpressionMerge",
                                    "They differ before their owner's name ends: one expression for them would "
                                    "take strangers' tokens.")));
+    // Within a project they have to be of one kind ("environment:", "ref:"); over several, the kind stands at the end.
+    const bool inProject = bounds.project > 0 && common.beginning.size() >= bounds.project;
+    const bool isOfOneKind = inProject ? common.beginning.indexOf(u':', bounds.project) >= 0
+                                       : bounds.project == 0 || common.ending.contains(u':');
+    if (!isOfOneKind)
+        return refused(
+            text(QT_TRANSLATE_NOOP("ExpressionMerge",
+                                   "They differ in kind, as a branch and an environment do: one expression for "
+                                   "them would take pull requests, too.")));
     MergedSubjects merged;
     merged.beginning = common.beginning;
     merged.ending = common.ending;
