@@ -9,6 +9,7 @@
 #include <QComboBox>
 #include <QDragEnterEvent>
 #include <QDropEvent>
+#include <QLineEdit>
 #include <QMimeData>
 #include <QSignalSpy>
 #include <QTemporaryFile>
@@ -30,6 +31,7 @@ private Q_SLOTS:
     void cleanupTestCase();
     void everyPlatformHasItsForm();
     void theGalleryIsNarrowedByTyping();
+    void aClusterGivesItsIssuer();
     void anExistingCredentialOpensInItsForm_data();
     void anExistingCredentialOpensInItsForm();
     void aDroppedTokenFillsTheForm_data();
@@ -119,6 +121,44 @@ void EditorPlatformsTest::theGalleryIsNarrowedByTyping()
     QVERIFY(qobject_cast<ui::PlatformButton *>(demo.window().focusWidget()));
     QTest::keyClick(filter, Qt::Key_Escape);
     QCOMPARE(gallery->shownPlatforms().size(), 21);
+}
+
+void EditorPlatformsTest::aClusterGivesItsIssuer()
+{
+    ui::CredentialEditor &editor = *m_demo->window().editor();
+    startNew();
+    Q_EMIT editor.findChild<ui::PlatformGallery *>()->chosen(QStringLiteral("Kubernetes"));
+    FormField *scenario = field(editor, QStringLiteral("scenario:"));
+    if (scenario->value() != QStringLiteral("AKS"))
+        Q_EMIT scenario->edited(QStringLiteral("AKS"));
+    const auto list = [&editor]() -> QComboBox * {
+        const QList<QComboBox *> all = editor.findChildren<QComboBox *>(QStringLiteral("cluster"));
+        for (QComboBox *one : all) {
+            if (one->isVisibleTo(&editor))
+                return one;
+        }
+        return nullptr;
+    };
+    QTRY_VERIFY(list() && list()->count() == 2);
+    QCOMPARE(list()->currentIndex(), -1);
+    QCOMPARE(list()->itemText(0), QStringLiteral("aks-payments-prod – westeurope, rg-payments-prod"));
+    list()->setFocus();
+    QTest::keyClick(list(), Qt::Key_Down);
+    FormField *issuer = field(editor, QStringLiteral("issuer"));
+    QVERIFY(issuer->value().startsWith(u"https://westeurope.oic.prod-aks.azure.com/"));
+    QVERIFY(issuer->value().endsWith(u'/'));
+    QVERIFY(!issuer->hasRemark());
+    QVERIFY(list()->accessibleDescription().contains(u"OIDC issuer is on. Workload identity is on."));
+
+    // What is typed has the last word.
+    const QString first = issuer->value();
+    auto *edit = qobject_cast<QLineEdit *>(issuer->input());
+    edit->setFocus();
+    QTest::keyClick(edit, Qt::Key_Backspace);
+    QCOMPARE(list()->currentIndex(), -1);
+    QTest::keyClicks(edit, QStringLiteral("/"));
+    QCOMPARE(issuer->value(), first);
+    QCOMPARE(list()->currentIndex(), 0);
 }
 
 void EditorPlatformsTest::anExistingCredentialOpensInItsForm_data()

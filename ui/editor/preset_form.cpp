@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/editor/preset_form.h"
 
+#include "ui/editor/cluster_field.h"
 #include "ui/editor/form_field.h"
 #include "ui/theme/metrics.h"
 #include "ui/widgets/meter.h"
@@ -22,6 +23,7 @@ namespace {
 constexpr int warnFrom = 16; // rule WIF-HYG-005
 
 const QString scenarioKey = QStringLiteral("scenario:");
+const QString aksPreset = QStringLiteral("k8s-aks");
 
 } // namespace
 
@@ -44,6 +46,7 @@ void PresetForm::rebuild()
         m_contents->deleteLater();
     }
     m_fields.clear();
+    m_cluster = nullptr;
     m_contents = new QWidget(this);
     m_fieldsColumn = new QVBoxLayout(m_contents);
     m_fieldsColumn->setContentsMargins(0, 0, 0, 0);
@@ -80,6 +83,8 @@ void PresetForm::refresh()
             shown->setValue(m_form.value(field));
         }
     }
+    if (m_cluster)
+        m_cluster->follow(m_form.preview().issuer);
     const auto set = [this](const QString &key, const QString &value) {
         if (FormField *field = m_fields.value(key))
             field->setValue(value);
@@ -214,6 +219,8 @@ void PresetForm::addFlexible()
 void PresetForm::addPresetFields()
 {
     for (const presets::PresetField &field : m_form.preset().fields) {
+        if (m_form.preset().id == aksPreset && field.key == places::issuer)
+            addCluster();
         auto *shown = field.type == presets::PresetField::Type::Choice
             ? new FormField(m_context.appearance, field.key, field.label, field.options, m_contents)
             : new FormField(m_context.appearance, field.key, field.label, m_contents);
@@ -225,6 +232,22 @@ void PresetForm::addPresetFields()
         });
         addField(shown);
     }
+}
+
+// Azure knows the issuers of its own clusters: nobody has to copy them.
+void PresetForm::addCluster()
+{
+    m_cluster = new ClusterField(m_context, m_contents);
+    connect(m_cluster, &ClusterField::chosen, this, [this](const QString &issuer) {
+        const QString key = places::issuer.toString();
+        m_form.setValue(key, issuer);
+        if (FormField *field = m_fields.value(key)) {
+            field->setValue(issuer);
+            field->settle();
+        }
+        Q_EMIT changed();
+    });
+    m_fieldsColumn->addWidget(m_cluster);
 }
 
 void PresetForm::addExchange()

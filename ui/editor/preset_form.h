@@ -11,6 +11,7 @@ class QVBoxLayout;
 
 namespace symbolon::ui {
 
+class ClusterField;
 class FormField;
 class Meter;
 class PlainLabel;
@@ -43,6 +44,7 @@ private:
     void addNotice();
     void addPitfalls();
     void addPresetFields();
+    void addCluster();
     void addExchange();
     void addCredential();
     void addIdentity();
@@ -54,6 +56,7 @@ private:
     QWidget *m_contents = nullptr;
     QVBoxLayout *m_fieldsColumn = nullptr;
     QHash<QString, FormField *> m_fields;
+    ClusterField *m_cluster = nullptr; // only where the issuer is an AKS cluster
     PlainLabel *m_general = nullptr;
 };
 
