@@ -61,6 +61,10 @@ void tell(PlanBuilder &builder, const IdentityRow &row, const PlanBasis &basis,
             tr(QT_TRANSLATE_NOOP("Plan", "It takes “%1”, too, which another credential of this tenant trusts."))
                 .arg(shown(other)));
     }
+    if (others.size() > mostNamed) {
+        builder.note(NoticeLevel::Warning, "merge-takes-known", row, credential.name,
+                     tr(QT_TRANSLATE_NOOP("Plan", "And %1 more that others trust.")).arg(others.size() - mostNamed));
+    }
 }
 
 } // namespace
@@ -109,6 +113,12 @@ Plan planMerge(const PlanBasis &basis, const QList<CredentialKey> &credentials, 
     for (const trust::FederatedCredential &one : std::as_const(merged))
         builder.add(*row, one, std::nullopt, group);
     tell(builder, *row, basis, whole, *made, subjects);
+    if (known.isEmpty() && made->comparisons.size() > 1) {
+        builder.note(NoticeLevel::Warning, "merge-id-typed", *row, name,
+                     tr(QT_TRANSLATE_NOOP("Plan",
+                                          "The number is as you gave it. A wrong one locks all of these workloads "
+                                          "out: take the removals out of the set until one has signed in.")));
+    }
     return builder.finish(title);
 }
 

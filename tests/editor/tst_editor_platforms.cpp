@@ -131,6 +131,8 @@ void EditorPlatformsTest::aClusterGivesItsIssuer()
     FormField *scenario = field(editor, QStringLiteral("scenario:"));
     if (scenario->value() != QStringLiteral("AKS"))
         Q_EMIT scenario->edited(QStringLiteral("AKS"));
+    m_demo->window().go(ui::MainWindow::Place::Editor);
+    m_demo->window().show(); // clusters are asked for when somebody looks
     const auto list = [&editor]() -> QComboBox * {
         const QList<QComboBox *> all = editor.findChildren<QComboBox *>(QStringLiteral("cluster"));
         for (QComboBox *one : all) {
