@@ -161,6 +161,8 @@ void EditorPlatformsTest::aClusterGivesItsIssuer()
     QTest::keyClicks(edit, QStringLiteral("/"));
     QCOMPARE(issuer->value(), first);
     QCOMPARE(list()->currentIndex(), 0);
+    m_demo->window().go(ui::MainWindow::Place::Identities);
+    m_demo->window().hide();
 }
 
 void EditorPlatformsTest::anExistingCredentialOpensInItsForm_data()
