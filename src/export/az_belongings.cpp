@@ -12,17 +12,11 @@ namespace symbolon::exports {
 namespace {
 
 using quoted::shell;
-using trust::IdentityKind;
 using trust::Operation;
 
 QString tr(const char *text)
 {
     return QCoreApplication::translate("Exports", text);
-}
-
-bool isManaged(const Operation &operation)
-{
-    return operation.identity.kind == IdentityKind::ManagedIdentity;
 }
 
 QString variable(const char *what, const Operation &operation, const SetIdentities &identities)

@@ -75,10 +75,6 @@ private:
     {
         return {QStringLiteral("arm"), QString::fromLatin1(method), m_endpoints.arm + path, body};
     }
-    [[nodiscard]] static bool isManaged(const Operation &operation)
-    {
-        return operation.identity.kind == IdentityKind::ManagedIdentity;
-    }
     // Asks once, under that name.
     void ask(Request request, const QString &name)
     {

@@ -9,6 +9,12 @@
 
 namespace symbolon::exports {
 
+// Whether it is about a managed identity, in Azure Resource Manager, and not about an application in Microsoft Graph.
+[[nodiscard]] inline bool isManaged(const trust::Operation &operation)
+{
+    return operation.identity.kind == trust::IdentityKind::ManagedIdentity;
+}
+
 // The identities that a set is about, as generated code names them. The same set gives the same names.
 class SetIdentities final
 {

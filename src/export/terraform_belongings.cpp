@@ -11,17 +11,11 @@ namespace symbolon::exports {
 namespace {
 
 using quoted::hcl;
-using trust::IdentityKind;
 using trust::Operation;
 
 QString tr(const char *text)
 {
     return QCoreApplication::translate("Exports", text);
-}
-
-bool isManaged(const Operation &operation)
-{
-    return operation.identity.kind == IdentityKind::ManagedIdentity;
 }
 
 QString resource(const QString &type, const QString &symbol, const TerraformAttributes &attributes)

@@ -150,17 +150,14 @@ void DryRun::fail(const Error &error)
 
 void DryRun::lookAtAzure()
 {
-    m_hasEnded = true; // nothing more comes of the readers
     QList<trust::Operation> asked = m_changes.operations;
     asked.removeIf([](const trust::Operation &one) { return !needOf(one); });
     if (asked.isEmpty())
         return judge();
     auto *reader = new OutlookReader(m_setting.arm, asked, m_stop, this);
     whenDone(reader->start(), this, [this](const Result<AzureOutlook> &outlook) {
-        if (m_stop.stop_requested() || !outlook) {
-            m_hasEnded = false;
+        if (m_stop.stop_requested() || !outlook)
             return fail(Error{.kind = ErrorKind::Cancelled});
-        }
         m_outlook = *outlook;
         judge();
     });
@@ -168,6 +165,7 @@ void DryRun::lookAtAzure()
 
 void DryRun::judge()
 {
+    m_hasEnded = true;
     for (const trust::Operation &one : std::as_const(m_changes.operations)) {
         if (!one.belonging)
             walk(one);

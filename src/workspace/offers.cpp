@@ -100,6 +100,12 @@ Future<QList<cloud::Cluster>> Offers::clusters(const std::stop_token &stop)
     return completion.future();
 }
 
+// What is still being read for the last account ends in a list that nobody looks at any more.
+void Offers::forget()
+{
+    m_clusters = std::make_shared<KnownClusters>();
+}
+
 QList<cloud::ServicePrincipal> Offers::apis() const
 {
     QList<cloud::ServicePrincipal> all = m_facts.permissionResources();

@@ -34,6 +34,8 @@ public:
     // APIs with application permissions, Microsoft Graph first, then by name. Only those that a workload can hold and that
     // are in use, by name.
     [[nodiscard]] QList<cloud::ServicePrincipal> apis() const;
+    // Somebody else signs in, who may see other things of the same subscriptions.
+    void forget();
 
 private:
     struct ClusterWalk;

@@ -144,6 +144,7 @@ void Workspace::Private::startOver()
     joinSoon.stop();
     syncWhenSettled = false;
     sync.reset();
+    offers.forget();
     facts = {};
     rows.clear();
     setTenant({});

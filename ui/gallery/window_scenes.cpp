@@ -5,20 +5,17 @@
 #include "ui/editor/form_field.h"
 #include "ui/editor/platform_gallery.h"
 #include "ui/editor/review_pane.h"
+#include "ui/gallery/change_scenes.h"
 #include "ui/gallery/onboarding_scenes.h"
 #include "ui/models/findings_model.h"
 #include "ui/models/identity_model.h"
 #include "ui/models/issuer_model.h"
-#include "ui/models/staged_changes.h"
-#include "ui/pages/changes/changes_page.h"
-#include "ui/pages/changes/dry_run_pane.h"
 #include "ui/pages/common/tree_view.h"
 #include "ui/pages/credentials/credentials_page.h"
 #include "ui/pages/findings/findings_page.h"
 #include "ui/pages/identities/identities_page.h"
 #include "ui/pages/identities/identity_details.h"
 #include "ui/pages/issuers/issuers_page.h"
-#include "ui/pages/plan/plan_dialog.h"
 #include "ui/palette/palette.h"
 #include "ui/palette/palette_model.h"
 #include "ui/shell/actions.h"
@@ -86,9 +83,6 @@ private:
     void addEditor();
     void addForms();
     void addReviews();
-    [[nodiscard]] bool isPlanned() const;
-    void addChanges();
-    void addBelongings();
     void addFailures();
 
     [[nodiscard]] bool isRead() const
@@ -421,125 +415,6 @@ void Guide::addReviews()
         });
 }
 
-bool Guide::isPlanned() const
-{
-    const auto *dialog = m_window.findChild<PlanDialog *>();
-    return dialog && dialog->plan() && !dialog->isBusy();
-}
-
-// A staged set, applied until somebody else's change is in the way.
-void Guide::addChanges()
-{
-    add(QStringLiteral("changes-empty"), [this] { m_window.go(Place::Changes); });
-    GalleryScene plan;
-    plan.name = QStringLiteral("plan-replace-issuer");
-    plan.begin = [this] {
-        m_window.plan(replaceIssuerRequest(QStringLiteral("https://token.actions.githubusercontent.com")));
-        m_window.findChild<PlanDialog *>()->setValue(QStringLiteral("to"),
-                                                     QStringLiteral("https://github.contoso.com/_services/token"));
-    };
-    plan.isReady = [this] { return isPlanned(); };
-    plan.end = [this] { m_window.findChild<PlanDialog *>()->close(); };
-    plan.dialog = [this] { return m_window.findChild<PlanDialog *>(); };
-    m_scenes.append(plan);
-    add(
-        QStringLiteral("changes"),
-        [this] {
-            int number = 0;
-            for (const workspace::CredentialRow &row : m_workspace.credentials().rows()) {
-                const auto &held = m_window.staged().set().operations;
-                const bool known = std::any_of(held.cbegin(), held.cend(),
-                                               [&row](const auto &one) { return one.identity == row.identity(); });
-                if (row.credential->isFlexible() || known || number == 5)
-                    continue;
-                trust::Operation operation;
-                operation.identity = row.identity();
-                operation.identityName = row.identityName();
-                operation.before = *row.credential;
-                if (++number != 3) {
-                    operation.after = *row.credential;
-                    operation.after->subject = row.credential->subject.value_or(QString()) + QStringLiteral("-next");
-                }
-                m_window.staged().stage(operation);
-            }
-            m_window.staged().setTicket(QStringLiteral("CHG0048213"));
-            m_window.go(Place::Changes);
-            m_window.changes()->select(m_window.staged().set().operations.at(1).id);
-            m_window.findChild<DryRunPane *>()->start();
-        },
-        [this] { return m_window.findChild<DryRunPane *>()->report().has_value(); });
-    add(
-        QStringLiteral("changes-failed"),
-        [this] {
-            m_hooks.garbleDirectory();
-            m_window.staged().apply();
-        },
-        [this] { return !m_window.staged().isApplying(); }, [this] { m_hooks.clearFaults(); });
-    add(
-        QStringLiteral("changes-written"), [this] { m_window.staged().apply(); },
-        [this] { return !m_window.staged().isApplying(); },
-        [this] {
-            m_window.staged().discard();
-            m_window.go(Place::Identities);
-        });
-    addBelongings();
-}
-
-// What a set holds beside credentials: a new identity with what it is granted, and a secret that goes.
-void Guide::addBelongings()
-{
-    const auto withSecrets = [this]() -> const workspace::IdentityRow * {
-        for (const workspace::IdentityRow &row : m_workspace.identities().rows()) {
-            if (!row.identity.secrets.isEmpty())
-                return &row;
-        }
-        return nullptr;
-    };
-    GalleryScene retire;
-    retire.name = QStringLiteral("plan-retire-secret");
-    retire.begin = [this, withSecrets] {
-        if (const workspace::IdentityRow *row = withSecrets())
-            m_window.plan(retireSecretRequest(row->key(), row->identity.secrets.constFirst(), {},
-                                              QDateTime::currentDateTimeUtc()));
-    };
-    retire.isReady = [this] { return isPlanned(); };
-    retire.end = [this] { m_window.findChild<PlanDialog *>()->close(); };
-    retire.dialog = [this] { return m_window.findChild<PlanDialog *>(); };
-    m_scenes.append(retire);
-    add(
-        QStringLiteral("changes-belongings"),
-        [this, withSecrets] {
-            trust::Operation identity;
-            identity.identity = {trust::IdentityKind::Application, identity.id.toString(QUuid::WithoutBraces)};
-            identity.identityName = QStringLiteral("payments-api");
-            identity.belonging = trust::NewIdentity{identity.identityName, {}, {}};
-            trust::Operation role = identity;
-            role.id = QUuid::createUuid();
-            role.belonging = trust::AzureRoleGrant{
-                QStringLiteral("1b4e28ba-2fa1-11d2-883f-0016d3cca427"),
-                QStringLiteral("acdd72a7-3385-48ef-bd42-f606fba81ae7"), QStringLiteral("Reader"),
-                QStringLiteral("/subscriptions/5d0f8c1e-2b7a-4c39-9e64-71a0c3b5d8f2/resourceGroups/rg-payments-prod"),
-                QStringLiteral("rg-payments-prod")};
-            QList<trust::Operation> all{identity, role};
-            if (const workspace::IdentityRow *row = withSecrets()) {
-                trust::Operation secret;
-                secret.identity = row->key();
-                secret.identityName = row->identity.displayName;
-                secret.belonging = row->identity.secrets.constFirst();
-                secret.removes = true;
-                all << secret;
-            }
-            m_window.staged().stage(all);
-            m_window.go(Place::Changes);
-            m_window.changes()->select(m_window.staged().set().operations.constLast().id);
-        },
-        {},
-        [this] {
-            m_window.staged().discard();
-            m_window.go(Place::Identities);
-        });
-}
-
 void Guide::addFailures()
 {
     add(
@@ -591,7 +466,7 @@ QList<GalleryScene> Guide::scenes()
     addEditor();
     addForms();
     addReviews();
-    addChanges();
+    m_scenes += changeScenes(m_window, m_workspace, m_hooks);
     m_scenes += onboardingScenes(m_window);
     addFailures();
     return m_scenes;

@@ -232,7 +232,7 @@ void OnboardingPage::open()
         return;
     m_tenant = tenant();
     m_draft = m_drafts.find(m_tenant).value_or(OnboardingDraft());
-    if (m_draft.reached >= m_steps.indexOf(m_trust))
+    if (m_draft.reached >= m_steps.indexOf(m_trust) && step() != m_trust)
         m_trust->enter(); // a draft keeps what was typed: what comes of it is made anew
     showStep();
 }

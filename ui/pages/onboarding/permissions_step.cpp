@@ -41,6 +41,12 @@ void makeSearchable(QComboBox *list)
     list->completer()->setCaseSensitivity(Qt::CaseInsensitive);
 }
 
+// What was typed counts only where it is an entry.
+int chosenIndex(const QComboBox *list)
+{
+    return list->isEditable() ? list->findText(list->currentText(), Qt::MatchFixedString) : list->currentIndex();
+}
+
 } // namespace
 
 PermissionsStep::PermissionsStep(Context &context, OnboardingDraft &draft, QWidget *parent)
@@ -270,12 +276,6 @@ void PermissionsStep::showPermissions()
     for (const cloud::AppRole &one : std::as_const(sorted))
         m_permission->addItem(shown(one.value), one.id);
     m_permission->setCurrentIndex(sorted.isEmpty() ? -1 : 0);
-}
-
-// What was typed counts only where it is an entry.
-static int chosenIndex(const QComboBox *list)
-{
-    return list->isEditable() ? list->findText(list->currentText(), Qt::MatchFixedString) : list->currentIndex();
 }
 
 void PermissionsStep::addChosenRole()

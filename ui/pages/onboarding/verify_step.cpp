@@ -131,6 +131,11 @@ void VerifyStep::enter()
 {
     if (!m_isWriting && !draft().isWritten())
         makePlan();
+    showAll();
+}
+
+void VerifyStep::showAll()
+{
     showOperations();
     showNotices();
     showButtons();
@@ -289,14 +294,7 @@ void VerifyStep::ended(const Result<workspace::ApplyReport> &report)
     } else if (error) {
         showFailure(*error, {});
     }
-    showOperations();
-    showNotices();
-    showButtons();
-    if (draft().isWritten())
-        watch();
-    showVerification();
-    showSide();
-    Q_EMIT changed();
+    showAll();
 }
 
 // The last first; an identity that was made here goes with all that it holds.

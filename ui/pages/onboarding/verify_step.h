@@ -57,6 +57,7 @@ Q_SIGNALS:
 private:
     [[nodiscard]] QWidget *buildOperations();
     void makePlan();
+    void showAll();
     void showOperations();
     void addOperation(const trust::Operation &operation);
     void showNotices();
