@@ -10,6 +10,11 @@
 
 symbolon_root=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." && pwd -P)
 
+# What one checkout compiled serves every other one on the machine, wherever it lies; precompiled headers count as what
+# they hold, not as when they were written.
+export CCACHE_BASEDIR=${CCACHE_BASEDIR-$symbolon_root} CCACHE_NOHASHDIR=${CCACHE_NOHASHDIR-1}
+export CCACHE_SLOPPINESS=${CCACHE_SLOPPINESS-pch_defines,time_macros,include_file_mtime,include_file_ctime}
+
 symbolon_say() {
     printf '%s\n' "$*" >&2
 }
