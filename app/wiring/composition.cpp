@@ -146,6 +146,7 @@ std::unique_ptr<auth::Session> Composition::newSession(Parts &parts, const Optio
                                                        const Tuning &tuning)
 {
     const Clock &clock = tuning.clock;
+    parts.secrets = std::make_unique<auth::NoSecretStore>();
     if (options.demo) {
         parts.secrets = std::make_unique<MemorySecretStore>();
         parts.demoOpener = std::make_unique<auth::SelfCompletingOpener>(
@@ -217,6 +218,7 @@ Result<std::unique_ptr<Composition>> Composition::make(const Options &options, a
                                            parts->transport,
                                            *parts->session,
                                            parts->worker,
+                                           tuning.secrets ? *tuning.secrets : *parts->secrets,
                                            std::move(knowledge->catalogue),
                                            std::move(knowledge->ruleBook),
                                            cloud::knownExchangeAudiences(),

@@ -34,8 +34,10 @@ struct CloudEnvironment
     QString caFile;   // absolute path of a PEM file, trusted for login, graph and arm alone; empty: none
     QString clientId; // the program's own registration there; empty: none
     QString tenantId; // empty: not said
-    QMap<QString, QUrl> issuerMirrors; // issuer URL → base URL of its discovery; only where login is on loopback
-    bool allowPrivateIssuers = false;  // only where login is on loopback
+    // Issuer URL → base URL of its discovery, and https://api.github.com → who answers for it; only where login is on
+    // loopback.
+    QMap<QString, QUrl> issuerMirrors;
+    bool allowPrivateIssuers = false; // only where login is on loopback
 
     // scheme://host:port of `login`: the key of secrets and caches, and what change sets are bound to.
     [[nodiscard]] QString loginOrigin() const;

@@ -2,6 +2,7 @@
 #include "demo/announcement.h"
 
 #include "demo/contoso.h"
+#include "demo/github_api.h"
 #include "demo/issuer_profiles.h"
 #include "demo/json.h"
 
@@ -26,6 +27,7 @@ std::string cloudFileText(const Announcement &announcement, const Tenant &tenant
     Json mirrors = Json::object();
     for (const auto &mirror : issuerMirrors(endpoints))
         mirrors[mirror.first] = mirror.second;
+    mirrors[github_api::origin] = endpoints.base(ServiceKind::Issuer) + "/" + github_api::path;
     Json cloud = {{"name", "Demo"},
                   {"login", endpoints.base(ServiceKind::Login)},
                   {"graph", endpoints.base(ServiceKind::Graph)},

@@ -2,6 +2,7 @@
 #include "demo/sample_issuer.h"
 
 #include "demo/contoso.h"
+#include "demo/github_api.h"
 #include "demo/jwt.h"
 
 namespace symbolon::demo {
@@ -100,6 +101,8 @@ Response SampleIssuers::handle(const Call &call)
         return managedIdentityToken(call);
     if (call.segments.size() == 2 && call.segments[0] == "managed-identity" && call.segments[1] == "mint")
         return mintForManagedIdentity(call);
+    if (call.pathStarts({github_api::path}))
+        return answerAsGithub(call);
     const IssuerProfile *profile = call.segments.empty() ? nullptr : issuerProfile(call.segments[0]);
     if (profile == nullptr)
         return problem(404, "There is no such issuer here. The line printed at the start names them all.");

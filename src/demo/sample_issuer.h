@@ -8,7 +8,8 @@
 namespace symbolon::demo {
 
 // The issuers outside of the tenant, each below a path of its own: discovery, keys, and a place that mints tokens of its
-// platform's shape. And what a managed identity is to a workload: Azure's metadata endpoint, which signs as Entra does.
+// platform's shape. And what a managed identity is to a workload: Azure's metadata endpoint, which signs as Entra does; and
+// what GitHub tells of its repositories.
 class SampleIssuers final
 {
 public:

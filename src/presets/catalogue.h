@@ -50,6 +50,7 @@ struct Preset
     QString notice;        // what has to be known before it is used: preview, not confirmed, superseded; empty: nothing
     bool flexible = false; // makes a claims expression instead of a subject
     bool offered = true;   // false: the platform writes such credentials itself; shown, not to be made by hand
+    QString repositoryApi; // template of GitHub's REST API, which can tell the true subject; empty: nobody can be asked
     QList<PresetField> fields;
     QStringList pitfalls;
     QStringList notes; // worth knowing, nothing to fall into

@@ -244,6 +244,7 @@ void readPreset(const Json &json, const std::string &path, Preset &preset, Prese
     templates.issuer = stringAt(json, path, "issuer");
     preset.notice = stringAt(json, path, "notice", false);
     preset.offered = !boolAt(json, "platformManaged");
+    preset.repositoryApi = stringAt(json, path, "repositoryApi", false);
     preset.flexible = json.contains("expression");
     (preset.flexible ? templates.expression : templates.subject) =
         stringAt(json, path, preset.flexible ? "expression" : "subject");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "auth/secret_store.h"
 #include "auth/session.h"
 #include "base/clock.h"
 #include "base/worker.h"
@@ -26,6 +27,7 @@ struct Collaborators
     net::Transport &transport;
     auth::Session &session;
     Worker &worker;
+    auth::SecretStore &secrets; // for what somebody hands in beside the sign-in
     presets::Catalogue catalogue;
     risk::RuleBook ruleBook;
     QStringList knownExchangeAudiences; // of every cloud

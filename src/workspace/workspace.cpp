@@ -261,6 +261,11 @@ const CredentialRow *Workspace::credential(const CredentialKey &key) const
     return d->rows.credentials().find(key);
 }
 
+RepositoryReader &Workspace::repositories()
+{
+    return d->repositories;
+}
+
 Offers &Workspace::offers()
 {
     return d->offers;

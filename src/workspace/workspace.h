@@ -34,6 +34,7 @@ namespace symbolon::workspace {
 struct Collaborators;
 class Applier;
 class Offers;
+class RepositoryReader;
 class Verification;
 
 // One tenant, seen through one account: what is known of it, and everything that can be done with it. Pages and
@@ -132,6 +133,8 @@ public:
     // --- onboarding
     // Where identities can be created, and what can be granted; of who is signed in.
     [[nodiscard]] Offers &offers();
+    // Asks GitHub what the subjects of a repository look like.
+    [[nodiscard]] RepositoryReader &repositories();
     // Finds out whether a workload can sign in to this tenant; the caller's.
     [[nodiscard]] std::unique_ptr<Verification> newVerification();
 

@@ -34,6 +34,7 @@ Workspace::Private::Private(Workspace *workspace, Collaborators collaborators)
     , graph(with.environment.graph, with.transport, with.session, with.worker)
     , arm(with.environment.arm, with.transport, with.session, with.worker)
     , offers(arm, facts)
+    , repositories(with.transport, with.worker, with.secrets, with.environment.issuerMirrors)
     , signIn(with.session, graph)
     , rows(facts, with.worker, Judge{with.catalogue, with.ruleBook, {QString(), with.environment.exchangeAudience}})
     , sync(graph, arm, facts, with.worker, with.clock)
@@ -145,6 +146,7 @@ void Workspace::Private::startOver()
     syncWhenSettled = false;
     sync.reset();
     offers.forget();
+    repositories.forgetRemembered();
     facts = {};
     rows.clear();
     setTenant({});

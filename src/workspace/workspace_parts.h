@@ -5,6 +5,7 @@
 #include "workspace/collaborators.h"
 #include "workspace/keeper.h"
 #include "workspace/offers.h"
+#include "workspace/repository_reader.h"
 #include "workspace/row_pipeline.h"
 #include "workspace/sign_in.h"
 #include "workspace/sync.h"
@@ -46,6 +47,7 @@ public:
     cloud::GraphClient graph;
     cloud::ArmClient arm;
     Offers offers;
+    RepositoryReader repositories;
     SignIn signIn;
     RowPipeline rows;
     Sync sync;

@@ -6,6 +6,7 @@
 #include "ui/editor/preset_form.h"
 #include "ui/editor/preview_pane.h"
 #include "ui/editor/review_pane.h"
+#include "ui/editor/snippets_pane.h"
 #include "ui/theme/metrics.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/plainlabel.h"
@@ -37,6 +38,7 @@ constexpr int previewWidth = 440;
 constexpr int narrowBelow = 1120;
 constexpr int narrowGallery = 194;
 constexpr int narrowPreview = 296;
+constexpr int shortPreview = 160;
 constexpr int widestName = 320;
 
 QScrollArea *scrolled(const Appearance &, QWidget *contents, const QString &name, QWidget *parent)
@@ -381,12 +383,20 @@ void CredentialEditor::buildBody()
     m_preview = new PreviewPane(m_context);
     setPlane(m_preview, Plane::Tone::Surface);
     QScrollArea *preview = scrolled(appearance, m_preview, tr("Preview"), this);
-    preview->setMinimumWidth(appearance.theme().px(narrowPreview));
+    preview->setMinimumHeight(appearance.theme().px(shortPreview));
+    m_snippets = new SnippetsPane(m_context, this);
+    auto *beside = new QSplitter(Qt::Vertical, this);
+    beside->setMinimumWidth(appearance.theme().px(narrowPreview));
+    beside->addWidget(preview);
+    beside->addWidget(m_snippets);
+    beside->setCollapsible(0, false);
+    beside->setStretchFactor(0, 2);
+    beside->setStretchFactor(1, 1);
     m_body = new QSplitter(Qt::Horizontal, this);
     m_body->setChildrenCollapsible(false);
     m_body->addWidget(m_gallery);
     m_body->addWidget(m_formPlace);
-    m_body->addWidget(preview);
+    m_body->addWidget(beside);
     m_body->setStretchFactor(1, 1);
 }
 
@@ -417,6 +427,7 @@ void CredentialEditor::open(EditorTarget target)
     const int natural = QFontMetrics(m_identityName->font()).horizontalAdvance(m_identityName->text()) + 4;
     m_identityName->setFixedWidth(std::min(natural, m_context.appearance.theme().px(widestName)));
     m_preview->show(*m_form);
+    m_snippets->show(*m_form);
 }
 
 void CredentialEditor::showForm()
@@ -468,6 +479,7 @@ void CredentialEditor::onChanged()
     m_draftSoon.start();
     m_presetForm->refresh();
     m_preview->show(*m_form);
+    m_snippets->show(*m_form);
     updateHeader();
 }
 

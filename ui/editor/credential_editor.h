@@ -24,6 +24,7 @@ class PlainLabel;
 class PlatformGallery;
 class PresetForm;
 class PreviewPane;
+class SnippetsPane;
 class ReviewPane;
 class SeverityBadge;
 
@@ -124,6 +125,7 @@ private:
     QWidget *m_formPlace = nullptr;
     PresetForm *m_presetForm = nullptr;
     PreviewPane *m_preview = nullptr;
+    SnippetsPane *m_snippets = nullptr;
     ReviewPane *m_reviewPane = nullptr;
 };
 

@@ -3,6 +3,7 @@
 
 #include "ui/editor/cluster_field.h"
 #include "ui/editor/form_field.h"
+#include "ui/editor/repository_field.h"
 #include "ui/theme/metrics.h"
 #include "ui/widgets/meter.h"
 #include "ui/widgets/panel.h"
@@ -10,6 +11,7 @@
 #include "ui/widgets/separator.h"
 #include "ui/widgets/severitybadge.h"
 #include "ui/widgets/tile.h"
+#include "workspace/repository_form.h"
 
 #include <QHBoxLayout>
 #include <QVBoxLayout>
@@ -47,6 +49,7 @@ void PresetForm::rebuild()
     }
     m_fields.clear();
     m_cluster = nullptr;
+    m_repository = nullptr;
     m_contents = new QWidget(this);
     m_fieldsColumn = new QVBoxLayout(m_contents);
     m_fieldsColumn->setContentsMargins(0, 0, 0, 0);
@@ -60,6 +63,8 @@ void PresetForm::rebuild()
         addScenarios();
         addNotice();
         addPresetFields();
+        if (!m_form.preset().repositoryApi.isEmpty())
+            addRepository();
     }
     addExchange();
     addCredential();
@@ -85,6 +90,12 @@ void PresetForm::refresh()
     }
     if (m_cluster)
         m_cluster->follow(m_form.preview().issuer);
+    if (m_repository) {
+        const QMap<QString, QString> values = m_form.values();
+        const QMap<QString, QString> &typed = m_form.draft().values;
+        m_repository->follow(workspace::repositoryApi(m_form.preset(), values), typed.value(QStringLiteral("owner")),
+                             typed.value(QStringLiteral("repo")));
+    }
     const auto set = [this](const QString &key, const QString &value) {
         if (FormField *field = m_fields.value(key))
             field->setValue(value);
@@ -248,6 +259,28 @@ void PresetForm::addCluster()
         Q_EMIT changed();
     });
     m_fieldsColumn->addWidget(m_cluster);
+}
+
+// GitHub knows what its tokens will say: nobody has to guess.
+void PresetForm::addRepository()
+{
+    m_repository = new RepositoryField(m_context, m_contents);
+    m_repository->setNotes(m_repositoryNotes);
+    connect(m_repository, &RepositoryField::answered, this, &PresetForm::take);
+    m_fieldsColumn->addWidget(m_repository);
+}
+
+void PresetForm::take(const cloud::RepositoryTokens &tokens)
+{
+    const workspace::RepositoryForm told = workspace::formOf(m_form.preset(), tokens);
+    m_repositoryNotes = told.notes;
+    for (auto value = told.values.cbegin(); value != told.values.cend(); ++value)
+        m_form.setValue(value.key(), value.value());
+    if (told.presetId != m_form.preset().id)
+        return Q_EMIT presetChosen(told.presetId);
+    m_repository->setNotes(m_repositoryNotes);
+    refresh();
+    Q_EMIT changed();
 }
 
 void PresetForm::addExchange()

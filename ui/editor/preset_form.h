@@ -5,9 +5,14 @@
 #include "ui/shell/context.h"
 
 #include <QHash>
+#include <QStringList>
 #include <QWidget>
 
 class QVBoxLayout;
+
+namespace symbolon::cloud {
+struct RepositoryTokens;
+}
 
 namespace symbolon::ui {
 
@@ -15,6 +20,7 @@ class ClusterField;
 class FormField;
 class Meter;
 class PlainLabel;
+class RepositoryField;
 
 // The middle of the editor: the chosen preset's fields, the token exchange, the credential's own name and description,
 // and the identity that will trust it. Shows a form and changes it; judges nothing.
@@ -45,6 +51,8 @@ private:
     void addPitfalls();
     void addPresetFields();
     void addCluster();
+    void addRepository();
+    void take(const cloud::RepositoryTokens &tokens);
     void addExchange();
     void addCredential();
     void addIdentity();
@@ -56,7 +64,9 @@ private:
     QWidget *m_contents = nullptr;
     QVBoxLayout *m_fieldsColumn = nullptr;
     QHash<QString, FormField *> m_fields;
-    ClusterField *m_cluster = nullptr; // only where the issuer is an AKS cluster
+    RepositoryField *m_repository = nullptr; // only where GitHub can be asked
+    QStringList m_repositoryNotes;           // of its last answer
+    ClusterField *m_cluster = nullptr;       // only where the issuer is an AKS cluster
     PlainLabel *m_general = nullptr;
 };
 

@@ -4,6 +4,7 @@
 #include "ui/editor/credential_editor.h"
 #include "ui/editor/form_field.h"
 #include "ui/editor/platform_gallery.h"
+#include "ui/editor/repository_field.h"
 #include "ui/editor/review_pane.h"
 #include "ui/gallery/change_scenes.h"
 #include "ui/gallery/onboarding_scenes.h"
@@ -356,6 +357,30 @@ void Guide::addForms()
         add(QStringLiteral("editor-") + QLatin1String(name),
             [this, chosen = QString::fromLatin1(platform)] { startNew(chosen); });
     }
+    add(
+        QStringLiteral("editor-github-asked"),
+        [this] {
+            startNew(QStringLiteral("GitHub Actions"));
+            fill(QStringLiteral("owner"), QStringLiteral("contoso"));
+            fill(QStringLiteral("repo"), QStringLiteral("sp-migrator"));
+            auto *asked = m_window.editor()->findChild<RepositoryField *>();
+            asked->findChild<QLineEdit *>(QStringLiteral("githubToken"))->setText(QStringLiteral("github_pat_demo"));
+            asked->findChild<QPushButton *>(QStringLiteral("askGithub"))->click();
+        },
+        [this] {
+            const auto fields = m_window.editor()->findChildren<FormField *>();
+            return std::any_of(fields.cbegin(), fields.cend(), [](const FormField *one) {
+                return one->key() == u"includeClaimKeys" && !one->value().isEmpty();
+            });
+        });
+    add(QStringLiteral("editor-github-token"), [this] {
+        startNew(QStringLiteral("GitHub Actions"));
+        fill(QStringLiteral("owner"), QStringLiteral("contoso"));
+        fill(QStringLiteral("repo"), QStringLiteral("landing-zones"));
+        auto *asked = m_window.editor()->findChild<RepositoryField *>();
+        asked->findChild<QPushButton *>(QStringLiteral("forgetGithubToken"))->click();
+        asked->findChild<QPushButton *>(QStringLiteral("askGithub"))->click();
+    });
     add(QStringLiteral("editor-platform-sought"), [this] {
         startNew(QStringLiteral("Terraform Cloud"));
         m_window.editor()->findChild<PlatformGallery *>()->setFilter(QStringLiteral("expression"));
