@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "auth/secret_store.h"
+#include "auth/self_completing_opener.h"
 #include "auth/url_opener.h"
 #include "base/log.h"
 #include "demo/server.h"
@@ -50,25 +52,37 @@ public:
     {
         app::Options options;
         options.demo = true;
-        app::Tuning tuning;
-        tuning.transport.maxAttempts = 1;
+        app::Tuning tuning = this->tuning();
         tuning.transport.idleTimeout = patience;
-        tuning.readBackPause = std::chrono::milliseconds(5);
-        tuning.verificationPace.logPause = std::chrono::milliseconds(200);
-        tuning.verificationPace.trialPause = std::chrono::milliseconds(200);
         tuning.keepDemoSecrets = true;
         tuning.cacheFolder = cacheFolder;
         tuning.keepPause = keepPause;
         tuning.changesFolder = changesFolder;
         tuning.clock = clock;
-        auto made = app::Composition::make(options, m_opener, tuning);
-        if (!made)
-            throw std::runtime_error(qPrintable(oneLine(made.error())));
-        m_composition = std::move(*made);
+        compose(options, m_opener, tuning);
+    }
+    // The tenant is a service of its own, which other programs reach as well, by its cloud file.
+    struct Shared
+    {
+        QString changesFolder;
+    };
+    explicit DemoWorkspace(const Shared &shared)
+        : m_server(std::make_unique<demo::Server>())
+    {
+        if (!m_server->start())
+            throw std::runtime_error("no server");
+        m_person = std::make_unique<auth::SelfCompletingOpener>(QUrl(QString::fromStdString(m_server->loginUrl())),
+                                                                QString::fromStdString(m_server->defaultAccount()));
+        app::Options options;
+        options.cloud = QString::fromStdString(m_server->cloudFile());
+        app::Tuning tuning = this->tuning();
+        tuning.secrets = &m_noSecrets;
+        tuning.changesFolder = shared.changesFolder;
+        compose(options, *m_person, tuning);
     }
 
     [[nodiscard]] workspace::Workspace &workspace() { return m_composition->workspace(); }
-    [[nodiscard]] demo::Server &server() { return *m_composition->demoServer(); }
+    [[nodiscard]] demo::Server &server() { return m_server ? *m_server : *m_composition->demoServer(); }
 
     // Signs in and waits for the end of the sync that follows.
     void signIn()
@@ -137,7 +151,27 @@ public:
     }
 
 private:
+    [[nodiscard]] static app::Tuning tuning()
+    {
+        app::Tuning tuning;
+        tuning.transport.maxAttempts = 1;
+        tuning.readBackPause = std::chrono::milliseconds(5);
+        tuning.verificationPace.logPause = std::chrono::milliseconds(200);
+        tuning.verificationPace.trialPause = std::chrono::milliseconds(200);
+        return tuning;
+    }
+    void compose(const app::Options &options, auth::UrlOpener &opener, const app::Tuning &tuning)
+    {
+        auto made = app::Composition::make(options, opener, tuning);
+        if (!made)
+            throw std::runtime_error(qPrintable(oneLine(made.error())));
+        m_composition = std::move(*made);
+    }
+
     NoOpener m_opener;
+    auth::NoSecretStore m_noSecrets;
+    std::unique_ptr<demo::Server> m_server; // nullptr: embedded
+    std::unique_ptr<auth::SelfCompletingOpener> m_person;
     std::unique_ptr<app::Composition> m_composition;
 };
 
