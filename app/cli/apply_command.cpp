@@ -188,20 +188,23 @@ void ApplyCommand::undo(workspace::Workspace &workspace, const CommandContext &c
                  mine.changes = m_changes;
                  for (const trust::Operation &one : std::as_const(m_changes.operations))
                      mine.phases.insert(one.id, OperationPhase::Written);
-                 for (const workspace::LoggedChanges &one : logged.value_or(QList<workspace::LoggedChanges>())) {
-                     if (one.changes.id == m_changes.id)
-                         mine = one;
-                 }
-                 const auto &all = mine.changes.operations;
-                 const bool forGood = std::any_of(all.cbegin(), all.cend(), [&mine](const trust::Operation &one) {
+                 const QList<workspace::LoggedChanges> all = logged.value_or(QList<workspace::LoggedChanges>());
+                 if (const workspace::LoggedChanges *journal = workspace::latestOf(all, m_changes.id))
+                     mine = *journal;
+                 const auto &asked = mine.changes.operations;
+                 const bool forGood = std::any_of(asked.cbegin(), asked.cend(), [&mine](const trust::Operation &one) {
                      return one.belonging && std::holds_alternative<trust::Secret>(*one.belonging)
                          && mine.phases.value(one.id) == OperationPhase::Written;
                  });
                  if (forGood)
                      context.console.say(tr("A secret or certificate that was taken away does not come back."));
-                 apply(workspace, context, mine.undo(), [done, forGood](ExitCode code) {
-                     done(forGood && code == ExitCode::Fine ? ExitCode::PartlyDone : code);
-                 });
+                 const trust::ChangeSet inverse = mine.undo();
+                 whenDone(workspace.applier().takeBack(mine.changes, inverse, progress(context), m_stop.get_token()),
+                          &m_context,
+                          [this, &context, inverse, done, forGood](const Result<workspace::ApplyReport> &ended) {
+                              const ExitCode code = report(context, inverse, ended.value_or(workspace::ApplyReport()));
+                              done(forGood && code == ExitCode::Fine ? ExitCode::PartlyDone : code);
+                          });
              });
 }
 

@@ -125,6 +125,12 @@ Result<QByteArray> ChangeJournal::document()
     return value->toByteArray();
 }
 
+Result<void> ChangeJournal::setDocument(const QByteArray &document)
+{
+    Statement update(m_handle->database.connection(), QStringLiteral("UPDATE changes SET document = ?"));
+    return update.run({document});
+}
+
 Result<int> ChangeJournal::state()
 {
     const auto value = single(m_handle->database.connection(), QStringLiteral("SELECT state FROM changes"));

@@ -48,6 +48,8 @@ public:
     ChangeJournal &operator=(const ChangeJournal &) = delete;
 
     [[nodiscard]] Result<QByteArray> document();
+    // What the set has become since it was begun; phases that were noted stay.
+    [[nodiscard]] Result<void> setDocument(const QByteArray &document);
     // The caller's number; 0 at first.
     [[nodiscard]] Result<int> state();
     [[nodiscard]] Result<void> setState(int state);

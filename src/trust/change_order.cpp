@@ -278,12 +278,18 @@ QString orderText(const OrderNote &note, const ChangeSet &changes)
     Q_UNREACHABLE();
 }
 
+QUuid undoIdOf(const QUuid &id)
+{
+    return QUuid::createUuidV5(id, QStringLiteral("undo"));
+}
+
 ChangeSet undoOf(const ChangeSet &changes, const QList<CarriedOut> &carriedOut)
 {
     QHash<QUuid, std::optional<FederatedCredential>> done;
     for (const CarriedOut &one : carriedOut)
         done.insert(one.operation, one.now);
     ChangeSet undo;
+    undo.id = undoIdOf(changes.id);
     undo.tenantId = changes.tenantId;
     undo.loginOrigin = changes.loginOrigin;
     undo.ticket = changes.ticket;
@@ -298,6 +304,7 @@ ChangeSet undoOf(const ChangeSet &changes, const QList<CarriedOut> &carriedOut)
         if (found == done.cend() || (one->belonging && std::holds_alternative<Secret>(*one->belonging)))
             continue;
         Operation inverse;
+        inverse.id = undoIdOf(one->id);
         inverse.identity = one->identity;
         inverse.identityName = one->identityName;
         inverse.belonging = one->belonging;

@@ -67,10 +67,15 @@ struct CarriedOut
     std::optional<FederatedCredential> now; // as the service holds it since; nullopt: removed, or as it was asked for
 };
 
+// The id of the set, or of the operation, that takes back the one of this id: whoever takes the same back again after a
+// crash goes on with the same journal.
+[[nodiscard]] QUuid undoIdOf(const QUuid &id);
+
 // The inverse of what was carried out, backwards: creations are removed (a secret that was taken away is gone for good, and
 // left out), removals created again (under a new id, which
 // the service gives), changes taken back. An operation that may or may not have been carried out belongs in the list,
-// too: whoever applies the inverse finds that nothing is to be done. The set has an id of its own.
+// too: whoever applies the inverse finds that nothing is to be done. Set and operations have the ids
+// of undoIdOf().
 [[nodiscard]] ChangeSet undoOf(const ChangeSet &changes, const QList<CarriedOut> &carriedOut);
 
 } // namespace symbolon::trust

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "workspace/applier.h"
 
+#include "trust/change_order.h"
+
+#include <QSet>
+
 #include <utility>
 
 namespace symbolon::workspace {
@@ -92,17 +96,38 @@ Future<ApplyReport> Applier::resume(const LoggedChanges &logged, const ApplyProg
 Future<ApplyReport> Applier::undo(const LoggedChanges &logged, const ApplyProgress &progress,
                                   const std::stop_token &stop)
 {
+    return takeBack(logged.changes, logged.undo(), progress, stop);
+}
+
+Future<ApplyReport> Applier::takeBack(const trust::ChangeSet &changes, const trust::ChangeSet &inverse,
+                                      const ApplyProgress &progress, const std::stop_token &stop)
+{
+    if (!m_log)
+        return apply(inverse, progress, stop);
+    QSet<QUuid> inverses;
+    for (const trust::Operation &one : inverse.operations)
+        inverses.insert(one.id);
+    QList<QUuid> operations;
+    for (const trust::Operation &one : changes.operations) {
+        if (inverses.contains(trust::undoIdOf(one.id)))
+            operations.append(one.id);
+    }
     const Completion<ApplyReport> completion;
-    whenDone(apply(logged.undo(), progress, stop), this,
-             [this, completion, set = logged.changes.id](const Result<ApplyReport> &ended) {
-                 if (!ended)
-                     return completion.finish(failure(ended.error()));
-                 if (!m_log || !ended->allWritten())
-                     return completion.finish(*ended);
-                 whenDone(m_log->close(set, LoggedState::Undone), this,
-                          [completion, report = *ended](const Result<void> &) { completion.finish(report); });
+    whenDone(m_log->beginUndo(operations), this,
+             [this, completion, inverse, progress, stop](const Result<void> &begun) {
+                 if (!begun)
+                     return completion.finish(refused(inverse, begun.error()));
+                 whenDone(apply(inverse, progress, stop), this,
+                          [completion](const Result<ApplyReport> &ended) { completion.finish(ended); });
              });
     return completion.future();
+}
+
+Future<void> Applier::leave(const QList<QUuid> &operations)
+{
+    if (!m_log)
+        return readyFuture(Result<void>());
+    return m_log->leave(operations);
 }
 
 Future<void> Applier::forget(const LoggedChanges &logged)

@@ -31,9 +31,15 @@ public:
     // Applies what remains of a set.
     [[nodiscard]] Future<ApplyReport> resume(const LoggedChanges &logged, const ApplyProgress &progress,
                                              const std::stop_token &stop);
-    // Takes back what was, or may have been, carried out: the operations of LoggedChanges::undo(), which is journalled, too.
+    // Takes back what was, or may have been, carried out: the operations of LoggedChanges::undo(), which is journalled,
+    // too. Where it ended in between, the same call goes on.
     [[nodiscard]] Future<ApplyReport> undo(const LoggedChanges &logged, const ApplyProgress &progress,
                                            const std::stop_token &stop);
+    // The same with the inverse at hand, that of trust::undoOf() these changes.
+    [[nodiscard]] Future<ApplyReport> takeBack(const trust::ChangeSet &changes, const trust::ChangeSet &inverse,
+                                               const ApplyProgress &progress, const std::stop_token &stop);
+    // What could not be taken back of these operations stays, and nobody is reminded of it.
+    [[nodiscard]] Future<void> leave(const QList<QUuid> &operations);
     // The journal alone: the tenant stays as it is.
     [[nodiscard]] Future<void> forget(const LoggedChanges &logged);
 

@@ -17,6 +17,7 @@ enum class LoggedState {
     Unfinished, // the program ended, or something was not written
     Written,    // all of it
     Undone,
+    Undoing, // taking it back has begun and not ended: undo() goes on with it
 };
 
 // A change set that was applied here, and how far it came.
@@ -30,9 +31,16 @@ struct LoggedChanges
     // What is still to be done. What was under way when the program ended is among it: whoever applies it again finds out
     // whether it was carried out.
     [[nodiscard]] trust::ChangeSet remaining() const;
+    // Those that were, or may have been, carried out.
+    [[nodiscard]] QList<QUuid> carriedOut() const;
     // What takes back everything that was, or may have been, carried out.
     [[nodiscard]] trust::ChangeSet undo() const;
 };
+
+// The id under which a set is journalled anew when its journal `id` is complete.
+[[nodiscard]] QUuid successorOf(const QUuid &id);
+// The latest journal of the set of this id among those; nullptr: there is none.
+[[nodiscard]] const LoggedChanges *latestOf(const QList<LoggedChanges> &logged, QUuid set);
 
 // The journals of a person's change sets, one file each, written in a thread of their own: before a write is sent and
 // after its outcome. Calls return at once and are carried out in order; the destructor waits for them.
@@ -44,9 +52,16 @@ public:
     ChangeLog(const ChangeLog &) = delete;
     ChangeLog &operator=(const ChangeLog &) = delete;
 
-    // From now on the set's operations can be noted, under the id that the future ends with: its own, unless a set of this
-    // id was begun before. `again`: that one goes on.
+    // From now on the set's operations can be noted, under the id that the future ends with. A set has one journal until
+    // it is complete: one that is not goes on, with the operations that it has now and whatever may have been carried out
+    // before; after one that is, that of successorOf() begins. `again`: a complete one goes on, too. ErrorKind::Validation:
+    // an operation has the id of one that may have been carried out, and asks for something else.
     [[nodiscard]] Future<QUuid> begin(const trust::ChangeSet &changes, bool again);
+    // These operations are about to be taken back: whichever journals hold them are Undoing from now on. When the set that
+    // takes them back (trust::undoIdOf()) is closed, they are Undone as far as that was written.
+    [[nodiscard]] Future<void> beginUndo(const QList<QUuid> &operations);
+    // What could not be taken back of these stays as it is, on purpose: nobody is reminded of it again.
+    [[nodiscard]] Future<void> leave(const QList<QUuid> &operations);
     // On the disk when the future ends.
     [[nodiscard]] Future<void> note(QUuid set, const OperationResult &result);
     [[nodiscard]] Future<void> close(QUuid set, LoggedState state);

@@ -35,7 +35,8 @@ inline app::Tuning oneAttempt()
 // Runs the command line in this process, its output captured.
 inline CliOutcome runCli(const QStringList &arguments, const Prepare &prepare = {},
                          const QProcessEnvironment &environment = {},
-                         const std::function<void(cli::CliRun &)> &started = {})
+                         const std::function<void(cli::CliRun &)> &started = {},
+                         const app::Tuning &tuning = oneAttempt())
 {
     CliOutcome outcome;
     cli::Console console;
@@ -44,8 +45,8 @@ inline CliOutcome runCli(const QStringList &arguments, const Prepare &prepare = 
         return true;
     };
     console.err = [&outcome](const QByteArray &bytes) { outcome.err += bytes; };
-    const auto compose = [&prepare](const app::Options &options, auth::UrlOpener &opener) {
-        auto made = app::Composition::make(options, opener, oneAttempt());
+    const auto compose = [&prepare, &tuning](const app::Options &options, auth::UrlOpener &opener) {
+        auto made = app::Composition::make(options, opener, tuning);
         if (made && prepare && (*made)->demoServer())
             prepare(*(*made)->demoServer());
         return made;

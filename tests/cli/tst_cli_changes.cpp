@@ -2,6 +2,9 @@
 #include "cli_bench.h"
 #include "demo/signing_key.h"
 #include "export/change_set_document.h"
+#include "store/change_journal.h"
+#include "trust/change_order.h"
+#include "workspace/change_log.h"
 
 #include <QFile>
 #include <QJsonArray>
@@ -24,6 +27,7 @@ private Q_SLOTS:
     void secretsAreRetiredByAFile();
     void whatCannotBeIsSaid();
     void whatOneRunPlannedAnotherLooksAt();
+    void undoIsNotedInTheJournal();
     void foreignFileIsNotApplied();
 };
 
@@ -172,6 +176,35 @@ void TestCliChanges::foreignFileIsNotApplied()
         QCOMPARE(applied.exitCode, 2);
         QVERIFY(applied.err.contains("another tenant"));
     }
+}
+
+// The embedded demo tenant forgets what was written; its journals do not.
+void TestCliChanges::undoIsNotedInTheJournal()
+{
+    const QTemporaryDir folder;
+    app::Tuning tuning = test::oneAttempt();
+    tuning.changesFolder = folder.filePath(QStringLiteral("changes"));
+    const auto run = [&tuning](const QStringList &arguments) {
+        return test::runCli(QStringList{QStringLiteral("--demo")} + arguments, {}, {}, {}, tuning);
+    };
+    const QString path = folder.filePath(QStringLiteral("cut.symbolon-changes"));
+    QCOMPARE(run({QStringLiteral("plan"), QStringLiteral("cut-off"),
+                  QStringLiteral("https://token.actions.githubusercontent.com"), QStringLiteral("--out"), path})
+                 .exitCode,
+             0);
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QUuid id = exports::readChangeSet(file.readAll())->id;
+    const auto stateOf = [&tuning](const QUuid &set) {
+        auto journal = store::ChangeJournal::open(store::ChangeJournal::pathOf(tuning.changesFolder, set));
+        return journal ? static_cast<workspace::LoggedState>((*journal)->state().value_or(0))
+                       : workspace::LoggedState::Unfinished;
+    };
+    QCOMPARE(run({QStringLiteral("apply"), path}).exitCode, 0);
+    QVERIFY(stateOf(id) == workspace::LoggedState::Written);
+    QCOMPARE(run({QStringLiteral("apply"), path, QStringLiteral("--undo")}).exitCode, 0);
+    QVERIFY(stateOf(id) == workspace::LoggedState::Undone);
+    QVERIFY(stateOf(trust::undoIdOf(id)) == workspace::LoggedState::Written);
 }
 
 QTEST_GUILESS_MAIN(TestCliChanges)

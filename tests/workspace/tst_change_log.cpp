@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "change_bench.h"
+#include "trust/change_order.h"
 #include "workspace/applier.h"
 
 #include <QDir>
@@ -81,6 +82,9 @@ private Q_SLOTS:
     void killedProgramResumesOrUndoes_data();
     void killedProgramResumesOrUndoes();
     void historyIsKeptForItsOwner();
+    void journalKnowsWhatEveryRunWrote();
+    void interruptedUndoGoesOn_data();
+    void interruptedUndoGoesOn();
     void damagedJournalIsLeftOut();
 };
 
@@ -176,10 +180,93 @@ void TestChangeLog::historyIsKeptForItsOwner()
     for (const std::string &secret : demo.server().issuedSecrets())
         QVERIFY(!bytes.contains(QByteArray::fromStdString(secret)));
 
-    // What was mended goes under an id of its own, and the first attempt stays in the history.
+    // What was mended goes on in the same journal, until it is complete.
     changes.operations.removeFirst();
     QVERIFY(demo.apply(changes).allWritten());
-    QCOMPARE(awaited(demo.workspace().applier().logged()).size(), 2);
+    QCOMPARE(awaited(demo.workspace().applier().logged()).size(), 1);
+    QVERIFY(only(demo).state == LoggedState::Written);
+    QCOMPARE(only(demo).changes, changes);
+    // Then it is history, and the same again is a set of its own.
+    QVERIFY(demo.apply(changes).allWritten());
+    const auto all = awaited(demo.workspace().applier().logged());
+    QCOMPARE(all.size(), 2);
+    QCOMPARE(workspace::latestOf(all, changes.id)->changes.id, workspace::successorOf(changes.id));
+    QVERIFY(!workspace::latestOf(all, QUuid::createUuid()));
+}
+
+// Written in two runs, with the mended operation under its own id: taking back knows both.
+void TestChangeLog::journalKnowsWhatEveryRunWrote()
+{
+    const QTemporaryDir folder;
+    test::DemoWorkspace demo(std::chrono::seconds(30), {}, systemClock(), std::chrono::seconds(5), folder.path());
+    demo.signIn();
+    const QStringList before = trusted(demo);
+    trust::ChangeSet changes = demo.workspace().newChangeSet();
+    changes.operations = {
+        operation(demo.row(managedIdentity), std::nullopt, credential(QStringLiteral("one"))),
+        operation(demo.row(application), std::nullopt, credential(QStringLiteral("x"))), // too short a name
+    };
+    QVERIFY(!demo.apply(changes).allWritten());
+    const trust::Operation written = changes.operations.takeFirst(); // as the window does
+    changes.operations.first().after = credential(QStringLiteral("long-enough"));
+    QVERIFY(demo.apply(changes).allWritten());
+    const LoggedChanges whole = only(demo);
+    QCOMPARE(whole.changes.id, changes.id);
+    QCOMPARE(whole.changes.operations, (QList<trust::Operation>{written, changes.operations.first()}));
+    QCOMPARE(whole.carriedOut().size(), 2);
+    QVERIFY(awaited(demo.workspace().applier().undo(whole, {}, {})).allWritten());
+    QCOMPARE(trusted(demo), before);
+
+    // What may have been written under an id cannot become something else under the same id.
+    changes.id = QUuid::createUuid();
+    changes.operations = {operation(demo.row(managedIdentity), std::nullopt, credential(QStringLiteral("three"))),
+                          operation(demo.row(application), std::nullopt, credential(QStringLiteral("x")))};
+    QVERIFY(!demo.apply(changes).allWritten());
+    changes.operations.first().after = credential(QStringLiteral("other"));
+    const ApplyReport refused = demo.apply(changes);
+    QVERIFY(refused.results.first().phase == OperationPhase::Failed);
+    QCOMPARE(refused.results.first().error->kind, ErrorKind::Validation);
+}
+
+void TestChangeLog::interruptedUndoGoesOn_data()
+{
+    QTest::addColumn<bool>("undoAgain");
+    QTest::newRow("the undo again") << true;
+    QTest::newRow("the undo's own journal") << false;
+}
+
+void TestChangeLog::interruptedUndoGoesOn()
+{
+    QFETCH(bool, undoAgain);
+    const QTemporaryDir folder;
+    test::DemoWorkspace demo(std::chrono::seconds(30), {}, systemClock(), std::chrono::seconds(5), folder.path());
+    demo.signIn();
+    const QStringList before = trusted(demo);
+    const trust::ChangeSet changes = changesFor(demo);
+    QVERIFY(demo.apply(changes).allWritten());
+    workspace::Applier &applier = demo.workspace().applier();
+    std::stop_source stop;
+    int begun = 0;
+    const auto stopSoon = [&](const OperationResult &result) {
+        if (result.phase == OperationPhase::Writing && ++begun == 2)
+            stop.request_stop();
+    };
+    QVERIFY(!awaited(applier.undo(only(demo), stopSoon, stop.get_token())).allWritten());
+    auto all = awaited(applier.logged());
+    QCOMPARE(all.size(), 2);
+    const LoggedChanges interrupted = *workspace::latestOf(all, changes.id);
+    QVERIFY(interrupted.state == LoggedState::Undoing);
+    QVERIFY(interrupted.carriedOut().size() < changes.operations.size());
+    QVERIFY(!interrupted.carriedOut().isEmpty());
+    const LoggedChanges undo = *workspace::latestOf(all, trust::undoIdOf(changes.id));
+    QVERIFY(undo.state == LoggedState::Unfinished);
+    QVERIFY(awaited(undoAgain ? applier.undo(interrupted, {}, {}) : applier.resume(undo, {}, {})).allWritten());
+    QCOMPARE(trusted(demo), before);
+    all = awaited(applier.logged());
+    QCOMPARE(all.size(), 2); // no third one
+    QVERIFY(workspace::latestOf(all, changes.id)->state == LoggedState::Undone);
+    QVERIFY(workspace::latestOf(all, changes.id)->carriedOut().isEmpty());
+    QVERIFY(workspace::latestOf(all, trust::undoIdOf(changes.id))->state == LoggedState::Written);
 }
 
 void TestChangeLog::damagedJournalIsLeftOut()
