@@ -78,6 +78,37 @@
     </message>
 </context>
 <context>
+    <name>symbolon::ui::AdmissionPane</name>
+    <message numerus="yes">
+        <source>%n token(s) known from the preset and the values:</source>
+        <translation>
+            <numerusform>%n token known from the preset and the values:</numerusform>
+            <numerusform>%n tokens known from the preset and the values:</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n federated sign-in(s) of the identity do not tell by which credential.</source>
+        <translation>
+            <numerusform>%n federated sign-in of the identity does not tell by which credential.</numerusform>
+            <numerusform>%n federated sign-ins of the identity do not tell by which credential.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sign-in(s) of the last %1 days used it</source>
+        <translation>
+            <numerusform>%n sign-in of the last %1 days used it</numerusform>
+            <numerusform>%n sign-ins of the last %1 days used it</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>At least %n sign-in(s) of the last %1 days used it</source>
+        <translation>
+            <numerusform>At least %n sign-in of the last %1 days used it</numerusform>
+            <numerusform>At least %n sign-ins of the last %1 days used it</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>symbolon::ui::ChangesPage</name>
     <message numerus="yes">
         <source>%n change(s) taken back. They are staged again.</source>
@@ -340,6 +371,23 @@
     </message>
 </context>
 <context>
+    <name>symbolon::ui::SetWords</name>
+    <message numerus="yes">
+        <source>%n removal(s) go first and leave a gap in service. Apply asks about each.</source>
+        <translation>
+            <numerusform>%n removal goes first and leaves a gap in service. Apply asks about it.</numerusform>
+            <numerusform>%n removals go first and leave a gap in service. Apply asks about each.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n gap(s) in service, each accepted.</source>
+        <translation>
+            <numerusform>%n gap in service, accepted.</numerusform>
+            <numerusform>%n gaps in service, each accepted.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>symbolon::ui::TablePage</name>
     <message numerus="yes">
         <source>Saved %n row(s) to %1</source>
@@ -358,6 +406,13 @@
 </context>
 <context>
     <name>symbolon::ui::Unwritten</name>
+    <message numerus="yes">
+        <source>Taking back was interrupted: %n operation(s) are still to be taken back. Undo goes on.</source>
+        <translation>
+            <numerusform>Taking back was interrupted: %n operation is still to be taken back. Undo goes on.</numerusform>
+            <numerusform>Taking back was interrupted: %n operations are still to be taken back. Undo goes on.</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>%n draft(s) of an earlier run are there again.</source>
         <translation>

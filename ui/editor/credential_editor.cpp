@@ -7,6 +7,8 @@
 #include "ui/editor/preview_pane.h"
 #include "ui/editor/review_pane.h"
 #include "ui/editor/snippets_pane.h"
+#include "ui/editor/staged_note.h"
+#include "ui/models/staged_changes.h"
 #include "ui/theme/metrics.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/plainlabel.h"
@@ -76,6 +78,9 @@ CredentialEditor::CredentialEditor(const Context &context, Drafts &drafts, QWidg
     });
     connect(m_reviewPane, &ReviewPane::stageAsked, this, &CredentialEditor::stage);
     m_reviewPane->setStages(false);
+    m_stagedNote = new StagedNote(context, this);
+    m_stagedNote->hide();
+    connect(m_stagedNote, &StagedNote::discardAsked, this, &CredentialEditor::discardStaged);
     connect(m_reviewPane, &ReviewPane::stopAsked, this, [this] { m_stop.request_stop(); });
     m_stages = new QStackedWidget(this);
     m_stages->addWidget(m_body);
@@ -84,6 +89,7 @@ CredentialEditor::CredentialEditor(const Context &context, Drafts &drafts, QWidg
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(m_header);
+    column->addWidget(m_stagedNote);
     column->addWidget(m_stages, 1);
 }
 
@@ -97,6 +103,7 @@ void CredentialEditor::startNew(const trust::IdentityKey &identity)
     if (const workspace::IdentityRow *row = m_context.workspace.identity(identity)) {
         m_deleting = false;
         open(EditorTarget{*row, std::nullopt});
+        noteStaged(nullptr);
         showForm();
     }
 }
@@ -108,7 +115,11 @@ void CredentialEditor::startEdit(const workspace::CredentialKey &credential)
     if (!identity || !row)
         return;
     m_deleting = false;
-    open(EditorTarget{*identity, *row->credential});
+    const trust::Operation *staged = m_stagedChanges ? m_stagedChanges->waitingFor(credential.identity, credential.name)
+                                                     : nullptr;
+    const bool isCreated = staged && !staged->before; // it came into being elsewhere meanwhile
+    open(EditorTarget{*identity, *row->credential, staged && !isCreated ? staged->after : std::nullopt});
+    noteStaged(isCreated ? nullptr : staged);
     showForm();
 }
 
@@ -120,6 +131,7 @@ void CredentialEditor::startDelete(const workspace::CredentialKey &credential)
         return;
     m_deleting = true;
     open(EditorTarget{*identity, *row->credential});
+    noteStaged(m_stagedChanges ? m_stagedChanges->waitingFor(credential.identity, credential.name) : nullptr);
     showReview(m_form->removal());
 }
 
@@ -272,27 +284,6 @@ void CredentialEditor::apply()
              });
 }
 
-void CredentialEditor::setStaging(std::function<bool(const trust::Operation &)> stage)
-{
-    m_stage = std::move(stage);
-    m_reviewPane->setStages(static_cast<bool>(m_stage));
-}
-
-void CredentialEditor::stage()
-{
-    if (!m_changes || isBusy() || !m_stage)
-        return;
-    const trust::Operation operation = m_changes->operations.constFirst();
-    if (!m_stage(operation)) {
-        Q_EMIT said(tr("Changes are being written. Wait until they are, then add this one."));
-        return;
-    }
-    m_drafts.drop(m_form->target().key());
-    m_settled = true;
-    Q_EMIT said(tr("Staged %1. Nothing is written until the changes are applied.").arg(operation.credentialName()));
-    leave();
-}
-
 void CredentialEditor::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
@@ -406,8 +397,9 @@ void CredentialEditor::open(EditorTarget target)
     m_asked = false;
     const workspace::CredentialKey key = target.key();
     const trust::IdentityKey identity = target.identity.key();
-    auto validate = [this, identity, key](const trust::FederatedCredential &credential) {
-        return m_context.workspace.validate(identity, credential, key.name);
+    const QString replacing = target.editing ? target.editing->name : QString();
+    auto validate = [this, identity, replacing](const trust::FederatedCredential &credential) {
+        return m_context.workspace.validate(identity, credential, replacing);
     };
     m_form = std::make_unique<CredentialForm>(m_context.workspace.catalogue(), std::move(target),
                                               m_context.workspace.exchangeAudience(), std::move(validate));
@@ -434,6 +426,7 @@ void CredentialEditor::showForm()
 {
     m_changes.reset();
     m_stages->setCurrentWidget(m_body);
+    showStagedNote();
     updateHeader();
 }
 
@@ -448,15 +441,17 @@ void CredentialEditor::showReview(const trust::Operation &operation)
     }
     m_reviewPane->setOperation(operation, warnings);
     m_stages->setCurrentWidget(m_reviewPane);
+    showStagedNote();
     updateHeader();
 }
 
 void CredentialEditor::updateHeader()
 {
     const bool form = m_stages->currentWidget() == m_body;
-    m_title->setValue(m_deleting            ? tr("Delete credential")
-                          : m_form->isNew() ? tr("New credential")
-                                            : m_form->target().editing->name);
+    m_title->setValue(m_deleting ? tr("Delete credential")
+                          : m_form->isNew()
+                          ? (m_stagedId.isNull() ? tr("New credential") : m_form->target().staged->name)
+                          : m_form->target().editing->name);
     m_review->setVisible(form);
     m_cancel->setVisible(!isBusy());
     m_fromToken->setVisible(offersTokens());
@@ -467,8 +462,11 @@ void CredentialEditor::updateHeader()
         m_problems->setLevel(Level::Critical, tr("%n problem(s) to fix", nullptr, errors));
     else
         m_problems->setLevel(Level::Medium, tr("%n warning(s)", nullptr, warnings));
-    if (!m_form->isNew() && !m_form->operation())
-        m_review->setBlocked(tr("Nothing has been changed."));
+    const auto &target = m_form->target();
+    if (target.opened() && !m_form->operation())
+        m_review->setBlocked(target.staged && target.editing == m_form->credential()
+                                 ? tr("This is what the service holds: discard what is staged instead.")
+                                 : tr("Nothing has been changed."));
     else
         m_review->setBlocked(QString());
 }
@@ -531,6 +529,7 @@ void CredentialEditor::onApplied(const workspace::ApplyReport &report)
     const workspace::CredentialKey key{m_form->target().identity.key(), operation.credentialName()};
     m_drafts.drop(m_form->target().key());
     m_settled = true;
+    forgetStaged();
     switch (operation.kind()) {
     case trust::OperationKind::Create:
         Q_EMIT said(tr("Added %1. It can take minutes until every token server knows it.").arg(key.name));

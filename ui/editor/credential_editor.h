@@ -7,9 +7,9 @@
 
 #include <QPointer>
 #include <QTimer>
+#include <QUuid>
 #include <QWidget>
 
-#include <functional>
 #include <memory>
 #include <optional>
 #include <stop_token>
@@ -27,6 +27,8 @@ class PreviewPane;
 class SnippetsPane;
 class ReviewPane;
 class SeverityBadge;
+class StagedChanges;
+class StagedNote;
 
 // The page on which one credential is created, changed or deleted. Always one change set with one operation, previewed
 // and confirmed in place.
@@ -45,7 +47,10 @@ public:
 
     // A new credential of an identity; what was typed before and not written is there again.
     void startNew(const trust::IdentityKey &identity);
+    // What is staged for it and not written yet opens instead of what the service holds.
     void startEdit(const workspace::CredentialKey &credential);
+    // A staged operation about a credential: of one that is not there yet, too, or of an identity that is not.
+    void startStaged(const QUuid &operation);
     // Straight to the review of a removal.
     void startDelete(const workspace::CredentialKey &credential);
     // Asks in place first when something is unsaved.
@@ -63,8 +68,12 @@ public:
     void fillFromToken(const QByteArray &text);
     void fillFromFile(const QString &path);
 
-    // Where a reviewed change is staged instead of written; false: it cannot be now. Without it nothing can be staged.
-    void setStaging(std::function<bool(const trust::Operation &)> stage);
+    // Where a reviewed change is staged instead of written; outlives the editor. Without it nothing can be staged.
+    void setStaging(StagedChanges *staged);
+    // Shows beside the form what the service holds of what is staged.
+    void compareStaged();
+    // Takes out what is staged for what is being edited.
+    void discardStaged();
 
     // For review and tests: to the next stage as the button does.
     void review();
@@ -97,13 +106,17 @@ private:
     [[nodiscard]] bool offersTokens() const;
     void askUnsaved(bool ask);
     void leave();
+    void noteStaged(const trust::Operation *operation);
+    void showStagedNote();
+    void forgetStaged();
     void onApplied(const workspace::ApplyReport &report);
 
     const Context &m_context;
     Drafts &m_drafts;
     std::unique_ptr<CredentialForm> m_form;
     std::optional<trust::ChangeSet> m_changes; // under review: bound to the tenant that was looked at
-    std::function<bool(const trust::Operation &)> m_stage;
+    StagedChanges *m_stagedChanges = nullptr;
+    QUuid m_stagedId; // what is being edited of it; null: nothing
     std::stop_source m_stop;
     QTimer m_draftSoon; // what is typed is kept after a pause in the typing
     bool m_deleting = false;
@@ -127,6 +140,7 @@ private:
     PreviewPane *m_preview = nullptr;
     SnippetsPane *m_snippets = nullptr;
     ReviewPane *m_reviewPane = nullptr;
+    StagedNote *m_stagedNote = nullptr;
 };
 
 } // namespace symbolon::ui

@@ -25,18 +25,19 @@ CredentialDraft draftOf(const presets::Catalogue &catalogue, const EditorTarget 
                         const QString &exchangeAudience)
 {
     CredentialDraft draft;
-    if (!target.editing) {
+    const std::optional<trust::FederatedCredential> &opened = target.opened();
+    if (!opened) {
         draft.presetId = firstPreset;
         return draft;
     }
-    draft.name = target.editing->name;
-    draft.description = target.editing->description;
-    if (const auto recognised = catalogue.recognise(*target.editing, exchangeAudience)) {
+    draft.name = opened->name;
+    draft.description = opened->description;
+    if (const auto recognised = catalogue.recognise(*opened, exchangeAudience)) {
         draft.presetId = recognised->presetId;
         draft.values = recognised->values;
     } else {
         draft.presetId = anyPreset;
-        draft.values = plainValues(*target.editing);
+        draft.values = plainValues(*opened);
     }
     return draft;
 }
@@ -49,8 +50,8 @@ CredentialForm::CredentialForm(const presets::Catalogue &catalogue, EditorTarget
     , m_target(std::move(target))
     , m_exchangeAudience(std::move(exchangeAudience))
     , m_validate(std::move(validate))
-    , m_keepsExpression(m_target.editing && m_target.editing->isFlexible()
-                        && !catalogue.recognise(*m_target.editing, m_exchangeAudience))
+    , m_keepsExpression(m_target.opened() && m_target.opened()->isFlexible()
+                        && !catalogue.recognise(*m_target.opened(), m_exchangeAudience))
     , m_start(draftOf(catalogue, m_target, m_exchangeAudience))
     , m_draft(m_start)
 {
@@ -154,8 +155,10 @@ int CredentialForm::warningCount() const
 
 std::optional<trust::Operation> CredentialForm::operation() const
 {
-    if (m_target.editing && *m_target.editing == m_credential)
+    if (m_target.opened() && *m_target.opened() == m_credential)
         return std::nullopt;
+    if (m_target.editing && *m_target.editing == m_credential)
+        return std::nullopt; // what is staged is discarded instead
     trust::Operation operation;
     operation.identity = m_target.identity.identity.key;
     operation.identityName = m_target.identity.identity.displayName;
@@ -271,7 +274,7 @@ trust::FederatedCredential CredentialForm::withGaps() const
 void CredentialForm::refresh()
 {
     QList<PlacedRemark> remarks;
-    trust::FederatedCredential credential = m_target.editing.value_or(trust::FederatedCredential());
+    trust::FederatedCredential credential = m_target.opened().value_or(trust::FederatedCredential());
     credential.name = m_draft.name;
     credential.description = hasDescription() ? m_draft.description : QString();
     if (!m_keepsExpression) {

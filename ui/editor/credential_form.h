@@ -30,9 +30,15 @@ struct CredentialDraft
 struct EditorTarget
 {
     workspace::IdentityRow identity;
-    std::optional<trust::FederatedCredential> editing;
+    std::optional<trust::FederatedCredential> editing;     // as the service holds it
+    std::optional<trust::FederatedCredential> staged = {}; // what is to become of it, not written yet
 
-    [[nodiscard]] workspace::CredentialKey key() const { return {identity.key(), editing ? editing->name : QString()}; }
+    // What the form starts with.
+    [[nodiscard]] const std::optional<trust::FederatedCredential> &opened() const { return staged ? staged : editing; }
+    [[nodiscard]] workspace::CredentialKey key() const
+    {
+        return {identity.key(), editing ? editing->name : staged ? staged->name : QString()};
+    }
 };
 
 // A remark at its place: a key of the preset's fields, or one of the names below.

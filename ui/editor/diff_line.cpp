@@ -2,13 +2,11 @@
 #include "ui/editor/diff_line.h"
 
 #include "base/shown.h"
+#include "ui/editor/diff_text.h"
 #include "ui/theme/metrics.h"
 #include "ui/theme/paint.h"
 
 #include <QPainter>
-#include <QTextLayout>
-
-#include <cmath>
 
 namespace symbolon::ui {
 namespace {
@@ -68,7 +66,7 @@ void DiffLine::setMarked(const QList<TextRange> &ranges)
 
 int DiffLine::heightForWidth(int width) const
 {
-    return layOut(width, nullptr) + 2 * padding;
+    return layOut(width, nullptr) + 2 * above();
 }
 
 QSize DiffLine::sizeHint() const
@@ -81,56 +79,58 @@ void DiffLine::paintEvent(QPaintEvent *)
 {
     const Theme &theme = m_appearance.theme();
     QPainter painter(this);
-    const int field = theme.px(fieldWidth);
+    const int field = fieldPart();
     if (m_change != Change::Same) {
         const QColor tint = m_change == Change::Removed ? theme.diff.removed : theme.diff.added;
         painter.fillRect(QRect(field, 0, width() - field, height()), tint);
     }
     const int line = theme.lineHeight(TextStyle::Mono);
-    paintText(&painter, QRect(theme.px(metrics::space3), padding, field - theme.px(metrics::space3), line), m_field,
-              theme.font(TextStyle::Secondary), theme.text2);
+    if (!m_isDense && !m_isFieldHidden)
+        paintText(&painter, QRect(theme.px(metrics::space3), padding, field - theme.px(metrics::space3), line), m_field,
+                  theme.font(TextStyle::Secondary), theme.text2);
     const QColor sign = theme.level(m_change == Change::Removed ? Level::Critical : Level::Pass).text;
-    paintText(&painter, QRect(field + 6, padding, theme.px(signWidth), line), signOf(m_change),
+    paintText(&painter, QRect(field + 6, above(), theme.px(signWidth), line), signOf(m_change),
               theme.font(TextStyle::Mono), sign);
-    paintLine(&painter, rect(), Qt::BottomEdge, theme.softBorder);
+    if (!m_isDense)
+        paintLine(&painter, rect(), Qt::BottomEdge, theme.softBorder);
     painter.setPen(theme.text);
     layOut(width(), &painter);
 }
 
+void DiffLine::setFieldHidden()
+{
+    m_isFieldHidden = true;
+    update();
+}
+
+void DiffLine::setDense()
+{
+    m_isDense = true;
+    updateGeometry();
+    update();
+}
+
+int DiffLine::fieldPart() const
+{
+    return m_isDense ? 0 : m_appearance.theme().px(fieldWidth);
+}
+
+int DiffLine::above() const
+{
+    return m_isDense ? 0 : padding;
+}
+
 int DiffLine::valueLeft() const
 {
-    return m_appearance.theme().px(fieldWidth) + m_appearance.theme().px(signWidth) + 6;
+    return fieldPart() + m_appearance.theme().px(signWidth) + 6;
 }
 
 int DiffLine::layOut(int width, QPainter *painter) const
 {
     const Theme &theme = m_appearance.theme();
-    QTextOption option;
-    option.setWrapMode(QTextOption::WrapAnywhere);
-    QTextLayout layout(m_value, theme.font(TextStyle::Mono));
-    layout.setTextOption(option);
-    const int lineHeight = theme.lineHeight(TextStyle::Mono);
-    const qreal room = std::max(40, width - valueLeft() - theme.px(metrics::space3));
-    int height = 0;
-    layout.beginLayout();
-    for (QTextLine line = layout.createLine(); line.isValid(); line = layout.createLine()) {
-        line.setLineWidth(room);
-        line.setPosition(QPointF(0, height + (lineHeight - line.height()) / 2));
-        height += lineHeight;
-    }
-    layout.endLayout();
-    if (painter) {
-        QList<QTextLayout::FormatRange> marks;
-        for (const TextRange &range : m_marked) {
-            QTextLayout::FormatRange mark;
-            mark.start = range.from;
-            mark.length = range.length;
-            mark.format.setBackground(m_change == Change::Removed ? theme.diff.removedStrong : theme.diff.addedStrong);
-            marks.append(mark);
-        }
-        layout.draw(painter, QPointF(valueLeft(), padding), marks);
-    }
-    return std::max(height, lineHeight);
+    const QColor mark = m_change == Change::Removed ? theme.diff.removedStrong : theme.diff.addedStrong;
+    return layOutDiff(theme, {m_value, m_marked, mark}, width - valueLeft() - theme.px(metrics::space3), painter,
+                      {valueLeft(), above()});
 }
 
 } // namespace symbolon::ui

@@ -23,6 +23,11 @@ public:
     // Parts of the value as shown() makes it, on a stronger tint.
     void setMarked(const QList<TextRange> &ranges);
 
+    // The line above it is about the same field: its name is spoken, and not painted again.
+    void setFieldHidden();
+    // As one of many lines of a text: without the field and close to the next one.
+    void setDense();
+
     bool hasHeightForWidth() const override { return true; }
     int heightForWidth(int width) const override;
     QSize sizeHint() const override;
@@ -31,6 +36,8 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
+    [[nodiscard]] int fieldPart() const;
+    [[nodiscard]] int above() const;
     [[nodiscard]] int valueLeft() const;
     int layOut(int width, QPainter *painter) const;
 
@@ -39,6 +46,8 @@ private:
     Change m_change;
     QString m_value; // as shown
     QList<TextRange> m_marked;
+    bool m_isDense = false;
+    bool m_isFieldHidden = false;
 };
 
 } // namespace symbolon::ui

@@ -16,39 +16,6 @@ QString tr(const char *text)
     return QCoreApplication::translate("OperationFields", text);
 }
 
-QString fieldTitle(const QString &field)
-{
-    if (field == u"name")
-        return tr("Name");
-    if (field == u"issuer")
-        return tr("Issuer");
-    if (field == u"subject")
-        return tr("Subject");
-    if (field == u"claimsMatchingExpression")
-        return tr("Expression");
-    if (field == u"audiences")
-        return tr("Audience");
-    if (field == u"displayName")
-        return tr("Display name");
-    if (field == u"location")
-        return tr("Region");
-    if (field == u"role")
-        return tr("Azure role");
-    if (field == u"permission")
-        return tr("Permission");
-    if (field == u"scope")
-        return tr("Scope");
-    if (field == u"resource")
-        return tr("Resource");
-    if (field == u"secret")
-        return tr("Client secret");
-    if (field == u"certificate")
-        return tr("Certificate");
-    if (field == u"ends")
-        return tr("Ends");
-    return tr("Description");
-}
-
 bool isManaged(const trust::Operation &operation)
 {
     return operation.identity.kind == trust::IdentityKind::ManagedIdentity;
@@ -148,6 +115,39 @@ struct Consequence
 
 } // namespace
 
+QString fieldTitle(const QString &field)
+{
+    if (field == u"name")
+        return tr("Name");
+    if (field == u"issuer")
+        return tr("Issuer");
+    if (field == u"subject")
+        return tr("Subject");
+    if (field == u"claimsMatchingExpression")
+        return tr("Expression");
+    if (field == u"audiences")
+        return tr("Audience");
+    if (field == u"displayName")
+        return tr("Display name");
+    if (field == u"location")
+        return tr("Region");
+    if (field == u"role")
+        return tr("Azure role");
+    if (field == u"permission")
+        return tr("Permission");
+    if (field == u"scope")
+        return tr("Scope");
+    if (field == u"resource")
+        return tr("Resource");
+    if (field == u"secret")
+        return tr("Client secret");
+    if (field == u"certificate")
+        return tr("Certificate");
+    if (field == u"ends")
+        return tr("Ends");
+    return tr("Description");
+}
+
 void addFieldLines(QVBoxLayout *layout, const Appearance &appearance, const trust::Operation &operation)
 {
     const auto add = [&](const QString &field, DiffLine::Change change, const QString &value, const QString &other) {
@@ -155,6 +155,7 @@ void addFieldLines(QVBoxLayout *layout, const Appearance &appearance, const trus
         if (change != DiffLine::Change::Same && !other.isEmpty())
             line->setMarked(changedRanges(shown(value), shown(other)));
         layout->addWidget(line);
+        return line;
     };
     const QList<trust::FieldChange> changes = trust::fieldChanges(operation);
     for (const trust::FieldChange &change : changes) {
@@ -165,8 +166,11 @@ void addFieldLines(QVBoxLayout *layout, const Appearance &appearance, const trus
         }
         if (!change.before.isEmpty())
             add(title, DiffLine::Change::Removed, change.before, change.after);
-        if (!change.after.isEmpty())
-            add(change.before.isEmpty() ? title : QString(), DiffLine::Change::Added, change.after, change.before);
+        if (change.after.isEmpty())
+            continue;
+        DiffLine *line = add(title, DiffLine::Change::Added, change.after, change.before);
+        if (!change.before.isEmpty())
+            line->setFieldHidden();
     }
 }
 
@@ -206,8 +210,7 @@ QString consequenceOf(const trust::Operation &operation)
         return tr("Workloads that match the old values can no longer sign in as %1 once this is written.")
             .arg(identity);
     case trust::OperationKind::Delete:
-        return tr("Workloads that match it can no longer sign in as %1. How often it is used is not known here.")
-            .arg(identity);
+        return tr("Workloads that match it can no longer sign in as %1.").arg(identity);
     }
     Q_UNREACHABLE();
 }

@@ -9,6 +9,9 @@ class QVBoxLayout;
 
 namespace symbolon::ui {
 
+// The name of a trust::FieldChange's field, for people.
+[[nodiscard]] QString fieldTitle(const QString &field);
+
 // Adds a line for each field of the operation: what stays, what goes and what comes, with the words that differ marked.
 void addFieldLines(QVBoxLayout *layout, const Appearance &appearance, const trust::Operation &operation);
 

@@ -111,7 +111,9 @@ ReviewPane::ReviewPane(const Context &context, QWidget *parent)
 void ReviewPane::setOperation(const trust::Operation &operation, const QStringList &warnings)
 {
     m_title->setValue(titleOf(operation).arg(shown(operation.credentialName()), shown(operation.identityName)));
-    m_consequence->setValue(consequenceOf(operation));
+    m_consequence->setValue(operation.kind() == trust::OperationKind::Delete ? consequenceOf(operation)
+                                    + QLatin1Char(' ') + tr("How often it is used is not known here.")
+                                                                             : consequenceOf(operation));
     m_failure->hide();
     showFields(operation);
     const bool deletes = operation.kind() == trust::OperationKind::Delete;
@@ -128,7 +130,7 @@ void ReviewPane::setOperation(const trust::Operation &operation, const QStringLi
     m_acknowledged->setChecked(false);
     m_acknowledged->setText(tr("I have checked this: %n warning(s)", nullptr, static_cast<int>(warnings.size())));
     // A managed identity's credentials need an Azure role; no other permission is asked for.
-    m_permission->setVisible(operation.identity.kind == trust::IdentityKind::Application
+    m_permission->setVisible(m_appliesAtOnce && operation.identity.kind == trust::IdentityKind::Application
                              && !m_context.workspace.session().canWrite);
     m_permission->setValue(tr("This is the first change of this session: the permission to write is asked for when you "
                               "go on."));
@@ -139,6 +141,12 @@ void ReviewPane::setStages(bool stages)
 {
     m_stages = stages;
     m_stage->setVisible(stages && !m_running);
+}
+
+void ReviewPane::setAppliesAtOnce(bool applies)
+{
+    m_appliesAtOnce = applies;
+    m_apply->setVisible(applies);
 }
 
 void ReviewPane::setProgress(const workspace::OperationResult &result)

@@ -33,6 +33,8 @@ public:
     void setOutcome(const workspace::OperationResult &result);
     // Whether the change may be staged instead.
     void setStages(bool stages);
+    // Whether it may be written from here, by itself.
+    void setAppliesAtOnce(bool applies);
     [[nodiscard]] bool isRunning() const { return m_running; }
 
 Q_SIGNALS:
@@ -61,6 +63,7 @@ private:
     Button *m_back;
     Button *m_stop;
     bool m_stages = true;
+    bool m_appliesAtOnce = true;
     bool m_running = false;
     bool m_needsAcknowledgement = false;
 };

@@ -93,4 +93,44 @@ QList<TextRange> changedRanges(const QString &text, const QString &other)
     return ranges;
 }
 
+QList<DiffRow> changedLines(const QStringList &before, const QStringList &after)
+{
+    const std::vector<QStringView> lines(before.cbegin(), before.cend());
+    const std::vector<QStringView> others(after.cbegin(), after.cend());
+    std::vector<bool> shared(lines.size(), false);
+    if (lines.size() <= mostWords && others.size() <= mostWords) {
+        shared = sharedWords(lines, others);
+    } else {
+        for (std::size_t i = 0; i < std::min(lines.size(), others.size()) && lines[i] == others[i]; ++i)
+            shared[i] = true;
+    }
+    QList<DiffRow> rows;
+    QStringList gone;
+    QStringList come;
+    const auto settle = [&] {
+        for (qsizetype i = 0; i < gone.size(); ++i)
+            rows.append({DiffRow::Kind::Removed, gone.at(i), come.value(i)});
+        for (qsizetype i = 0; i < come.size(); ++i)
+            rows.append({DiffRow::Kind::Added, come.at(i), gone.value(i)});
+        gone.clear();
+        come.clear();
+    };
+    qsizetype next = 0;
+    for (qsizetype i = 0; i < before.size(); ++i) {
+        if (!shared[static_cast<std::size_t>(i)]) {
+            gone.append(before.at(i));
+            continue;
+        }
+        while (after.at(next) != before.at(i))
+            come.append(after.at(next++));
+        settle();
+        rows.append({DiffRow::Kind::Same, before.at(i), {}});
+        ++next;
+    }
+    while (next < after.size())
+        come.append(after.at(next++));
+    settle();
+    return rows;
+}
+
 } // namespace symbolon::ui

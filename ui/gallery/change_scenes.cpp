@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/gallery/change_scenes.h"
 
+#include "ui/editor/credential_editor.h"
 #include "ui/models/staged_changes.h"
 #include "ui/pages/changes/changes_page.h"
 #include "ui/pages/changes/dry_run_pane.h"
+#include "ui/pages/changes/gap_dialog.h"
+#include "ui/pages/changes/operation_details.h"
 #include "ui/pages/plan/plan_dialog.h"
+
+#include <QPushButton>
 
 #include <algorithm>
 #include <functional>
@@ -90,6 +95,27 @@ QList<trust::Operation> belongings(const workspace::Workspace &workspace)
     return all;
 }
 
+GapDialog *gapDialog(const MainWindow &window)
+{
+    return window.findChild<GapDialog *>();
+}
+
+// Three credentials under another name: each is removed before it is there again.
+QList<trust::Operation> renamesIn(const workspace::Workspace &workspace)
+{
+    constexpr int renames = 3;
+    QList<trust::Operation> all;
+    for (const workspace::CredentialRow &row : workspace.credentials().rows()) {
+        if (all.size() == static_cast<qsizetype>(2 * renames))
+            break;
+        const auto planned = workspace::planRename(workspace.planBasis(), row.key(),
+                                                   row.credential->name.left(40) + QStringLiteral("-renamed"));
+        if (planned.changes.hasGap())
+            all += planned.changes.set.operations;
+    }
+    return all;
+}
+
 } // namespace
 
 QList<GalleryScene> changeScenes(MainWindow &window, workspace::Workspace &workspace, const GalleryHooks &hooks)
@@ -116,6 +142,35 @@ QList<GalleryScene> changeScenes(MainWindow &window, workspace::Workspace &works
                    [&window] { return window.findChild<DryRunPane *>()->report().has_value(); },
                    {},
                    {}});
+    const auto view = [&window](DifferenceView chosen) {
+        return [&window, chosen] { window.changes()->details()->setView(chosen); };
+    };
+    scenes.append({QStringLiteral("changes-side-by-side"), view(DifferenceView::SideBySide), {}, {}, {}});
+    scenes.append({QStringLiteral("changes-json"),
+                   view(DifferenceView::Json),
+                   {},
+                   [&window] { window.changes()->details()->setView(DifferenceView::Unified); },
+                   {}});
+    scenes.append({QStringLiteral("changes-sign-ins"),
+                   [&window] {
+                       window.changes()->select(window.staged().set().operations.at(2).id);
+                       if (auto *read = window.findChild<QPushButton *>(QStringLiteral("readSignIns")))
+                           read->click();
+                   },
+                   [&window] {
+                       const auto *read = window.findChild<QPushButton *>(QStringLiteral("readSignIns"));
+                       return read && read->text() != OperationDetails::tr("Stop");
+                   },
+                   {},
+                   {}});
+    scenes.append({QStringLiteral("editor-staged"),
+                   [&window] {
+                       window.editStaged(window.staged().set().operations.at(1).id);
+                       window.editor()->compareStaged();
+                   },
+                   {},
+                   [&window] { window.go(Place::Changes); },
+                   {}});
     // Applied until the service is in the way, and then whole.
     scenes.append({QStringLiteral("changes-failed"),
                    [&window, hooks] {
@@ -131,6 +186,18 @@ QList<GalleryScene> changeScenes(MainWindow &window, workspace::Workspace &works
             window.plan(retireSecretRequest(row->key(), row->identity.secrets.constFirst(), {},
                                             QDateTime::currentDateTimeUtc()));
     }));
+    scenes.append({QStringLiteral("changes-gaps"),
+                   [&window, &workspace] {
+                       window.staged().stage(renamesIn(workspace));
+                       window.go(Place::Changes);
+                       window.changes()->apply();
+                   },
+                   {},
+                   [&window, discard] {
+                       gapDialog(window)->reject();
+                       discard();
+                   },
+                   [&window] { return gapDialog(window); }});
     scenes.append({QStringLiteral("changes-belongings"),
                    [&window, &workspace] {
                        window.staged().stage(belongings(workspace));

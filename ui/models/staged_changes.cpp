@@ -2,9 +2,10 @@
 #include "ui/models/staged_changes.h"
 
 #include "trust/staging.h"
+#include "workspace/applier.h"
 #include "workspace/workspace.h"
 
-#include <QPointer>
+#include <QSet>
 
 #include <algorithm>
 #include <utility>
@@ -12,10 +13,35 @@
 namespace symbolon::ui {
 namespace {
 
-// A secret that was taken away cannot be given back.
-bool isForGood(const trust::Operation &operation)
+bool isUnsettled(workspace::OperationPhase phase)
 {
-    return operation.belonging && std::holds_alternative<trust::Secret>(*operation.belonging);
+    return phase == workspace::OperationPhase::Unknown || phase == workspace::OperationPhase::Writing
+        || phase == workspace::OperationPhase::ReadingBack;
+}
+
+// `by`: 1 adds a result, -1 takes it away again.
+void count(StagedChanges::Counts &counts, const workspace::OperationResult &result, bool forGood, int by)
+{
+    using workspace::OperationPhase;
+    counts.tried += by;
+    switch (result.phase) {
+    case OperationPhase::Written:
+        counts.written += by;
+        counts.writtenForGood += forGood ? by : 0;
+        break;
+    case OperationPhase::Failed:
+    case OperationPhase::Unknown:
+        counts.failed += by;
+        break;
+    case OperationPhase::Checking:
+    case OperationPhase::Writing:
+    case OperationPhase::ReadingBack:
+        counts.underWay += by;
+        break;
+    case OperationPhase::Waiting:
+    case OperationPhase::NotStarted:
+        break;
+    }
 }
 
 } // namespace
@@ -30,6 +56,11 @@ StagedChanges::StagedChanges(workspace::Workspace &workspace, QObject *parent)
     connect(&workspace, &workspace::Workspace::tenantChanged, this, &StagedChanges::look);
     connect(&workspace, &workspace::Workspace::sessionChanged, this, &StagedChanges::look);
     look();
+}
+
+bool StagedChanges::isForGood(const trust::Operation &operation)
+{
+    return operation.belonging && std::holds_alternative<trust::Secret>(*operation.belonging);
 }
 
 StagedChanges::~StagedChanges()
@@ -54,7 +85,7 @@ StagedChanges::Held &StagedChanges::held()
 {
     auto found = m_held.find(m_here);
     if (found == m_held.end())
-        found = m_held.insert(m_here, {m_workspace.newChangeSet(), {}, {}});
+        found = m_held.insert(m_here, {m_workspace.newChangeSet(), {}, {}, {}, {}, {}, {}});
     return *found;
 }
 
@@ -70,19 +101,16 @@ bool StagedChanges::isWritten(const Held &held, const trust::Operation &operatio
     return found != held.results.cend() && found->phase == OperationPhase::Written;
 }
 
-int StagedChanges::written() const
+const trust::Operation *StagedChanges::operation(const QUuid &id) const
 {
-    const QList<trust::Operation> &operations = set().operations;
-    return static_cast<int>(std::count_if(operations.cbegin(), operations.cend(),
-                                          [this](const trust::Operation &one) { return isWritten(here(), one); }));
+    const qsizetype place = placeOf(id);
+    return place < 0 ? nullptr : &set().operations.at(place);
 }
 
-int StagedChanges::undoable() const
+const trust::Operation *StagedChanges::waitingFor(const trust::IdentityKey &identity, const QString &name) const
 {
-    const QList<trust::Operation> &operations = set().operations;
-    return static_cast<int>(std::count_if(operations.cbegin(), operations.cend(), [this](const trust::Operation &one) {
-        return isWritten(here(), one) && !isForGood(one);
-    }));
+    const trust::Operation *found = trust::find(set(), identity, name);
+    return found && !isWritten(here(), *found) ? found : nullptr;
 }
 
 trust::ChangeSet StagedChanges::waitingSet() const
@@ -96,12 +124,77 @@ const trust::OrderNote *StagedChanges::note(const QUuid &operation) const
     return found == here().notes.cend() ? nullptr : &*found;
 }
 
-bool StagedChanges::hasGap() const
+bool StagedChanges::isGapAccepted(const QUuid &operation) const
 {
-    const QList<trust::Operation> &operations = set().operations;
-    return std::any_of(operations.cbegin(), operations.cend(), [this](const trust::Operation &one) {
-        return here().notes.value(one.id).gap && !isWritten(here(), one);
+    return here().accepted.contains(operation);
+}
+
+int StagedChanges::openGaps() const
+{
+    const QList<QUuid> &all = gaps();
+    return static_cast<int>(
+        std::count_if(all.cbegin(), all.cend(), [this](const QUuid &one) { return !isGapAccepted(one); }));
+}
+
+void StagedChanges::acceptGap(const QUuid &operation, bool accepted)
+{
+    const trust::Operation *about = this->operation(operation);
+    if (m_isApplying || !about || !gaps().contains(operation) || accepted == isGapAccepted(operation))
+        return;
+    Held &mine = held();
+    if (accepted)
+        mine.accepted.insert(operation, {*about, mine.notes.value(operation).because});
+    else
+        mine.accepted.remove(operation);
+    Q_EMIT gapsChanged();
+}
+
+// What everything else is looked up in. Once for each change of the set; a result is counted by itself.
+void StagedChanges::settle(Held &held)
+{
+    held.places.clear();
+    held.places.reserve(held.set.operations.size());
+    held.counts = {};
+    QSet<trust::IdentityKey> identities;
+    for (qsizetype i = 0; i < held.set.operations.size(); ++i) {
+        const trust::Operation &one = held.set.operations.at(i);
+        held.places.insert(one.id, i);
+        identities.insert(one.identity);
+        const auto result = held.results.constFind(one.id);
+        if (result != held.results.cend())
+            count(held.counts, *result, isForGood(one), 1);
+    }
+    held.counts.identities = static_cast<int>(identities.size());
+    findGaps(held);
+}
+
+// Whoever accepted a gap has accepted this one, and no other that may come in its place.
+void StagedChanges::findGaps(Held &held)
+{
+    held.gaps.clear();
+    for (const trust::Operation &one : std::as_const(held.set.operations)) {
+        const auto note = held.notes.constFind(one.id);
+        if (note != held.notes.cend() && note->gap && !isWritten(held, one))
+            held.gaps.append(one.id);
+    }
+    held.accepted.removeIf([&held](const auto &each) {
+        const qsizetype place = held.places.value(each.key(), -1);
+        return place < 0 || !held.gaps.contains(each.key())
+            || each.value() != AcceptedGap{held.set.operations.at(place), held.notes.value(each.key()).because};
     });
+}
+
+void StagedChanges::tell(Held &held, const OperationResult &result)
+{
+    const qsizetype place = held.places.value(result.operation, -1);
+    if (place >= 0) {
+        const bool forGood = isForGood(held.set.operations.at(place));
+        const auto old = held.results.constFind(result.operation);
+        if (old != held.results.cend())
+            count(held.counts, *old, forGood, -1);
+        count(held.counts, result, forGood, 1);
+    }
+    held.results.insert(result.operation, result);
 }
 
 // What is written stays where it was; the rest follows in the order that it needs.
@@ -122,8 +215,10 @@ void StagedChanges::order(Held &held) const
     const trust::OrderedChanges ordered = trust::inOrder(rest, credentials);
     held.set.operations = written + ordered.set.operations;
     held.notes.clear();
+    held.notes.reserve(ordered.notes.size());
     for (const trust::OrderNote &note : ordered.notes)
         held.notes.insert(note.operation, note);
+    settle(held);
 }
 
 bool StagedChanges::stage(const trust::Operation &operation)
@@ -136,23 +231,116 @@ bool StagedChanges::stage(const QList<trust::Operation> &operations)
     if (m_isApplying)
         return false;
     Held &mine = held();
-    // What was written is history: a later change of the same credential is one of its own.
-    const trust::ChangeSet written = [&mine] {
-        trust::ChangeSet set = mine.set;
-        set.operations.removeIf([&mine](const trust::Operation &one) { return !isWritten(mine, one); });
-        return set;
-    }();
-    if (!written.operations.isEmpty()) {
-        for (const trust::Operation &operation : operations) {
-            if (const trust::Operation *done = trust::findLike(written, operation))
-                mine.set = trust::without(std::move(mine.set), done->id);
-        }
-    }
+    forgetWritten(mine, operations);
+    renameUnknown(mine, operations);
     mine.set = trust::staged(std::move(mine.set), operations);
     mine.results.removeIf([](const auto &each) { return each.value().phase != OperationPhase::Written; });
     order(mine);
     Q_EMIT changed();
     return true;
+}
+
+// What was written is history: a later change of the same credential is one of its own.
+void StagedChanges::forgetWritten(Held &held, const QList<trust::Operation> &operations)
+{
+    if (held.counts.written == 0)
+        return;
+    QHash<trust::IdentityKey, trust::ChangeSet> written;
+    for (const trust::Operation &one : std::as_const(held.set.operations)) {
+        if (isWritten(held, one))
+            written[one.identity].operations.append(one);
+    }
+    QSet<QUuid> replaced;
+    for (const trust::Operation &operation : operations) {
+        const auto those = written.constFind(operation.identity);
+        if (those == written.cend())
+            continue;
+        if (const trust::Operation *done = trust::findLike(*those, operation))
+            replaced.insert(done->id);
+    }
+    for (const QUuid &one : std::as_const(replaced))
+        held.set = trust::without(std::move(held.set), one);
+}
+
+// Of which it is not known whether they were written: the journal has to hold them as they were, for somebody may have to
+// take them back. What they become is an operation of its own.
+void StagedChanges::renameUnknown(Held &held, const QList<trust::Operation> &operations)
+{
+    const bool isAny = std::any_of(held.results.cbegin(), held.results.cend(),
+                                   [](const OperationResult &one) { return isUnsettled(one.phase); });
+    if (!isAny)
+        return;
+    for (const trust::Operation &operation : operations) {
+        const trust::Operation *like = trust::findLike(held.set, operation);
+        const qsizetype place = like ? held.places.value(like->id, -1) : -1;
+        if (place < 0 || !held.results.contains(like->id) || !isUnsettled(held.results.value(like->id).phase))
+            continue;
+        const QUuid old = like->id;
+        const QUuid fresh = QUuid::createUuid();
+        for (trust::Operation &one : held.set.operations) {
+            if (one.id == old)
+                one.id = fresh;
+            if (one.waitsFor == old)
+                one.waitsFor = fresh;
+        }
+        settle(held);
+    }
+}
+
+bool StagedChanges::restage(const QUuid &id, const trust::Operation &operation)
+{
+    if (m_isApplying)
+        return false;
+    Held &mine = held();
+    const qsizetype place = mine.places.value(id, -1);
+    const trust::Operation *like = trust::findLike(mine.set, operation);
+    const bool isOther = like && like->id != id;
+    if (place < 0 || isOther || mine.set.operations.at(place).identity != operation.identity)
+        return stage(operation);
+    mine.set.operations[place].after = operation.after;
+    return stage(mine.set.operations.at(place));
+}
+
+bool StagedChanges::bringBack(const trust::ChangeSet &kept)
+{
+    if (m_isApplying)
+        return false;
+    if (set().operations.isEmpty()) {
+        // Its journal goes on under its id.
+        held().set.id = kept.id;
+        held().set.title = kept.title;
+        held().set.createdAt = kept.createdAt;
+    }
+    return stage(kept.operations);
+}
+
+bool StagedChanges::bringBackWritten(const trust::ChangeSet &changes, const QList<QUuid> &written)
+{
+    if (m_isApplying)
+        return false;
+    const bool isFresh = set().operations.isEmpty();
+    Held &mine = held();
+    const QSet<QUuid> wanted(written.cbegin(), written.cend());
+    QList<trust::Operation> back;
+    for (const trust::Operation &one : changes.operations) {
+        if (!wanted.contains(one.id) || mine.places.contains(one.id))
+            continue;
+        back.append(one);
+        OperationResult result;
+        result.operation = one.id;
+        result.phase = OperationPhase::Written;
+        mine.results.insert(one.id, result);
+    }
+    if (isFresh) {
+        mine.set.id = changes.id;
+        mine.set.title = changes.title;
+        mine.set.ticket = changes.ticket;
+        mine.set.reason = changes.reason;
+    }
+    mine.set.operations = back + mine.set.operations;
+    order(mine);
+    Q_EMIT changed();
+    return !back.isEmpty();
 }
 
 bool StagedChanges::unstage(const QUuid &operation)
@@ -182,9 +370,11 @@ bool StagedChanges::clearWritten()
 {
     if (m_isApplying)
         return false;
+    leaveWritten();
     Held &mine = held();
     mine.set.operations.removeIf([&mine](const trust::Operation &one) { return isWritten(mine, one); });
     mine.results.removeIf([](const auto &each) { return each.value().phase == OperationPhase::Written; });
+    settle(mine);
     if (mine.set.operations.isEmpty())
         m_held.remove(m_here);
     Q_EMIT changed();
@@ -195,9 +385,22 @@ bool StagedChanges::discard()
 {
     if (m_isApplying)
         return false;
+    leaveWritten();
     m_held.remove(m_here);
     Q_EMIT changed();
     return true;
+}
+
+// What is no longer on show is not asked about at the next start.
+void StagedChanges::leaveWritten()
+{
+    QList<QUuid> written;
+    for (const trust::Operation &one : set().operations) {
+        if (isWritten(here(), one))
+            written.append(one.id);
+    }
+    if (!written.isEmpty())
+        static_cast<void>(m_workspace.applier().leave(written));
 }
 
 void StagedChanges::recall(const QHash<QUuid, OperationPhase> &phases)
@@ -227,7 +430,7 @@ void StagedChanges::setTicket(const QString &ticket)
     if (set().ticket == ticket)
         return;
     held().set.ticket = ticket;
-    Q_EMIT changed();
+    Q_EMIT wordsChanged();
 }
 
 void StagedChanges::setReason(const QString &reason)
@@ -235,126 +438,7 @@ void StagedChanges::setReason(const QString &reason)
     if (set().reason == reason)
         return;
     held().set.reason = reason;
-    Q_EMIT changed();
-}
-
-void StagedChanges::run(const trust::ChangeSet &changes, std::function<void(const OperationResult &)> progress,
-                        std::function<void(const QList<OperationResult> &)> ended)
-{
-    m_isApplying = true;
-    m_applyingAt = m_here;
-    m_stop = std::stop_source();
-    m_standing = {};
-    Q_EMIT changed();
-    auto told = [guard = QPointer<StagedChanges>(this), progress = std::move(progress)](const OperationResult &result) {
-        if (guard)
-            progress(result);
-    };
-    whenDone(m_workspace.apply(changes, std::move(told), m_stop.get_token()), this,
-             [changes, ended = std::move(ended)](const Result<workspace::ApplyReport> &report) {
-                 if (report)
-                     return ended(report->results);
-                 QList<OperationResult> failed;
-                 for (const trust::Operation &one : changes.operations)
-                     failed.append({one.id, OperationPhase::NotStarted, report.error(), {}});
-                 ended(failed);
-             });
-}
-
-void StagedChanges::apply()
-{
-    if (m_isApplying || waiting() == 0)
-        return;
-    Held &mine = held();
-    const trust::ChangeSet rest = waitingSet();
-    for (const trust::Operation &one : rest.operations)
-        mine.results.insert(one.id, {one.id, OperationPhase::Waiting, {}, {}});
-    m_isUndoing = false;
-    run(
-        rest, [this](const OperationResult &result) { take(result); },
-        [this](const QList<OperationResult> &results) { end(results); });
-}
-
-void StagedChanges::stop()
-{
-    if (!m_isApplying)
-        return;
-    m_stop.request_stop();
-    Q_EMIT changed();
-}
-
-void StagedChanges::undo()
-{
-    if (m_isApplying && !m_isUndoing) {
-        m_undoesAfterwards = true;
-        stop();
-    } else if (!m_isApplying) {
-        undoNow();
-    }
-}
-
-void StagedChanges::undoNow()
-{
-    const Held &mine = held();
-    QList<trust::CarriedOut> carriedOut;
-    for (const trust::Operation &one : mine.set.operations) {
-        if (isWritten(mine, one) && !isForGood(one))
-            carriedOut.append({one.id, mine.results.value(one.id).written});
-    }
-    if (carriedOut.isEmpty())
-        return;
-    const trust::ChangeSet inverse = trust::undoOf(mine.set, carriedOut);
-    m_isUndoing = true;
-    run(
-        inverse, [](const OperationResult &) {},
-        [this, inverse](const QList<OperationResult> &results) { endUndo(inverse, results); });
-}
-
-// What was taken back waits again; what could not be is still written, and says why.
-void StagedChanges::endUndo(const trust::ChangeSet &inverse, const QList<OperationResult> &results)
-{
-    Held &mine = m_held[m_applyingAt];
-    int count = 0;
-    for (qsizetype i = 0; i < results.size() && i < inverse.operations.size(); ++i) {
-        const trust::Operation &back = inverse.operations.at(i);
-        const trust::Operation *forth = trust::findLike(mine.set, back);
-        if (!forth)
-            continue;
-        if (results.at(i).phase == OperationPhase::Written) {
-            mine.results.remove(forth->id);
-            ++count;
-        } else {
-            mine.results[forth->id].error = results.at(i).error;
-        }
-    }
-    m_isApplying = false;
-    m_isUndoing = false;
-    order(mine);
-    Q_EMIT changed();
-    Q_EMIT undone(count, static_cast<int>(results.size()) - count);
-}
-
-void StagedChanges::take(const OperationResult &result)
-{
-    m_standing = result.standing;
-    m_held[m_applyingAt].results.insert(result.operation, result);
-    Q_EMIT resultChanged(result.operation);
-}
-
-void StagedChanges::end(const QList<OperationResult> &results)
-{
-    int written = 0;
-    int failed = 0;
-    for (const OperationResult &result : results) {
-        m_held[m_applyingAt].results.insert(result.operation, result);
-        written += result.phase == OperationPhase::Written ? 1 : 0;
-        failed += result.phase == OperationPhase::Failed || result.phase == OperationPhase::Unknown ? 1 : 0;
-    }
-    m_isApplying = false;
-    Q_EMIT changed();
-    Q_EMIT ended(written, failed, static_cast<int>(results.size()) - written - failed);
-    if (std::exchange(m_undoesAfterwards, false))
-        undoNow();
+    Q_EMIT wordsChanged();
 }
 
 } // namespace symbolon::ui

@@ -184,6 +184,12 @@ void MainWindow::editCredential(const workspace::CredentialKey &credential)
     go(Place::Editor);
 }
 
+void MainWindow::editStaged(const QUuid &operation)
+{
+    m_editor->startStaged(operation);
+    go(Place::Editor);
+}
+
 void MainWindow::deleteCredential(const workspace::CredentialKey &credential)
 {
     m_editor->startDelete(credential);

@@ -92,6 +92,8 @@ public:
 
     void addCredential(const trust::IdentityKey &identity);
     void editCredential(const workspace::CredentialKey &credential);
+    // A staged operation about a credential, written nowhere yet.
+    void editStaged(const QUuid &operation);
     void deleteCredential(const workspace::CredentialKey &credential);
     // Asks for what the plan needs, and stages it.
     void plan(const PlanRequest &request);

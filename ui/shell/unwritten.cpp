@@ -16,6 +16,7 @@
 #include <QFileInfo>
 
 #include <chrono>
+#include <functional>
 
 namespace symbolon::ui {
 namespace {
@@ -27,18 +28,19 @@ constexpr qint64 largestDrafts = 4 * 1024 * 1024;
 struct KeptFile
 {
     QString path;
-    QByteArray content; // empty: the file goes
+    std::function<QByteArray()> make; // called in the worker; empty: the file goes
 };
 
 Result<void> write(const KeptFile &kept)
 {
-    if (kept.content.isEmpty()) {
+    const QByteArray content = kept.make();
+    if (content.isEmpty()) {
         QFile::remove(kept.path);
         return {};
     }
     if (!QDir().mkpath(QFileInfo(kept.path).path()))
         return failure(Error{.kind = ErrorKind::Storage, .message = Unwritten::tr("The folder cannot be made.")});
-    return writeWhole(kept.path, kept.content, QFile::ReadOwner | QFile::WriteOwner);
+    return writeWhole(kept.path, content, QFile::ReadOwner | QFile::WriteOwner);
 }
 
 Result<QByteArray> readFile(const QString &path, qint64 atMost)
@@ -65,6 +67,7 @@ Unwritten::Unwritten(Context &context, StagedChanges &staged, Drafts &drafts, On
     m_soon.setInterval(pause);
     connect(&m_soon, &QTimer::timeout, this, &Unwritten::keepNow);
     connect(&staged, &StagedChanges::changed, &m_soon, qOverload<>(&QTimer::start));
+    connect(&staged, &StagedChanges::wordsChanged, &m_soon, qOverload<>(&QTimer::start));
     drafts.whenChanged([this] { m_soon.start(); });
     onboarding.whenChanged([this] { m_soon.start(); });
     connect(&context.workspace, &workspace::Workspace::tenantChanged, this, &Unwritten::bringBack);
@@ -98,13 +101,14 @@ void Unwritten::keepNow()
     QList<KeptFile> files;
     const QString path = stagedFile();
     if (m_broughtBack.contains(path)) {
-        const trust::ChangeSet waiting = m_staged.waitingSet();
-        files.append({path, waiting.operations.isEmpty() ? QByteArray() : exports::changeSetDocument(waiting)});
+        files.append({path, [waiting = m_staged.waitingSet()] {
+                          return waiting.operations.isEmpty() ? QByteArray() : exports::changeSetDocument(waiting);
+                      }});
     }
     if (m_broughtBack.contains(draftsFile()))
-        files.append({draftsFile(), m_drafts.document()});
+        files.append({draftsFile(), [document = m_drafts.document()] { return document; }});
     if (m_broughtBack.contains(onboardingFile()))
-        files.append({onboardingFile(), m_onboarding.document()});
+        files.append({onboardingFile(), [document = m_onboarding.document()] { return document; }});
     for (const KeptFile &kept : std::as_const(files)) {
         whenDone(m_context.worker.run([kept] { return write(kept); }), this, [](const Result<void> &written) {
             if (!written)
@@ -157,35 +161,45 @@ void Unwritten::bringBack()
             return;
         }
         const bool bound = kept->tenantId == here.tenantId && kept->loginOrigin == here.loginOrigin;
-        if (kept->operations.isEmpty() || !bound || !m_staged.stage(kept->operations))
-            return;
-        m_staged.setTicket(kept->ticket);
-        m_staged.setReason(kept->reason);
+        if (!kept->operations.isEmpty() && bound && m_staged.bringBack(*kept)) {
+            m_staged.setTicket(kept->ticket);
+            m_staged.setReason(kept->reason);
+        }
         recall();
     });
 }
 
-// The program may have ended while they were written: the journal knows how far it came.
+// The program may have ended while they were written, or while they were taken back: the journal knows how far it came.
 void Unwritten::recall()
 {
     whenDone(m_context.workspace.applier().logged(), this,
              [this](const Result<QList<workspace::LoggedChanges>> &logged) {
                  QHash<QUuid, workspace::OperationPhase> phases;
-                 if (logged) {
-                     for (const workspace::LoggedChanges &set : *logged) {
-                         if (set.state == workspace::LoggedState::Unfinished)
-                             phases.insert(set.phases);
-                     }
+                 bool isUndo = false;
+                 const auto all = logged.value_or(QList<workspace::LoggedChanges>());
+                 for (const workspace::LoggedChanges &set : all) {
+                     if (set.state == workspace::LoggedState::Unfinished)
+                         phases.insert(set.phases);
+                     else if (set.state == workspace::LoggedState::Undoing)
+                         isUndo |= m_staged.bringBackWritten(set.changes, set.carriedOut());
                  }
+                 if (m_staged.set().operations.isEmpty())
+                     return;
                  m_staged.recall(phases);
-                 const int written = m_staged.written();
-                 const int waiting = m_staged.waiting();
-                 Q_EMIT said(written == 0
-                                 ? tr("%n change(s) staged in an earlier run are there again.", nullptr, waiting)
-                                 : tr("Writing was interrupted: %1 written, %2 not. Apply goes on, Undo takes back.")
-                                       .arg(written)
-                                       .arg(waiting));
+                 Q_EMIT said(wordsOfRecall(isUndo));
              });
+}
+
+QString Unwritten::wordsOfRecall(bool isUndo) const
+{
+    const int written = m_staged.written();
+    const int waiting = m_staged.waiting();
+    if (isUndo)
+        return tr("Taking back was interrupted: %n operation(s) are still to be taken back. Undo goes on.", nullptr,
+                  m_staged.undoable());
+    return written == 0
+        ? tr("%n change(s) staged in an earlier run are there again.", nullptr, waiting)
+        : tr("Writing was interrupted: %1 written, %2 not. Apply goes on, Undo takes back.").arg(written).arg(waiting);
 }
 
 } // namespace symbolon::ui

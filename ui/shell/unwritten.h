@@ -41,6 +41,7 @@ private:
     void bringBackDrafts();
     void bringBackOnboarding();
     void recall();
+    [[nodiscard]] QString wordsOfRecall(bool isUndo) const;
 
     Context &m_context;
     StagedChanges &m_staged;

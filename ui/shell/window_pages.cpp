@@ -101,9 +101,10 @@ void MainWindow::connectPages()
     });
     connect(m_changes, &ChangesPage::said, m_status, &StatusLine::say);
     connect(m_changes->details(), &OperationDetails::identityAsked, this, showOwner);
+    connect(m_changes->details(), &OperationDetails::editAsked, this, &MainWindow::editStaged);
     connect(m_staged, &StagedChanges::changed, this, &MainWindow::showStaged);
     connect(m_unwritten, &Unwritten::said, m_status, &StatusLine::say);
-    m_editor->setStaging([this](const trust::Operation &operation) { return m_staged->stage(operation); });
+    m_editor->setStaging(m_staged);
     connect(m_activity, &ActivityPage::said, m_status, &StatusLine::say);
     connect(m_editor, &CredentialEditor::said, m_status, &StatusLine::say);
     connect(m_editor, &CredentialEditor::closed, this, [this] { leaveTo(m_cameFrom); });

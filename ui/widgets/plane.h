@@ -8,7 +8,7 @@
 namespace symbolon::ui {
 
 // A plane of the window that reaches its edges: a header, a pane, a bar; with hairlines along the given edges.
-class Plane final : public QWidget
+class Plane : public QWidget
 {
     Q_OBJECT
 

@@ -4,12 +4,13 @@
 #include "base/whole_file.h"
 #include "export/change_set_document.h"
 #include "ui/models/staged_changes.h"
-#include "ui/pages/changes/dry_run_pane.h"
+#include "ui/pages/changes/apply_band.h"
 #include "ui/pages/changes/export_pane.h"
+#include "ui/pages/changes/gap_dialog.h"
 #include "ui/pages/changes/operation_delegate.h"
 #include "ui/pages/changes/operation_details.h"
 #include "ui/pages/changes/operations_model.h"
-#include "ui/pages/changes/step_progress.h"
+#include "ui/pages/changes/set_words.h"
 #include "ui/theme/metrics.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/plainlabel.h"
@@ -18,22 +19,17 @@
 #include "ui/widgets/searchfield.h"
 #include "ui/widgets/statepane.h"
 
-#include <QCheckBox>
 #include <QFile>
 #include <QHBoxLayout>
 #include <QKeyEvent>
-#include <QLineEdit>
 #include <QListView>
 #include <QMessageBox>
 #include <QPointer>
 #include <QPushButton>
-#include <QSet>
 #include <QSplitter>
 #include <QVBoxLayout>
 
 namespace symbolon::ui {
-
-using workspace::OperationPhase;
 
 ChangesPage::ChangesPage(Context &context, StagedChanges &staged, QWidget *parent)
     : Page(context, tr("Changes"), tr("Credential, identity, issuer or subject"), parent)
@@ -44,13 +40,12 @@ ChangesPage::ChangesPage(Context &context, StagedChanges &staged, QWidget *paren
 {
     setObjectName(QStringLiteral("changesPage"));
     buildHeader();
-    setBand(buildBand());
+    setBand(new ApplyBand(context.appearance, staged, this));
     setPanes(buildList(), buildDetails(), {.list = 400, .details = 864, .leastDetails = 420});
     splitter()->setStretchFactor(0, 0);
     splitter()->setStretchFactor(1, 1);
     setBannerWanted(false);
     connect(&staged, &StagedChanges::changed, this, &ChangesPage::showSet);
-    connect(&staged, &StagedChanges::resultChanged, this, &ChangesPage::showBand);
     connect(&staged, &StagedChanges::ended, this, &ChangesPage::tellEnd);
     connect(&staged, &StagedChanges::undone, this, [this](int undone, int failed) {
         Q_EMIT said(failed == 0 ? tr("%n change(s) taken back. They are staged again.", nullptr, undone)
@@ -81,37 +76,7 @@ void ChangesPage::buildHeader()
     connect(m_open, &QPushButton::clicked, this, &ChangesPage::open);
     connect(m_save, &QPushButton::clicked, this, &ChangesPage::save);
     connect(m_discard, &QPushButton::clicked, this, &ChangesPage::askDiscard);
-    connect(m_apply, &QPushButton::clicked, &m_staged, &StagedChanges::apply);
-}
-
-QWidget *ChangesPage::buildBand()
-{
-    const Appearance &appearance = m_context.appearance;
-    const Theme &theme = appearance.theme();
-    m_band = new Plane(appearance, Plane::Tone::Surface, Qt::BottomEdge, this);
-    auto *row = new QHBoxLayout(m_band);
-    row->setContentsMargins(theme.px(metrics::pageMargin), theme.px(metrics::space2), theme.px(metrics::pageMargin),
-                            theme.px(metrics::space2));
-    row->setSpacing(theme.px(metrics::space4));
-    m_bandTitle = new PlainLabel(appearance, TextStyle::BodySemibold, Ink::Text, m_band);
-    m_steps = new StepProgress(appearance, m_band);
-    m_bandCounts = new PlainLabel(appearance, TextStyle::Secondary, Ink::Text2, m_band);
-    m_stop = new Button(appearance, tr("Stop after this one"), ButtonRole::Secondary, Glyph::Stop, m_band);
-    m_stop->setObjectName(QStringLiteral("stopApplying"));
-    m_undo = new Button(appearance, tr("Undo"), ButtonRole::Secondary, Glyph::Undo, m_band);
-    m_undo->setObjectName(QStringLiteral("undoChanges"));
-    m_clear = new Button(appearance, tr("Clear what is written"), ButtonRole::Secondary, Glyph::Check, m_band);
-    m_clear->setObjectName(QStringLiteral("clearWritten"));
-    row->addWidget(m_bandTitle);
-    row->addWidget(m_steps, 1);
-    row->addWidget(m_bandCounts);
-    row->addWidget(m_stop);
-    row->addWidget(m_undo);
-    row->addWidget(m_clear);
-    connect(m_stop, &QPushButton::clicked, &m_staged, &StagedChanges::stop);
-    connect(m_undo, &QPushButton::clicked, &m_staged, &StagedChanges::undo);
-    connect(m_clear, &QPushButton::clicked, &m_staged, &StagedChanges::clearWritten);
-    return m_band;
+    connect(m_apply, &QPushButton::clicked, this, &ChangesPage::apply);
 }
 
 QWidget *ChangesPage::buildList()
@@ -155,7 +120,7 @@ QWidget *ChangesPage::buildList()
     connect(m_list->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &ChangesPage::showDetails);
     area->addWidget(head);
     area->addWidget(m_list, 1);
-    area->addWidget(buildWords(m_listArea));
+    area->addWidget(new SetWords(m_context, m_staged, m_listArea));
     m_empty = new StatePane(appearance, m_context.clipboard, side);
     connect(m_empty, &StatePane::actionTriggered, this, &ChangesPage::clearFilter);
     column->addWidget(m_listArea, 1);
@@ -177,50 +142,6 @@ QWidget *ChangesPage::buildDetails()
     m_export->setMinimumHeight(theme.px(140));
     both->setSizes({theme.px(440), theme.px(260)});
     return both;
-}
-
-// What travels with the set, and how it is carried out.
-QWidget *ChangesPage::buildWords(QWidget *parent)
-{
-    const Appearance &appearance = m_context.appearance;
-    const Theme &theme = appearance.theme();
-    m_words = new Plane(appearance, Plane::Tone::Surface, Qt::TopEdge, parent);
-    auto *column = new QVBoxLayout(m_words);
-    column->setContentsMargins(theme.px(metrics::space4), theme.px(metrics::space3), theme.px(metrics::space4),
-                               theme.px(metrics::space3));
-    column->setSpacing(theme.px(metrics::space2));
-    auto *order = new PlainLabel(appearance, TextStyle::Secondary, Ink::Text2, m_words);
-    order->setWordWrap(true);
-    order->setValue(
-        tr("One write at a time for each identity. A removal goes first only where slot, name or trust forces "
-           "it."));
-    column->addWidget(order);
-    m_gap = new QCheckBox(tr("Removals go first somewhere: I accept the gap in service"), m_words);
-    m_gap->setObjectName(QStringLiteral("acceptGap"));
-    column->addWidget(m_gap);
-    connect(m_gap, &QCheckBox::toggled, this, &ChangesPage::showSet);
-    column->addWidget(new DryRunPane(m_context, m_staged, m_words));
-    const auto addField = [&](const QString &name, const QString &placeholder) {
-        auto *label = new PlainLabel(appearance, TextStyle::Secondary, Ink::Text2, m_words);
-        label->setValue(name);
-        auto *field = new QLineEdit(m_words);
-        field->setPlaceholderText(placeholder);
-        field->setAccessibleName(name);
-        field->setMaxLength(200);
-        label->setBuddy(field);
-        auto *row = new QHBoxLayout;
-        row->setSpacing(theme.px(metrics::space2));
-        label->setFixedWidth(theme.px(52));
-        row->addWidget(label);
-        row->addWidget(field, 1);
-        column->addLayout(row);
-        return field;
-    };
-    m_ticket = addField(tr("Ticket"), tr("CHG0048213"));
-    m_reason = addField(tr("Reason"), tr("Why this is changed"));
-    connect(m_ticket, &QLineEdit::textEdited, &m_staged, &StagedChanges::setTicket);
-    connect(m_reason, &QLineEdit::textEdited, &m_staged, &StagedChanges::setReason);
-    return m_words;
 }
 
 void ChangesPage::applyText()
@@ -261,32 +182,21 @@ void ChangesPage::select(const QUuid &operation)
 void ChangesPage::showSet()
 {
     const trust::ChangeSet &set = m_staged.set();
-    QSet<trust::IdentityKey> identities;
-    for (const trust::Operation &one : set.operations)
-        identities.insert(one.identity);
     const auto count = static_cast<int>(set.operations.size());
     setSubtitle(count == 0 ? tr("Nothing is staged")
                            : tr("%n operation(s)", nullptr, count) + QLatin1Char(' ')
-                        + tr("on %n identities", nullptr, static_cast<int>(identities.size())));
+                        + tr("on %n identities", nullptr, m_staged.counts().identities));
     const int waiting = m_staged.waiting();
     m_apply->setText(waiting > 0 ? tr("Apply %1").arg(waiting) : tr("Apply"));
     const bool signedIn = m_context.workspace.session().phase == workspace::SessionPhase::SignedIn;
     const QString busy = m_staged.isApplying() ? tr("Changes are being written.") : QString();
-    m_apply->setBlocked(!busy.isEmpty()                                ? busy
-                            : waiting == 0                             ? tr("Nothing waits to be written.")
-                            : !signedIn                                ? tr("Sign in first.")
-                            : m_staged.hasGap() && !m_gap->isChecked() ? tr("Accept the gap in service first.")
-                                                                       : QString());
+    m_apply->setBlocked(!busy.isEmpty()    ? busy
+                            : waiting == 0 ? tr("Nothing waits to be written.")
+                            : !signedIn    ? tr("Sign in first.")
+                                           : QString());
     m_discard->setBlocked(!busy.isEmpty() ? busy : count == 0 ? tr("Nothing is staged.") : QString());
     m_save->setBlocked(count == 0 ? tr("Nothing is staged.") : QString());
     m_open->setBlocked(!signedIn ? tr("Sign in first.") : busy);
-    m_gap->setVisible(m_staged.hasGap());
-    m_gap->setEnabled(!m_staged.isApplying());
-    if (m_ticket->text() != set.ticket)
-        m_ticket->setText(set.ticket);
-    if (m_reason->text() != set.reason)
-        m_reason->setText(set.reason);
-
     const bool shown = m_model->rowCount() > 0;
     m_listArea->setVisible(shown);
     m_empty->setVisible(!shown);
@@ -297,64 +207,7 @@ void ChangesPage::showSet()
                           tr("Edit, add or delete a credential and choose “Add to changes” in its review."));
     if (shown && !m_list->currentIndex().isValid())
         m_list->setCurrentIndex(m_model->index(0));
-    showBand();
     showDetails();
-}
-
-void ChangesPage::showBand()
-{
-    int written = 0;
-    int failed = 0;
-    int underWay = 0;
-    int tried = 0;
-    const QList<trust::Operation> &operations = m_staged.set().operations;
-    for (const trust::Operation &one : operations) {
-        const workspace::OperationResult *result = m_staged.result(one.id);
-        if (!result)
-            continue;
-        ++tried;
-        switch (result->phase) {
-        case OperationPhase::Written:
-            ++written;
-            break;
-        case OperationPhase::Failed:
-        case OperationPhase::Unknown:
-            ++failed;
-            break;
-        case OperationPhase::Checking:
-        case OperationPhase::Writing:
-        case OperationPhase::ReadingBack:
-            ++underWay;
-            break;
-        case OperationPhase::Waiting:
-        case OperationPhase::NotStarted:
-            break;
-        }
-    }
-    const auto all = static_cast<int>(operations.size());
-    m_band->setVisible(m_staged.isApplying() || tried > 0);
-    m_steps->setSteps(all, written, failed, underWay);
-    m_bandTitle->setValue(m_staged.isUndoing()        ? tr("Taking back what was written")
-                              : m_staged.isStopping() ? tr("Stopping")
-                              : m_staged.isApplying() ? tr("Applying %1 of %2").arg(written + failed + 1).arg(all)
-                              : failed > 0            ? tr("Not all was written")
-                              : written == all        ? tr("All written")
-                                                      : tr("Stopped"));
-    QString counts = tr("%1 written, %2 to go").arg(written).arg(all - written - failed);
-    if (failed > 0)
-        counts = tr("%1 written, %2 failed, %3 to go").arg(written).arg(failed).arg(all - written - failed);
-    const double pace = m_staged.isApplying() ? m_staged.standing().perMinute : 0;
-    m_bandCounts->setValue(pace > 0 ? tr("%1, %2 a minute").arg(counts).arg(qRound(pace)) : counts);
-    m_stop->setVisible(m_staged.isApplying());
-    const int undoable = m_staged.undoable();
-    m_undo->setVisible(undoable > 0 && !m_staged.isUndoing());
-    m_undo->setText(m_staged.isApplying() ? tr("Stop and undo %1").arg(undoable) : tr("Undo %1").arg(undoable));
-    QString undoing = tr("Writes back what was there before: each is compared with what the service holds first.");
-    if (undoable < written)
-        undoing += QLatin1Char(' ') + tr("A secret or certificate that was taken away does not come back.");
-    m_undo->setToolTip(plainToolTip(undoing));
-    m_stop->setBlocked(m_staged.isStopping() ? tr("What is under way is let end.") : QString());
-    m_clear->setVisible(!m_staged.isApplying() && written > 0);
 }
 
 void ChangesPage::showDetails()
@@ -397,9 +250,14 @@ void ChangesPage::tellEnd(int written, int failed, int waiting)
                   .arg(waiting));
 }
 
+// What goes with a gap in service is written when somebody has accepted each of them.
 void ChangesPage::apply()
 {
-    m_apply->click();
+    if (!m_apply->isEnabled())
+        return;
+    if (m_staged.openGaps() == 0)
+        return m_staged.apply();
+    (new GapDialog(m_context, m_staged, this))->open();
 }
 
 void ChangesPage::save()

@@ -5,8 +5,6 @@
 
 #include <QUuid>
 
-class QCheckBox;
-class QLineEdit;
 class QListView;
 
 namespace symbolon::ui {
@@ -16,10 +14,8 @@ class ExportPane;
 class OperationDelegate;
 class OperationDetails;
 class OperationsModel;
-class PlainLabel;
 class StagedChanges;
 class StatePane;
-class StepProgress;
 
 // What is staged, in the order in which it will be written; one operation in full beside it; and the way to write all of
 // it, to stop on the way, or to throw it away.
@@ -38,7 +34,7 @@ public:
     void select(const QUuid &operation);
     // Stages what a change-set file holds; says why where it does not.
     void openFile(const QString &path);
-    // As the button does: not before a gap in service was accepted.
+    // As the button does: asks about each gap in service first.
     void apply();
     // Asks first, without waiting for the answer.
     void askDiscard();
@@ -57,13 +53,10 @@ protected:
 
 private:
     void buildHeader();
-    [[nodiscard]] QWidget *buildBand();
     [[nodiscard]] QWidget *buildList();
     [[nodiscard]] QWidget *buildDetails();
-    [[nodiscard]] QWidget *buildWords(QWidget *parent);
     void applyText() override;
     void showSet();
-    void showBand();
     void showDetails();
     void moveBy(int steps);
     void unstage(const QUuid &operation);
@@ -80,21 +73,10 @@ private:
     QListView *m_list = nullptr;
     StatePane *m_empty = nullptr;
     QWidget *m_listArea = nullptr;
-    QWidget *m_words = nullptr;
-    QLineEdit *m_ticket = nullptr;
-    QLineEdit *m_reason = nullptr;
     Button *m_open = nullptr;
     Button *m_save = nullptr;
     Button *m_discard = nullptr;
     Button *m_apply = nullptr;
-    QWidget *m_band = nullptr;
-    PlainLabel *m_bandTitle = nullptr;
-    StepProgress *m_steps = nullptr;
-    PlainLabel *m_bandCounts = nullptr;
-    Button *m_stop = nullptr;
-    Button *m_undo = nullptr;
-    Button *m_clear = nullptr;
-    QCheckBox *m_gap = nullptr;
 };
 
 } // namespace symbolon::ui

@@ -64,7 +64,7 @@ DryRunPane::DryRunPane(Context &context, StagedChanges &staged, QWidget *parent)
     column->addLayout(m_lines);
     connect(m_start, &QPushButton::clicked, this, &DryRunPane::start);
     connect(&staged, &StagedChanges::changed, this, [this] {
-        if (m_staged.waitingSet().operations != m_looked.operations)
+        if (!m_looked.operations.isEmpty() && m_staged.waitingSet().operations != m_looked.operations)
             forget();
         m_start->setBlocked(m_staged.isApplying()         ? tr("Changes are being written.")
                                 : m_staged.waiting() == 0 ? tr("Nothing waits to be written.")

@@ -4,24 +4,28 @@
 #include "base/shown.h"
 #include "ui/editor/effect_lines.h"
 #include "ui/editor/operation_fields.h"
+#include "ui/editor/preview_pane.h"
 #include "ui/models/staged_changes.h"
-#include "ui/pages/changes/operations_model.h"
+#include "ui/pages/changes/admission_pane.h"
+#include "ui/pages/changes/sign_in_reader.h"
 #include "ui/theme/metrics.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/panel.h"
 #include "ui/widgets/plainlabel.h"
+#include "ui/widgets/segmentedcontrol.h"
 
 #include <QHBoxLayout>
 #include <QVBoxLayout>
 
-#include <algorithm>
+#include <utility>
 
 namespace symbolon::ui {
 OperationDetails::OperationDetails(Context &context, StagedChanges &staged, QWidget *parent)
     : ScrollColumn(context.appearance, tr("Chosen operation"), parent)
     , m_context(context)
     , m_staged(staged)
+    , m_reader(new SignInReader(context, this))
 {
     setObjectName(QStringLiteral("operationDetails"));
     connect(&staged, &StagedChanges::changed, this, [this] { fillWhenSeen(); });
@@ -40,34 +44,38 @@ void OperationDetails::setOperation(const QUuid &operation)
     fillWhenSeen();
 }
 
+void OperationDetails::setView(DifferenceView view)
+{
+    if (m_views)
+        m_views->setCurrentIndex(static_cast<int>(view)); // which comes back here
+    if (view == m_view)
+        return;
+    m_view = view;
+    showDifference();
+}
+
 void OperationDetails::fill()
 {
+    m_views = nullptr;
+    m_difference = nullptr;
     QVBoxLayout *column = restart();
-    const QList<trust::Operation> &operations = m_staged.set().operations;
-    const auto found = std::find_if(operations.cbegin(), operations.cend(),
-                                    [this](const trust::Operation &one) { return one.id == m_operation; });
-    if (found == operations.cend()) {
+    const trust::Operation *found = m_staged.operation(m_operation);
+    if (!found) {
         auto *nothing = new PlainLabel(m_context.appearance, TextStyle::Body, Ink::Text2, widget());
         nothing->setValue(tr("Choose an operation to see what it changes."));
         column->addWidget(nothing);
         column->addStretch();
         return;
     }
-    addHead(column, *found, static_cast<int>(std::distance(operations.cbegin(), found)) + 1);
+    addHead(column, *found, static_cast<int>(m_staged.placeOf(m_operation)) + 1);
     addOutcome(column, *found);
-    auto *panel = new ui::Panel(m_context.appearance, widget());
-    auto *fields = new QVBoxLayout(panel);
-    fields->setContentsMargins(1, 1, 1, 1);
-    fields->setSpacing(0);
-    addFieldLines(fields, m_context.appearance, *found);
-    column->addWidget(panel);
-    auto *means = new PlainLabel(m_context.appearance, TextStyle::Body, Ink::Text2, widget());
-    means->setWordWrap(true);
-    means->setValue(consequenceOf(*found));
-    column->addWidget(means);
+    addViews(column, *found);
     addOrder(column, *found);
     const workspace::OperationResult *result = m_staged.result(found->id);
-    if (!result || result->phase != workspace::OperationPhase::Written) // then it is in the findings on show
+    const bool isWritten = result && result->phase == workspace::OperationPhase::Written;
+    if (!found->belonging)
+        addAdmission(column, *found);
+    if (!isWritten) // then it is in the findings on show
         addEffect(column, *found);
     column->addStretch();
 }
@@ -75,25 +83,115 @@ void OperationDetails::fill()
 void OperationDetails::addHead(QVBoxLayout *column, const trust::Operation &operation, int number)
 {
     const Appearance &appearance = m_context.appearance;
+    auto *title = new PlainLabel(appearance, TextStyle::Section, Ink::Text, widget());
+    title->setElide(Qt::ElideMiddle);
+    title->setValue(tr("%1. %2 %3").arg(QString::number(number), verbOf(operation), objectOf(operation)));
+    auto *whose = new QHBoxLayout;
+    whose->setSpacing(metrics::space1);
+    if (!operation.isAboutIdentity())
+        addIdentity(whose, operation);
+    whose->addStretch(1);
+    auto *words = new QVBoxLayout;
+    words->setSpacing(0);
+    words->addWidget(title);
+    words->addLayout(whose);
     auto *row = new QHBoxLayout;
     row->setSpacing(metrics::space2);
-    auto *title = new PlainLabel(appearance, TextStyle::Section, Ink::Text, widget());
-    title->setValue(tr("%1. %2 %3").arg(QString::number(number), verbOf(operation), objectOf(operation)));
-    row->addWidget(title);
-    if (!operation.isAboutIdentity())
-        addIdentity(row, operation);
-    row->addStretch(1);
-    auto *unstage = new Button(appearance, tr("Take out"), ButtonRole::Secondary, Glyph::Close, widget());
-    unstage->setObjectName(QStringLiteral("unstage"));
-    const workspace::OperationResult *result = m_staged.result(operation.id);
-    const bool written = result && result->phase == workspace::OperationPhase::Written;
-    unstage->setBlocked(m_staged.isApplying() ? tr("Changes are being written.") : QString());
-    unstage->setVisible(!written);
-    const QUuid id = operation.id;
-    connect(
-        unstage, &QPushButton::clicked, this, [this, id] { Q_EMIT unstageAsked(id); }, Qt::QueuedConnection);
-    row->addWidget(unstage);
+    row->addLayout(words, 1);
+    addButtons(row, operation);
     column->addLayout(row);
+}
+
+void OperationDetails::addButtons(QHBoxLayout *row, const trust::Operation &operation)
+{
+    const Appearance &appearance = m_context.appearance;
+    const workspace::OperationResult *result = m_staged.result(operation.id);
+    const bool isWritten = result && result->phase == workspace::OperationPhase::Written;
+    const QString busy = m_staged.isApplying() ? tr("Changes are being written.") : QString();
+    if (isWritten)
+        return;
+    const auto add = [&](const QString &text, const char *name, Glyph glyph) {
+        auto *button = new Button(appearance, text, ButtonRole::Secondary, glyph, widget());
+        button->setObjectName(QString::fromLatin1(name));
+        button->setBlocked(busy);
+        row->addWidget(button);
+        return button;
+    };
+    // Queued: what follows fills this anew, the buttons with it.
+    const QUuid id = operation.id;
+    if (!operation.belonging) {
+        Button *edit = add(tr("Edit"), "editStaged", Glyph::Edit);
+        edit->setAccessibleName(tr("Edit what is staged"));
+        connect(
+            edit, &QPushButton::clicked, this, [this, id] { Q_EMIT editAsked(id); }, Qt::QueuedConnection);
+    }
+    connect(
+        add(tr("Take out"), "unstage", Glyph::Close), &QPushButton::clicked, this,
+        [this, id] { Q_EMIT unstageAsked(id); }, Qt::QueuedConnection);
+}
+
+// What it means and, beside it, how the difference below is shown.
+void OperationDetails::addViews(QVBoxLayout *column, const trust::Operation &operation)
+{
+    const Appearance &appearance = m_context.appearance;
+    auto *means = new PlainLabel(appearance, TextStyle::Body, Ink::Text2, widget());
+    means->setWordWrap(true);
+    means->setValue(consequenceOf(operation));
+    m_views = new SegmentedControl(appearance, tr("Difference"), widget());
+    m_views->setObjectName(QStringLiteral("differenceView"));
+    m_views->setSegments({tr("Unified"), tr("Side by side"), tr("JSON")});
+    m_views->setSmallHeight(true);
+    m_views->setCurrentIndex(static_cast<int>(m_view));
+    connect(m_views, &SegmentedControl::currentChanged, this,
+            [this](int index) { setView(static_cast<DifferenceView>(index)); });
+    auto *row = new QHBoxLayout;
+    row->setSpacing(metrics::space4);
+    row->addWidget(means, 1);
+    row->addWidget(m_views, 0, Qt::AlignTop);
+    column->addLayout(row);
+    auto *panel = new ui::Panel(appearance, widget());
+    m_difference = new QVBoxLayout(panel);
+    m_difference->setContentsMargins(1, 1, 1, 1);
+    m_difference->setSpacing(0);
+    column->addWidget(panel);
+    showDifference();
+}
+
+void OperationDetails::showDifference()
+{
+    const trust::Operation *operation = m_staged.operation(m_operation);
+    if (!m_difference || !operation)
+        return;
+    clearLayout(m_difference);
+    addDifference(m_difference, m_context, m_view, *operation);
+}
+
+// The identity as it is when everything that comes before this operation in the set is written, and with it.
+void OperationDetails::addAdmission(QVBoxLayout *column, const trust::Operation &operation)
+{
+    const workspace::IdentityRow *row = m_context.workspace.identity(operation.identity);
+    trust::Identity identity = row ? row->identity : trust::Identity();
+    identity.key = operation.identity;
+    const workspace::OperationResult *result = m_staged.result(operation.id);
+    const bool isWritten = result && result->phase == workspace::OperationPhase::Written;
+    if (isWritten) {
+        // Back to what it was.
+        trust::Operation inverse = operation;
+        std::swap(inverse.before, inverse.after);
+        identity = afterwards(std::move(identity), inverse);
+    } else {
+        for (const trust::Operation &one : m_staged.set().operations) {
+            if (one.id == operation.id)
+                break;
+            const workspace::OperationResult *done = m_staged.result(one.id);
+            const bool isDone = done && done->phase == workspace::OperationPhase::Written;
+            if (one.identity == operation.identity && !one.belonging && !isDone)
+                identity = afterwards(std::move(identity), one);
+        }
+    }
+    const trust::Identity then = afterwards(identity, operation);
+    column->addWidget(
+        new AdmissionPane(m_context, *m_reader, operation, identity.credentials, then.credentials, widget()));
 }
 
 // Whose it is; the way there where there is one.

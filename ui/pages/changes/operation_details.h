@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "ui/pages/changes/difference_view.h"
 #include "ui/pages/common/scroll_column.h"
 #include "ui/shell/context.h"
 
@@ -10,10 +11,12 @@ class QHBoxLayout;
 
 namespace symbolon::ui {
 
+class SegmentedControl;
+class SignInReader;
 class StagedChanges;
 
-// One staged operation in full: before and after field by field, what it means for whoever signs in, which findings come
-// and go with it, and, once it was tried, what the service said.
+// One staged operation in full: before and after in the view that was chosen last, what it means for whoever signs in,
+// whom it refuses, which findings come and go with it, and, once it was tried, what the service said.
 class OperationDetails final : public ScrollColumn
 {
     Q_OBJECT
@@ -24,8 +27,13 @@ public:
     // Null: nothing is chosen.
     void setOperation(const QUuid &operation);
 
+    [[nodiscard]] DifferenceView view() const { return m_view; }
+    void setView(DifferenceView view);
+
 Q_SIGNALS:
     void unstageAsked(const QUuid &operation);
+    // To open what is staged in the editor.
+    void editAsked(const QUuid &operation);
     void identityAsked(const symbolon::workspace::CredentialKey &key);
 
 protected:
@@ -34,13 +42,21 @@ protected:
 private:
     void addHead(QVBoxLayout *column, const trust::Operation &operation, int number);
     void addIdentity(QHBoxLayout *row, const trust::Operation &operation);
+    void addButtons(QHBoxLayout *row, const trust::Operation &operation);
+    void addViews(QVBoxLayout *column, const trust::Operation &operation);
+    void showDifference();
+    void addAdmission(QVBoxLayout *column, const trust::Operation &operation);
     void addOutcome(QVBoxLayout *column, const trust::Operation &operation);
     void addOrder(QVBoxLayout *column, const trust::Operation &operation);
     void addEffect(QVBoxLayout *column, const trust::Operation &operation);
 
     Context &m_context;
     StagedChanges &m_staged;
+    SignInReader *m_reader;
     QUuid m_operation;
+    DifferenceView m_view = DifferenceView::Unified; // for the session
+    SegmentedControl *m_views = nullptr;             // of what is on show; nullptr: nothing is
+    QVBoxLayout *m_difference = nullptr;
 };
 
 } // namespace symbolon::ui

@@ -8,6 +8,7 @@
 #include <QMimeData>
 
 #include <algorithm>
+#include <utility>
 
 namespace symbolon::ui {
 namespace {
@@ -46,12 +47,12 @@ void OperationsModel::setFilter(const QString &text)
     refresh();
 }
 
-QList<int> OperationsModel::found() const
+QList<QUuid> OperationsModel::found() const
 {
-    QList<int> rows;
+    QList<QUuid> ids;
     const QList<trust::Operation> &operations = m_staged.set().operations;
-    for (int i = 0; i < operations.size(); ++i) {
-        const trust::Operation &one = operations.at(i);
+    ids.reserve(operations.size());
+    for (const trust::Operation &one : operations) {
         const auto holds = [&one](const QString &word) {
             const auto in = [&word](const std::optional<trust::FederatedCredential> &image) {
                 return image
@@ -62,27 +63,74 @@ QList<int> OperationsModel::found() const
                 || objectOf(one).contains(word, Qt::CaseInsensitive) || in(one.before) || in(one.after);
         };
         if (std::all_of(m_words.cbegin(), m_words.cend(), holds))
-            rows.append(i);
+            ids.append(one.id);
     }
-    return rows;
+    return ids;
 }
 
-// The same operations in the same order only look different; everything else is a new list.
+// What is the same at both ends stays; views keep their selection and place.
 void OperationsModel::refresh()
 {
-    const QList<int> rows = found();
-    QList<QUuid> ids;
-    for (const int position : rows)
-        ids.append(m_staged.set().operations.at(position).id);
-    if (ids == m_ids && rows == m_rows) {
-        if (!rows.isEmpty())
-            Q_EMIT dataChanged(index(0), index(static_cast<int>(rows.size()) - 1));
-        return;
+    const QList<QUuid> ids = found();
+    if (ids != m_ids)
+        become(ids);
+    if (!ids.isEmpty())
+        Q_EMIT dataChanged(index(0), index(static_cast<int>(ids.size()) - 1)); // their numbers, at least
+}
+
+void OperationsModel::become(const QList<QUuid> &ids)
+{
+    const qsizetype shorter = std::min(ids.size(), m_ids.size());
+    qsizetype front = 0;
+    while (front < shorter && ids.at(front) == m_ids.at(front))
+        ++front;
+    qsizetype back = 0;
+    while (back < shorter - front && ids.at(ids.size() - 1 - back) == m_ids.at(m_ids.size() - 1 - back))
+        ++back;
+    if (ids.size() == m_ids.size()
+        && std::all_of(ids.cbegin(), ids.cend(), [this](const QUuid &one) { return m_rowOf.contains(one); }))
+        return reorder(ids);
+    const auto first = static_cast<int>(front);
+    const auto gone = static_cast<int>(m_ids.size() - front - back);
+    const auto come = static_cast<int>(ids.size() - front - back);
+    if (gone > 0) {
+        beginRemoveRows({}, first, first + gone - 1);
+        m_ids.remove(front, gone);
+        remember();
+        endRemoveRows();
     }
-    beginResetModel();
-    m_rows = rows;
+    if (come > 0) {
+        beginInsertRows({}, first, first + come - 1);
+        m_ids = ids;
+        remember();
+        endInsertRows();
+    }
+}
+
+void OperationsModel::reorder(const QList<QUuid> &ids)
+{
+    Q_EMIT layoutAboutToBeChanged({}, QAbstractItemModel::VerticalSortHint);
+    const QModelIndexList before = persistentIndexList();
+    QList<QUuid> held;
+    held.reserve(before.size());
+    for (const QModelIndex &one : before)
+        held.append(m_ids.at(one.row()));
     m_ids = ids;
-    endResetModel();
+    remember();
+    QModelIndexList after;
+    after.reserve(held.size());
+    for (const QUuid &one : std::as_const(held))
+        after.append(index(rowOf(one)));
+    changePersistentIndexList(before, after);
+    Q_EMIT layoutChanged({}, QAbstractItemModel::VerticalSortHint);
+}
+
+void OperationsModel::remember()
+{
+    m_rowOf.clear();
+    m_rowOf.reserve(m_ids.size());
+    for (qsizetype i = 0; i < m_ids.size(); ++i)
+        m_rowOf.insert(m_ids.at(i), static_cast<int>(i));
 }
 
 void OperationsModel::tellResult(const QUuid &operation)
@@ -94,28 +142,25 @@ void OperationsModel::tellResult(const QUuid &operation)
 
 const trust::Operation *OperationsModel::at(int row) const
 {
-    if (row < 0 || row >= m_rows.size() || m_rows.at(row) >= m_staged.set().operations.size())
-        return nullptr;
-    return &m_staged.set().operations.at(m_rows.at(row));
+    return row < 0 || row >= m_ids.size() ? nullptr : m_staged.operation(m_ids.at(row));
 }
 
 int OperationsModel::rowOf(const QUuid &operation) const
 {
-    return static_cast<int>(m_ids.indexOf(operation));
+    return m_rowOf.value(operation, -1);
 }
 
-OperationLine OperationsModel::lineOf(int position) const
+OperationLine OperationsModel::lineOf(const trust::Operation &one) const
 {
-    const QList<trust::Operation> &operations = m_staged.set().operations;
-    const trust::Operation &one = operations.at(position);
+    const qsizetype position = m_staged.placeOf(one.id);
     OperationLine line;
-    line.number = position + 1;
+    line.number = static_cast<int>(position) + 1;
     line.kind = one.kind();
     line.verb = verbOf(one);
     line.object = objectOf(one);
     line.identity = one.identityName;
     line.isFirst = position == 0;
-    line.isLast = position + 1 == operations.size();
+    line.isLast = position + 1 == m_staged.set().operations.size();
     line.state = tr("Staged");
     if (const workspace::OperationResult *result = m_staged.result(one.id)) {
         line.state = phaseWords(result->phase);
@@ -134,21 +179,22 @@ OperationLine OperationsModel::lineOf(int position) const
 
 int OperationsModel::rowCount(const QModelIndex &parent) const
 {
-    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
+    return parent.isValid() ? 0 : static_cast<int>(m_ids.size());
 }
 
 QVariant OperationsModel::data(const QModelIndex &index, int role) const
 {
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid) || !at(index.row()))
+    const trust::Operation *one = checkIndex(index, CheckIndexOption::IndexIsValid) ? at(index.row()) : nullptr;
+    if (!one)
         return {};
     switch (role) {
     case LineRole:
-        return QVariant::fromValue(lineOf(m_rows.at(index.row())));
+        return QVariant::fromValue(lineOf(*one));
     case OperationRole:
         return m_ids.at(index.row());
     case Qt::DisplayRole:
     case Qt::AccessibleTextRole: {
-        const OperationLine line = lineOf(m_rows.at(index.row()));
+        const OperationLine line = lineOf(*one);
         return tr("%1. %2 %3, %4. %5")
             .arg(QString::number(line.number), line.verb, line.object, shown(line.identity), line.state);
     }
@@ -175,7 +221,7 @@ QMimeData *OperationsModel::mimeData(const QModelIndexList &indexes) const
 {
     auto *data = new QMimeData;
     if (!indexes.isEmpty())
-        data->setData(rowType, QByteArray::number(m_rows.at(indexes.constFirst().row())));
+        data->setData(rowType, m_ids.at(indexes.constFirst().row()).toByteArray());
     return data;
 }
 
@@ -186,9 +232,9 @@ bool OperationsModel::dropMimeData(const QMimeData *data, Qt::DropAction action,
     Q_UNUSED(column);
     if (action != Qt::MoveAction || isNarrow() || !data->hasFormat(rowType))
         return false;
-    const int from = data->data(rowType).toInt();
+    const int from = rowOf(QUuid(data->data(rowType)));
     int to = row >= 0 ? row : parent.isValid() ? parent.row() : rowCount();
-    if (from < to)
+    if (from >= 0 && from < to)
         --to;
     m_staged.move(from, to);
     return false;

@@ -5,6 +5,7 @@
 #include "ui/theme/ink.h"
 
 #include <QAbstractListModel>
+#include <QHash>
 #include <QMetaType>
 
 namespace symbolon::ui {
@@ -55,15 +56,18 @@ public:
                       const QModelIndex &parent) override;
 
 private:
-    [[nodiscard]] QList<int> found() const;
+    [[nodiscard]] QList<QUuid> found() const;
     void refresh();
+    void become(const QList<QUuid> &ids);
+    void reorder(const QList<QUuid> &ids);
+    void remember();
     void tellResult(const QUuid &operation);
-    [[nodiscard]] OperationLine lineOf(int position) const;
+    [[nodiscard]] OperationLine lineOf(const trust::Operation &one) const;
 
     StagedChanges &m_staged;
     QStringList m_words;
     QList<QUuid> m_ids; // of the rows
-    QList<int> m_rows;  // positions in the set
+    QHash<QUuid, int> m_rowOf;
 };
 
 } // namespace symbolon::ui
