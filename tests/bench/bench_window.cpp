@@ -4,12 +4,10 @@
 // ever holds it up while the tenant is read. "bench_window typing sort start sync", or some of them.
 #include "auth/self_completing_opener.h"
 #include "base/log.h"
-#include "bench/big_tenant.h"
 #include "bench/demo_process.h"
+#include "bench/kept_tenant.h"
 #include "bench/measured.h"
 #include "bench/open_window.h"
-#include "cloud/environment.h"
-#include "store/cache.h"
 #include "ui/models/credential_model.h"
 #include "ui/models/identity_model.h"
 #include "ui/pages/credentials/credentials_page.h"
@@ -134,50 +132,6 @@ struct Bench
     }
 };
 
-struct NoOpener final : auth::UrlOpener
-{
-    Future<void> open(const QUrl &) override
-    {
-        return readyFuture(Result<void>(failure(Error{.kind = ErrorKind::Storage})));
-    }
-};
-
-// Where somebody's cache lies who has signed in to the public cloud, as the program started with an empty home finds it.
-store::CacheScope scope()
-{
-    const auto cloud = cloud::findCloud(QStringLiteral("global"));
-    if (!cloud)
-        throw std::runtime_error(qPrintable(oneLine(cloud.error())));
-    return {cloud->loginOrigin(), cloud->tenantId.isEmpty() ? QStringLiteral("organizations") : cloud->tenantId,
-            cloud->clientId};
-}
-
-void writeCache(const QString &folder)
-{
-    const auto start = bench::Clock::now();
-    const auto facts = bench::bigTenant(applications);
-    const QDateTime now = QDateTime::currentDateTimeUtc();
-    store::Cache cache(folder, scope());
-    const store::CacheId id = cache.idOf(QStringLiteral("somebody"));
-    bool done = false;
-    bool good = false;
-    QObject context;
-    whenDone(cache.run(id,
-                       [snapshot = bench::snapshotOf(*facts, now), now](store::CacheFile &file) {
-                           return workspace::save(file, snapshot, now);
-                       }),
-             &context, [&](const Result<void> &saved) {
-                 done = true;
-                 good = saved.has_value();
-             });
-    bench::OpenWindow::until([&] { return done; });
-    if (!good)
-        throw std::runtime_error("the cache could not be written");
-    cache.setLastUsed(id);
-    std::printf("%d applications with %d credentials kept in %.0f ms\n", applications, 3 * applications,
-                bench::millisecondsSince(start));
-}
-
 template<typename Page>
 Bench on(Page *page, bench::OpenWindow &open, BlockWatch &blocks)
 {
@@ -200,7 +154,7 @@ bool measureTables(const QString &cacheFolder, BlockWatch &blocks, bool typing, 
 {
     app::Tuning tuning;
     tuning.cacheFolder = cacheFolder;
-    NoOpener opener;
+    bench::NoOpener opener;
     bench::OpenWindow open({}, tuning, opener, blocks);
     blocks.reset();
     const auto start = bench::Clock::now();
@@ -343,7 +297,7 @@ int main(int argc, char **argv)
         const QString caches = home.filePath(QStringLiteral("symbolon/tenants"));
         printLoad();
         if (wanted("typing") || wanted("sort") || wanted("start"))
-            writeCache(caches);
+            bench::keepTenant(caches, applications);
         if (wanted("start"))
             good &= measureStart(home.path());
         if (wanted("typing") || wanted("sort"))
