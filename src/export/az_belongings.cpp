@@ -2,8 +2,8 @@
 #include "export/az_belongings.h"
 
 #include "export/quoting.h"
+#include "export/translated.h"
 
-#include <QCoreApplication>
 #include <QRegularExpression>
 
 #include <algorithm>
@@ -13,11 +13,6 @@ namespace {
 
 using quoted::shell;
 using trust::Operation;
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Exports", text);
-}
 
 QString variable(const char *what, const Operation &operation, const SetIdentities &identities)
 {

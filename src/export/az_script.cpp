@@ -3,8 +3,7 @@
 
 #include "export/az_belongings.h"
 #include "export/quoting.h"
-
-#include <QCoreApplication>
+#include "export/translated.h"
 
 #include <algorithm>
 
@@ -15,11 +14,6 @@ using quoted::shell;
 using trust::IdentityKind;
 using trust::Operation;
 using trust::OperationKind;
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Exports", text);
-}
 
 QString continued(const QStringList &lines)
 {

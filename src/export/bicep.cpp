@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "export/bicep.h"
 
-#include <QCoreApplication>
+#include "export/translated.h"
+
 #include <QHash>
 #include <QMap>
 
@@ -13,11 +14,6 @@ namespace {
 using trust::FederatedCredential;
 using trust::IdentityKind;
 using trust::Operation;
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Exports", text);
-}
 
 QString literal(const QString &text)
 {

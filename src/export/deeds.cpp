@@ -1,17 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "export/deeds.h"
 
-#include <QCoreApplication>
+#include "export/translated.h"
 
 namespace symbolon::exports {
 namespace {
 
 using trust::Operation;
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Exports", text);
-}
 
 // What a belonging's operation does; the tenant's texts as they are to be shown.
 struct Deed

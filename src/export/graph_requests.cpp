@@ -2,8 +2,8 @@
 #include "export/graph_requests.h"
 
 #include "export/quoting.h"
+#include "export/translated.h"
 
-#include <QCoreApplication>
 #include <QSet>
 #include <QUuid>
 
@@ -13,11 +13,6 @@ namespace {
 using trust::IdentityKind;
 using trust::Operation;
 using trust::OperationKind;
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Exports", text);
-}
 
 // A request, or several that belong together. What one needs from the answer of an earlier one is a reference: the name of
 // that request and a path into the body of its answer.

@@ -9,8 +9,8 @@
 #include "export/powershell.h"
 #include "export/quoting.h"
 #include "export/terraform.h"
+#include "export/translated.h"
 
-#include <QCoreApplication>
 #include <QUrl>
 #include <QUuid>
 
@@ -21,11 +21,6 @@ using trust::FederatedCredential;
 using trust::IdentityKind;
 using trust::Operation;
 using trust::OperationKind;
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Exports", text);
-}
 
 QString encoded(const QString &segment)
 {

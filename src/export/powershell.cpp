@@ -3,8 +3,7 @@
 
 #include "export/powershell_belongings.h"
 #include "export/quoting.h"
-
-#include <QCoreApplication>
+#include "export/translated.h"
 
 #include <algorithm>
 
@@ -15,11 +14,6 @@ using trust::FederatedCredential;
 using trust::IdentityKind;
 using trust::Operation;
 using trust::OperationKind;
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Exports", text);
-}
 
 // A comment in ASCII: Windows PowerShell reads a script as the system's code page.
 QString asciiComment(const QString &text)

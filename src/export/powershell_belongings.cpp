@@ -2,8 +2,8 @@
 #include "export/powershell_belongings.h"
 
 #include "export/quoting.h"
+#include "export/translated.h"
 
-#include <QCoreApplication>
 #include <QUuid>
 
 namespace symbolon::exports {
@@ -11,11 +11,6 @@ namespace {
 
 using quoted::powerShell;
 using trust::Operation;
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Exports", text);
-}
 
 QString variable(const char *what, const Operation &operation, const SetIdentities &identities)
 {

@@ -2,8 +2,7 @@
 #include "export/terraform.h"
 
 #include "export/terraform_belongings.h"
-
-#include <QCoreApplication>
+#include "export/translated.h"
 
 namespace symbolon::exports {
 namespace {
@@ -12,11 +11,6 @@ using quoted::hcl;
 using trust::FederatedCredential;
 using trust::IdentityKind;
 using trust::Operation;
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Exports", text);
-}
 
 QString listOf(const QStringList &texts)
 {

@@ -2,8 +2,7 @@
 #include "export/terraform_belongings.h"
 
 #include "export/quoting.h"
-
-#include <QCoreApplication>
+#include "export/translated.h"
 
 #include <algorithm>
 
@@ -12,11 +11,6 @@ namespace {
 
 using quoted::hcl;
 using trust::Operation;
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Exports", text);
-}
 
 QString resource(const QString &type, const QString &symbol, const TerraformAttributes &attributes)
 {
