@@ -35,6 +35,28 @@ void addCandidate(QList<Candidate> &candidates, const Candidate &candidate)
         candidates.append(candidate);
 }
 
+// One token that the expression takes, with some text where it takes any.
+void addOfExpression(QList<Candidate> &candidates, const FederatedCredential &credential)
+{
+    const auto comparisons = trust::parseExpression(credential.expression->value);
+    if (!comparisons)
+        return;
+    Candidate one;
+    one.claims.issuer = credential.issuer;
+    one.claims.audience = credential.audiences.value(0);
+    for (const trust::Comparison &comparison : *comparisons) {
+        QString value = comparison.comparand;
+        if (comparison.op == trust::Comparison::Operator::Matches)
+            value.replace(u'*', QStringLiteral("other")).replace(u'?', u'x');
+        if (comparison.claim == u"sub")
+            one.claims.subject = value;
+        else
+            one.claims.claims.insert(comparison.claim, value);
+    }
+    if (!one.claims.subject.isEmpty())
+        addCandidate(candidates, one);
+}
+
 void addSamples(QList<Candidate> &candidates, const presets::Catalogue &catalogue, const QString &exchangeAudience,
                 const FederatedCredential &credential)
 {
@@ -48,6 +70,8 @@ void addSamples(QList<Candidate> &candidates, const presets::Catalogue &catalogu
     }
     if (credential.subject)
         addCandidate(candidates, {QString(), {credential.issuer, *credential.subject, audience, {}}});
+    if (credential.expression)
+        addOfExpression(candidates, credential);
 }
 
 // A claim that the log does not tell may fit; the subject is known.

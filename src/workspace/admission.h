@@ -32,7 +32,8 @@ struct Admission
 };
 
 // `before` and `after`: every credential of the identity, for a token that one of them no longer takes may fit another.
-// The tokens are the samples of the presets of both images, and the subjects that are written out. Pure.
+// The tokens are the samples of the presets of both images, the subjects that are written out, and one made of each
+// expression. Pure.
 [[nodiscard]] Admission admissionOf(const presets::Catalogue &catalogue, const QString &exchangeAudience,
                                     const trust::Operation &operation, const QList<trust::FederatedCredential> &before,
                                     const QList<trust::FederatedCredential> &after);

@@ -105,12 +105,13 @@ Result<std::unique_ptr<store::ChangeJournal>> journalOf(const QString &folder, t
         if (!QFile::exists(path))
             return store::ChangeJournal::begin(path, exports::changeSetDocument(changes));
         auto journal = store::ChangeJournal::open(path);
-        if (!journal)
-            return journal;
-        const std::optional<LoggedChanges> logged = read(**journal);
-        if (!logged)
-            return failure(Error{.kind = ErrorKind::Storage});
-        if (!again && (logged->state == LoggedState::Written || logged->state == LoggedState::Undone)) {
+        const std::optional<LoggedChanges> logged = journal ? read(**journal) : std::nullopt;
+        if (!logged && again)
+            return failure(journal ? Error{.kind = ErrorKind::Storage} : journal.error());
+        const bool isComplete = logged
+            && (logged->state == LoggedState::Written || logged->state == LoggedState::Undone);
+        // One that cannot be read keeps nobody from writing; it is left as it is.
+        if (!logged || (isComplete && !again)) {
             changes.id = successorOf(changes.id);
             continue;
         }

@@ -204,14 +204,18 @@ void StagedChanges::order(Held &held) const
         const workspace::IdentityRow *row = m_workspace.identity(key);
         return row ? row->identity.credentials : QList<trust::FederatedCredential>();
     };
-    trust::ChangeSet rest = held.set;
     QList<trust::Operation> written;
-    rest.operations.removeIf([&](const trust::Operation &one) {
-        if (!isWritten(held, one))
-            return false;
-        written.append(one);
-        return true;
-    });
+    trust::ChangeSet rest = held.set;
+    const bool isAny = std::any_of(held.results.cbegin(), held.results.cend(),
+                                   [](const OperationResult &one) { return one.phase == OperationPhase::Written; });
+    if (isAny) { // else nothing has to be copied
+        rest.operations.removeIf([&](const trust::Operation &one) {
+            if (!isWritten(held, one))
+                return false;
+            written.append(one);
+            return true;
+        });
+    }
     const trust::OrderedChanges ordered = trust::inOrder(rest, credentials);
     held.set.operations = written + ordered.set.operations;
     held.notes.clear();
@@ -234,7 +238,9 @@ bool StagedChanges::stage(const QList<trust::Operation> &operations)
     forgetWritten(mine, operations);
     renameUnknown(mine, operations);
     mine.set = trust::staged(std::move(mine.set), operations);
-    mine.results.removeIf([](const auto &each) { return each.value().phase != OperationPhase::Written; });
+    mine.results.removeIf([](const auto &each) {
+        return each.value().phase != OperationPhase::Written && !isUnsettled(each.value().phase);
+    });
     order(mine);
     Q_EMIT changed();
     return true;
@@ -283,6 +289,7 @@ void StagedChanges::renameUnknown(Held &held, const QList<trust::Operation> &ope
             if (one.waitsFor == old)
                 one.waitsFor = fresh;
         }
+        held.results.remove(old);
         settle(held);
     }
 }
@@ -348,8 +355,9 @@ bool StagedChanges::unstage(const QUuid &operation)
     if (m_isApplying)
         return false;
     Held &mine = held();
-    mine.set = trust::without(mine.set, operation);
-    mine.results.remove(operation);
+    const QUuid id = operation; // which may be a part of the set
+    mine.set = trust::without(std::move(mine.set), id);
+    mine.results.remove(id);
     order(mine);
     Q_EMIT changed();
     return true;
@@ -360,7 +368,7 @@ bool StagedChanges::move(qsizetype from, qsizetype to)
     if (m_isApplying || from == to)
         return false;
     Held &mine = held();
-    mine.set = trust::moved(mine.set, from, to);
+    mine.set = trust::moved(std::move(mine.set), from, to);
     order(mine);
     Q_EMIT changed();
     return true;
