@@ -13,6 +13,8 @@
 namespace symbolon::ui {
 namespace {
 
+constexpr qsizetype fewIdentities = 50; // beyond, everything is put in order at once
+
 bool isUnsettled(workspace::OperationPhase phase)
 {
     return phase == workspace::OperationPhase::Unknown || phase == workspace::OperationPhase::Writing
@@ -115,6 +117,8 @@ const trust::Operation *StagedChanges::waitingFor(const trust::IdentityKey &iden
 
 trust::ChangeSet StagedChanges::waitingSet() const
 {
+    if (written() == 0)
+        return set(); // nothing to copy
     return trust::remaining(set(), [this](const trust::Operation &one) { return isWritten(here(), one); });
 }
 
@@ -197,13 +201,45 @@ void StagedChanges::tell(Held &held, const OperationResult &result)
     held.results.insert(result.operation, result);
 }
 
+trust::OrderedChanges StagedChanges::ordered(const trust::ChangeSet &changes) const
+{
+    return trust::inOrder(changes, [this](const trust::IdentityKey &key) {
+        const workspace::IdentityRow *row = m_workspace.identity(key);
+        return row ? row->identity.credentials : QList<trust::FederatedCredential>();
+    });
+}
+
+// The same where the operations of these identities alone have changed: of thousands the others are where they belong.
+void StagedChanges::order(Held &held, const QSet<trust::IdentityKey> &touched) const
+{
+    if (held.counts.written > 0 || touched.size() > fewIdentities)
+        return order(held);
+    trust::ChangeSet part;
+    for (const trust::Operation &one : std::as_const(held.set.operations)) {
+        if (touched.contains(one.identity))
+            part.operations.append(one);
+    }
+    const trust::OrderedChanges sorted = ordered(part);
+    QHash<trust::IdentityKey, QList<trust::Operation>> chains;
+    for (const trust::Operation &one : sorted.set.operations)
+        chains[one.identity].append(one);
+    QList<trust::Operation> all;
+    all.reserve(held.set.operations.size());
+    for (trust::Operation &one : held.set.operations) {
+        if (!touched.contains(one.identity))
+            all.append(std::move(one));
+        else
+            all.append(chains.take(one.identity)); // at the place of the first, nothing at the others'
+    }
+    held.set.operations = std::move(all);
+    for (const trust::OrderNote &note : sorted.notes)
+        held.notes.insert(note.operation, note);
+    settle(held);
+}
+
 // What is written stays where it was; the rest follows in the order that it needs.
 void StagedChanges::order(Held &held) const
 {
-    const auto credentials = [this](const trust::IdentityKey &key) {
-        const workspace::IdentityRow *row = m_workspace.identity(key);
-        return row ? row->identity.credentials : QList<trust::FederatedCredential>();
-    };
     QList<trust::Operation> written;
     trust::ChangeSet rest = held.set;
     const bool isAny = std::any_of(held.results.cbegin(), held.results.cend(),
@@ -216,7 +252,7 @@ void StagedChanges::order(Held &held) const
             return true;
         });
     }
-    const trust::OrderedChanges ordered = trust::inOrder(rest, credentials);
+    const trust::OrderedChanges ordered = this->ordered(rest);
     held.set.operations = written + ordered.set.operations;
     held.notes.clear();
     held.notes.reserve(ordered.notes.size());
@@ -241,7 +277,10 @@ bool StagedChanges::stage(const QList<trust::Operation> &operations)
     mine.results.removeIf([](const auto &each) {
         return each.value().phase != OperationPhase::Written && !isUnsettled(each.value().phase);
     });
-    order(mine);
+    QSet<trust::IdentityKey> touched;
+    for (const trust::Operation &one : operations)
+        touched.insert(one.identity);
+    order(mine, touched);
     Q_EMIT changed();
     return true;
 }
@@ -356,9 +395,12 @@ bool StagedChanges::unstage(const QUuid &operation)
         return false;
     Held &mine = held();
     const QUuid id = operation; // which may be a part of the set
+    const trust::Operation *about = this->operation(id);
+    const QSet<trust::IdentityKey> touched{about ? about->identity : trust::IdentityKey()};
     mine.set = trust::without(std::move(mine.set), id);
     mine.results.remove(id);
-    order(mine);
+    mine.notes.remove(id);
+    order(mine, touched);
     Q_EMIT changed();
     return true;
 }
@@ -369,7 +411,12 @@ bool StagedChanges::move(qsizetype from, qsizetype to)
         return false;
     Held &mine = held();
     mine.set = trust::moved(std::move(mine.set), from, to);
-    order(mine);
+    QSet<trust::IdentityKey> touched; // whose it is, and between whose it may have come
+    for (const qsizetype place : {to - 1, to, to + 1}) {
+        if (place >= 0 && place < mine.set.operations.size())
+            touched.insert(mine.set.operations.at(place).identity);
+    }
+    order(mine, touched);
     Q_EMIT changed();
     return true;
 }

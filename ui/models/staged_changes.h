@@ -8,6 +8,7 @@
 
 #include <QHash>
 #include <QObject>
+#include <QSet>
 #include <QString>
 
 #include <functional>
@@ -141,7 +142,9 @@ private:
     void look();
     [[nodiscard]] const Held &here() const;
     [[nodiscard]] Held &held(); // made where there is none
+    [[nodiscard]] trust::OrderedChanges ordered(const trust::ChangeSet &changes) const;
     void order(Held &held) const;
+    void order(Held &held, const QSet<trust::IdentityKey> &touched) const;
     static void settle(Held &held);
     static void findGaps(Held &held);
     static void tell(Held &held, const workspace::OperationResult &result);

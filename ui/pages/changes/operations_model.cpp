@@ -60,7 +60,8 @@ QList<QUuid> OperationsModel::found() const
                         || image->matchText().contains(word, Qt::CaseInsensitive));
             };
             return one.identityName.contains(word, Qt::CaseInsensitive)
-                || objectOf(one).contains(word, Qt::CaseInsensitive) || in(one.before) || in(one.after);
+                || (one.belonging ? objectOf(one) : one.credentialName()).contains(word, Qt::CaseInsensitive)
+                || in(one.before) || in(one.after);
         };
         if (std::all_of(m_words.cbegin(), m_words.cend(), holds))
             ids.append(one.id);
