@@ -1,93 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "trust/claims_match.h"
 
-#include <QCoreApplication>
+#include "trust/expression_reading.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace symbolon::trust {
 namespace {
-
-Unexpected unreadable(qsizetype position, const char *expected)
-{
-    Error error;
-    error.kind = ErrorKind::Validation;
-    error.message = QCoreApplication::translate("ClaimsExpression", "Character %1: %2 expected.")
-                        .arg(position + 1)
-                        .arg(QCoreApplication::translate("ClaimsExpression", expected));
-    return failure(error);
-}
-
-// Reads the language from left to right; every step either moves on or names the place where it could not.
-class Reader final
-{
-public:
-    explicit Reader(const QString &text)
-        : m_text(text)
-    {
-    }
-
-    [[nodiscard]] bool atEnd() const { return m_at == m_text.size(); }
-    [[nodiscard]] qsizetype at() const { return m_at; }
-
-    bool take(QStringView word)
-    {
-        if (!QStringView(m_text).mid(m_at).startsWith(word))
-            return false;
-        m_at += word.size();
-        return true;
-    }
-
-    // Up to the next single quote, which is taken too.
-    std::optional<QString> takeQuoted()
-    {
-        const qsizetype end = m_text.indexOf(u'\'', m_at);
-        if (end < 0)
-            return std::nullopt;
-        const QString value = m_text.mid(m_at, end - m_at);
-        m_at = end + 1;
-        return value;
-    }
-
-private:
-    const QString &m_text;
-    qsizetype m_at = 0;
-};
-
-Result<Comparison> readComparison(Reader &reader)
-{
-    if (!reader.take(u"claims['"))
-        return unreadable(reader.at(), QT_TRANSLATE_NOOP("ClaimsExpression", "claims['…']"));
-    Comparison comparison;
-    const auto claim = reader.takeQuoted();
-    if (!claim || claim->isEmpty() || !reader.take(u"]"))
-        return unreadable(reader.at(), QT_TRANSLATE_NOOP("ClaimsExpression", "a claim name and ']"));
-    comparison.claim = *claim;
-    if (reader.take(u" eq '"))
-        comparison.op = Comparison::Operator::Eq;
-    else if (reader.take(u" matches '"))
-        comparison.op = Comparison::Operator::Matches;
-    else
-        return unreadable(reader.at(),
-                          QT_TRANSLATE_NOOP("ClaimsExpression", "eq '…' or matches '…' between single blanks"));
-    const auto comparand = reader.takeQuoted();
-    if (!comparand)
-        return unreadable(reader.at(), QT_TRANSLATE_NOOP("ClaimsExpression", "a closing quote"));
-    comparison.comparand = *comparand;
-    return comparison;
-}
-
-std::optional<QString> presentedValue(const PresentedClaims &token, const QString &claim)
-{
-    if (claim == u"sub")
-        return token.subject;
-    if (claim == u"iss")
-        return token.issuer;
-    if (claim == u"aud")
-        return token.audience;
-    const auto found = token.claims.constFind(claim);
-    return found == token.claims.cend() ? std::nullopt : std::optional<QString>(*found);
-}
 
 bool isMet(const Comparison &comparison, const PresentedClaims &token)
 {
@@ -118,23 +38,26 @@ std::optional<MatchFailure> compareSubject(const FederatedCredential &credential
 
 } // namespace
 
+std::optional<QString> presentedValue(const PresentedClaims &token, const QString &claim)
+{
+    if (claim == u"sub")
+        return token.subject;
+    if (claim == u"iss")
+        return token.issuer;
+    if (claim == u"aud")
+        return token.audience;
+    const auto found = token.claims.constFind(claim);
+    return found == token.claims.cend() ? std::nullopt : std::optional<QString>(*found);
+}
+
 Result<QList<Comparison>> parseExpression(const QString &text)
 {
     // A quote inside a comparand would be written with the language's own escape, whose form no source confirms: such
     // an expression is refused here, and so is never taken for understood.
-    Reader reader(text);
-    QList<Comparison> result;
-    while (true) {
-        auto comparison = readComparison(reader);
-        if (!comparison)
-            return failure(std::move(comparison.error()));
-        result.append(std::move(*comparison));
-        if (reader.atEnd())
-            return result;
-        if (!reader.take(u" and "))
-            return unreadable(reader.at(),
-                              QT_TRANSLATE_NOOP("ClaimsExpression", "and between single blanks, or the end,"));
-    }
+    ExpressionReading reading = readExpression(text);
+    if (!reading.stop)
+        return std::move(reading.comparisons);
+    return failure(Error{.kind = ErrorKind::Validation, .message = reading.stop->message});
 }
 
 QString expressionText(const QList<Comparison> &comparisons)

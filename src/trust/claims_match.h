@@ -8,6 +8,8 @@
 #include <QMap>
 #include <QString>
 
+#include <optional>
+
 namespace symbolon::trust {
 
 // One comparison of a claims expression: claims['sub'] matches 'repo:contoso/*'.
@@ -23,7 +25,7 @@ struct Comparison
 
 // Reads the flexible credential language, version 1: comparisons joined by " and ", one space on each side of the
 // operator, comparand in single quotes (Microsoft Entra: flexible federated identity credentials, preview).
-// Error: ErrorKind::Validation with a message that names the position.
+// Error: ErrorKind::Validation with a message that names the position; readExpression() has it as a number.
 [[nodiscard]] Result<QList<Comparison>> parseExpression(const QString &text);
 
 // The comparisons as the language writes them. parseExpression() of it gives them back, and the text of an expression
@@ -50,6 +52,9 @@ struct PresentedClaims
     QString audience;
     QMap<QString, QString> claims;
 };
+
+// A claim by its name, sub, iss and aud among them; nullopt: the token does not carry it.
+[[nodiscard]] std::optional<QString> presentedValue(const PresentedClaims &token, const QString &claim);
 
 // Whether every comparison holds. A claim that the token does not carry fits nothing.
 [[nodiscard]] bool fits(const QList<Comparison> &comparisons, const PresentedClaims &token);

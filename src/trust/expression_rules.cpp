@@ -62,6 +62,12 @@ QList<Remark> judgeComparisons(const QString &issuer, const QList<Comparison> &c
     for (const Comparison &comparison : comparisons) {
         hasSub = hasSub || comparison.claim == sub;
         hasImmutable = hasImmutable || rules->immutable.contains(comparison.claim);
+        if (comparison.comparand.isEmpty()) {
+            remarks.append(
+                warning("expression-empty",
+                        text(QT_TRANSLATE_NOOP("ExpressionRules", "“%1” is compared with nothing: no token would fit."))
+                            .arg(shown(comparison.claim))));
+        }
         if (!rules->claims.contains(comparison.claim)) {
             remarks.append(warning(
                 "expression-claim",
