@@ -5,6 +5,7 @@
 #include "presets/rendering.h"
 #include "presets/template.h"
 #include "trust/claims_match.h"
+#include "trust/expression_examples.h"
 
 #include <QCoreApplication>
 #include <QFile>
@@ -56,7 +57,7 @@ std::optional<FieldRemark> remarkOn(const Preset &preset, const PresetField &fie
         return FieldRemark{field.key, true,
                            QCoreApplication::translate("Presets", "At most %1 characters.").arg(field.maxLength)};
     // It would end the comparand it stands in, and what follows would be read as more of the expression.
-    if (preset.flexible && value.contains(u'\''))
+    if (preset.flexible && field.type != PresetField::Type::Expression && value.contains(u'\''))
         return FieldRemark{
             field.key, true,
             QCoreApplication::translate("Presets", "A single quote cannot stand in a claims expression.")};
@@ -69,6 +70,26 @@ std::optional<FieldRemark> remarkOn(const Preset &preset, const PresetField &fie
         field.help.isEmpty()
             ? QCoreApplication::translate("Presets", "This does not look like %1.").arg(field.label.toLower())
             : QCoreApplication::translate("Presets", "This does not fit. %1").arg(field.help)};
+}
+
+bool isTypedExpression(const Preset &preset)
+{
+    return std::any_of(preset.fields.begin(), preset.fields.end(),
+                       [](const PresetField &field) { return field.type == PresetField::Type::Expression; });
+}
+
+// What a typed expression takes and refuses.
+QList<SampleSubject> samplesOf(const Rendered &rendered)
+{
+    trust::FederatedCredential credential;
+    credential.issuer = rendered.issuer;
+    credential.expression = trust::ClaimsExpression{rendered.expression, 1};
+    credential.audiences = QStringList{rendered.audience};
+    QList<SampleSubject> result;
+    const QList<trust::ExpressionExample> examples = trust::expressionExamples(credential).examples;
+    for (const trust::ExpressionExample &example : examples)
+        result.append({example.title, example.token.subject, example.token.claims, example.accepted});
+    return result;
 }
 
 QString capitalisedOtherwise(QString value)
@@ -238,6 +259,8 @@ QList<SampleSubject> Catalogue::samples(const Preset &preset, const QMap<QString
         if (!all.contains(field.key))
             all.insert(field.key, field.defaultValue);
     }
+    if (isTypedExpression(preset))
+        return samplesOf(render(preset, values, {}));
     const QString trusted = filled(*templates, templates->subject, all);
     const auto demanded = trust::parseExpression(filled(*templates, templates->expression, all));
     for (const SampleTemplate &sample : templates->samples) {

@@ -21,7 +21,8 @@ namespace symbolon::presets {
 // One input of a preset's form.
 struct PresetField
 {
-    enum class Type { Text, Choice };
+    // An expression is a whole claims expression, typed freely.
+    enum class Type { Text, Choice, Expression };
 
     QString key;
     QString label;
@@ -116,8 +117,9 @@ public:
                                   const QString &exchangeAudience) const;
 
     // The preset whose form would produce exactly this credential's issuer, subject or expression, and audience in a
-    // cloud with this exchange audience. Falls back to Other OIDC ("generic-oidc"), which loses nothing; nullopt for
-    // flexible credentials of a shape no form here has and those without exactly one audience.
+    // cloud with this exchange audience. Falls back to Other OIDC ("generic-oidc", for flexible credentials
+    // "generic-expression"), which loses nothing; nullopt for what no form can hold: another number of audiences than
+    // one, another version of the language, an empty issuer.
     [[nodiscard]] std::optional<Recognised> recognise(const trust::FederatedCredential &credential,
                                                       const QString &exchangeAudience) const;
 
@@ -128,7 +130,8 @@ public:
     [[nodiscard]] Shared<Platform> platformOf(const QString &issuer) const;
 
     // Neighbours of a filled form's subject that people confuse with it, for "tokens it accepts and refuses": the
-    // accepted one first, no subject twice. Titles hold values as typed (hostile text).
+    // accepted one first, no subject twice. Titles hold values as typed (hostile text). Those of a typed expression are
+    // made of it (trust::expressionExamples()); none where it cannot be read.
     [[nodiscard]] QList<SampleSubject> samples(const Preset &preset, const QMap<QString, QString> &values) const;
 
     struct Data; // defined beside the implementation

@@ -4,6 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <stdexcept>
 #include <string>
 #include <utility>
@@ -137,6 +138,8 @@ PresetField readField(const Json &json, const std::string &path, PresetTemplates
         const QString matches = stringAt(json, path, "matches");
         static_cast<void>(patterns(matches, path + ".matches"));
         templates.matches.insert(field.key, matches);
+        if (stringAt(json, path, "type", false) == u"expression")
+            field.type = PresetField::Type::Expression;
     }
     if (stringAt(json, path, "transform", false) == u"percent-encode-colon")
         templates.colonEncoded.insert(field.key);
@@ -254,9 +257,15 @@ void readPreset(const Json &json, const std::string &path, Preset &preset, Prese
         preset.fields.append(readField(fields[i], path + ".fields[" + std::to_string(i) + ']', templates, patterns));
     preset.pitfalls = textsAt(json, path, "pitfalls");
     preset.notes = textsAt(json, path, "notes");
-    const Json &samples = arrayAt(json, path, "samples");
-    for (std::size_t i = 0; i < samples.size(); ++i)
-        templates.samples.append(readSample(samples[i], path + ".samples[" + std::to_string(i) + ']'));
+    // A typed expression makes its own.
+    const bool typed = std::any_of(preset.fields.begin(), preset.fields.end(), [](const PresetField &field) {
+        return field.type == PresetField::Type::Expression;
+    });
+    if (!typed) {
+        const Json &samples = arrayAt(json, path, "samples");
+        for (std::size_t i = 0; i < samples.size(); ++i)
+            templates.samples.append(readSample(samples[i], path + ".samples[" + std::to_string(i) + ']'));
+    }
     if (const auto parts = json.find("parts"); parts != json.end()) {
         const std::string below = path + ".parts.";
         for (const auto &[name, part] : parts->items())

@@ -125,6 +125,10 @@ inline Makers commonMakers()
         return text(r, u"aZ09-_", 1, 30) + u'/' + text(r, u"aZ09-_.", 3, 30) + u"/x"_s;
     };
     makers[u"subject"_s] = [](auto &r) -> QString { return u"workload-"_s + text(r, u"aZ09 :/@{}\\", 0, 100) + u'x'; };
+    makers[u"expression"_s] = [](auto &r) -> QString {
+        return u"claims['sub'] matches 'repo:%1/*:%2' and claims['repository_owner_id'] eq '%3'"_s.arg(
+            slug(r), contextOf(r), number(r));
+    };
     makers[u"audience"_s] = [](auto &r) -> QString { return text(r, u"aZ09:/.", 1, 60); };
     return makers;
 }
