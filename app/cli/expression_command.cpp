@@ -5,19 +5,18 @@
 #include "export/csv.h"
 #include "export/text_table.h"
 #include "offline_json.h"
+#include "presets/token_trust.h"
+#include "trust/expression_examples.h"
 #include "trust/expression_rules.h"
 
 #include <QCoreApplication>
 #include <QFile>
 #include <QJsonArray>
-#include <QJsonDocument>
 
 #include <algorithm>
 
 namespace symbolon::cli {
 namespace {
-
-constexpr qint64 largestClaims = 256 * 1024; // bytes; no token is that large
 
 QString tr(const char *text)
 {
@@ -29,43 +28,61 @@ Unexpected usage(const QString &sentence)
     return failure(Error{.kind = ErrorKind::Validation, .message = sentence});
 }
 
-// A claim as Entra compares it: strings as they are, numbers and truth values as JSON writes them.
-std::optional<QString> claimText(const QJsonValue &value)
-{
-    if (value.isString())
-        return value.toString();
-    if (value.isDouble() || value.isBool())
-        return value.toVariant().toString();
-    return std::nullopt;
-}
-
 Result<trust::PresentedClaims> claimsFrom(const QString &path)
 {
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
         return usage(tr("%1 cannot be read: %2.").arg(shown(path), file.errorString()));
-    const QByteArray bytes = file.read(largestClaims + 1);
-    if (bytes.size() > largestClaims)
-        return usage(tr("%1 is too large for the claims of a token.").arg(shown(path)));
-    QJsonParseError error;
-    const QJsonDocument document = QJsonDocument::fromJson(bytes, &error);
-    if (!document.isObject()) {
-        return usage(
-            tr("%1 holds no JSON object of claims: %2.")
-                .arg(shown(path),
-                     error.error == QJsonParseError::NoError ? tr("it is something else") : error.errorString()));
-    }
-    trust::PresentedClaims claims;
-    const QJsonObject object = document.object();
-    for (auto it = object.begin(); it != object.end(); ++it) {
-        if (const auto text = claimText(it.value()))
-            claims.claims.insert(it.key(), *text);
-    }
-    claims.issuer = claims.claims.value(QStringLiteral("iss"));
-    claims.subject = claims.claims.value(QStringLiteral("sub"));
-    const QJsonValue audience = object.value(QStringLiteral("aud"));
-    claims.audience = audience.isArray() ? audience.toArray().at(0).toString() : audience.toString();
+    auto claims = presets::claimsOfToken(file.read(presets::largestToken + 1));
+    if (!claims)
+        return usage(tr("%1: %2").arg(shown(path), claims.error().message));
     return claims;
+}
+
+// How far it reaches, by a stable name.
+QString reachName(trust::ExpressionBreadth::Reach reach)
+{
+    using Reach = trust::ExpressionBreadth::Reach;
+    switch (reach) {
+    case Reach::Nothing:
+        return QStringLiteral("nothing");
+    case Reach::Unknown:
+        return QStringLiteral("unknown");
+    case Reach::Project:
+        return QStringLiteral("project");
+    case Reach::Owner:
+        return QStringLiteral("owner");
+    case Reach::Strangers:
+        return QStringLiteral("strangers");
+    }
+    Q_UNREACHABLE();
+}
+
+// Tokens of this issuer that the expression takes and refuses; none where no issuer is known.
+trust::ExpressionExamples examplesFor(const QString &issuer, const QString &text)
+{
+    if (issuer.isEmpty())
+        return {};
+    trust::FederatedCredential credential;
+    credential.issuer = issuer;
+    credential.expression = trust::ClaimsExpression{text, 1};
+    return trust::expressionExamples(credential);
+}
+
+QJsonArray examplesJson(const trust::ExpressionExamples &all)
+{
+    QJsonArray examples;
+    for (const trust::ExpressionExample &example : all.examples) {
+        QJsonObject claims{{QStringLiteral("sub"), example.token.subject}};
+        for (auto claim = example.token.claims.cbegin(); claim != example.token.claims.cend(); ++claim)
+            claims.insert(claim.key(), *claim);
+        examples.append(
+            QJsonObject{{QStringLiteral("title"), example.title},
+                        {QStringLiteral("claims"), claims},
+                        {QStringLiteral("strangers"), example.who == trust::ExpressionExample::Who::Stranger},
+                        {QStringLiteral("accepted"), example.accepted}});
+    }
+    return examples;
 }
 
 QString operatorName(const trust::Comparison &comparison)
@@ -166,6 +183,7 @@ void ExpressionCommand::runSession(workspace::Workspace & /*workspace*/, const C
     }
     const bool fits = comparisons && (!m_claims || trust::fits(*comparisons, *m_claims));
     const ExitCode code = remarks.isEmpty() && fits ? ExitCode::Fine : ExitCode::Findings;
+    const trust::ExpressionExamples examples = examplesFor(m_issuer, m_text);
     if (context.format == Format::Json) {
         QJsonArray problems;
         for (const trust::Remark &remark : std::as_const(remarks))
@@ -180,11 +198,15 @@ void ExpressionCommand::runSession(workspace::Workspace & /*workspace*/, const C
                          {QStringLiteral("valid"), comparisons.has_value()},
                          {QStringLiteral("comparisons"), parts},
                          {QStringLiteral("problems"), problems},
+                         {QStringLiteral("reach"), reachName(examples.breadth.reach)},
+                         {QStringLiteral("examples"), examplesJson(examples)},
                          {QStringLiteral("matches"), comparisons && m_claims ? QJsonValue(fits) : QJsonValue()}}));
         return done(code);
     }
     for (const trust::Remark &remark : std::as_const(remarks))
         context.console.say(shown(remark.text));
+    if (!examples.breadth.words.isEmpty())
+        context.console.say(shown(examples.breadth.words));
     if (!comparisons)
         return done(code);
     const exports::Grid grid = comparisonGrid(*comparisons, m_claims);

@@ -18,6 +18,9 @@ using Reach = ExpressionBreadth::Reach;
 const QString sub = QStringLiteral("sub");
 const QString workflow = QStringLiteral("job_workflow_ref");
 
+// Made while somebody types: a longer expression, which no service is known to take, is not looked at.
+constexpr qsizetype longestExpression = 4096;
+
 // The most of each sort that are shown.
 constexpr qsizetype mostStrangers = 3;
 constexpr qsizetype mostNeighbours = 4;
@@ -425,9 +428,10 @@ ExpressionExamples ofUnknownShape(const FederatedCredential &credential, const Q
 
 ExpressionExamples expressionExamples(const FederatedCredential &credential)
 {
-    const auto read = credential.expression ? parseExpression(credential.expression->value)
-                                            : Result<QList<Comparison>>(QList<Comparison>());
-    if (!read || read->isEmpty())
+    if (!credential.expression || credential.expression->value.size() > longestExpression)
+        return {};
+    const auto read = parseExpression(credential.expression->value);
+    if (!read)
         return {};
     QList<Comparison> subjects;
     std::copy_if(read->begin(), read->end(), std::back_inserter(subjects),

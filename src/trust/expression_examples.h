@@ -45,7 +45,7 @@ struct ExpressionExamples
 // Made from the expression itself: tokens of the issuer's shape with what it names, and with a stranger's or a
 // neighbour's value where it leaves room. Shapes of subjects: GitHub "OpenID Connect reference", GitLab "OpenID Connect
 // ID tokens", HCP Terraform "Workload identity". A stranger's token carries ids of its own; every other claim is taken
-// for his to choose. Empty for a credential without an expression, or one that cannot be read.
+// for his to choose. Empty for a credential without an expression, one that cannot be read or has over 4096 characters.
 [[nodiscard]] ExpressionExamples expressionExamples(const FederatedCredential &credential);
 
 // What one comparison says of a token.

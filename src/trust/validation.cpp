@@ -183,8 +183,16 @@ void judgeIssuer(Remarks &remarks, const FederatedCredential &credential, const 
     judgeTrailingSlash(remarks, address, context.trailingSlash);
 }
 
-void judgeExpression(Remarks &remarks, const QString &issuer, const ClaimsExpression &expression)
+void judgeExpression(Remarks &remarks, const QString &issuer, const ClaimsExpression &expression, IdentityKind kind)
 {
+    // Documented since September 2026, for applications alone before; that the sign-in honours it is not confirmed.
+    if (kind == IdentityKind::ManagedIdentity) {
+        remarks.warning(
+            Field::Expression, "expression-managed-identity",
+            text(QT_TRANSLATE_NOOP("Validation",
+                                   "On a managed identity expressions are a preview of Azure's, and not every "
+                                   "issuer's sign-in is known to work. An app registration is safer.")));
+    }
     if (const auto parsed = parseExpression(expression.value); !parsed)
         remarks.error(Field::Expression, "expression-unreadable", parsed.error().message);
     else
@@ -196,7 +204,7 @@ void judgeExpression(Remarks &remarks, const QString &issuer, const ClaimsExpres
     judgeBlanks(remarks, Field::Expression, expression.value);
 }
 
-void judgeSubject(Remarks &remarks, const FederatedCredential &credential)
+void judgeSubject(Remarks &remarks, const FederatedCredential &credential, IdentityKind kind)
 {
     const bool hasSubject = credential.subject && !credential.subject->isEmpty();
     if (credential.expression) {
@@ -204,7 +212,7 @@ void judgeSubject(Remarks &remarks, const FederatedCredential &credential)
             remarks.error(Field::Subject, "subject-and-expression",
                           text(QT_TRANSLATE_NOOP("Validation", "A credential has either a subject or an expression.")));
         }
-        judgeExpression(remarks, credential.issuer, *credential.expression);
+        judgeExpression(remarks, credential.issuer, *credential.expression, kind);
         return;
     }
     if (!hasSubject) {
@@ -295,7 +303,7 @@ QList<Remark> validate(const FederatedCredential &credential, const ValidationCo
     Remarks remarks;
     judgeName(remarks, credential, context);
     judgeIssuer(remarks, credential, context);
-    judgeSubject(remarks, credential);
+    judgeSubject(remarks, credential, context.kind);
     judgeAudience(remarks, credential, context);
     judgeWhole(remarks, credential, context);
     return std::move(remarks).inOrder();

@@ -7,6 +7,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <algorithm>
+
 using namespace Qt::Literals::StringLiterals;
 
 namespace symbolon::test {
@@ -37,6 +39,7 @@ private Q_SLOTS:
     void checksExpressions_data();
     void checksExpressions();
     void tellsWhatHolds();
+    void tellsWhoGetsIn();
     void refusesBadClaims_data();
     void refusesBadClaims();
 };
@@ -60,7 +63,7 @@ void TestCliPresets::listsThem()
         const QJsonObject document = outcome.json();
         QCOMPARE(document.value("schemaVersion"_L1).toInt(), 1);
         QVERIFY(document.value("complete"_L1).toBool());
-        QCOMPARE(document.value("presets"_L1).toArray().size(), 45);
+        QCOMPARE(document.value("presets"_L1).toArray().size(), 46);
     }
 }
 
@@ -240,6 +243,26 @@ void TestCliPresets::tellsWhatHolds()
     for (const auto &problem : problems)
         codes << problem.toObject().value("code"_L1).toString();
     QCOMPARE(codes, QStringList({u"expression-claim"_s, u"expression-no-immutable-id"_s}));
+}
+
+void TestCliPresets::tellsWhoGetsIn()
+{
+    const QStringList arguments{u"expression"_s, u"check"_s, u"claims['sub'] matches 'repo:contoso*:pull_request'"_s,
+                                u"--issuer"_s, u"https://token.actions.githubusercontent.com"_s};
+    QVERIFY(offline(arguments).err.contains("a stranger can make a token that fits"));
+    const QJsonObject json = offline(arguments + QStringList{u"--format"_s, u"json"_s}).json();
+    QCOMPARE(json.value("reach"_L1).toString(), u"strangers"_s);
+    const QJsonArray examples = json.value("examples"_L1).toArray();
+    const bool told = std::any_of(examples.begin(), examples.end(), [](const QJsonValue &one) {
+        return one["strangers"_L1].toBool() && one["accepted"_L1].toBool()
+            && one["claims"_L1]["sub"_L1].toString() == u"repo:contoso-labs/storefront:pull_request"_s;
+    });
+    QVERIFY(told);
+    QVERIFY(offline({u"expression"_s, u"check"_s, arguments.at(2), u"--format"_s, u"json"_s})
+                .json()
+                .value("examples"_L1)
+                .toArray()
+                .isEmpty());
 }
 
 void TestCliPresets::refusesBadClaims_data()

@@ -82,7 +82,9 @@ private Q_SLOTS:
     void idsCountOnlyForTheImmutableForm();
     void existingCredentialsOpenWithNothingLost_data();
     void existingCredentialsOpenWithNothingLost();
-    void flexibleCredentialsKeepTheirExpression();
+    void anyExpressionCanBeEdited();
+    void whatNoFormCanSayStaysAsItIs();
+    void aMadeExpressionCanBeWrittenFreely();
     void knownExpressionsOpenInTheirForm();
     void expressionsAreMadeOfAForm();
     void managedIdentitiesHaveNoDescription();
@@ -208,19 +210,66 @@ void CredentialFormTest::existingCredentialsOpenWithNothingLost()
     QVERIFY(!form.operation().has_value());
 }
 
-void CredentialFormTest::flexibleCredentialsKeepTheirExpression()
+void CredentialFormTest::anyExpressionCanBeEdited()
 {
     trust::FederatedCredential existing = credential(QStringLiteral("https://gitlab.com"), QString());
     existing.subject.reset();
     existing.expression = trust::ClaimsExpression{QStringLiteral("claims['sub'] matches 'project_path:contoso/*'"), 1};
     CredentialForm form = formFor(targetOf(trust::IdentityKind::Application, existing));
-    QVERIFY(form.keepsExpression());
+    QCOMPARE(form.preset().id, QStringLiteral("generic-expression"));
     QVERIFY(!form.operation().has_value());
     form.setDescription(QStringLiteral("owned by data"));
-    const auto operation = form.operation();
-    QVERIFY(operation.has_value());
-    QCOMPARE(operation->after->expression, existing.expression);
-    QVERIFY(!operation->after->subject.has_value());
+    QCOMPARE(form.operation()->after->expression, existing.expression);
+    QVERIFY(!form.operation()->after->subject.has_value());
+    const auto at = [&form](QStringView code) {
+        for (const PlacedRemark &remark : form.remarks()) {
+            if (remark.code == code)
+                return remark.place;
+        }
+        return QString();
+    };
+    QCOMPARE(at(u"expression-no-immutable-id"), places::expression.toString());
+    const QString written = existing.expression->value + QStringLiteral(" and claims['namespace_id'] eq '7'");
+    form.setValue(places::expression.toString(), written);
+    QVERIFY(at(u"expression-no-immutable-id").isEmpty());
+    QCOMPARE(form.operation()->after->expression->value, written);
+    form.setValue(places::expression.toString(), QStringLiteral("claims['sub'"));
+    QCOMPARE(at(u"expression-unreadable"), places::expression.toString());
+    QCOMPARE(form.errorCount(), 1);
+}
+
+void CredentialFormTest::whatNoFormCanSayStaysAsItIs()
+{
+    trust::FederatedCredential existing = credential(QStringLiteral("https://gitlab.com"), QString());
+    existing.subject.reset();
+    existing.expression = trust::ClaimsExpression{QStringLiteral("claims['sub'] like 'x'"), 2};
+    existing.audiences = QStringList{QStringLiteral("a"), QStringLiteral("b")};
+    CredentialForm form = formFor(targetOf(trust::IdentityKind::Application, existing));
+    QCOMPARE(form.credential(), existing);
+    QVERIFY(!form.operation().has_value());
+    form.setDescription(QStringLiteral("d"));
+    QCOMPARE(form.credential().expression, existing.expression);
+    QCOMPARE(form.credential().audiences, existing.audiences);
+    // The text stays, and so does the version it is written in; another text is version 1.
+    form.setValue(QStringLiteral("issuer"), QStringLiteral("https://gitlab.contoso.com"));
+    QCOMPARE(form.credential().expression, existing.expression);
+    form.setValue(places::expression.toString(), QStringLiteral("claims['sub'] eq 'x'"));
+    QCOMPARE(form.credential().expression->languageVersion, 1);
+}
+
+void CredentialFormTest::aMadeExpressionCanBeWrittenFreely()
+{
+    CredentialForm form = formFor(targetOf(trust::IdentityKind::Application));
+    form.choosePreset(QStringLiteral("hcp-terraform-flexible"));
+    form.setValue(QStringLiteral("organization"), QStringLiteral("contoso"));
+    form.setValue(QStringLiteral("workspace"), QStringLiteral("payments"));
+    const trust::FederatedCredential made = form.credential();
+    form.writeFreely();
+    QCOMPARE(form.preset().id, QStringLiteral("generic-expression"));
+    QCOMPARE(form.credential(), made);
+    form.choosePreset(QStringLiteral("github-environment"));
+    form.writeFreely();
+    QCOMPARE(form.preset().id, QStringLiteral("github-environment"));
 }
 
 void CredentialFormTest::knownExpressionsOpenInTheirForm()
@@ -232,7 +281,6 @@ void CredentialFormTest::knownExpressionsOpenInTheirForm()
                        "claims['project_id'] eq '7'"),
         1};
     CredentialForm form = formFor(targetOf(trust::IdentityKind::Application, existing));
-    QVERIFY(!form.keepsExpression());
     QCOMPARE(form.preset().id, QStringLiteral("gitlab-flexible"));
     QCOMPARE(form.credential(), existing);
     QVERIFY(!form.operation().has_value());
@@ -388,11 +436,26 @@ void CredentialFormTest::anyCredentialSurvivesTheForm()
                 one.subject.reset();
                 one.expression = trust::ClaimsExpression{rendered.expression, random.bounded(20) ? 1 : 2};
             }
+        } else if (random.bounded(2)) {
+            one.subject.reset();
+            one.expression = trust::ClaimsExpression{noise(), random.bounded(20) ? 1 : 2};
+            if (random.bounded(20) == 0)
+                one.audiences.append(noise());
         }
         const CredentialForm form = formFor(targetOf(trust::IdentityKind::Application, one));
         QCOMPARE(form.credential(), one);
         QVERIFY(!form.operation().has_value());
-        inAForm += form.preset().id != u"generic-oidc" ? 1 : 0;
+        // Typed anew, letter by letter, it is the same again, as far as a form can say it.
+        CredentialForm typed = formFor(targetOf(trust::IdentityKind::Application));
+        typed.setDraft(form.draft());
+        if (catalogue().recognise(one, exchangeAudience)) {
+            QCOMPARE(typed.credential().issuer, one.issuer);
+            QCOMPARE(typed.credential().matchText(), one.matchText());
+            QCOMPARE(typed.credential().isFlexible(), one.isFlexible());
+            QCOMPARE(typed.credential().audiences, one.audiences);
+        }
+        QCOMPARE(form.preset().flexible, one.isFlexible());
+        inAForm += form.preset().platform != u"Other OIDC" ? 1 : 0;
     }
     QVERIFY2(inAForm > 800, qPrintable(QString::number(inAForm)));
 }

@@ -180,7 +180,7 @@ void CredentialEditor::discard()
 
 bool CredentialEditor::takesTokens() const
 {
-    return m_form && !m_form->keepsExpression() && m_stages->currentWidget() == m_body;
+    return m_form && m_stages->currentWidget() == m_body;
 }
 
 bool CredentialEditor::offersTokens() const
@@ -413,7 +413,6 @@ void CredentialEditor::open(EditorTarget target)
     connect(m_presetForm, &PresetForm::changed, this, &CredentialEditor::onChanged);
     connect(m_presetForm, &PresetForm::presetChosen, this, &CredentialEditor::choosePreset);
     static_cast<QScrollArea *>(m_formPlace)->setWidget(m_presetForm);
-    m_gallery->setVisible(!m_form->keepsExpression());
     m_gallery->setCurrent(m_form->preset().platform);
     m_identityName->setValue(m_form->target().identity.identity.displayName);
     const int natural = QFontMetrics(m_identityName->font()).horizontalAdvance(m_identityName->text()) + 4;

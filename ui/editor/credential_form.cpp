@@ -13,12 +13,15 @@ namespace {
 const QString firstPreset = QStringLiteral("github-environment");
 // The preset that can hold any issuer, subject and audience.
 const QString anyPreset = QStringLiteral("generic-oidc");
+// The same for claims expressions.
+const QString anyExpressionPreset = QStringLiteral("generic-expression");
 
 QMap<QString, QString> plainValues(const trust::FederatedCredential &credential)
 {
-    return {{QStringLiteral("issuer"), credential.issuer},
-            {QStringLiteral("subject"), credential.subject.value_or(QString())},
-            {QStringLiteral("audience"), credential.audiences.value(0)}};
+    return {
+        {QStringLiteral("issuer"), credential.issuer},
+        {credential.isFlexible() ? QStringLiteral("expression") : QStringLiteral("subject"), credential.matchText()},
+        {QStringLiteral("audience"), credential.audiences.value(0)}};
 }
 
 CredentialDraft draftOf(const presets::Catalogue &catalogue, const EditorTarget &target,
@@ -36,7 +39,7 @@ CredentialDraft draftOf(const presets::Catalogue &catalogue, const EditorTarget 
         draft.presetId = recognised->presetId;
         draft.values = recognised->values;
     } else {
-        draft.presetId = anyPreset;
+        draft.presetId = opened->isFlexible() ? anyExpressionPreset : anyPreset;
         draft.values = plainValues(*opened);
     }
     return draft;
@@ -50,8 +53,6 @@ CredentialForm::CredentialForm(const presets::Catalogue &catalogue, EditorTarget
     , m_target(std::move(target))
     , m_exchangeAudience(std::move(exchangeAudience))
     , m_validate(std::move(validate))
-    , m_keepsExpression(m_target.opened() && m_target.opened()->isFlexible()
-                        && !catalogue.recognise(*m_target.opened(), m_exchangeAudience))
     , m_start(draftOf(catalogue, m_target, m_exchangeAudience))
     , m_draft(m_start)
 {
@@ -67,6 +68,8 @@ void CredentialForm::setDraft(CredentialDraft draft)
 const presets::Preset &CredentialForm::preset() const
 {
     const presets::Preset *found = m_catalogue.find(m_draft.presetId);
+    if (!found)
+        found = m_catalogue.find(anyPreset);
     return found ? *found : m_catalogue.presets().last();
 }
 
@@ -75,6 +78,16 @@ void CredentialForm::choosePreset(const QString &presetId)
     if (!m_catalogue.find(presetId) || presetId == m_draft.presetId)
         return;
     m_draft.presetId = presetId;
+    refresh();
+}
+
+void CredentialForm::writeFreely()
+{
+    const trust::FederatedCredential made = m_credential;
+    if (!made.isFlexible() || !m_catalogue.find(anyExpressionPreset))
+        return;
+    m_draft.presetId = anyExpressionPreset;
+    m_draft.values.insert(plainValues(made));
     refresh();
 }
 
@@ -222,7 +235,12 @@ QString CredentialForm::placeOf(trust::Field field) const
     case trust::Field::Issuer:
         return places::issuer.toString();
     case trust::Field::Subject:
+        return places::subject.toString();
     case trust::Field::Expression:
+        for (const presets::PresetField &one : preset().fields) {
+            if (one.type == presets::PresetField::Type::Expression)
+                return one.key;
+        }
         return places::subject.toString();
     case trust::Field::Audience:
         return places::audience.toString();
@@ -237,7 +255,7 @@ QString CredentialForm::placeOf(trust::Field field) const
 bool CredentialForm::isDerived(const QString &place) const
 {
     const bool exchanged = place == places::issuer || place == places::subject || place == places::audience;
-    return exchanged && !m_keepsExpression
+    return exchanged
         && std::none_of(preset().fields.begin(), preset().fields.end(),
                         [&place](const presets::PresetField &field) { return field.key == place; });
 }
@@ -247,17 +265,27 @@ void CredentialForm::take(const presets::Rendered &rendered, trust::FederatedCre
     credential.issuer = rendered.issuer;
     credential.audiences = QStringList{rendered.audience};
     if (preset().flexible) {
+        // What is written here is version 1; an expression that stays keeps its own.
+        const bool stays = credential.isFlexible() && credential.expression->value == rendered.expression;
         credential.subject.reset();
-        credential.expression = trust::ClaimsExpression{rendered.expression, 1};
+        if (!stays)
+            credential.expression = trust::ClaimsExpression{rendered.expression, 1};
     } else {
         credential.subject = rendered.subject;
         credential.expression.reset();
     }
 }
 
+// Nothing that is compared has been typed: then it is what the service holds, or what is staged, even where no form could say it (two
+// audiences, another version of the language).
+bool CredentialForm::isAsOpened() const
+{
+    return m_target.opened() && m_draft.presetId == m_start.presetId && m_draft.values == m_start.values;
+}
+
 trust::FederatedCredential CredentialForm::withGaps() const
 {
-    if (m_keepsExpression)
+    if (isAsOpened())
         return m_credential;
     QMap<QString, QString> shown = values();
     for (const presets::PresetField &field : preset().fields) {
@@ -277,15 +305,12 @@ void CredentialForm::refresh()
     trust::FederatedCredential credential = m_target.opened().value_or(trust::FederatedCredential());
     credential.name = m_draft.name;
     credential.description = hasDescription() ? m_draft.description : QString();
-    if (!m_keepsExpression) {
-        const presets::Rendered rendered = m_catalogue.render(preset(), values(), m_exchangeAudience);
+    const presets::Rendered rendered = m_catalogue.render(preset(), values(), m_exchangeAudience);
+    if (!isAsOpened())
         take(rendered, credential);
-        for (const presets::FieldRemark &remark : rendered.remarks) {
-            remarks.append({remark.key,
-                            remark.blocking ? trust::RemarkLevel::Error : trust::RemarkLevel::Warning,
-                            remark.text,
-                            {}});
-        }
+    for (const presets::FieldRemark &remark : rendered.remarks) {
+        remarks.append(
+            {remark.key, remark.blocking ? trust::RemarkLevel::Error : trust::RemarkLevel::Warning, remark.text, {}});
     }
     // Whether the service turns one into the other in place is documented nowhere.
     if (m_target.editing && m_target.editing->isFlexible() != credential.isFlexible()) {
@@ -311,7 +336,7 @@ void CredentialForm::refresh()
                 && std::any_of(remarks.begin(), remarks.end(),
                                [&place](const PlacedRemark &other) { return other.place == place; }));
         if (!told)
-            remarks.append({place, remark.level, remark.text, remark.fix});
+            remarks.append({place, remark.level, remark.text, remark.fix, remark.code});
     }
     std::stable_sort(remarks.begin(), remarks.end(), [](const PlacedRemark &a, const PlacedRemark &b) {
         return a.level == trust::RemarkLevel::Error && b.level != trust::RemarkLevel::Error;

@@ -47,12 +47,14 @@ struct PlacedRemark
     QString place;
     trust::RemarkLevel level = trust::RemarkLevel::Error;
     QString text;
-    QString fix; // the only right value of that field; empty: none
+    QString fix;  // the only right value of that field; empty: none
+    QString code; // the validation's; empty: the form's own remark
 };
 
 namespace places {
 inline constexpr QStringView issuer = u"issuer";
 inline constexpr QStringView subject = u"subject";
+inline constexpr QStringView expression = u"expression"; // typed freely; one that a form makes is in subject's place
 inline constexpr QStringView audience = u"audience";
 inline constexpr QStringView name = u"name";
 inline constexpr QStringView description = u"description";
@@ -72,9 +74,6 @@ public:
 
     [[nodiscard]] const EditorTarget &target() const { return m_target; }
     [[nodiscard]] bool isNew() const { return !m_target.editing.has_value(); }
-    // A flexible credential of a shape that no form has: its expression is kept as it is; only the description can be
-    // changed here.
-    [[nodiscard]] bool keepsExpression() const { return m_keepsExpression; }
     [[nodiscard]] bool hasDescription() const
     {
         return m_target.identity.identity.key.kind == trust::IdentityKind::Application;
@@ -94,6 +93,8 @@ public:
     [[nodiscard]] const presets::Preset &preset() const;
     // Keeps every value, so that coming back finds it again.
     void choosePreset(const QString &presetId);
+    // The expression that this form makes as one that is typed freely; nothing where it makes a subject.
+    void writeFreely();
     void setValue(const QString &key, const QString &value);
     // Fills in what a token says: the form of its platform with issuer, subject and audience. An audience that is only
     // not the one to ask for is passed over: then the form has the right one, and true comes back.
@@ -126,6 +127,7 @@ public:
 private:
     void refresh();
     void take(const presets::Rendered &rendered, trust::FederatedCredential &credential) const;
+    [[nodiscard]] bool isAsOpened() const;
     [[nodiscard]] trust::FederatedCredential withGaps() const;
     [[nodiscard]] QString placeOf(trust::Field field) const;
     // Made of other fields, and not typed itself.
@@ -135,7 +137,6 @@ private:
     EditorTarget m_target;
     QString m_exchangeAudience;
     Validate m_validate;
-    bool m_keepsExpression = false;
     CredentialDraft m_start;
     CredentialDraft m_draft;
     trust::FederatedCredential m_credential;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/editor/form_field.h"
 
+#include "ui/editor/expression_edit.h"
+#include "ui/editor/expression_field.h"
 #include "ui/theme/metrics.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/plainlabel.h"
@@ -30,16 +32,30 @@ FormField::FormField(const Appearance &appearance, const QString &key, const QSt
 {
     m_edit->setAccessibleName(label);
     m_edit->installEventFilter(this);
-    m_pause.setSingleShot(true);
-    m_pause.setInterval(pauseMs);
-    connect(&m_pause, &QTimer::timeout, this, &FormField::settle);
     connect(m_edit, &QLineEdit::textEdited, this, [this](const QString &text) {
-        m_typed = true;
-        m_pause.start();
+        onTyped();
         showCount();
         Q_EMIT edited(text);
     });
     build(m_edit, label);
+}
+
+FormField::FormField(const Appearance &appearance, const QString &key, const QString &label,
+                     ExpressionField *expression, QWidget *parent)
+    : QWidget(parent)
+    , m_appearance(appearance)
+    , m_key(key)
+    , m_expression(expression)
+{
+    connect(expression, &ExpressionField::edited, this, [this](const QString &value) {
+        onTyped();
+        Q_EMIT edited(value);
+    });
+    connect(expression->edit(), &ExpressionEdit::left, this, [this] {
+        if (m_typed)
+            settle();
+    });
+    build(expression, label);
 }
 
 FormField::FormField(const Appearance &appearance, const QString &key, const QString &label, const QStringList &options,
@@ -83,10 +99,19 @@ void FormField::buildList(const QString &label)
     build(m_list, label);
 }
 
+// A value may be judged when the typing has paused.
+void FormField::onTyped()
+{
+    m_typed = true;
+    m_pause.start();
+}
+
 QString FormField::value() const
 {
     if (m_edit)
         return m_edit->text();
+    if (m_expression)
+        return m_expression->value();
     return m_options.value(m_list ? m_list->currentIndex() : m_choice->currentIndex());
 }
 
@@ -99,6 +124,10 @@ void FormField::setValue(const QString &value)
                 m_edit->setCursorPosition(0); // derived values are read from their beginning
         }
         showCount();
+        return;
+    }
+    if (m_expression) {
+        m_expression->setValue(value);
         return;
     }
     const auto index = static_cast<int>(m_options.indexOf(value));
@@ -120,6 +149,8 @@ void FormField::setPlaceholder(const QString &placeholder)
 {
     if (m_edit)
         m_edit->setPlaceholderText(placeholder);
+    if (m_expression)
+        m_expression->edit()->setExample(placeholder);
 }
 
 void FormField::setReadOnly(bool readOnly)
@@ -140,9 +171,11 @@ void FormField::setLimit(int characters)
     showCount();
 }
 
-void FormField::setRemark(const std::optional<PlacedRemark> &remark)
+void FormField::setRemarks(const QList<PlacedRemark> &remarks)
 {
-    m_remark = remark;
+    m_remark = remarks.isEmpty() ? std::nullopt : std::optional<PlacedRemark>(remarks.constFirst());
+    if (m_expression)
+        m_expression->setRemarks(remarks);
     showWords();
 }
 
@@ -150,6 +183,8 @@ void FormField::settle()
 {
     m_pause.stop();
     m_settled = true;
+    if (m_expression)
+        m_expression->settle();
     showWords();
 }
 
@@ -157,6 +192,8 @@ QWidget *FormField::input() const
 {
     if (m_edit)
         return m_edit;
+    if (m_expression)
+        return m_expression->edit();
     return m_list ? static_cast<QWidget *>(m_list) : m_choice;
 }
 
@@ -175,6 +212,9 @@ bool FormField::eventFilter(QObject *watched, QEvent *event)
 void FormField::build(QWidget *input, const QString &label)
 {
     const Theme &theme = m_appearance.theme();
+    m_pause.setSingleShot(true);
+    m_pause.setInterval(pauseMs);
+    connect(&m_pause, &QTimer::timeout, this, &FormField::settle);
     m_label = new PlainLabel(m_appearance, TextStyle::Body, Ink::Text2, this);
     m_label->setValue(label);
     m_label->setElide(Qt::ElideRight);
@@ -220,7 +260,7 @@ void FormField::build(QWidget *input, const QString &label)
 
 void FormField::showWords()
 {
-    const bool told = m_settled && m_remark.has_value();
+    const bool told = m_settled && m_remark.has_value() && !m_expression;
     const bool error = told && m_remark->level == trust::RemarkLevel::Error;
     m_words->setValue(told ? m_remark->text : m_help);
     m_words->setInk(!told ? Ink::Text2 : error ? Ink::Critical : Ink::Medium);

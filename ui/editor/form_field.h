@@ -16,6 +16,7 @@ class QLineEdit;
 namespace symbolon::ui {
 
 class Button;
+class ExpressionField;
 class PlainLabel;
 class SegmentedControl;
 
@@ -31,6 +32,9 @@ public:
     // One of several: side by side where they are few and short, else a list that opens.
     FormField(const Appearance &appearance, const QString &key, const QString &label, const QStringList &options,
               QWidget *parent = nullptr);
+    // A claims expression, which says itself what is wrong with it.
+    FormField(const Appearance &appearance, const QString &key, const QString &label, ExpressionField *expression,
+              QWidget *parent = nullptr);
 
     [[nodiscard]] QString key() const { return m_key; }
     [[nodiscard]] QString value() const;
@@ -43,13 +47,15 @@ public:
     // A count "41/600" inside the field; 0: none.
     void setLimit(int characters);
 
-    // What is to be said of the value; nullopt: nothing. Shown once the field is settled.
-    void setRemark(const std::optional<PlacedRemark> &remark);
+    // What is to be said of the value, the gravest first. Shown once the field is settled; a line of text or a choice
+    // shows the first.
+    void setRemarks(const QList<PlacedRemark> &remarks);
     [[nodiscard]] bool hasRemark() const { return m_remark.has_value(); }
     // Shows remarks from now on, typed in or not.
     void settle();
     [[nodiscard]] bool isSettled() const { return m_settled; }
     [[nodiscard]] QWidget *input() const;
+    [[nodiscard]] ExpressionField *expression() const { return m_expression; }
 
 Q_SIGNALS:
     void edited(const QString &value);
@@ -61,6 +67,7 @@ private:
     void buildChoice(const QString &label);
     void buildList(const QString &label);
     void build(QWidget *input, const QString &label);
+    void onTyped();
     void showWords();
     void showCount();
 
@@ -69,6 +76,7 @@ private:
     QLineEdit *m_edit = nullptr;
     SegmentedControl *m_choice = nullptr;
     QComboBox *m_list = nullptr;
+    ExpressionField *m_expression = nullptr;
     QStringList m_options;
     PlainLabel *m_label = nullptr;
     PlainLabel *m_words = nullptr;

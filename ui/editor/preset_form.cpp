@@ -2,9 +2,11 @@
 #include "ui/editor/preset_form.h"
 
 #include "ui/editor/cluster_field.h"
+#include "ui/editor/expression_field.h"
 #include "ui/editor/form_field.h"
 #include "ui/editor/repository_field.h"
 #include "ui/theme/metrics.h"
+#include "ui/widgets/button.h"
 #include "ui/widgets/meter.h"
 #include "ui/widgets/panel.h"
 #include "ui/widgets/plainlabel.h"
@@ -57,15 +59,11 @@ void PresetForm::rebuild()
     m_general = new PlainLabel(m_context.appearance, TextStyle::BodyMedium, Ink::Critical, m_contents);
     m_general->setWordWrap(true);
     m_fieldsColumn->addWidget(m_general);
-    if (m_form.keepsExpression()) {
-        addFlexible();
-    } else {
-        addScenarios();
-        addNotice();
-        addPresetFields();
-        if (!m_form.preset().repositoryApi.isEmpty())
-            addRepository();
-    }
+    addScenarios();
+    addNotice();
+    addPresetFields();
+    if (!m_form.preset().repositoryApi.isEmpty())
+        addRepository();
     addExchange();
     addCredential();
     addIdentity();
@@ -77,15 +75,15 @@ void PresetForm::rebuild()
 
 void PresetForm::refresh()
 {
-    QHash<QString, PlacedRemark> remarks;
-    for (const PlacedRemark &remark : m_form.remarks()) {
-        if (!remarks.contains(remark.place))
-            remarks.insert(remark.place, remark);
-    }
+    QHash<QString, QList<PlacedRemark>> remarks;
+    for (const PlacedRemark &remark : m_form.remarks())
+        remarks[remark.place].append(remark);
     for (const presets::PresetField &field : m_form.preset().fields) {
         if (FormField *shown = m_fields.value(field.key)) {
             shown->setVisible(m_form.isShown(field));
             shown->setValue(m_form.value(field));
+            if (ExpressionField *expression = shown->expression())
+                expression->setIssuer(m_form.credential().issuer);
         }
     }
     if (m_cluster)
@@ -110,12 +108,11 @@ void PresetForm::refresh()
         const QString place = field->key().section(u':', -1);
         // Shown where it was typed; derived values show it only when no field of that name is typed.
         const bool derived = field->key().startsWith(u"exchange:") && m_fields.contains(place);
-        field->setRemark(!derived && remarks.contains(place) ? std::optional<PlacedRemark>(remarks.value(place))
-                                                             : std::nullopt);
+        field->setRemarks(derived ? QList<PlacedRemark>() : remarks.value(place));
     }
-    const auto general = remarks.constFind(QString());
-    m_general->setVisible(general != remarks.cend());
-    m_general->setValue(general != remarks.cend() ? general->text : QString());
+    const QList<PlacedRemark> general = remarks.value(places::general.toString());
+    m_general->setVisible(!general.isEmpty());
+    m_general->setValue(general.isEmpty() ? QString() : general.constFirst().text);
 }
 
 void PresetForm::settleAll()
@@ -192,7 +189,7 @@ void PresetForm::addNotice()
 
 void PresetForm::addPitfalls()
 {
-    if (m_form.keepsExpression() || m_form.preset().pitfalls.isEmpty())
+    if (m_form.preset().pitfalls.isEmpty())
         return;
     addSection(tr("Easy to get wrong"));
     for (const QString &pitfall : m_form.preset().pitfalls) {
@@ -211,20 +208,19 @@ void PresetForm::addPitfalls()
     }
 }
 
-void PresetForm::addFlexible()
+FormField *PresetForm::newField(const presets::PresetField &field)
 {
-    addSection(tr("Flexible credential"));
-    auto *words = new PlainLabel(m_context.appearance, TextStyle::Secondary, Ink::Text2, m_contents);
-    words->setWordWrap(true);
-    words->setValue(
-        tr("This credential matches subjects by a claims expression. The expression is kept exactly as it is; "
-           "here you can change the description or delete the credential."));
-    m_fieldsColumn->addWidget(words);
-    auto *expression =
-        new FormField(m_context.appearance, QStringLiteral("exchange:subject"), tr("Expression"), m_contents);
-    expression->setReadOnly(true);
-    expression->setMono(true);
-    addField(expression);
+    const Appearance &appearance = m_context.appearance;
+    switch (field.type) {
+    case presets::PresetField::Type::Text:
+        return new FormField(appearance, field.key, field.label, m_contents);
+    case presets::PresetField::Type::Choice:
+        return new FormField(appearance, field.key, field.label, field.options, m_contents);
+    case presets::PresetField::Type::Expression:
+        return new FormField(appearance, field.key, field.label, new ExpressionField(appearance, field.label),
+                             m_contents);
+    }
+    Q_UNREACHABLE();
 }
 
 void PresetForm::addPresetFields()
@@ -232,9 +228,7 @@ void PresetForm::addPresetFields()
     for (const presets::PresetField &field : m_form.preset().fields) {
         if (m_form.preset().id == aksPreset && field.key == places::issuer)
             addCluster();
-        auto *shown = field.type == presets::PresetField::Type::Choice
-            ? new FormField(m_context.appearance, field.key, field.label, field.options, m_contents)
-            : new FormField(m_context.appearance, field.key, field.label, m_contents);
+        FormField *shown = newField(field);
         shown->setHelp(field.help);
         shown->setPlaceholder(field.placeholder);
         connect(shown, &FormField::edited, this, [this, key = field.key](const QString &value) {
@@ -287,7 +281,7 @@ void PresetForm::addExchange()
 {
     // Where every value is typed above, there is nothing to derive.
     if (m_fields.contains(places::issuer.toString()) && m_fields.contains(places::audience.toString())
-        && (m_form.keepsExpression() || m_fields.contains(places::subject.toString())))
+        && (m_fields.contains(places::subject.toString()) || m_fields.contains(places::expression.toString())))
         return;
     addSection(tr("Token exchange"));
     const auto derived = [this](const QString &place, const QString &label, const QString &help) {
@@ -301,12 +295,30 @@ void PresetForm::addExchange()
         addField(field);
     };
     derived(places::issuer.toString(), tr("Issuer"), QString());
-    if (!m_form.keepsExpression())
-        derived(places::subject.toString(), m_form.preset().flexible ? tr("Expression") : tr("Subject"), QString());
+    derived(places::subject.toString(), m_form.preset().flexible ? tr("Expression") : tr("Subject"), QString());
+    if (m_form.preset().flexible)
+        addWriteFreely();
     derived(places::audience.toString(), tr("Audience"),
             m_form.credential().audiences.value(0) == m_context.workspace.exchangeAudience()
                 ? tr("Default for %1. For another audience choose Other OIDC.").arg(m_context.workspace.cloudName())
                 : QString());
+}
+
+// The expression that the fields above make, as the beginning of one of another shape.
+void PresetForm::addWriteFreely()
+{
+    auto *row = new QWidget(m_contents);
+    auto *freely =
+        new Button(m_context.appearance, tr("Write the expression freely"), ButtonRole::Link, Glyph::None, row);
+    connect(freely, &QPushButton::clicked, this, [this] {
+        m_form.writeFreely();
+        Q_EMIT presetChosen(m_form.preset().id);
+    });
+    auto *line = new QHBoxLayout(row);
+    line->setContentsMargins(m_context.appearance.theme().px(formLabelWidth) + metrics::space4, 0, 0, 0);
+    line->addWidget(freely);
+    line->addStretch(1);
+    m_fieldsColumn->addWidget(row);
 }
 
 void PresetForm::addCredential()

@@ -46,14 +46,15 @@ Q_SIGNALS:
 private:
     void addSection(const QString &title);
     void addScenarios();
-    void addFlexible();
     void addNotice();
     void addPitfalls();
     void addPresetFields();
+    FormField *newField(const presets::PresetField &field);
     void addCluster();
     void addRepository();
     void take(const cloud::RepositoryTokens &tokens);
     void addExchange();
+    void addWriteFreely();
     void addCredential();
     void addIdentity();
     FormField *addField(FormField *field);

@@ -2,15 +2,18 @@
 #include "ui/editor/preview_pane.h"
 
 #include "ui/editor/effect_lines.h"
+#include "ui/editor/sample_list.h"
+#include "ui/editor/token_trial.h"
 #include "ui/models/severity_level.h"
 #include "ui/theme/metrics.h"
 #include "ui/widgets/copyablefield.h"
 #include "ui/widgets/plainlabel.h"
 #include "ui/widgets/separator.h"
-#include "ui/widgets/tokenhalves.h"
 
 #include <QHBoxLayout>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace symbolon::ui {
 namespace {
@@ -58,15 +61,8 @@ PreviewPane::PreviewPane(const Context &context, QWidget *parent)
     head->addWidget(heading(context, tr("What Entra will compare"), this));
     head->addWidget(hint, 1);
 
-    m_samplesBox = new QWidget(this);
-    auto *samplesColumn = new QVBoxLayout(m_samplesBox);
-    samplesColumn->setContentsMargins(0, 0, 0, 0);
-    samplesColumn->setSpacing(metrics::space2);
-    samplesColumn->addWidget(new Separator(context.appearance, Qt::Horizontal, m_samplesBox));
-    samplesColumn->addWidget(heading(context, tr("Tokens it accepts and refuses"), m_samplesBox));
-    m_samples = new QVBoxLayout;
-    m_samples->setSpacing(metrics::space2);
-    samplesColumn->addLayout(m_samples);
+    m_samples = new SampleList(context.appearance, this);
+    m_trial = new TokenTrial(context.appearance, this);
 
     m_reach = new PlainLabel(context.appearance, TextStyle::Secondary, Ink::Text, this);
     m_reach->setWordWrap(true);
@@ -82,7 +78,12 @@ PreviewPane::PreviewPane(const Context &context, QWidget *parent)
     column->addWidget(m_issuer);
     column->addWidget(m_subject);
     column->addWidget(m_audience);
-    column->addWidget(m_samplesBox);
+    column->addWidget(new Separator(context.appearance, Qt::Horizontal, this));
+    column->addWidget(heading(context, tr("Tokens it accepts and refuses"), this));
+    column->addWidget(m_samples);
+    column->addSpacing(metrics::space1);
+    column->addWidget(heading(context, tr("Try your own"), this));
+    column->addWidget(m_trial);
     column->addWidget(new Separator(context.appearance, Qt::Horizontal, this));
     column->addWidget(heading(context, tr("What the change does"), this));
     column->addWidget(m_reach);
@@ -104,49 +105,19 @@ void PreviewPane::show(const CredentialForm &form)
 
 void PreviewPane::showSamples(const CredentialForm &form)
 {
-    clearLayout(m_samples);
-    const bool ready = !form.keepsExpression() && form.errorCount() == 0;
-    const QList<presets::SampleSubject> samples = form.keepsExpression()
-        ? QList<presets::SampleSubject>()
-        : m_context.workspace.catalogue().samples(form.preset(), form.values());
-    m_samplesBox->setVisible(!form.keepsExpression());
-    if (!ready) {
-        auto *words = new PlainLabel(m_context.appearance, TextStyle::Secondary, Ink::Text2, m_samplesBox);
-        words->setWordWrap(true);
-        words->setValue(tr("Fill in the form to see which tokens fit."));
-        m_samples->addWidget(words);
-        return;
-    }
-    for (const presets::SampleSubject &sample : samples)
-        addSample(sample.title, sample.subject, sample.accepted);
-}
-
-void PreviewPane::addSample(const QString &title, const QString &subject, bool accepted)
-{
-    auto *row = new QWidget(m_samplesBox);
-    auto *halves = new TokenHalves(m_context.appearance, row);
-    halves->setFitted(accepted);
-    auto *name = new PlainLabel(m_context.appearance, TextStyle::Body, Ink::Text, row);
-    name->setElide(Qt::ElideRight);
-    name->setValue(title);
-    auto *value = new PlainLabel(m_context.appearance, TextStyle::MonoSmall, Ink::Text2, row);
-    value->setElide(Qt::ElideMiddle);
-    value->setValue(subject);
-    auto *verdict =
-        new PlainLabel(m_context.appearance, TextStyle::SecondaryMedium, accepted ? Ink::Pass : Ink::Critical, row);
-    verdict->setValue(accepted ? tr("Accepted") : tr("Refused"));
-    halves->setAccessibleName(verdict->value());
-    auto *words = new QVBoxLayout;
-    words->setSpacing(0);
-    words->addWidget(name);
-    words->addWidget(value);
-    auto *line = new QHBoxLayout(row);
-    line->setContentsMargins(0, 0, 0, 0);
-    line->setSpacing(metrics::space3);
-    line->addWidget(halves);
-    line->addLayout(words, 1);
-    line->addWidget(verdict, 0, Qt::AlignTop);
-    m_samples->addWidget(row);
+    // Its own name and description are nothing that a token could fit.
+    const bool open = std::any_of(form.remarks().begin(), form.remarks().end(), [](const PlacedRemark &remark) {
+        return remark.level == trust::RemarkLevel::Error && !remark.place.isEmpty() && remark.place != places::name
+            && remark.place != places::description;
+    });
+    m_trial->setEnabled(!open);
+    m_trial->setCredential(form.credential());
+    if (open)
+        m_samples->say(tr("Fill in the form to see which tokens fit."));
+    else if (form.credential().isFlexible())
+        m_samples->setExamples(trust::expressionExamples(form.credential()));
+    else
+        m_samples->setSamples(m_context.workspace.catalogue().samples(form.preset(), form.values()));
 }
 
 void PreviewPane::showRisk(const CredentialForm &form)

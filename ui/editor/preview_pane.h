@@ -14,8 +14,11 @@ namespace symbolon::ui {
 class Banner;
 class CopyableField;
 class PlainLabel;
+class SampleList;
+class TokenTrial;
 
-// Beside the form: exactly what Entra will compare, tokens it would accept and refuse, and what the change does to the
+// Beside the form: exactly what Entra will compare, tokens it would accept and refuse, one's own
+// among them, and what the change does to the
 // identity's findings and free slots.
 class PreviewPane final : public QWidget
 {
@@ -29,14 +32,13 @@ public:
 private:
     void showSamples(const CredentialForm &form);
     void showRisk(const CredentialForm &form);
-    void addSample(const QString &title, const QString &subject, bool accepted);
 
     const Context &m_context;
     CopyableField *m_issuer;
     CopyableField *m_subject;
     CopyableField *m_audience;
-    QWidget *m_samplesBox;
-    QVBoxLayout *m_samples;
+    SampleList *m_samples;
+    TokenTrial *m_trial;
     QVBoxLayout *m_risks;
     PlainLabel *m_reach;
     PlainLabel *m_slots;

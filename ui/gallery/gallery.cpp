@@ -101,7 +101,12 @@ void Gallery::grab()
                              .arg(size.height());
     const GalleryScene &scene = m_scenes.at(m_scene);
     QWidget *dialog = scene.dialog ? scene.dialog() : nullptr;
-    if ((dialog ? *dialog : m_window).grab().save(file))
+    QWidget &subject = dialog ? *dialog : m_window;
+    QPixmap picture = subject.grab();
+    // What is open over the window stands where it is seen.
+    if (QWidget *popup = QApplication::activePopupWidget(); popup && popup != dialog)
+        QPainter(&picture).drawPixmap(subject.mapFromGlobal(popup->mapToGlobal(QPoint())), popup->grab());
+    if (picture.save(file))
         Q_EMIT drawn(file);
     else
         m_problems.append(tr("%1 cannot be written.").arg(file));

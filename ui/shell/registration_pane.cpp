@@ -332,9 +332,10 @@ void RegistrationPane::chooseClient(int index)
 void RegistrationPane::judge()
 {
     const auto remark = [](FormField *field, const QString &sentence) {
-        field->setRemark(sentence.isEmpty()
-                             ? std::nullopt
-                             : std::optional(PlacedRemark{field->key(), trust::RemarkLevel::Error, sentence, {}}));
+        QList<PlacedRemark> remarks;
+        if (!sentence.isEmpty())
+            remarks.append({field->key(), trust::RemarkLevel::Error, sentence, {}, {}});
+        field->setRemarks(remarks);
     };
     const auto onScopes = [](const FormField *field, bool mayWrite) {
         const QStringList scopes = auth::scopesFromText(field->value());
