@@ -4,6 +4,8 @@
 #include "editor/editor_bench.h"
 #include "ui/demo_window.h"
 #include "ui/editor/platform_gallery.h"
+#include "ui/widgets/button.h"
+#include "ui/widgets/plainlabel.h"
 #include "ui/widgets/searchfield.h"
 
 #include <QComboBox>
@@ -15,6 +17,7 @@
 #include <QTemporaryFile>
 #include <QTest>
 
+#include <algorithm>
 #include <memory>
 
 using namespace symbolon;
@@ -34,6 +37,8 @@ private Q_SLOTS:
     void aClusterGivesItsIssuer();
     void anExistingCredentialOpensInItsForm_data();
     void anExistingCredentialOpensInItsForm();
+    void anExpressionIsTyped();
+    void aMadeExpressionGoesOnFreely();
     void aDroppedTokenFillsTheForm_data();
     void aDroppedTokenFillsTheForm();
 
@@ -189,6 +194,50 @@ void EditorPlatformsTest::anExistingCredentialOpensInItsForm()
         return;
     }
     QFAIL("The demo tenant has no credential of this issuer.");
+}
+
+void EditorPlatformsTest::anExpressionIsTyped()
+{
+    ui::CredentialEditor &editor = *m_demo->window().editor();
+    startNew();
+    Q_EMIT editor.findChild<ui::PlatformGallery *>()->chosen(QStringLiteral("Other OIDC"));
+    Q_EMIT field(editor, QStringLiteral("scenario:"))->edited(QStringLiteral("Claims expression"));
+    QTest::keyClicks(field(editor, QStringLiteral("issuer"))->input(),
+                     QStringLiteral("https://token.actions.githubusercontent.com"));
+    FormField *expression = field(editor, QStringLiteral("expression"));
+    QVERIFY(expression && expression->expression());
+    const auto breadth = [&editor]() -> QString {
+        const auto *words = editor.findChild<ui::PlainLabel *>(QStringLiteral("breadth"));
+        return words ? words->value() : QString();
+    };
+    QTest::keyClicks(expression->input(), QStringLiteral("claims['sub'] matches 'repo:contoso*'"));
+    QVERIFY(expression->hasRemark());
+    QVERIFY2(breadth().contains(u"stranger"), qPrintable(breadth()));
+    QTest::keyClicks(expression->input(), QStringLiteral(" and claims['repository_owner_id'] eq '5544123'"));
+    QVERIFY(!expression->hasRemark());
+    // Rows that were replaced wait for their end.
+    QTRY_VERIFY2(!breadth().contains(u"stranger") && breadth().startsWith(u"Takes any branch"), qPrintable(breadth()));
+}
+
+void EditorPlatformsTest::aMadeExpressionGoesOnFreely()
+{
+    ui::CredentialEditor &editor = *m_demo->window().editor();
+    startNew();
+    Q_EMIT editor.findChild<ui::PlatformGallery *>()->chosen(QStringLiteral("Terraform Cloud"));
+    Q_EMIT field(editor, QStringLiteral("scenario:"))->edited(QStringLiteral("Expression"));
+    Q_EMIT field(editor, QStringLiteral("organization"))->edited(QStringLiteral("contoso"));
+    Q_EMIT field(editor, QStringLiteral("workspace"))->edited(QStringLiteral("payments"));
+    const QString made = field(editor, QStringLiteral("exchange:subject"))->value();
+    const QList<ui::Button *> all = editor.findChildren<ui::Button *>();
+    const auto freely = std::find_if(all.begin(), all.end(), [&editor](const ui::Button *button) {
+        return button->isVisibleTo(&editor) && button->text().contains(u"freely");
+    });
+    QVERIFY(freely != all.end());
+    QTest::mouseClick(*freely, Qt::LeftButton);
+    FormField *expression = field(editor, QStringLiteral("expression"));
+    QVERIFY(expression);
+    QCOMPARE(expression->value(), made);
+    QCOMPARE(field(editor, QStringLiteral("issuer"))->value(), QStringLiteral("https://app.terraform.io"));
 }
 
 void EditorPlatformsTest::aDroppedTokenFillsTheForm_data()
