@@ -233,7 +233,7 @@ void EditorPlatformsTest::aMadeExpressionGoesOnFreely()
         return button->isVisibleTo(&editor) && button->text().contains(u"freely");
     });
     QVERIFY(freely != all.end());
-    QTest::mouseClick(*freely, Qt::LeftButton);
+    (*freely)->click();
     FormField *expression = field(editor, QStringLiteral("expression"));
     QVERIFY(expression);
     QCOMPARE(expression->value(), made);
