@@ -54,6 +54,7 @@ struct Preset
     QString repositoryApi; // template of GitHub's REST API, which can tell the true subject; empty: nobody can be asked
     QList<PresetField> fields;
     QStringList pitfalls;
+    QStringList misusers; // who else can get a token that fits, most likely first; "{key}" stands for what was typed
     QStringList notes; // worth knowing, nothing to fall into
 };
 

@@ -3,7 +3,7 @@
 
 #include "base/shown.h"
 #include "ui/editor/preset_form.h"
-#include "ui/editor/preview_pane.h"
+#include "ui/pages/onboarding/trust_side.h"
 
 #include <QVBoxLayout>
 
@@ -14,7 +14,7 @@ namespace symbolon::ui {
 TrustStep::TrustStep(Context &context, OnboardingDraft &draft, QWidget *parent)
     : OnboardingStep(context, draft, parent)
     , m_column(new QVBoxLayout(this))
-    , m_preview(new PreviewPane(context))
+    , m_side(new TrustSide(context))
 {
     m_column->setContentsMargins(0, 0, 0, 0);
 }
@@ -23,7 +23,7 @@ TrustStep::~TrustStep() = default;
 
 QWidget *TrustStep::side()
 {
-    return m_preview;
+    return m_side;
 }
 
 EditorTarget TrustStep::target() const
@@ -84,7 +84,7 @@ void TrustStep::onChanged()
     draft().credential = m_form->draft();
     draft().wanted.credential = m_form->credential();
     m_presetForm->refresh();
-    m_preview->show(*m_form);
+    m_side->show(*m_form);
     Q_EMIT changed();
 }
 

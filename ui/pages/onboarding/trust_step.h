@@ -10,7 +10,7 @@ class QVBoxLayout;
 namespace symbolon::ui {
 
 class PresetForm;
-class PreviewPane;
+class TrustSide;
 
 // Which tokens may act as the identity: the form of the platform, as in the editor, and beside it what Entra will compare.
 class TrustStep final : public OnboardingStep
@@ -41,7 +41,7 @@ private:
     std::unique_ptr<CredentialForm> m_form;
     QVBoxLayout *m_column;
     PresetForm *m_presetForm = nullptr;
-    PreviewPane *m_preview;
+    TrustSide *m_side;
 };
 
 } // namespace symbolon::ui
