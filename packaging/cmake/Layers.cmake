@@ -3,7 +3,7 @@
 # base and Qt Core; symbolon_check_layers() fails the configure step on anything else. Its twin in words is README.md.
 set(SYMBOLON_MAY_LINK_base      tl::expected)
 set(SYMBOLON_MAY_LINK_trust     "")
-set(SYMBOLON_MAY_LINK_presets   trust nlohmann_json::nlohmann_json)
+set(SYMBOLON_MAY_LINK_presets   trust nlohmann_json::nlohmann_json PkgConfig::yaml)
 set(SYMBOLON_MAY_LINK_jose      OpenSSL::Crypto nlohmann_json::nlohmann_json)
 set(SYMBOLON_MAY_LINK_net       Qt6::Network nlohmann_json::nlohmann_json)
 set(SYMBOLON_MAY_LINK_oidc      jose net)

@@ -35,6 +35,7 @@ struct PresetField
     int maxLength = 0;          // 0: no own limit
     QRegularExpression pattern; // empty pattern: anything
     bool patternBlocks = false; // true: a value outside the pattern is an error, else a warning
+    QString offers;             // what the program can list for it: "aks-clusters"; empty: nothing
     QString shownWhenKey;       // the field counts only while this other field …
     QString shownWhenValue;     // … has this value; empty key: always
 };
@@ -55,7 +56,7 @@ struct Preset
     QList<PresetField> fields;
     QStringList pitfalls;
     QStringList misusers; // who else can get a token that fits, most likely first; "{key}" stands for what was typed
-    QStringList notes; // worth knowing, nothing to fall into
+    QStringList notes;    // worth knowing, nothing to fall into
 };
 
 // A remark about a field of the form, for the place where it was typed.

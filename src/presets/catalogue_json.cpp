@@ -123,6 +123,7 @@ PresetField readField(const Json &json, const std::string &path, PresetTemplates
     field.help = stringAt(json, path, "help", false);
     field.defaultValue = stringAt(json, path, "default", false);
     field.required = boolAt(json, "required");
+    field.offers = stringAt(json, path, "offers", false);
     field.maxLength = countAt(json, path, "maxLength");
     field.pattern = patterns(stringAt(json, path, "pattern", false), path + ".pattern");
     field.patternBlocks = boolAt(json, "patternBlocks");

@@ -12,6 +12,7 @@
 #include <QDragEnterEvent>
 #include <QDropEvent>
 #include <QLineEdit>
+#include <QMenu>
 #include <QMimeData>
 #include <QSignalSpy>
 #include <QTemporaryFile>
@@ -41,10 +42,13 @@ private Q_SLOTS:
     void aMadeExpressionGoesOnFreely();
     void aDroppedTokenFillsTheForm_data();
     void aDroppedTokenFillsTheForm();
+    void aFileOfSeveralIsAskedAbout();
+    void aFileKeepsTheChosenCluster();
 
 private:
     // An empty form of an app registration.
     void startNew();
+    void drop(const QByteArray &text);
 
     std::unique_ptr<test::DemoWindow> m_demo;
 };
@@ -264,7 +268,14 @@ void EditorPlatformsTest::aDroppedTokenFillsTheForm_data()
     QTest::addRow("nothing known") << QByteArray(R"({"iss":"https://idp","sub":"w","aud":"x"})") << false
                                    << QStringLiteral("subject") << QStringLiteral("w") << QStringLiteral("Filled in");
     QTest::addRow("no token") << QByteArray("a.b.c") << true << QStringLiteral("repo") << QString()
-                              << QStringLiteral("no token");
+                              << QStringLiteral("Nothing in this file");
+    QTest::addRow("a manifest") << QByteArray("apiVersion: v1\nkind: ServiceAccount\n"
+                                              "metadata: {name: payments-api, namespace: payments}\n")
+                                << true << QStringLiteral("serviceAccount") << QStringLiteral("payments-api")
+                                << QStringLiteral("Filled in from the file");
+    QTest::addRow("a workflow") << QByteArray("on: push\njobs: {deploy: {environment: production}}\n") << true
+                                << QStringLiteral("environment") << QStringLiteral("production")
+                                << QStringLiteral("Type organization and repository");
     QTest::addRow("too large") << QByteArray(400'000, '{') << true << QStringLiteral("repo") << QString()
                                << QStringLiteral("too large");
     QTest::addRow("deep") << QByteArray(200'000, '[') << true << QStringLiteral("repo") << QString()
@@ -303,6 +314,43 @@ void EditorPlatformsTest::aDroppedTokenFillsTheForm()
     FormField *filled = field(editor, key);
     QVERIFY(filled);
     QCOMPARE(filled->value(), value);
+}
+
+void EditorPlatformsTest::drop(const QByteArray &text)
+{
+    QMimeData dragged;
+    dragged.setText(QString::fromUtf8(text));
+    QDropEvent event(QPointF(5, 5), Qt::CopyAction, &dragged, Qt::LeftButton, Qt::NoModifier);
+    QCoreApplication::sendEvent(m_demo->window().editor(), &event);
+}
+
+void EditorPlatformsTest::aFileOfSeveralIsAskedAbout()
+{
+    ui::CredentialEditor &editor = *m_demo->window().editor();
+    startNew();
+    drop("on: {push: {branches: [main]}}\njobs: {a: {environment: staging & co}, b: {environment: production}, c: "
+         "{}}\n");
+    QTRY_VERIFY(editor.findChild<QMenu *>(QStringLiteral("fileHints")));
+    auto *menu = editor.findChild<QMenu *>(QStringLiteral("fileHints"));
+    QTRY_VERIFY(menu->isVisible());
+    QCOMPARE(menu->actions().size(), 4); // a heading, and three workloads
+    QCOMPARE(menu->actions().at(1)->text(), QStringLiteral("Environment staging && co"));
+    QTest::keyClick(menu, Qt::Key_Down);
+    QTest::keyClick(menu, Qt::Key_Return);
+    QTRY_VERIFY(field(editor, QStringLiteral("environment")));
+    QTRY_COMPARE(field(editor, QStringLiteral("environment"))->value(), QStringLiteral("production"));
+}
+
+void EditorPlatformsTest::aFileKeepsTheChosenCluster()
+{
+    ui::CredentialEditor &editor = *m_demo->window().editor();
+    startNew();
+    Q_EMIT editor.findChild<ui::PlatformGallery *>()->chosen(QStringLiteral("Kubernetes"));
+    Q_EMIT field(editor, QStringLiteral("scenario:"))->edited(QStringLiteral("EKS"));
+    QVERIFY(field(editor, QStringLiteral("region")));
+    drop("apiVersion: v1\nkind: ServiceAccount\nmetadata: {name: a, namespace: b}\n");
+    QTRY_COMPARE(field(editor, QStringLiteral("namespace"))->value(), QStringLiteral("b"));
+    QVERIFY(field(editor, QStringLiteral("region")));
 }
 
 QTEST_MAIN(EditorPlatformsTest)

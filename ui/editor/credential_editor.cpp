@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/editor/credential_editor.h"
 
-#include "presets/token_trust.h"
 #include "ui/editor/platform_gallery.h"
 #include "ui/editor/preset_form.h"
 #include "ui/editor/preview_pane.h"
@@ -16,16 +15,11 @@
 #include "ui/widgets/plane.h"
 #include "ui/widgets/severitybadge.h"
 
-#include <QDragEnterEvent>
-#include <QDropEvent>
-#include <QFile>
 #include <QFontMetrics>
 #include <QHBoxLayout>
-#include <QMimeData>
 #include <QScrollArea>
 #include <QSplitter>
 #include <QStackedWidget>
-#include <QUrl>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -189,59 +183,6 @@ bool CredentialEditor::offersTokens() const
     return takesTokens() && m_form->isNew() && m_context.askOpenPath;
 }
 
-void CredentialEditor::fillFromToken(const QByteArray &text)
-{
-    if (!takesTokens())
-        return;
-    const auto token = presets::trustOfToken(text);
-    if (!token) {
-        Q_EMIT said(token.error().message);
-        return;
-    }
-    const bool otherAudience = m_form->fillFrom(*token);
-    m_presetForm->rebuild();
-    m_gallery->setCurrent(m_form->preset().platform);
-    onChanged();
-    Q_EMIT said(otherAudience
-                    ? tr("Filled in from the token. It was made for another audience: have the workload ask for %1.")
-                          .arg(m_form->credential().audiences.value(0))
-                    : tr("Filled in from the token."));
-}
-
-void CredentialEditor::fillFromFile(const QString &path)
-{
-    auto read = [path]() -> Result<QByteArray> {
-        QFile file(path);
-        if (!file.open(QIODevice::ReadOnly))
-            return failure(Error{.kind = ErrorKind::Validation, .message = file.errorString()});
-        return file.read(presets::largestToken + 1);
-    };
-    whenDone(m_context.worker.run(std::move(read)), this, [this](const Result<QByteArray> &text) {
-        if (text)
-            fillFromToken(*text);
-        else
-            Q_EMIT said(tr("The file cannot be read: %1").arg(text.error().message));
-    });
-}
-
-void CredentialEditor::dragEnterEvent(QDragEnterEvent *event)
-{
-    const QMimeData *dragged = event->mimeData();
-    const bool file = dragged->urls().size() == 1 && dragged->urls().constFirst().isLocalFile();
-    if (takesTokens() && (file || (dragged->hasText() && !dragged->hasUrls())))
-        event->acceptProposedAction();
-}
-
-void CredentialEditor::dropEvent(QDropEvent *event)
-{
-    const QMimeData *dropped = event->mimeData();
-    if (dropped->hasUrls())
-        fillFromFile(dropped->urls().constFirst().toLocalFile());
-    else
-        fillFromToken(dropped->text().toUtf8());
-    event->acceptProposedAction();
-}
-
 void CredentialEditor::review()
 {
     if (!m_form)
@@ -308,9 +249,10 @@ void CredentialEditor::buildHeader()
     chevron->setValue(QStringLiteral("›"));
     m_title = new PlainLabel(appearance, TextStyle::Section, Ink::Text, m_header);
     m_problems = new SeverityBadge(appearance, Level::None, m_header);
-    m_fromToken = new Button(appearance, tr("Fill in from a token"), ButtonRole::Link, Glyph::None, m_header);
-    m_fromToken->setToolTip(
-        plainToolTip(tr("A file with a token or its decoded claims; dropping one here does the same.")));
+    m_fromToken = new Button(appearance, tr("Fill in from a file"), ButtonRole::Link, Glyph::None, m_header);
+    m_fromToken->setToolTip(plainToolTip(
+        tr("A token or its decoded claims, a Kubernetes manifest, a kubeconfig, a GitHub workflow or a GitLab CI file; "
+           "dropping one here does the same.")));
     connect(m_fromToken, &QPushButton::clicked, this, [this] {
         m_context.askOpenPath(QString(), [guard = QPointer<CredentialEditor>(this)](const QString &path) {
             if (guard && !path.isEmpty())

@@ -65,7 +65,10 @@ public:
     void discard();
 
     // Fills the form in from a token or its decoded claims.
-    void fillFromToken(const QByteArray &text);
+    void fillFromText(const QByteArray &text);
+    void fillFromHint(const presets::FileHint &hint);
+    void chooseHint(const QList<presets::FileHint> &hints);
+    void showFilled();
     void fillFromFile(const QString &path);
 
     // Where a reviewed change is staged instead of written; outlives the editor. Without it nothing can be staged.

@@ -121,6 +121,23 @@ bool CredentialForm::fillFrom(trust::FederatedCredential token)
     return otherAudience;
 }
 
+void CredentialForm::fillFrom(const presets::FileHint &hint)
+{
+    const presets::Preset &chosen = preset();
+    bool keeps = chosen.platform == hint.platform;
+    for (auto value = hint.values.cbegin(); keeps && value != hint.values.cend(); ++value) {
+        keeps = std::any_of(chosen.fields.cbegin(), chosen.fields.cend(),
+                            [&value](const presets::PresetField &field) { return field.key == value.key(); });
+    }
+    if (!keeps && m_catalogue.find(hint.presetId))
+        m_draft.presetId = hint.presetId;
+    for (auto value = hint.values.cbegin(); value != hint.values.cend(); ++value) {
+        if (!value.value().isEmpty())
+            m_draft.values.insert(value.key(), value.value());
+    }
+    refresh();
+}
+
 void CredentialForm::setName(const QString &name)
 {
     m_draft.name = name;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "presets/catalogue.h"
+#include "presets/file_hints.h"
 #include "trust/change_set.h"
 #include "trust/validation.h"
 #include "workspace/rows.h"
@@ -99,6 +100,8 @@ public:
     // Fills in what a token says: the form of its platform with issuer, subject and audience. An audience that is only
     // not the one to ask for is passed over: then the form has the right one, and true comes back.
     bool fillFrom(trust::FederatedCredential token);
+    // Fills in what a file says: in the form that is chosen, where it is of that platform and has those fields.
+    void fillFrom(const presets::FileHint &hint);
     void setName(const QString &name);
     void setDescription(const QString &description);
     // The value of a field; its default when nothing was typed, or something that is no choice here: presets share keys.

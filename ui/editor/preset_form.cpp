@@ -27,7 +27,7 @@ namespace {
 constexpr int warnFrom = 16; // rule WIF-HYG-005
 
 const QString scenarioKey = QStringLiteral("scenario:");
-const QString aksPreset = QStringLiteral("k8s-aks");
+const QString aksClusters = QStringLiteral("aks-clusters"); // PresetField::offers
 
 } // namespace
 
@@ -226,8 +226,8 @@ FormField *PresetForm::newField(const presets::PresetField &field)
 void PresetForm::addPresetFields()
 {
     for (const presets::PresetField &field : m_form.preset().fields) {
-        if (m_form.preset().id == aksPreset && field.key == places::issuer)
-            addCluster();
+        if (field.offers == aksClusters)
+            addCluster(field.key);
         FormField *shown = newField(field);
         shown->setHelp(field.help);
         shown->setPlaceholder(field.placeholder);
@@ -240,11 +240,10 @@ void PresetForm::addPresetFields()
 }
 
 // Azure knows the issuers of its own clusters: nobody has to copy them.
-void PresetForm::addCluster()
+void PresetForm::addCluster(const QString &key)
 {
     m_cluster = new ClusterField(m_context, m_contents);
-    connect(m_cluster, &ClusterField::chosen, this, [this](const QString &issuer) {
-        const QString key = places::issuer.toString();
+    connect(m_cluster, &ClusterField::chosen, this, [this, key](const QString &issuer) {
         m_form.setValue(key, issuer);
         if (FormField *field = m_fields.value(key)) {
             field->setValue(issuer);

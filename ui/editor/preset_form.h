@@ -50,7 +50,7 @@ private:
     void addPitfalls();
     void addPresetFields();
     FormField *newField(const presets::PresetField &field);
-    void addCluster();
+    void addCluster(const QString &key);
     void addRepository();
     void take(const cloud::RepositoryTokens &tokens);
     void addExchange();

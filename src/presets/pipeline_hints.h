@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "presets/file_hints.h"
+#include "presets/yaml_tree.h"
+
+namespace symbolon::presets {
+
+// The parts of hintsOf(), one for each kind of file; empty: it is of another kind.
+[[nodiscard]] QList<FileHint> hintsOfWorkflow(const YamlNode &document);
+[[nodiscard]] QList<FileHint> hintsOfGitlab(const YamlNode &document);
+
+} // namespace symbolon::presets
