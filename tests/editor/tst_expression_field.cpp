@@ -71,11 +71,12 @@ struct Bench
     [[nodiscard]] QString marked() const
     {
         const QTextBlock block = field->edit()->document()->firstBlock();
+        const QString line = block.text();
         QString text;
         const auto formats = block.layout()->formats();
         for (const QTextLayout::FormatRange &range : formats) {
             if (range.format.underlineStyle() == QTextCharFormat::WaveUnderline)
-                text += block.text().mid(range.start, range.length);
+                text += QStringView(line).mid(range.start, range.length);
         }
         return text;
     }

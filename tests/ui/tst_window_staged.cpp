@@ -158,7 +158,7 @@ void WindowStagedTest::differencesAreShownInThreeWays()
         demo.window().go(Place::Changes);
         ui::OperationDetails *details = demo.window().changes()->details();
         demo.window().changes()->select(demo.window().staged().set().operations.at(0).id);
-        auto *views = demo.window().findChild<ui::SegmentedControl *>(QStringLiteral("differenceView"));
+        ui::SegmentedControl *views = nullptr;
         QTRY_VERIFY((views = demo.window().findChild<ui::SegmentedControl *>(QStringLiteral("differenceView"))));
         views->setCurrentIndex(0);
         QVERIFY(spoken<ui::DiffLine>(details).contains(QStringLiteral("Subject, before: ") + subject));
