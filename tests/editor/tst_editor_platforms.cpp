@@ -216,7 +216,7 @@ void EditorPlatformsTest::anExpressionIsTyped()
     };
     QTest::keyClicks(expression->input(), QStringLiteral("claims['sub'] matches 'repo:contoso*'"));
     QVERIFY(expression->hasRemark());
-    QVERIFY2(breadth().contains(u"stranger"), qPrintable(breadth()));
+    QTRY_VERIFY2(breadth().contains(u"stranger"), qPrintable(breadth()));
     QTest::keyClicks(expression->input(), QStringLiteral(" and claims['repository_owner_id'] eq '5544123'"));
     QVERIFY(!expression->hasRemark());
     // Rows that were replaced wait for their end.
@@ -279,7 +279,7 @@ void EditorPlatformsTest::aDroppedTokenFillsTheForm_data()
     QTest::addRow("too large") << QByteArray(400'000, '{') << true << QStringLiteral("repo") << QString()
                                << QStringLiteral("too large");
     QTest::addRow("deep") << QByteArray(200'000, '[') << true << QStringLiteral("repo") << QString()
-                          << QStringLiteral("no token");
+                          << QStringLiteral("neither a token");
 }
 
 void EditorPlatformsTest::aDroppedTokenFillsTheForm()
@@ -320,6 +320,8 @@ void EditorPlatformsTest::drop(const QByteArray &text)
 {
     QMimeData dragged;
     dragged.setText(QString::fromUtf8(text));
+    QDragEnterEvent enter(QPoint(5, 5), Qt::CopyAction, &dragged, Qt::LeftButton, Qt::NoModifier);
+    QCoreApplication::sendEvent(m_demo->window().editor(), &enter);
     QDropEvent event(QPointF(5, 5), Qt::CopyAction, &dragged, Qt::LeftButton, Qt::NoModifier);
     QCoreApplication::sendEvent(m_demo->window().editor(), &event);
 }

@@ -50,7 +50,7 @@ public:
     // What is staged for it and not written yet opens instead of what the service holds.
     void startEdit(const workspace::CredentialKey &credential);
     // A staged operation about a credential: of one that is not there yet, too, or of an identity that is not.
-    void startStaged(const QUuid &operation);
+    void startStaged(const QUuid &id);
     // Straight to the review of a removal.
     void startDelete(const workspace::CredentialKey &credential);
     // Asks in place first when something is unsaved.

@@ -103,10 +103,10 @@ GapDialog *gapDialog(const MainWindow &window)
 // Three credentials under another name: each is removed before it is there again.
 QList<trust::Operation> renamesIn(const workspace::Workspace &workspace)
 {
-    constexpr int renames = 3;
+    constexpr qsizetype renames = 3;
     QList<trust::Operation> all;
     for (const workspace::CredentialRow &row : workspace.credentials().rows()) {
-        if (all.size() == static_cast<qsizetype>(2 * renames))
+        if (all.size() == 2 * renames)
             break;
         const auto planned = workspace::planRename(workspace.planBasis(), row.key(),
                                                    row.credential->name.left(40) + QStringLiteral("-renamed"));
