@@ -202,6 +202,7 @@ void EditorPlatformsTest::anExistingCredentialOpensInItsForm()
 
 void EditorPlatformsTest::anExpressionIsTyped()
 {
+    initTestCase(); // a window in which nobody has typed yet
     ui::CredentialEditor &editor = *m_demo->window().editor();
     startNew();
     Q_EMIT editor.findChild<ui::PlatformGallery *>()->chosen(QStringLiteral("Other OIDC"));
