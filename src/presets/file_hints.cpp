@@ -31,6 +31,7 @@ FileHint accountHint(const QString &space, const QString &account)
     hint.presetId = anyCluster;
     hint.label = tr("Service account %1/%2").arg(space.isEmpty() ? QStringLiteral("…") : space, account);
     hint.values = {{namespaceKey, space}, {accountKey, account}};
+    hint.fields = QStringList{namespaceKey, accountKey};
     if (space.isEmpty())
         hint.notes << tr("The file names no namespace: type the one it is applied to.");
     hint.notes << tr("Choose where the cluster runs; the file does not say.");
@@ -113,6 +114,7 @@ void addUser(const YamlNode &user, QList<FileHint> &hints)
     if (issuer.startsWith(u"https://")) {
         hint.presetId = selfManaged;
         hint.values.insert(issuerKey, issuer);
+        hint.fields << issuerKey;
     }
     hints.append(hint);
 }
@@ -130,6 +132,7 @@ void addKubeconfig(const YamlNode &config, QList<FileHint> &hints)
         hint.presetId = anyCluster;
         hint.label = tr("Namespace %1 of cluster %2").arg(space, context.textAt(u"context.cluster"));
         hint.values = {{namespaceKey, space}};
+        hint.fields = QStringList{namespaceKey, accountKey};
         hint.notes << tr("Type the service account; the file does not say.");
         hints.append(hint);
     }
@@ -153,13 +156,20 @@ Result<QList<FileHint>> hintsOf(const QByteArray &text)
         else
             found += hintsOfGitlab(document);
     }
-    QList<FileHint> hints; // each once
+    QList<FileHint> hints; // each once, with all that was noted of it
     for (const FileHint &hint : std::as_const(found)) {
-        const bool known = std::any_of(hints.cbegin(), hints.cend(), [&hint](const FileHint &other) {
-            return other.presetId == hint.presetId && other.values == hint.values;
+        const auto known = std::find_if(hints.begin(), hints.end(), [&hint](const FileHint &other) {
+            return other.presetId == hint.presetId && other.values == hint.values && other.label == hint.label;
         });
-        if (!known && hints.size() < mostHints)
-            hints.append(hint);
+        if (known == hints.end()) {
+            if (hints.size() < mostHints)
+                hints.append(hint);
+            continue;
+        }
+        for (const QString &note : hint.notes) {
+            if (!known->notes.contains(note))
+                known->notes << note;
+        }
     }
     if (hints.isEmpty()) {
         return failure(

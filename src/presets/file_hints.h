@@ -18,6 +18,7 @@ struct FileHint
     QString platform;              // of the gallery
     QString presetId;              // where no form of that platform with these fields is chosen already
     QMap<QString, QString> values; // by field key, only what the file says
+    QStringList fields;            // keys that it is about, whether the file gives their values or not
     QStringList notes;             // translated: what it does not say
 
     bool operator==(const FileHint &) const = default;

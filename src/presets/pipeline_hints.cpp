@@ -18,14 +18,12 @@ QString tr(const char *text)
 
 const QString github = QStringLiteral("GitHub Actions");
 
-FileHint githubHint(const char *preset, const QString &label, const QMap<QString, QString> &values)
+FileHint githubHint(const char *preset, const QString &label, const QStringList &fields,
+                    const QMap<QString, QString> &values = {})
 {
-    return {label,
-            github,
-            QString::fromLatin1(preset),
-            values,
-            {tr("Type organization and repository; the file does not "
-                "say.")}};
+    FileHint hint{label, github, QString::fromLatin1(preset), values, fields, {}};
+    hint.notes << tr("Type organization and repository; the file does not say.");
+    return hint;
 }
 
 bool isPattern(const QString &name)
@@ -56,7 +54,7 @@ void addRefs(const YamlNode &names, const char *preset, const QString &key, cons
              QList<FileHint> &hints)
 {
     for (const QString &name : names.texts()) {
-        FileHint hint = githubHint(preset, label.arg(name), {});
+        FileHint hint = githubHint(preset, label.arg(name), {key});
         if (isPattern(name))
             hint.notes << tr(
                 "The file has a pattern there: a subject is one ref exactly. Type it, or choose Expression.");
@@ -80,7 +78,7 @@ QList<FileHint> hintsOfTriggers(const YamlNode &triggers)
         || startsWith(triggers, QStringLiteral("workflow_dispatch"))
         || startsWith(triggers, QStringLiteral("schedule"));
     if (onBranches) {
-        FileHint hint = githubHint("github-branch", tr("The branch it runs on"), {});
+        FileHint hint = githubHint("github-branch", tr("The branch it runs on"), {QStringLiteral("branch")});
         hint.notes << tr("The file does not say on which branch it runs: type it.");
         hints.append(hint);
     }
@@ -101,7 +99,9 @@ std::optional<FileHint> hintOfReusable(const QString &uses)
     const bool isWhole = ref.startsWith(u"refs/") || commit.match(ref).hasMatch();
     if (isWhole)
         values.insert(QStringLiteral("workflowRef"), ref);
-    FileHint hint = githubHint("github-reusable-workflow", tr("Reusable workflow %1").arg(match.captured(2)), values);
+    FileHint hint = githubHint(
+        "github-reusable-workflow", tr("Reusable workflow %1").arg(match.captured(2)),
+        {QStringLiteral("workflowRepo"), QStringLiteral("workflowFile"), QStringLiteral("workflowRef")}, values);
     if (!isWhole)
         hint.notes << tr("Type the workflow's ref in full: refs/heads/… for a branch, refs/tags/… for a tag.");
     hint.notes << tr("It stands in the subject only where the repository's template says so.");
@@ -126,7 +126,8 @@ QList<FileHint> hintsOfWorkflow(const YamlNode &document)
         const YamlNode &named = job.at(u"environment");
         const QString environment = named.isMapping() ? named.textAt(u"name") : named.text;
         if (!environment.isEmpty()) {
-            FileHint hint = githubHint("github-environment", tr("Environment %1").arg(environment), {});
+            FileHint hint = githubHint("github-environment", tr("Environment %1").arg(environment),
+                                       {QStringLiteral("environment")});
             if (isExpression(environment))
                 hint.notes << tr("The environment is computed when the job runs: type each of them.");
             else
@@ -154,7 +155,12 @@ namespace {
 
 FileHint gitlabHint(const QString &label, const QString &refType, const QString &ref)
 {
-    FileHint hint{label, QStringLiteral("GitLab"), QStringLiteral("gitlab-saas"), {}, {}};
+    FileHint hint{label,
+                  QStringLiteral("GitLab"),
+                  QStringLiteral("gitlab-saas"),
+                  {},
+                  {QStringLiteral("refType"), QStringLiteral("ref")},
+                  {}};
     hint.notes << tr("Type the project's path; the file does not say.");
     if (!refType.isEmpty())
         hint.values.insert(QStringLiteral("refType"), refType);

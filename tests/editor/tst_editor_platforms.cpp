@@ -44,6 +44,8 @@ private Q_SLOTS:
     void aDroppedTokenFillsTheForm();
     void aFileOfSeveralIsAskedAbout();
     void aFileKeepsTheChosenCluster();
+    void aFileLeavesNothingOfAnother();
+    void aFileFillsNoOtherForm();
 
 private:
     // An empty form of an app registration.
@@ -355,6 +357,33 @@ void EditorPlatformsTest::aFileKeepsTheChosenCluster()
     drop("apiVersion: v1\nkind: ServiceAccount\nmetadata: {name: a, namespace: b}\n");
     QTRY_COMPARE(field(editor, QStringLiteral("namespace"))->value(), QStringLiteral("b"));
     QVERIFY(field(editor, QStringLiteral("region")));
+}
+
+void EditorPlatformsTest::aFileLeavesNothingOfAnother()
+{
+    ui::CredentialEditor &editor = *m_demo->window().editor();
+    startNew();
+    drop("on: push\njobs: {deploy: {environment: production}}\n");
+    QTRY_COMPARE(field(editor, QStringLiteral("environment"))->value(), QStringLiteral("production"));
+    drop("on: push\njobs: {deploy: {environment: '${{ inputs.where }}'}}\n");
+    QTRY_COMPARE(field(editor, QStringLiteral("environment"))->value(), QString());
+    // Nothing but its form says what a pull request is.
+    drop("on: pull_request\njobs: {a: {}}\n");
+    QTRY_COMPARE(field(editor, QStringLiteral("scenario:"))->value(), QStringLiteral("Pull request"));
+    drop("on: {push: {tags: ['v*']}}\njobs: {a: {}}\n");
+    QTRY_COMPARE(field(editor, QStringLiteral("scenario:"))->value(), QStringLiteral("Tag"));
+}
+
+void EditorPlatformsTest::aFileFillsNoOtherForm()
+{
+    ui::CredentialEditor &editor = *m_demo->window().editor();
+    startNew();
+    QSignalSpy said(&editor, &ui::CredentialEditor::said);
+    drop("on: push\njobs: {deploy: {environment: elsewhere}}\n");
+    startNew(); // before the file was read
+    drop("on: push\njobs: {deploy: {environment: here}}\n");
+    QTRY_COMPARE(field(editor, QStringLiteral("environment"))->value(), QStringLiteral("here"));
+    QCOMPARE(said.size(), 1);
 }
 
 QTEST_MAIN(EditorPlatformsTest)

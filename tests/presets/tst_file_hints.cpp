@@ -40,6 +40,7 @@ private Q_SLOTS:
     void tells_data();
     void tells();
     void notesSayWhatIsMissing();
+    void nothingIsMergedAway();
     void secretsAreNotKept();
     void refuses_data();
     void refuses();
@@ -112,6 +113,19 @@ void TestFileHints::notesSayWhatIsMissing()
     const auto ofPipeline = hintsOf(gitlab);
     QVERIFY(ofPipeline);
     QVERIFY(ofPipeline->at(1).notes.join(u' ').contains(QStringLiteral("environment")));
+}
+
+void TestFileHints::nothingIsMergedAway()
+{
+    const auto hints = hintsOf("on: {push: {branches: ['a/*', 'b/*']}}\n"
+                               "jobs:\n"
+                               "  one: {permissions: {id-token: write}, environment: eu}\n"
+                               "  two: {environment: eu}\n"
+                               "  three: {permissions: {id-token: write}}\n");
+    QVERIFY(hints);
+    QCOMPARE(hints->size(), 3); // the environment, and two patterns
+    QVERIFY(hints->at(0).notes.join(u' ').contains(QStringLiteral("Job two")));
+    QVERIFY(hints->at(1).label != hints->at(2).label);
 }
 
 void TestFileHints::secretsAreNotKept()

@@ -336,6 +336,7 @@ void CredentialEditor::buildBody()
 void CredentialEditor::open(EditorTarget target)
 {
     keepUnwritten();
+    ++m_filling;
     m_asked = false;
     const workspace::CredentialKey key = target.key();
     const trust::IdentityKey identity = target.identity.key();

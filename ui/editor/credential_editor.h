@@ -142,6 +142,7 @@ private:
     PresetForm *m_presetForm = nullptr;
     PreviewPane *m_preview = nullptr;
     SnippetsPane *m_snippets = nullptr;
+    int m_filling = 0; // what is still being read for an older form, or file, is dropped
     ReviewPane *m_reviewPane = nullptr;
     StagedNote *m_stagedNote = nullptr;
 };

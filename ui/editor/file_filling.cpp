@@ -12,6 +12,7 @@
 #include <QDragEnterEvent>
 #include <QDropEvent>
 #include <QFile>
+#include <QFileInfo>
 #include <QMenu>
 #include <QMimeData>
 #include <QUrl>
@@ -36,17 +37,19 @@ void CredentialEditor::fillFromText(const QByteArray &text)
         return;
     }
     auto read = [text] { return presets::hintsOf(text); };
-    whenDone(m_context.worker.run(std::move(read)), this, [this](const Result<QList<presets::FileHint>> &hints) {
-        if (!takesTokens())
-            return;
-        if (!hints) {
-            Q_EMIT said(hints.error().message);
-        } else if (hints->size() == 1) {
-            fillFromHint(hints->constFirst());
-        } else {
-            chooseHint(*hints);
-        }
-    });
+    const int filling = ++m_filling;
+    whenDone(m_context.worker.run(std::move(read)), this,
+             [this, filling](const Result<QList<presets::FileHint>> &hints) {
+                 if (filling != m_filling || !takesTokens())
+                     return; // another form is open, or another file was dropped
+                 if (!hints) {
+                     Q_EMIT said(hints.error().message);
+                 } else if (hints->size() == 1) {
+                     fillFromHint(hints->constFirst());
+                 } else {
+                     chooseHint(*hints);
+                 }
+             });
 }
 
 // A file may speak of several workloads: one of them is chosen, or none.
@@ -61,7 +64,10 @@ void CredentialEditor::chooseHint(const QList<presets::FileHint> &hints)
     for (const presets::FileHint &hint : hints) {
         QString label = shown(hint.label);
         label.replace(u'&', QStringLiteral("&&")); // no mnemonic
-        connect(menu->addAction(label), &QAction::triggered, this, [this, hint] { fillFromHint(hint); });
+        connect(menu->addAction(label), &QAction::triggered, this, [this, hint, filling = m_filling] {
+            if (filling == m_filling)
+                fillFromHint(hint);
+        });
     }
     menu->popup(m_header->mapToGlobal(QPoint(m_header->width() / 2, m_header->height())));
     menu->setActiveAction(menu->actions().at(1));
@@ -90,11 +96,16 @@ void CredentialEditor::fillFromFile(const QString &path)
 {
     auto read = [path]() -> Result<QByteArray> {
         QFile file(path);
+        if (!QFileInfo(path).isFile()) // a pipe would keep its reader waiting
+            return failure(Error{.kind = ErrorKind::Validation, .message = tr("it is no regular file")});
         if (!file.open(QIODevice::ReadOnly))
             return failure(Error{.kind = ErrorKind::Validation, .message = file.errorString()});
         return file.read(presets::largestToken + 1);
     };
-    whenDone(m_context.worker.run(std::move(read)), this, [this](const Result<QByteArray> &text) {
+    const int filling = ++m_filling;
+    whenDone(m_context.worker.run(std::move(read)), this, [this, filling](const Result<QByteArray> &text) {
+        if (filling != m_filling)
+            return;
         if (text)
             fillFromText(*text);
         else
