@@ -156,6 +156,15 @@ const Preset *Catalogue::find(const QString &presetId) const
     return nullptr;
 }
 
+const Preset *Catalogue::findForFile(const QString &about) const
+{
+    for (const Preset &preset : d->presets) {
+        if (preset.files.contains(about))
+            return &preset;
+    }
+    return nullptr;
+}
+
 QString Catalogue::startValue(const PresetField &field, const QString &exchangeAudience)
 {
     return fill(field.defaultValue, [&exchangeAudience](const QString &key) {

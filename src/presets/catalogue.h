@@ -53,6 +53,7 @@ struct Preset
     bool flexible = false; // makes a claims expression instead of a subject
     bool offered = true;   // false: the platform writes such credentials itself; shown, not to be made by hand
     QString repositoryApi; // template of GitHub's REST API, which can tell the true subject; empty: nobody can be asked
+    QStringList files;     // what a file may say for which this is the form to begin with: FileHint::about
     QList<PresetField> fields;
     QStringList pitfalls;
     QStringList misusers; // who else can get a token that fits, most likely first; "{key}" stands for what was typed
@@ -104,6 +105,8 @@ public:
 
     [[nodiscard]] const QList<Preset> &presets() const;
     [[nodiscard]] const Preset *find(const QString &presetId) const;
+    // The form that takes what a file says (FileHint::about); nullptr: none does.
+    [[nodiscard]] const Preset *findForFile(const QString &about) const;
 
     // What a field holds before anybody types: its default, the exchange audience filled in.
     [[nodiscard]] static QString startValue(const PresetField &field, const QString &exchangeAudience);

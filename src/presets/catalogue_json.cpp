@@ -258,6 +258,7 @@ void readPreset(const Json &json, const std::string &path, Preset &preset, Prese
         preset.fields.append(readField(fields[i], path + ".fields[" + std::to_string(i) + ']', templates, patterns));
     preset.pitfalls = textsAt(json, path, "pitfalls");
     preset.misusers = textsAt(json, path, "misusers");
+    preset.files = textsAt(json, path, "files");
     preset.notes = textsAt(json, path, "notes");
     // A typed expression makes its own.
     const bool typed = std::any_of(preset.fields.begin(), preset.fields.end(), [](const PresetField &field) {

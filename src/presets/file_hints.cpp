@@ -5,15 +5,15 @@
 #include "presets/token_trust.h"
 
 #include <QCoreApplication>
+#include <QUuid>
 
 #include <algorithm>
 
 namespace symbolon::presets {
 namespace {
 
-const QString kubernetes = QStringLiteral("Kubernetes");
-const QString anyCluster = QStringLiteral("k8s-aks");
-const QString selfManaged = QStringLiteral("k8s-self-managed");
+const QString anyCluster = QStringLiteral("kubernetes");
+const QString ofToken = QStringLiteral("kubernetes-token"); // the issuer is known, too
 const QString issuerKey = QStringLiteral("issuer");
 const QString namespaceKey = QStringLiteral("namespace");
 const QString accountKey = QStringLiteral("serviceAccount");
@@ -27,8 +27,7 @@ QString tr(const char *text)
 FileHint accountHint(const QString &space, const QString &account)
 {
     FileHint hint;
-    hint.platform = kubernetes;
-    hint.presetId = anyCluster;
+    hint.about = anyCluster;
     hint.label = tr("Service account %1/%2").arg(space.isEmpty() ? QStringLiteral("…") : space, account);
     hint.values = {{namespaceKey, space}, {accountKey, account}};
     hint.fields = QStringList{namespaceKey, accountKey};
@@ -46,34 +45,55 @@ void addServiceAccount(const YamlNode &object, QList<FileHint> &hints)
     FileHint hint = accountHint(object.textAt(u"metadata.namespace"), name);
     // A key with dots in it cannot be a path.
     for (const auto &annotation : object.at(u"metadata.annotations").members) {
-        if (annotation.first == u"azure.workload.identity/client-id" && !annotation.second.text.isEmpty())
-            hint.notes << tr("It is annotated with an identity already: compare its client ID.");
+        if (annotation.first == u"azure.workload.identity/client-id")
+            hint.clientIds << clientIdsIn(annotation.second.text);
     }
     hints.append(hint);
 }
 
-// Where an object of this kind has the specification of its pods.
-QString podsOf(const QString &kind)
+// Where an object of this kind describes its pods; nullptr: it has none.
+const YamlNode *podsOf(const YamlNode &object)
 {
+    const QString kind = object.textAt(u"kind");
     if (kind == u"Pod")
-        return QStringLiteral("spec");
+        return &object;
     if (kind == u"CronJob")
-        return QStringLiteral("spec.jobTemplate.spec.template.spec");
+        return &object.at(u"spec.jobTemplate.spec.template");
     static const QStringList templated{QStringLiteral("Deployment"), QStringLiteral("StatefulSet"),
                                        QStringLiteral("DaemonSet"),  QStringLiteral("ReplicaSet"),
                                        QStringLiteral("Job"),        QStringLiteral("ReplicationController")};
-    return templated.contains(kind) ? QStringLiteral("spec.template.spec") : QString();
+    return templated.contains(kind) ? &object.at(u"spec.template") : nullptr;
 }
 
-void addPods(const YamlNode &object, const QString &pods, QList<FileHint> &hints)
+// By the label for which the webhook mounts a token, or by a volume that somebody wrote for it.
+bool getsToken(const YamlNode &pods)
 {
-    const QString account = object.at(pods).textAt(u"serviceAccountName");
+    for (const auto &[name, value] : pods.at(u"metadata.labels").members) {
+        if (name == u"azure.workload.identity/use" && value.text == u"true")
+            return true;
+    }
+    for (const YamlNode &volume : pods.at(u"spec.volumes").items) {
+        for (const YamlNode &source : volume.at(u"projected.sources").items) {
+            if (source.textAt(u"serviceAccountToken.audience").startsWith(u"api://AzureADTokenExchange"))
+                return true;
+        }
+    }
+    return false;
+}
+
+void addPods(const YamlNode &object, const YamlNode &pods, QList<FileHint> &hints)
+{
+    const QString account = pods.textAt(u"spec.serviceAccountName");
     FileHint hint =
         accountHint(object.textAt(u"metadata.namespace"), account.isEmpty() ? QStringLiteral("default") : account);
     if (account.isEmpty())
         hint.notes << tr(
             "Its pods name no service account: they run as “default”, as every other pod without one does. "
             "Give them one of their own first.");
+    else if (!getsToken(pods))
+        hint.notes
+            << tr("The pods of %1 %2 get no token yet: give them the label azure.workload.identity/use: \"true\".")
+                   .arg(object.textAt(u"kind"), object.textAt(u"metadata.name"));
     hints.append(hint);
 }
 
@@ -89,8 +109,8 @@ void addObject(const YamlNode &object, QList<FileHint> &hints)
     }
     if (kind == u"ServiceAccount")
         return addServiceAccount(object, hints);
-    if (const QString pods = podsOf(kind); !pods.isEmpty())
-        addPods(object, pods, hints);
+    if (const YamlNode *pods = podsOf(object))
+        addPods(object, *pods, hints);
 }
 
 // A token is looked into and not kept: issuer and subject alone.
@@ -112,7 +132,7 @@ void addUser(const YamlNode &user, QList<FileHint> &hints)
     FileHint hint = accountHint(parts.at(0), parts.at(1));
     // Tokens that were made before Kubernetes knew OpenID Connect name no address.
     if (issuer.startsWith(u"https://")) {
-        hint.presetId = selfManaged;
+        hint.about = ofToken;
         hint.values.insert(issuerKey, issuer);
         hint.fields << issuerKey;
     }
@@ -128,8 +148,7 @@ void addKubeconfig(const YamlNode &config, QList<FileHint> &hints)
         if (space.isEmpty())
             continue;
         FileHint hint;
-        hint.platform = kubernetes;
-        hint.presetId = anyCluster;
+        hint.about = anyCluster;
         hint.label = tr("Namespace %1 of cluster %2").arg(space, context.textAt(u"context.cluster"));
         hint.values = {{namespaceKey, space}};
         hint.fields = QStringList{namespaceKey, accountKey};
@@ -138,7 +157,42 @@ void addKubeconfig(const YamlNode &config, QList<FileHint> &hints)
     }
 }
 
+template<typename Value>
+void addMissing(QList<Value> &known, const QList<Value> &more)
+{
+    for (const Value &one : more) {
+        if (!known.contains(one))
+            known.append(one);
+    }
+}
+
+// Each workload once, with all that was said of it.
+QList<FileHint> eachOnce(const QList<FileHint> &found)
+{
+    QList<FileHint> hints;
+    for (const FileHint &hint : found) {
+        const auto known = std::find_if(hints.begin(), hints.end(), [&hint](const FileHint &other) {
+            return other.about == hint.about && other.values == hint.values && other.label == hint.label;
+        });
+        if (known != hints.end()) {
+            addMissing(known->notes, hint.notes);
+            addMissing(known->clientIds, hint.clientIds);
+            addMissing(known->audiences, hint.audiences);
+        } else if (hints.size() < mostHints) {
+            hints.append(hint);
+        }
+    }
+    return hints;
+}
+
 } // namespace
+
+QStringList clientIdsIn(const QString &text)
+{
+    constexpr qsizetype guidLength = 36;
+    const QUuid id = QUuid::fromString(text);
+    return text.size() == guidLength && !id.isNull() ? QStringList{id.toString(QUuid::WithoutBraces)} : QStringList();
+}
 
 Result<QList<FileHint>> hintsOf(const QByteArray &text)
 {
@@ -156,21 +210,7 @@ Result<QList<FileHint>> hintsOf(const QByteArray &text)
         else
             found += hintsOfGitlab(document);
     }
-    QList<FileHint> hints; // each once, with all that was noted of it
-    for (const FileHint &hint : std::as_const(found)) {
-        const auto known = std::find_if(hints.begin(), hints.end(), [&hint](const FileHint &other) {
-            return other.presetId == hint.presetId && other.values == hint.values && other.label == hint.label;
-        });
-        if (known == hints.end()) {
-            if (hints.size() < mostHints)
-                hints.append(hint);
-            continue;
-        }
-        for (const QString &note : hint.notes) {
-            if (!known->notes.contains(note))
-                known->notes << note;
-        }
-    }
+    const QList<FileHint> hints = eachOnce(found);
     if (hints.isEmpty()) {
         return failure(
             Error{.kind = ErrorKind::Validation,

@@ -15,11 +15,12 @@ namespace symbolon::presets {
 struct FileHint
 {
     QString label;                 // to choose by: "Service account payments/payments-api"; hostile text
-    QString platform;              // of the gallery
-    QString presetId;              // where no form of that platform with these fields is chosen already
+    QString about;                 // which form takes it: a word of Preset::files, "kubernetes"
     QMap<QString, QString> values; // by field key, only what the file says
     QStringList fields;            // keys that it is about, whether the file gives their values or not
-    QStringList notes;             // translated: what it does not say
+    QStringList notes;             // translated: what it does not say, and what is missing there
+    QStringList clientIds;         // of the identities that it signs in as, in lower case; none: it does not say
+    QList<QStringList> audiences;  // of each token that it asks for; one of each should be the form's. Hostile text
 
     bool operator==(const FileHint &) const = default;
 };
@@ -32,6 +33,9 @@ inline constexpr qsizetype mostHints = 200;
 // its issuer and subject alone. Errors: ErrorKind::Validation with one sentence for people that repeats nothing of the text.
 // Sources: Kubernetes API "ServiceAccount", "PodSpec", "Config (v1)"; GitHub "Workflow syntax"; GitLab "CI/CD YAML syntax
 // reference" (id_tokens, rules, only).
+// What a file signs in as: `client-id` and `audience` of the action azure/login (its action.yml), the annotation
+// azure.workload.identity/client-id of a service account (Azure Workload Identity, "Labels and annotations"). A YAML
+// mapping that has a key twice is refused: the specification calls it an error, and its readers disagree.
 [[nodiscard]] Result<QList<FileHint>> hintsOf(const QByteArray &text);
 
 } // namespace symbolon::presets

@@ -16,12 +16,16 @@ QString tr(const char *text)
 
 // --- GitHub
 
-const QString github = QStringLiteral("GitHub Actions");
-
-FileHint githubHint(const char *preset, const QString &label, const QStringList &fields,
+FileHint githubHint(const char *about, const QString &label, const QStringList &fields,
                     const QMap<QString, QString> &values = {})
 {
-    FileHint hint{label, github, QString::fromLatin1(preset), values, fields, {}};
+    FileHint hint{.label = label,
+                  .about = QString::fromLatin1(about),
+                  .values = values,
+                  .fields = fields,
+                  .notes = {},
+                  .clientIds = {},
+                  .audiences = {}};
     hint.notes << tr("Type organization and repository; the file does not say.");
     return hint;
 }
@@ -50,11 +54,10 @@ bool startsWith(const YamlNode &triggers, const QString &event)
                        [&event](const auto &member) { return member.first == event; });
 }
 
-void addRefs(const YamlNode &names, const char *preset, const QString &key, const QString &label,
-             QList<FileHint> &hints)
+void addRefs(const YamlNode &names, const char *about, const QString &key, const QString &label, QList<FileHint> &hints)
 {
     for (const QString &name : names.texts()) {
-        FileHint hint = githubHint(preset, label.arg(name), {key});
+        FileHint hint = githubHint(about, label.arg(name), {key});
         if (isPattern(name))
             hint.notes << tr(
                 "The file has a pattern there: a subject is one ref exactly. Type it, or choose Expression.");
@@ -113,40 +116,69 @@ bool mayAskForTokens(const YamlNode &permissions)
     return permissions.text == u"write-all" || permissions.textAt(u"id-token") == u"write";
 }
 
-} // namespace
+// What the job signs in as, where a step of it does so with a token.
+void addSignIns(const YamlNode &job, FileHint &hint)
+{
+    for (const YamlNode &step : job.at(u"steps").items) {
+        const YamlNode &with = step.at(u"with");
+        const QString clientId = with.textAt(u"client-id");
+        const bool byToken = step.textAt(u"uses").startsWith(u"azure/login@", Qt::CaseInsensitive)
+            && !clientId.isEmpty() && with.textAt(u"creds").isEmpty()
+            && with.textAt(u"auth-type").compare(u"IDENTITY", Qt::CaseInsensitive) != 0;
+        if (!byToken)
+            continue;
+        hint.clientIds << clientIdsIn(clientId);
+        const QString audience = with.textAt(u"audience");
+        if (!isExpression(audience))
+            hint.audiences << QStringList{audience.isEmpty() ? QStringLiteral("api://AzureADTokenExchange") : audience};
+    }
+}
 
-QList<FileHint> hintsOfWorkflow(const YamlNode &document)
+QList<FileHint> hintsOfJob(const YamlNode &job, const YamlNode &triggers)
 {
     QList<FileHint> hints;
+    const YamlNode &named = job.at(u"environment");
+    const QString environment = named.isMapping() ? named.textAt(u"name") : named.text;
+    if (!environment.isEmpty()) {
+        FileHint hint =
+            githubHint("github-environment", tr("Environment %1").arg(environment), {QStringLiteral("environment")});
+        if (isExpression(environment))
+            hint.notes << tr("The environment is computed when the job runs: type each of them.");
+        else
+            hint.values.insert(QStringLiteral("environment"), environment);
+        hints.append(hint);
+    } else {
+        hints = hintsOfTriggers(triggers);
+    }
+    if (auto reusable = hintOfReusable(job.textAt(u"uses")))
+        hints.append(*reusable);
+    for (FileHint &hint : hints)
+        addSignIns(job, hint);
+    return hints;
+}
+
+} // namespace
+
+// The jobs that may ask for a token come first: one of them is meant, most likely.
+QList<FileHint> hintsOfWorkflow(const YamlNode &document)
+{
+    QList<FileHint> able;
+    QList<FileHint> unable;
     const YamlNode &triggers = triggersOf(document);
     for (const auto &[name, job] : document.at(u"jobs").members) {
         if (!job.isMapping())
             continue;
-        QList<FileHint> ofJob;
-        const YamlNode &named = job.at(u"environment");
-        const QString environment = named.isMapping() ? named.textAt(u"name") : named.text;
-        if (!environment.isEmpty()) {
-            FileHint hint = githubHint("github-environment", tr("Environment %1").arg(environment),
-                                       {QStringLiteral("environment")});
-            if (isExpression(environment))
-                hint.notes << tr("The environment is computed when the job runs: type each of them.");
-            else
-                hint.values.insert(QStringLiteral("environment"), environment);
-            ofJob.append(hint);
-        } else {
-            ofJob = hintsOfTriggers(triggers);
-        }
-        if (auto reusable = hintOfReusable(job.textAt(u"uses")))
-            ofJob.append(*reusable);
+        QList<FileHint> hints = hintsOfJob(job, triggers);
         const bool own = job.at(u"permissions").kind != YamlNode::Kind::Nothing;
-        if (!mayAskForTokens(own ? job.at(u"permissions") : document.at(u"permissions"))) {
-            for (FileHint &hint : ofJob)
-                hint.notes
-                    << tr("Job %1 has no “id-token: write” among its permissions: it gets no token yet.").arg(name);
+        if (mayAskForTokens(own ? job.at(u"permissions") : document.at(u"permissions"))) {
+            able += hints;
+            continue;
         }
-        hints += ofJob;
+        for (FileHint &hint : hints)
+            hint.notes << tr("Job %1 gets no token yet: add “id-token: write” to its permissions.").arg(name);
+        unable += hints;
     }
-    return hints;
+    return able + unable;
 }
 
 // --- GitLab
@@ -155,12 +187,13 @@ namespace {
 
 FileHint gitlabHint(const QString &label, const QString &refType, const QString &ref)
 {
-    FileHint hint{label,
-                  QStringLiteral("GitLab"),
-                  QStringLiteral("gitlab-saas"),
-                  {},
-                  {QStringLiteral("refType"), QStringLiteral("ref")},
-                  {}};
+    FileHint hint{.label = label,
+                  .about = QStringLiteral("gitlab"),
+                  .values = {},
+                  .fields = {QStringLiteral("refType"), QStringLiteral("ref")},
+                  .notes = {},
+                  .clientIds = {},
+                  .audiences = {}};
     hint.notes << tr("Type the project's path; the file does not say.");
     if (!refType.isEmpty())
         hint.values.insert(QStringLiteral("refType"), refType);
@@ -181,6 +214,16 @@ QStringList comparedRefs(const QString &rule, const QString &variable)
         refs << (one.captured(1).isEmpty() ? one.captured(2) : one.captured(1));
     }
     return refs;
+}
+
+// Of each token that the job asks for; none where a variable says it.
+QList<QStringList> audiencesOf(const YamlNode &job)
+{
+    QStringList all;
+    for (const auto &[name, token] : job.at(u"id_tokens").members)
+        all += token.at(u"aud").texts();
+    const bool isKnown = !all.isEmpty() && all.filter(QStringLiteral("$")).isEmpty();
+    return isKnown ? QList<QStringList>{all} : QList<QStringList>();
 }
 
 QList<FileHint> hintsOfGitlabJob(const QString &name, const YamlNode &job)
@@ -209,6 +252,8 @@ QList<FileHint> hintsOfGitlabJob(const QString &name, const YamlNode &job)
     }
     if (hints.isEmpty())
         add(QString(), QString());
+    for (FileHint &hint : hints)
+        hint.audiences = audiencesOf(job);
     if (job.at(u"environment").kind != YamlNode::Kind::Nothing) {
         for (FileHint &hint : hints)
             hint.notes << tr(

@@ -3,6 +3,7 @@
 
 #include <QCoreApplication>
 #include <QHash>
+#include <QSet>
 
 #include <memory>
 #include <yaml.h>
@@ -70,6 +71,9 @@ public:
             found.append(root);
         }
     }
+
+    // Where a key stands a second time in its mapping, from 1; 0: nowhere.
+    [[nodiscard]] int doubledLine() const { return m_doubledLine; }
 
 private:
     struct Release
@@ -141,6 +145,7 @@ private:
 
     [[nodiscard]] bool takeMembers(int depth, YamlNode &node)
     {
+        QSet<QString> known;
         while (true) {
             const auto name = next();
             if (!name)
@@ -151,11 +156,25 @@ private:
             YamlNode value;
             if (!take(*name, depth + 1, key))
                 return false;
+            if (isDoubled(key, known)) {
+                m_doubledLine = static_cast<int>(name->start_mark.line) + 1;
+                return false;
+            }
             const auto event = next();
             if (!event || !take(*event, depth + 1, value))
                 return false;
             node.members.append({key.text, std::move(value)});
         }
+    }
+
+    // Merged mappings may stand there more than once: each adds to what is there.
+    [[nodiscard]] static bool isDoubled(const YamlNode &key, QSet<QString> &known)
+    {
+        if (key.kind != YamlNode::Kind::Scalar || key.text == u"<<")
+            return false;
+        const qsizetype before = known.size();
+        known.insert(key.text);
+        return known.size() == before;
     }
 
     [[nodiscard]] bool repeat(const QString &anchor, YamlNode &node)
@@ -173,6 +192,7 @@ private:
     yaml_parser_t m_parser{};
     QHash<QString, YamlNode> m_anchors;
     int m_nodes = 0;
+    int m_doubledLine = 0;
 };
 
 } // namespace
@@ -214,9 +234,14 @@ Result<QList<YamlNode>> readYaml(const QByteArray &text)
         return failure(refused(tr("This file is too large: 256 KB are read at most.")));
     QList<YamlNode> documents;
     Reader reader(text);
-    if (!reader.documents(documents))
-        return failure(refused(tr("This is neither a token nor YAML that can be read.")));
-    return documents;
+    if (reader.documents(documents))
+        return documents;
+    if (reader.doubledLine() > 0)
+        return failure(
+            refused(tr("Line %1 repeats a key, and programs disagree on which of the two counts: keep one of "
+                       "them, then try again.")
+                        .arg(reader.doubledLine())));
+    return failure(refused(tr("This is neither a token nor YAML that can be read.")));
 }
 
 } // namespace symbolon::presets

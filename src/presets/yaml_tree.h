@@ -37,7 +37,7 @@ struct YamlNode
 };
 
 // The documents of a text; JSON is YAML, too. Errors: ErrorKind::Validation with one sentence, which repeats nothing of the
-// text.
+// text; a key that stands twice in one mapping is one (YAML 1.2.2, 3.2.1.1: keys are unique).
 [[nodiscard]] Result<QList<YamlNode>> readYaml(const QByteArray &text);
 
 } // namespace symbolon::presets

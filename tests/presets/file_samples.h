@@ -18,6 +18,15 @@ inline QByteArray tokenOf(const QByteArray &issuer)
     return base64Url(R"({"alg":"RS256"})") + '.' + base64Url(claims) + ".c2lnbmF0dXJl";
 }
 
+inline QByteArray kubeconfig()
+{
+    return "apiVersion: v1\nkind: Config\nusers:\n- name: ci\n  user: {token: "
+        + tokenOf("https://oidc.contoso.example/c1")
+        + "}\n- name: old\n  user: {token: " + tokenOf("kubernetes/serviceaccount")
+        + "}\n- name: system:serviceaccount:ops:robot\n  user: {}\n- name: person\n  user: {token: abc}\n"
+          "contexts:\n- name: c\n  context: {cluster: prod, namespace: web, user: person}\n";
+}
+
 inline const QByteArray manifest = R"(apiVersion: v1
 kind: ServiceAccount
 metadata:

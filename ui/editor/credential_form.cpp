@@ -123,16 +123,19 @@ bool CredentialForm::fillFrom(trust::FederatedCredential token)
 
 void CredentialForm::fillFrom(const presets::FileHint &hint)
 {
+    const presets::Preset *begin = m_catalogue.findForFile(hint.about);
+    if (!begin)
+        return;
     const presets::Preset &chosen = preset();
     // Another form of the platform says the same only where it has all fields that the file is about; one without any is
     // told from others by nothing but itself.
-    const bool fits = chosen.platform == hint.platform && !hint.fields.isEmpty()
+    const bool fits = chosen.platform == begin->platform && !hint.fields.isEmpty()
         && std::all_of(hint.fields.cbegin(), hint.fields.cend(), [&chosen](const QString &key) {
                           return std::any_of(chosen.fields.cbegin(), chosen.fields.cend(),
                                              [&key](const presets::PresetField &field) { return field.key == key; });
                       });
-    if (!fits && m_catalogue.find(hint.presetId))
-        m_draft.presetId = hint.presetId;
+    if (!fits)
+        m_draft.presetId = begin->id;
     for (const QString &key : hint.fields)
         m_draft.values.remove(key); // half of another file's answer would be a trust that nobody meant
     for (auto value = hint.values.cbegin(); value != hint.values.cend(); ++value) {
