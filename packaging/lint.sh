@@ -56,12 +56,12 @@ all_units() {
         | grep -E "$own" | grep -v '/mocs_compilation\.cpp$' || true
 }
 
-# Of the files changed since $2: itself, and whatever includes it by its last two path parts or less, at any depth. Names
-# a commit as answer 1 ("all, when in doubt") when the rules themselves changed.
+# Of the files changed since $2: itself, and whatever includes it by its last two path parts or less, at any depth. All of
+# them when the rules themselves changed, or what everything is compiled with; a folder's own list of sources is neither.
 units_since() {
     local build=$1 since=$2 changed
     changed=$( { git diff --name-only "$since" -- && git ls-files --others --exclude-standard; } | sort -u)
-    if grep -qE '(^|/)(CMakeLists\.txt|[^/]*\.cmake|CMakePresets\.json|\.clang-tidy|packages\.txt|lint\.sh)$|^packaging/lint/' \
+    if grep -qE '^CMakeLists\.txt$|(^|/)([^/]*\.cmake|CMakePresets\.json|\.clang-tidy|packages\.txt)$|^packaging/lint/[^/]*\.' \
         <<<"$changed"; then
         all_units "$build"
         return

@@ -28,7 +28,7 @@ struct Customization
 
 QString digits(const JsonCursor &id)
 {
-    const QString text = QString::fromLatin1(id.json());
+    QString text = QString::fromLatin1(id.json());
     const bool isNumber = !text.isEmpty() && text.size() <= 20
         && std::all_of(text.cbegin(), text.cend(), [](QChar c) { return c >= u'0' && c <= u'9'; });
     if (!isNumber)

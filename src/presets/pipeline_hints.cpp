@@ -32,7 +32,8 @@ FileHint githubHint(const char *about, const QString &label, const QStringList &
 
 bool isPattern(const QString &name)
 {
-    return name.contains(QRegularExpression(QStringLiteral("[*?+\\[\\]!]")));
+    static const QRegularExpression signs(QStringLiteral("[*?+\\[\\]!]"));
+    return name.contains(signs);
 }
 
 bool isExpression(const QString &text)

@@ -81,7 +81,7 @@ QString missingId(const QString &issuer, const ExpressionRules &rules, const QLi
         return rules.immutable.constFirst();
     const QString named = subject->comparand.section(u':', 0, 1);
     const bool several = subject->op == Comparison::Operator::Matches && (named.contains(u'*') || named.contains(u'?'));
-    const QString binding = bindingClaim(issuer, {subject->comparand});
+    QString binding = bindingClaim(issuer, {subject->comparand});
     if (!several && !binding.isEmpty())
         return binding;
     // Over several repositories or projects their owner is what is left to be bound.

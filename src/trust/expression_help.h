@@ -24,8 +24,9 @@ struct ExpressionCompletions
 
 // By the rules of the issuer (expressionRules(); an issuer without rules has sub alone): claims not compared yet, those
 // that are demanded first; the operators that a claim may have; the next comparison. None inside a comparand, and none
-// where the text before `cursor` (UTF-16 code units) is not the language.
-[[nodiscard]] ExpressionCompletions expressionCompletions(const QString &issuer, const QString &text, qsizetype cursor);
+// where `whole` before `cursor` (UTF-16 code units) is not the language.
+[[nodiscard]] ExpressionCompletions expressionCompletions(const QString &issuer, const QString &whole,
+                                                          qsizetype cursor);
 
 // The one way out of a remark of judgeComparisons(), where there is one.
 struct ExpressionRepair

@@ -166,7 +166,7 @@ Result<void> takeBack(store::ChangeJournal &journal, const QSet<QUuid> &inverses
         }
         const store::JournalEntry entry{
             static_cast<int>(OperationPhase::NotStarted), {}, QDateTime::currentDateTimeUtc()};
-        if (const auto noted = journal.note(one.id, entry); !noted)
+        if (auto noted = journal.note(one.id, entry); !noted)
             return noted;
     }
     return isLeft ? Result<void>() : setState(journal, LoggedState::Undone);

@@ -223,7 +223,9 @@ void ExpressionEdit::holdHeight()
 {
     const QFontMetricsF metrics(font());
     // The layout counts in lines.
-    const int lines = std::clamp(static_cast<int>(std::lround(document()->size().height())), 1, mostLines);
+    const int all = static_cast<int>(std::lround(document()->size().height()));
+    const int lines = std::clamp(all, 1, mostLines);
+    setVerticalScrollBarPolicy(all > mostLines ? Qt::ScrollBarAlwaysOn : Qt::ScrollBarAlwaysOff);
     const int text = static_cast<int>(std::ceil(metrics.lineSpacing() * lines));
     const int around = 2 * (static_cast<int>(document()->documentMargin()) + frameWidth());
     if (height() != text + around)

@@ -108,7 +108,10 @@ void ExpressionField::addRemark(const PlacedRemark &remark)
     line->setContentsMargins(0, 0, 0, 0);
     line->setSpacing(metrics::space2);
     line->addWidget(shape, 0, Qt::AlignTop);
-    line->addWidget(words, 1);
+    auto *said = new QVBoxLayout; // beside each other they would leave the words a narrow column
+    said->setSpacing(0);
+    said->addWidget(words);
+    line->addLayout(said, 1);
     QString label;
     QString repaired = remark.fix;
     qsizetype caret = repaired.size();
@@ -127,7 +130,7 @@ void ExpressionField::addRemark(const PlacedRemark &remark)
     if (!label.isEmpty()) {
         auto *mend = new Button(m_appearance, label, ButtonRole::Link, Glyph::None, row);
         connect(mend, &QPushButton::clicked, this, [this, repaired, caret] { m_edit->type(repaired, caret); });
-        line->addWidget(mend, 0, Qt::AlignTop);
+        said->addWidget(mend, 0, Qt::AlignLeft);
     }
     m_rows->addWidget(row);
 }

@@ -53,13 +53,14 @@ PreviewPane::PreviewPane(const Context &context, QWidget *parent)
     m_issuer = field(tr("Issuer"));
     m_subject = field(tr("Subject"));
     m_audience = field(tr("Audience"));
-    auto *hint = new PlainLabel(context.appearance, TextStyle::Secondary, Ink::Text2, this);
-    hint->setElide(Qt::ElideRight);
-    hint->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
-    hint->setValue(tr("updates as you type"));
+    m_hint = new PlainLabel(context.appearance, TextStyle::Secondary, Ink::Text2, this);
+    m_hint->setElide(Qt::ElideRight);
+    m_hint->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    m_hint->setValue(tr("updates as you type"));
     auto *head = new QHBoxLayout;
-    head->addWidget(heading(context, tr("What Entra will compare"), this));
-    head->addWidget(hint, 1);
+    m_heading = heading(context, tr("What Entra will compare"), this);
+    head->addWidget(m_heading);
+    head->addWidget(m_hint, 1);
 
     m_samples = new SampleList(context.appearance, this);
     m_trial = new TokenTrial(context.appearance, this);
@@ -90,6 +91,14 @@ PreviewPane::PreviewPane(const Context &context, QWidget *parent)
     column->addWidget(m_slots);
     column->addLayout(m_risks);
     column->addStretch();
+}
+
+// Whole or not at all.
+void PreviewPane::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    const int space = layout()->contentsRect().width() - m_heading->sizeHint().width() - metrics::space2;
+    m_hint->setVisible(m_hint->naturalWidth() <= space);
 }
 
 void PreviewPane::show(const CredentialForm &form)

@@ -29,11 +29,16 @@ public:
 
     void show(const CredentialForm &form);
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     void showSamples(const CredentialForm &form);
     void showRisk(const CredentialForm &form);
 
     const Context &m_context;
+    QWidget *m_heading;
+    PlainLabel *m_hint;
     CopyableField *m_issuer;
     CopyableField *m_subject;
     CopyableField *m_audience;

@@ -42,7 +42,7 @@ RepositoryField::RepositoryField(const Context &context, QWidget *parent)
     , m_context(context)
     , m_repository(new QLineEdit(this))
     , m_ask(new Button(context.appearance, tr("Ask"), ButtonRole::Secondary, Glyph::None, this))
-    , m_forget(new Button(context.appearance, tr("Forget token"), ButtonRole::Quiet, Glyph::None, this))
+    , m_forget(new Button(context.appearance, tr("Forget token"), ButtonRole::Link, Glyph::None, this))
     , m_tokenLine(nullptr)
     , m_token(new QLineEdit(this))
     , m_keep(new QCheckBox(tr("Keep it in the keychain"), this))
@@ -92,11 +92,11 @@ void RepositoryField::build()
     tokenColumn->addWidget(m_keep);
     m_tokenLine = labelled(tr("GitHub token"), token);
     m_tokenLine->hide();
-    auto *below = new QHBoxLayout;
+    auto *below = new QVBoxLayout;
     below->setContentsMargins(m_context.appearance.theme().px(formLabelWidth) + metrics::space4, 0, 0, 0);
-    below->setSpacing(metrics::space2);
-    below->addWidget(m_words, 1, Qt::AlignTop);
-    below->addWidget(m_forget, 0, Qt::AlignTop);
+    below->setSpacing(metrics::space1);
+    below->addWidget(m_words);
+    below->addWidget(m_forget, 0, Qt::AlignLeft);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(metrics::space2);
