@@ -207,6 +207,7 @@ int run(ui::WatchedApplication &application, const app::Options &options, const 
                           .appearance = appearance,
                           .settings = settings,
                           .clipboard = [](const QString &text) { QApplication::clipboard()->setText(text); },
+                          .clipboardText = [] { return QApplication::clipboard()->text(); },
                           .askSavePath = savePathAsker,
                           .askOpenPath = openPathAsker,
                           .askFolder = folderAsker,

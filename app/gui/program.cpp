@@ -63,6 +63,7 @@ Result<std::unique_ptr<Program::House>> Program::build()
         .openUrl = [this](const QUrl &url) { static_cast<void>(m_desktop.opener.open(url)); },
         .askOpenPath = asking(m_desktop.askOpenPath),
         .askFolder = asking(m_desktop.askFolder),
+        .clipboardText = m_desktop.clipboardText,
         .cloud = {options.cloud, m_options.demo || !m_options.cloud.isEmpty() || !m_options.authorityHost.isEmpty(),
                   [this](auth::Way way) { changeCloud(way); }}});
     if (m_desktop.showsCache)

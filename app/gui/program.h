@@ -28,6 +28,7 @@ public:
         ui::Appearance &appearance;
         ui::Settings &settings;
         ui::ClipboardWriter clipboard;
+        std::function<QString()> clipboardText; // what is on it
         std::function<ui::AskPath(QWidget *parent)> askSavePath;
         std::function<ui::AskPath(QWidget *parent)> askOpenPath;
         std::function<ui::AskPath(QWidget *parent)> askFolder;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The editor with every platform: gallery, forms, and what a dropped token fills in. One demo tenant for all, because
+// The editor with every platform: gallery and forms. One demo tenant for all, because
 // nothing is written.
 #include "editor/editor_bench.h"
 #include "ui/demo_window.h"
@@ -9,13 +9,8 @@
 #include "ui/widgets/searchfield.h"
 
 #include <QComboBox>
-#include <QDragEnterEvent>
-#include <QDropEvent>
 #include <QLineEdit>
-#include <QMenu>
-#include <QMimeData>
 #include <QSignalSpy>
-#include <QTemporaryFile>
 #include <QTest>
 
 #include <algorithm>
@@ -40,17 +35,10 @@ private Q_SLOTS:
     void anExistingCredentialOpensInItsForm();
     void anExpressionIsTyped();
     void aMadeExpressionGoesOnFreely();
-    void aDroppedTokenFillsTheForm_data();
-    void aDroppedTokenFillsTheForm();
-    void aFileOfSeveralIsAskedAbout();
-    void aFileKeepsTheChosenCluster();
-    void aFileLeavesNothingOfAnother();
-    void aFileFillsNoOtherForm();
 
 private:
     // An empty form of an app registration.
     void startNew();
-    void drop(const QByteArray &text);
 
     std::unique_ptr<test::DemoWindow> m_demo;
 };
@@ -246,144 +234,6 @@ void EditorPlatformsTest::aMadeExpressionGoesOnFreely()
     QVERIFY(expression);
     QCOMPARE(expression->value(), made);
     QCOMPARE(field(editor, QStringLiteral("issuer"))->value(), QStringLiteral("https://app.terraform.io"));
-}
-
-void EditorPlatformsTest::aDroppedTokenFillsTheForm_data()
-{
-    QTest::addColumn<QByteArray>("text");
-    QTest::addColumn<bool>("asFile");
-    QTest::addColumn<QString>("key");
-    QTest::addColumn<QString>("value");
-    QTest::addColumn<QString>("told");
-    const QByteArray claims = R"({"iss":"https://token.actions.githubusercontent.com",)"
-                              R"("sub":"repo:contoso/web:environment:eu","aud":["api://AzureADTokenExchange"]})";
-    QTest::addRow("claims in a file") << claims << true << QStringLiteral("environment") << QStringLiteral("eu")
-                                      << QStringLiteral("Filled in");
-    QTest::addRow("claims as text") << claims << false << QStringLiteral("repo") << QStringLiteral("web")
-                                    << QStringLiteral("Filled in");
-    const QByteArray token = "e30." + claims.toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals);
-    QTest::addRow("the token itself") << token + ".c2ln" << false << QStringLiteral("owner")
-                                      << QStringLiteral("contoso") << QStringLiteral("Filled in");
-    QTest::addRow("another audience") << QByteArray(
-        R"({"payload":{"iss":"https://gitlab.com","sub":"project_path:a/b:ref_type:tag:ref:v1",)"
-        R"("aud":"https://gitlab.com"}})")
-                                      << true << QStringLiteral("refType") << QStringLiteral("tag")
-                                      << QStringLiteral("api://AzureADTokenExchange");
-    QTest::addRow("nothing known") << QByteArray(R"({"iss":"https://idp","sub":"w","aud":"x"})") << false
-                                   << QStringLiteral("subject") << QStringLiteral("w") << QStringLiteral("Filled in");
-    QTest::addRow("no token") << QByteArray("a.b.c") << true << QStringLiteral("repo") << QString()
-                              << QStringLiteral("Nothing in this file");
-    QTest::addRow("a manifest") << QByteArray("apiVersion: v1\nkind: ServiceAccount\n"
-                                              "metadata: {name: payments-api, namespace: payments}\n")
-                                << true << QStringLiteral("serviceAccount") << QStringLiteral("payments-api")
-                                << QStringLiteral("Filled in from the file");
-    QTest::addRow("a workflow") << QByteArray("on: push\njobs: {deploy: {environment: production}}\n") << true
-                                << QStringLiteral("environment") << QStringLiteral("production")
-                                << QStringLiteral("Type organization and repository");
-    QTest::addRow("too large") << QByteArray(400'000, '{') << true << QStringLiteral("repo") << QString()
-                               << QStringLiteral("too large");
-    QTest::addRow("deep") << QByteArray(200'000, '[') << true << QStringLiteral("repo") << QString()
-                          << QStringLiteral("neither a token");
-}
-
-void EditorPlatformsTest::aDroppedTokenFillsTheForm()
-{
-    QFETCH(QByteArray, text);
-    QFETCH(bool, asFile);
-    QFETCH(QString, key);
-    QFETCH(QString, value);
-    QFETCH(QString, told);
-    test::DemoWindow &demo = *m_demo;
-    ui::CredentialEditor &editor = *demo.window().editor();
-    startNew();
-    QSignalSpy said(&editor, &ui::CredentialEditor::said);
-    QTemporaryFile file;
-    QMimeData dragged;
-    if (asFile) {
-        QVERIFY(file.open());
-        file.write(text);
-        file.close();
-        dragged.setUrls({QUrl::fromLocalFile(file.fileName())});
-    } else {
-        dragged.setText(QString::fromUtf8(text));
-    }
-    QDragEnterEvent enter(QPoint(5, 5), Qt::CopyAction, &dragged, Qt::LeftButton, Qt::NoModifier);
-    QCoreApplication::sendEvent(&editor, &enter);
-    QVERIFY(enter.isAccepted());
-    QDropEvent drop(QPointF(5, 5), Qt::CopyAction, &dragged, Qt::LeftButton, Qt::NoModifier);
-    QCoreApplication::sendEvent(&editor, &drop);
-    QVERIFY(!said.isEmpty() || said.wait());
-    QVERIFY2(said.constFirst().constFirst().toString().contains(told),
-             qPrintable(said.constFirst().constFirst().toString()));
-    FormField *filled = field(editor, key);
-    QVERIFY(filled);
-    QCOMPARE(filled->value(), value);
-}
-
-void EditorPlatformsTest::drop(const QByteArray &text)
-{
-    QMimeData dragged;
-    dragged.setText(QString::fromUtf8(text));
-    QDragEnterEvent enter(QPoint(5, 5), Qt::CopyAction, &dragged, Qt::LeftButton, Qt::NoModifier);
-    QCoreApplication::sendEvent(m_demo->window().editor(), &enter);
-    QDropEvent event(QPointF(5, 5), Qt::CopyAction, &dragged, Qt::LeftButton, Qt::NoModifier);
-    QCoreApplication::sendEvent(m_demo->window().editor(), &event);
-}
-
-void EditorPlatformsTest::aFileOfSeveralIsAskedAbout()
-{
-    ui::CredentialEditor &editor = *m_demo->window().editor();
-    startNew();
-    drop("on: {push: {branches: [main]}}\njobs: {a: {environment: staging & co}, b: {environment: production}, c: "
-         "{}}\n");
-    QTRY_VERIFY(editor.findChild<QMenu *>(QStringLiteral("fileHints")));
-    auto *menu = editor.findChild<QMenu *>(QStringLiteral("fileHints"));
-    QTRY_VERIFY(menu->isVisible());
-    QCOMPARE(menu->actions().size(), 4); // a heading, and three workloads
-    QCOMPARE(menu->actions().at(1)->text(), QStringLiteral("Environment staging && co"));
-    QTest::keyClick(menu, Qt::Key_Down);
-    QTest::keyClick(menu, Qt::Key_Return);
-    QTRY_VERIFY(field(editor, QStringLiteral("environment")));
-    QTRY_COMPARE(field(editor, QStringLiteral("environment"))->value(), QStringLiteral("production"));
-}
-
-void EditorPlatformsTest::aFileKeepsTheChosenCluster()
-{
-    ui::CredentialEditor &editor = *m_demo->window().editor();
-    startNew();
-    Q_EMIT editor.findChild<ui::PlatformGallery *>()->chosen(QStringLiteral("Kubernetes"));
-    Q_EMIT field(editor, QStringLiteral("scenario:"))->edited(QStringLiteral("EKS"));
-    QVERIFY(field(editor, QStringLiteral("region")));
-    drop("apiVersion: v1\nkind: ServiceAccount\nmetadata: {name: a, namespace: b}\n");
-    QTRY_COMPARE(field(editor, QStringLiteral("namespace"))->value(), QStringLiteral("b"));
-    QVERIFY(field(editor, QStringLiteral("region")));
-}
-
-void EditorPlatformsTest::aFileLeavesNothingOfAnother()
-{
-    ui::CredentialEditor &editor = *m_demo->window().editor();
-    startNew();
-    drop("on: push\njobs: {deploy: {environment: production}}\n");
-    QTRY_COMPARE(field(editor, QStringLiteral("environment"))->value(), QStringLiteral("production"));
-    drop("on: push\njobs: {deploy: {environment: '${{ inputs.where }}'}}\n");
-    QTRY_COMPARE(field(editor, QStringLiteral("environment"))->value(), QString());
-    // Nothing but its form says what a pull request is.
-    drop("on: pull_request\njobs: {a: {}}\n");
-    QTRY_COMPARE(field(editor, QStringLiteral("scenario:"))->value(), QStringLiteral("Pull request"));
-    drop("on: {push: {tags: ['v*']}}\njobs: {a: {}}\n");
-    QTRY_COMPARE(field(editor, QStringLiteral("scenario:"))->value(), QStringLiteral("Tag"));
-}
-
-void EditorPlatformsTest::aFileFillsNoOtherForm()
-{
-    ui::CredentialEditor &editor = *m_demo->window().editor();
-    startNew();
-    QSignalSpy said(&editor, &ui::CredentialEditor::said);
-    drop("on: push\njobs: {deploy: {environment: elsewhere}}\n");
-    startNew(); // before the file was read
-    drop("on: push\njobs: {deploy: {environment: here}}\n");
-    QTRY_COMPARE(field(editor, QStringLiteral("environment"))->value(), QStringLiteral("here"));
-    QCOMPARE(said.size(), 1);
 }
 
 QTEST_MAIN(EditorPlatformsTest)

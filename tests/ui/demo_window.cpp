@@ -68,7 +68,8 @@ void DemoWindow::open()
                         [this](const QString &proposed, const std::function<void(const QString &)> &chosen) {
                             chosen(m_folder.filePath(proposed));
                         },
-                    .clock = systemClock()});
+                    .clock = systemClock(),
+                    .clipboardText = [this] { return m_copied; }});
     m_window = std::make_unique<ui::MainWindow>(*m_context);
     m_window->show();
     m_window->activateWindow();

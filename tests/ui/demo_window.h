@@ -29,6 +29,8 @@ public:
     [[nodiscard]] ui::Settings &settings() { return m_settings; }
     [[nodiscard]] ui::Appearance &appearance() { return m_appearance; }
     [[nodiscard]] const QString &copied() const { return m_copied; }
+    // What is pasted next.
+    void setClipboard(const QString &text) { m_copied = text; }
 
     // Throw when they do not come about in time, so that a test stops where it failed.
     void signIn();    // and read everything

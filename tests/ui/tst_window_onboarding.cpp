@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "editor/editor_bench.h"
 #include "ui/demo_window.h"
 #include "ui/models/staged_changes.h"
 #include "ui/pages/handoff/files_view.h"
@@ -18,6 +19,7 @@
 #include <QLineEdit>
 #include <QListWidget>
 #include <QPushButton>
+#include <QSignalSpy>
 #include <QTest>
 
 using namespace symbolon;
@@ -104,6 +106,7 @@ private Q_SLOTS:
     void theNextStepSaysWhatIsMissing();
     void itCanBeLeftAndTakenUpAgain();
     void itCanBeAddedToTheChanges();
+    void aFileFillsInTheTrust();
     void aRefusalIsToldAndTheRestGoesOn();
     void aKeptDraftIsHostileText();
 };
@@ -239,6 +242,55 @@ void WindowOnboardingTest::itCanBeAddedToTheChanges()
     demo.window().staged().undo();
     QTRY_COMPARE_WITH_TIMEOUT(demo.window().staged().waiting(), 2, 30000);
     QVERIFY(!rowNamed(demo.workspace(), QStringLiteral("payments")));
+}
+
+void WindowOnboardingTest::aFileFillsInTheTrust()
+{
+    test::DemoWindow demo;
+    demo.signIn();
+    chooseAll(demo);
+    OnboardingPage &page = *demo.window().onboarding();
+    page.back();
+    ui::TrustStep &trust = *page.trust();
+    const QByteArray account = "apiVersion: v1\nkind: ServiceAccount\nmetadata: {name: api, namespace: payments, "
+                               "annotations: {azure.workload.identity/client-id: "
+                               "4b1f6c02-9a3e-4c57-b1d8-6e20f3a9c4d1}}\n";
+    test::dropOnto(trust, account);
+    QTRY_COMPARE(trust.form()->preset().platform, QStringLiteral("Kubernetes"));
+    QCOMPARE(trust.form()->draft().values.value(QStringLiteral("serviceAccount")), QStringLiteral("api"));
+    QCOMPARE(page.draft().platform, QStringLiteral("Kubernetes"));
+    QVERIFY(test::filledNote(trust).join(u' ').contains(QStringLiteral("the new identity will have another")));
+    // It is still told when one comes back, and can be taken back.
+    page.back();
+    page.next();
+    QCOMPARE(trust.form()->preset().platform, QStringLiteral("Kubernetes"));
+    QVERIFY(!test::filledNote(trust).isEmpty());
+    trust.findChild<QWidget *>(QStringLiteral("filledNote"))->findChild<QPushButton *>()->click();
+    QCOMPARE(page.draft().platform, QStringLiteral("GitHub Actions"));
+    QCOMPARE(page.draft().wanted.credential.matchText(), subject);
+    QVERIFY(trust.problem().isEmpty());
+    // Not for whom the step is left while the file is read.
+    test::dropOnto(trust, account);
+    page.next();
+    page.back();
+    test::dropOnto(trust, "{}");
+    QSignalSpy said(&page, &OnboardingPage::said);
+    QVERIFY(said.wait());
+    QCOMPARE(page.draft().platform, QStringLiteral("GitHub Actions"));
+    // With the keyboard, and gone with the draft.
+    demo.setClipboard(QString::fromUtf8(account));
+    const auto all = trust.findChildren<ui::FormField *>();
+    for (ui::FormField *field : all) {
+        if (field->key() == u"scenario:" && field->isVisibleTo(&trust))
+            field->input()->setFocus();
+    }
+    QTRY_VERIFY(demo.window().isActiveWindow());
+    QTest::keySequence(demo.window().focusWidget(), QKeySequence(QKeySequence::Paste));
+    QTRY_COMPARE(trust.form()->preset().platform, QStringLiteral("Kubernetes"));
+    page.startNew();
+    chooseAll(demo);
+    page.back();
+    QCOMPARE(test::filledNote(trust), QStringList());
 }
 
 void WindowOnboardingTest::aRefusalIsToldAndTheRestGoesOn()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/editor/credential_editor.h"
 
+#include "ui/editor/file_filling.h"
 #include "ui/editor/platform_gallery.h"
 #include "ui/editor/preset_form.h"
 #include "ui/editor/preview_pane.h"
@@ -11,13 +12,13 @@
 #include "ui/theme/metrics.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/plainlabel.h"
-#include "ui/widgets/plaintooltip.h"
 #include "ui/widgets/plane.h"
 #include "ui/widgets/severitybadge.h"
 
 #include <QFontMetrics>
 #include <QHBoxLayout>
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -54,8 +55,10 @@ CredentialEditor::CredentialEditor(const Context &context, Drafts &drafts, QWidg
     : QWidget(parent)
     , m_context(context)
     , m_drafts(drafts)
+    , m_filling(new FileFilling(context, this))
 {
-    setAcceptDrops(true);
+    connect(m_filling, &FileFilling::filled, this, &CredentialEditor::showPreset);
+    connect(m_filling, &FileFilling::said, this, &CredentialEditor::said);
     constexpr std::chrono::milliseconds typingPause{500};
     m_draftSoon.setSingleShot(true);
     m_draftSoon.setInterval(typingPause);
@@ -172,15 +175,10 @@ void CredentialEditor::discard()
     m_settled = true;
 }
 
-bool CredentialEditor::takesTokens() const
+bool CredentialEditor::offersFiles() const
 {
-    return m_form && m_stages->currentWidget() == m_body;
-}
-
-bool CredentialEditor::offersTokens() const
-{
-    // The header of an existing credential has its name to show; a token can still be dropped there.
-    return takesTokens() && m_form->isNew() && m_context.askOpenPath;
+    // The header of an existing credential has its name to show; a file can still be dropped there.
+    return m_form && m_stages->currentWidget() == m_body && m_form->isNew() && m_filling->canAsk();
 }
 
 void CredentialEditor::review()
@@ -249,16 +247,7 @@ void CredentialEditor::buildHeader()
     chevron->setValue(QStringLiteral("›"));
     m_title = new PlainLabel(appearance, TextStyle::Section, Ink::Text, m_header);
     m_problems = new SeverityBadge(appearance, Level::None, m_header);
-    m_fromToken = new Button(appearance, tr("Fill in from a file"), ButtonRole::Link, Glyph::None, m_header);
-    m_fromToken->setToolTip(plainToolTip(
-        tr("A token or its decoded claims, a Kubernetes manifest, a kubeconfig, a GitHub workflow or a GitLab CI file; "
-           "dropping one here does the same.")));
-    connect(m_fromToken, &QPushButton::clicked, this, [this] {
-        m_context.askOpenPath(QString(), [guard = QPointer<CredentialEditor>(this)](const QString &path) {
-            if (guard && !path.isEmpty())
-                guard->fillFromFile(path);
-        });
-    });
+    m_fromFile = m_filling->newButton(m_header);
     m_cancel = new Button(appearance, tr("Cancel"), ButtonRole::Secondary, Glyph::None, m_header);
     m_review = new Button(appearance, tr("Review change"), ButtonRole::Primary, Glyph::None, m_header);
     connect(m_cancel, &QPushButton::clicked, this, &CredentialEditor::cancel);
@@ -295,7 +284,7 @@ void CredentialEditor::buildHeader()
     row->addWidget(m_title);
     row->addStretch(1);
     row->addWidget(m_problems);
-    row->addWidget(m_fromToken);
+    row->addWidget(m_fromFile);
     row->addWidget(m_cancel);
     row->addWidget(m_review);
     row->addWidget(m_unsaved);
@@ -308,11 +297,16 @@ void CredentialEditor::buildBody()
     m_gallery = new PlatformGallery(appearance, m_context.workspace.catalogue(), this);
     connect(m_gallery, &PlatformGallery::chosen, this, &CredentialEditor::choosePlatform);
     setPlane(m_gallery, Plane::Tone::Page);
-    m_formPlace = new QScrollArea(this);
-    m_formPlace->setAccessibleName(tr("Form"));
-    static_cast<QScrollArea *>(m_formPlace)->setFrameShape(QFrame::NoFrame);
-    static_cast<QScrollArea *>(m_formPlace)->setWidgetResizable(true);
-    static_cast<QScrollArea *>(m_formPlace)->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    auto *form = new QWidget;
+    setPlane(form, Plane::Tone::Surface);
+    m_formColumn = new QVBoxLayout(form);
+    m_formColumn->setContentsMargins(0, 0, 0, 0);
+    m_formColumn->setSpacing(0);
+    auto *filled = new QVBoxLayout;
+    filled->setContentsMargins(metrics::space6, metrics::space4, metrics::space6, 0);
+    filled->addWidget(m_filling->note());
+    m_formColumn->addLayout(filled);
+    m_formPlace = scrolled(appearance, form, tr("Form"), this);
     m_preview = new PreviewPane(m_context);
     setPlane(m_preview, Plane::Tone::Surface);
     QScrollArea *preview = scrolled(appearance, m_preview, tr("Preview"), this);
@@ -336,7 +330,6 @@ void CredentialEditor::buildBody()
 void CredentialEditor::open(EditorTarget target)
 {
     keepUnwritten();
-    ++m_filling;
     m_asked = false;
     const workspace::CredentialKey key = target.key();
     const trust::IdentityKey identity = target.identity.key();
@@ -351,11 +344,15 @@ void CredentialEditor::open(EditorTarget target)
     m_settled = m_deleting;
     m_changes.reset();
     askUnsaved(false);
+    m_filling->open(*m_form);
+    delete m_presetForm;
     m_presetForm = new PresetForm(m_context, *m_form);
     setPlane(m_presetForm, Plane::Tone::Surface);
+    m_formColumn->addWidget(m_presetForm, 1);
+    m_presetForm->show();
+    m_formPlace->verticalScrollBar()->setValue(0);
     connect(m_presetForm, &PresetForm::changed, this, &CredentialEditor::onChanged);
     connect(m_presetForm, &PresetForm::presetChosen, this, &CredentialEditor::choosePreset);
-    static_cast<QScrollArea *>(m_formPlace)->setWidget(m_presetForm);
     m_gallery->setCurrent(m_form->preset().platform);
     m_identityName->setValue(m_form->target().identity.identity.displayName);
     const int natural = QFontMetrics(m_identityName->font()).horizontalAdvance(m_identityName->text()) + 4;
@@ -368,6 +365,7 @@ void CredentialEditor::showForm()
 {
     m_changes.reset();
     m_stages->setCurrentWidget(m_body);
+    m_filling->setTaking(true);
     showStagedNote();
     updateHeader();
 }
@@ -383,6 +381,7 @@ void CredentialEditor::showReview(const trust::Operation &operation)
     }
     m_reviewPane->setOperation(operation, warnings);
     m_stages->setCurrentWidget(m_reviewPane);
+    m_filling->setTaking(false);
     showStagedNote();
     updateHeader();
 }
@@ -396,7 +395,7 @@ void CredentialEditor::updateHeader()
                           : m_form->target().editing->name);
     m_review->setVisible(form);
     m_cancel->setVisible(!isBusy());
-    m_fromToken->setVisible(offersTokens());
+    m_fromFile->setVisible(offersFiles());
     const int errors = m_form->errorCount();
     const int warnings = m_form->warningCount();
     m_problems->setVisible(form && (m_form->isTyped() || m_asked) && errors + warnings > 0);
@@ -423,12 +422,18 @@ void CredentialEditor::onChanged()
     updateHeader();
 }
 
-void CredentialEditor::choosePreset(const QString &presetId)
+// Chosen, or said by a file: it may be the form of another platform now.
+void CredentialEditor::showPreset()
 {
-    m_form->choosePreset(presetId);
     m_presetForm->rebuild();
     m_gallery->setCurrent(m_form->preset().platform);
     onChanged();
+}
+
+void CredentialEditor::choosePreset(const QString &presetId)
+{
+    m_form->choosePreset(presetId);
+    showPreset();
 }
 
 void CredentialEditor::choosePlatform(const QString &platform)
@@ -447,7 +452,7 @@ void CredentialEditor::askUnsaved(bool ask)
 {
     m_unsaved->setVisible(ask);
     m_problems->setVisible(!ask && m_problems->isVisible());
-    m_fromToken->setVisible(!ask && offersTokens());
+    m_fromFile->setVisible(!ask && offersFiles());
     m_cancel->setVisible(!ask);
     m_review->setVisible(!ask);
     if (ask)

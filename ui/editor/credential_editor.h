@@ -14,12 +14,15 @@
 #include <optional>
 #include <stop_token>
 
+class QScrollArea;
 class QSplitter;
 class QStackedWidget;
+class QVBoxLayout;
 
 namespace symbolon::ui {
 
 class Button;
+class FileFilling;
 class PlainLabel;
 class PlatformGallery;
 class PresetForm;
@@ -64,12 +67,8 @@ public:
     // Throws away what was typed.
     void discard();
 
-    // Fills the form in from a token or its decoded claims.
-    void fillFromText(const QByteArray &text);
-    void fillFromHint(const presets::FileHint &hint);
-    void chooseHint(const QList<presets::FileHint> &hints);
-    void showFilled();
-    void fillFromFile(const QString &path);
+    // What fills the form in from tokens and files.
+    [[nodiscard]] FileFilling *filling() const { return m_filling; }
 
     // Where a reviewed change is staged instead of written; outlives the editor. Without it nothing can be staged.
     void setStaging(StagedChanges *staged);
@@ -91,8 +90,6 @@ Q_SIGNALS:
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
-    void dragEnterEvent(QDragEnterEvent *event) override;
-    void dropEvent(QDropEvent *event) override;
 
 private:
     void buildHeader();
@@ -102,11 +99,11 @@ private:
     void showReview(const trust::Operation &operation);
     void updateHeader();
     void onChanged();
+    void showPreset();
     void keepDraft();
     void choosePreset(const QString &presetId);
     void choosePlatform(const QString &platform);
-    [[nodiscard]] bool takesTokens() const;
-    [[nodiscard]] bool offersTokens() const;
+    [[nodiscard]] bool offersFiles() const;
     void askUnsaved(bool ask);
     void leave();
     void noteStaged(const trust::Operation *operation);
@@ -126,11 +123,12 @@ private:
     bool m_asked = false;  // for a review: problems are told, typed or not
     bool m_settled = true; // what was typed has found its end
 
+    FileFilling *m_filling;
     QWidget *m_header = nullptr;
     PlainLabel *m_identityName = nullptr;
     PlainLabel *m_title = nullptr;
     SeverityBadge *m_problems = nullptr;
-    Button *m_fromToken = nullptr;
+    Button *m_fromFile = nullptr;
     Button *m_cancel = nullptr;
     Button *m_review = nullptr;
     QWidget *m_unsaved = nullptr;
@@ -138,11 +136,11 @@ private:
     QStackedWidget *m_stages = nullptr;
     QSplitter *m_body = nullptr;
     PlatformGallery *m_gallery = nullptr;
-    QWidget *m_formPlace = nullptr;
+    QScrollArea *m_formPlace = nullptr;
+    QVBoxLayout *m_formColumn = nullptr; // what was filled in, and the form
     PresetForm *m_presetForm = nullptr;
     PreviewPane *m_preview = nullptr;
     SnippetsPane *m_snippets = nullptr;
-    int m_filling = 0; // what is still being read for an older form, or file, is dropped
     ReviewPane *m_reviewPane = nullptr;
     StagedNote *m_stagedNote = nullptr;
 };

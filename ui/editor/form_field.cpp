@@ -9,9 +9,11 @@
 #include "ui/widgets/segmentedcontrol.h"
 
 #include <QComboBox>
+#include <QDragEnterEvent>
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QLineEdit>
+#include <QMimeData>
 #include <QVBoxLayout>
 
 namespace symbolon::ui {
@@ -21,6 +23,14 @@ constexpr int pauseMs = 700; // a pause in typing after which a value may be jud
 // What still fits side by side where the window is narrow.
 constexpr int mostSegments = 4;
 constexpr int widestSegments = 30; // characters
+
+// Whether it could be meant for one field: no file, no token and no text that says more than one thing.
+bool isValue(const QMimeData &dragged)
+{
+    const QString text = dragged.text();
+    return !dragged.hasUrls() && text.size() <= trust::limits::fieldLength && !text.contains(u'\n')
+        && !text.contains(u'{');
+}
 
 } // namespace
 
@@ -201,6 +211,11 @@ bool FormField::eventFilter(QObject *watched, QEvent *event)
 {
     if (watched == m_edit && event->type() == QEvent::FocusOut && m_typed)
         settle();
+    if (watched == m_edit && event->type() == QEvent::DragEnter
+        && !isValue(*static_cast<const QDragEnterEvent *>(event)->mimeData())) {
+        event->ignore(); // the form takes it
+        return true;
+    }
     // A wheel that scrolls the form must not choose anything on its way.
     if (watched == m_list && event->type() == QEvent::Wheel && !m_list->hasFocus()) {
         event->ignore();

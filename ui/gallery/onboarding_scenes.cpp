@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/gallery/onboarding_scenes.h"
 
+#include "ui/editor/file_filling.h"
 #include "ui/models/identity_model.h"
 #include "ui/pages/onboarding/identity_step.h"
 #include "ui/pages/onboarding/onboarding_page.h"
@@ -39,6 +40,10 @@ trust::AzureRoleGrant roleOn(const QString &scope, const QString &name, const QS
     return {QUuid::createUuid().toString(QUuid::WithoutBraces), role, name, scope,
             scope.count(u'/') > 2 ? scope.section(u'/', -1) : QStringLiteral("sub-contoso-edge")};
 }
+
+const QString deployment =
+    QStringLiteral("apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: payments-api, namespace: payments}\n"
+                   "spec: {template: {spec: {serviceAccountName: payments-api}}}\n");
 
 void fillTrust(TrustStep &trust)
 {
@@ -95,6 +100,11 @@ QList<GalleryScene> onboardingScenes(MainWindow &window)
                        fillTrust(*page->trust());
                    },
                    {},
+                   {},
+                   {}});
+    scenes.append({QStringLiteral("onboarding-trust-file"),
+                   [page] { page->trust()->filling()->fillFromText(deployment, QStringLiteral("payments.yaml")); },
+                   [page] { return page->trust()->filling()->note()->isVisible(); },
                    {},
                    {}});
     scenes.append({QStringLiteral("onboarding-permissions"),

@@ -8,6 +8,7 @@
 #include "ui/editor/review_pane.h"
 #include "ui/gallery/change_scenes.h"
 #include "ui/gallery/expression_scenes.h"
+#include "ui/gallery/file_scenes.h"
 #include "ui/gallery/onboarding_scenes.h"
 #include "ui/models/findings_model.h"
 #include "ui/models/identity_model.h"
@@ -492,7 +493,7 @@ QList<GalleryScene> Guide::scenes()
     addEditor();
     addForms();
     addReviews();
-    m_scenes += expressionScenes(m_window, m_workspace);
+    m_scenes += expressionScenes(m_window, m_workspace) + fileScenes(m_window, m_workspace);
     m_scenes += changeScenes(m_window, m_workspace, m_hooks);
     m_scenes += onboardingScenes(m_window);
     addFailures();

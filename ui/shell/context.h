@@ -49,6 +49,8 @@ struct Context
     AskPath askOpenPath = {};
     // Asks for a folder to write into; empty: nobody can be asked.
     AskPath askFolder = {};
+    // The text on the clipboard, read when somebody pastes where no text input is. Empty: it cannot be read.
+    std::function<QString()> clipboardText = {};
     CloudPlace cloud = {};
 };
 

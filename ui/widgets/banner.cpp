@@ -33,6 +33,7 @@ Banner::Banner(const Appearance &appearance, ClipboardWriter clipboard, QWidget 
     , m_appearance(appearance)
     , m_title(new PlainLabel(appearance, TextStyle::BodyMedium, Ink::Text, this))
     , m_text(new PlainLabel(appearance, TextStyle::Secondary, Ink::Text2, this))
+    , m_texts(new QVBoxLayout)
     , m_copy(new CopyButton(appearance, std::move(clipboard), tr("the details"), this))
     , m_close(nullptr)
 {
@@ -41,15 +42,14 @@ Banner::Banner(const Appearance &appearance, ClipboardWriter clipboard, QWidget 
     m_title->setWordWrap(true);
     m_text->setWordWrap(true);
 
-    auto *const texts = new QVBoxLayout;
-    texts->setSpacing(0);
-    texts->addWidget(m_title);
-    texts->addWidget(m_text);
+    m_texts->setSpacing(0);
+    m_texts->addWidget(m_title);
+    m_texts->addWidget(m_text);
 
     auto *const row = new QHBoxLayout(this);
     row->setContentsMargins(theme.px(textLeft), theme.px(8), theme.px(metrics::space3), theme.px(8));
     row->setSpacing(theme.px(metrics::space2));
-    row->addLayout(texts, 1);
+    row->addLayout(m_texts, 1);
     row->addWidget(m_copy);
     for (int i = 0; i < 2; ++i) {
         auto *const button = new Button(appearance, QString(), ButtonRole::Secondary, Glyph::None, this);
@@ -80,13 +80,31 @@ void Banner::say(const BannerText &text)
     // What is broken gets a button, what is advised a link.
     for (Button *button : m_actions)
         button->setRole(text.level == Level::Critical ? ButtonRole::Secondary : ButtonRole::Link);
+    showLines(text.lines);
     m_copy->setValue(text.details);
     m_copy->setVisible(!text.details.isEmpty());
     setAccessibleName(levelWord(text.level));
     show();
     updateGeometry();
     update();
-    announce(this, shown(text.title) + QLatin1Char(' ') + shown(text.text));
+    QStringList words{shown(text.title), shown(text.text)};
+    for (const QString &line : text.lines)
+        words << shown(line);
+    announce(this, words.join(QLatin1Char(' ')));
+}
+
+void Banner::showLines(const QStringList &lines)
+{
+    while (m_lines.size() < lines.size()) {
+        auto *const words = new PlainLabel(m_appearance, TextStyle::Secondary, Ink::Text2, this);
+        words->setWordWrap(true);
+        m_texts->addWidget(words);
+        m_lines.append(words);
+    }
+    for (qsizetype i = 0; i < m_lines.size(); ++i) {
+        m_lines.at(i)->setValue(lines.value(i));
+        m_lines.at(i)->setVisible(i < lines.size());
+    }
 }
 
 void Banner::setAction(int which, const QString &label)

@@ -5,10 +5,12 @@
 #include "ui/widgets/clipboardwriter.h"
 
 #include <QFrame>
+#include <QList>
+#include <QStringList>
 
 #include <array>
 
-class QBoxLayout;
+class QVBoxLayout;
 
 namespace symbolon::ui {
 
@@ -16,14 +18,15 @@ class Button;
 class CopyButton;
 class PlainLabel;
 
-// What a banner says. `title` in one short sentence, `text` what to do next. `details` (status, code, request id) are
-// copied as they are by a button; empty: no button.
+// What a banner says. `title` in one short sentence, `text` what to do next, `lines` what else there is to know, each on a
+// line of its own. `details` (status, code, request id) are copied as they are by a button; empty: no button.
 struct BannerText
 {
     Level level = Level::Info; // Info, Medium for a warning, Critical for an error
     QString title;
     QString text;
     QString details;
+    QStringList lines = {};
 };
 
 // A message over the content it is about: what failed or is partial, with up to two actions. Hidden until it has
@@ -52,12 +55,15 @@ protected:
     bool event(QEvent *event) override;
 
 private:
+    void showLines(const QStringList &lines);
     void holdHeight();
 
     const Appearance &m_appearance;
     Level m_level = Level::Info;
     PlainLabel *m_title;
     PlainLabel *m_text;
+    QVBoxLayout *m_texts;
+    QList<PlainLabel *> m_lines; // of BannerText::lines, as many as were ever needed
     CopyButton *m_copy;
     std::array<Button *, 2> m_actions{};
     QWidget *m_close;

@@ -2,8 +2,11 @@
 #include "ui/pages/onboarding/trust_step.h"
 
 #include "base/shown.h"
+#include "ui/editor/file_filling.h"
 #include "ui/editor/preset_form.h"
 #include "ui/pages/onboarding/trust_side.h"
+#include "ui/theme/metrics.h"
+#include "ui/widgets/button.h"
 
 #include <QVBoxLayout>
 
@@ -13,10 +16,18 @@ namespace symbolon::ui {
 
 TrustStep::TrustStep(Context &context, OnboardingDraft &draft, QWidget *parent)
     : OnboardingStep(context, draft, parent)
+    , m_filling(new FileFilling(context, this))
+    , m_fromFile(m_filling->newButton(this))
     , m_column(new QVBoxLayout(this))
     , m_side(new TrustSide(context))
 {
     m_column->setContentsMargins(0, 0, 0, 0);
+    m_column->setSpacing(metrics::space3);
+    m_column->addWidget(m_fromFile, 0, Qt::AlignLeft);
+    m_column->addWidget(m_filling->note());
+    m_fromFile->setVisible(m_filling->canAsk());
+    connect(m_filling, &FileFilling::filled, this, &TrustStep::onFilled);
+    connect(m_filling, &FileFilling::said, this, &TrustStep::said);
 }
 
 TrustStep::~TrustStep() = default;
@@ -42,12 +53,21 @@ void TrustStep::enter()
     auto validate = [this, identity = target.identity.key()](const trust::FederatedCredential &credential) {
         return context().workspace.validate(identity, credential, QString());
     };
+    std::optional<CredentialDraft> shownLast;
+    if (m_form && m_form->target().identity.key() == target.identity.key())
+        shownLast = m_form->draft();
     delete m_presetForm; // before the form that it shows
     m_form = std::make_unique<CredentialForm>(context().workspace.catalogue(), std::move(target),
                                               context().workspace.exchangeAudience(), std::move(validate));
     if (!draft().credential.presetId.isEmpty())
         m_form->setDraft(draft().credential);
     chooseForm();
+    // Whoever comes back to what a file filled in still reads so, and can take it back.
+    if (shownLast == m_form->draft())
+        m_filling->follow(*m_form);
+    else
+        m_filling->open(*m_form);
+    m_filling->setTaking(true);
     m_presetForm = new PresetForm(context(), *m_form, this);
     m_presetForm->layout()->setContentsMargins(0, 0, 0, 0); // the step has margins already
     connect(m_presetForm, &PresetForm::changed, this, &TrustStep::onChanged);
@@ -58,6 +78,11 @@ void TrustStep::enter()
     });
     m_column->addWidget(m_presetForm);
     onChanged();
+}
+
+void TrustStep::leave()
+{
+    m_filling->setTaking(false);
 }
 
 // The first scenario of the workload's platform, unless one of them was chosen already.
@@ -76,6 +101,14 @@ void TrustStep::chooseForm()
 void TrustStep::setValue(const QString &key, const QString &value)
 {
     m_form->setValue(key, value);
+    onChanged();
+}
+
+// The file knows better where the workload runs than a choice that was made before there was a form.
+void TrustStep::onFilled()
+{
+    draft().platform = m_form->preset().platform;
+    m_presetForm->rebuild();
     onChanged();
 }
 

@@ -9,10 +9,13 @@ class QVBoxLayout;
 
 namespace symbolon::ui {
 
+class Button;
+class FileFilling;
 class PresetForm;
 class TrustSide;
 
 // Which tokens may act as the identity: the form of the platform, as in the editor, and beside it what Entra will compare.
+// Tokens and files of the platform fill it in, as in the editor.
 class TrustStep final : public OnboardingStep
 {
     Q_OBJECT
@@ -28,8 +31,10 @@ public:
     [[nodiscard]] QString hint() const override { return tr("Next you choose its roles, starting from none"); }
     [[nodiscard]] QWidget *side() override;
     void enter() override;
+    void leave() override;
 
     [[nodiscard]] CredentialForm *form() const { return m_form.get(); }
+    [[nodiscard]] FileFilling *filling() const { return m_filling; }
     // As typing does.
     void setValue(const QString &key, const QString &value);
 
@@ -37,8 +42,11 @@ private:
     [[nodiscard]] EditorTarget target() const;
     void chooseForm();
     void onChanged();
+    void onFilled();
 
     std::unique_ptr<CredentialForm> m_form;
+    FileFilling *m_filling;
+    Button *m_fromFile;
     QVBoxLayout *m_column;
     PresetForm *m_presetForm = nullptr;
     TrustSide *m_side;
