@@ -98,7 +98,7 @@ void PreviewPane::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
     const int space = layout()->contentsRect().width() - m_heading->sizeHint().width() - metrics::space2;
-    m_hint->setVisible(m_hint->naturalWidth() <= space);
+    m_hint->setVisible(m_hint->sizeHint().width() <= space);
 }
 
 void PreviewPane::show(const CredentialForm &form)
