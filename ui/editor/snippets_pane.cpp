@@ -40,8 +40,9 @@ SnippetsPane::SnippetsPane(const Context &context, QWidget *parent)
     m_tabs->setUsesScrollButtons(false);
     m_tabs->setElideMode(Qt::ElideRight);
     m_tabs->addTab(tr("Hand-off"));
-    m_tabs->addTab(tr("az CLI"));
-    m_tabs->addTab(tr("Requests"));
+    // Short, for they stand side by side in the narrowest window, too.
+    m_tabs->setTabToolTip(m_tabs->addTab(QStringLiteral("az")), tr("The same by az CLI"));
+    m_tabs->setTabToolTip(m_tabs->addTab(QStringLiteral("HTTP")), tr("The same as requests"));
     m_tabs->addTab(QStringLiteral("Terraform"));
     m_copy = new CopyButton(appearance, context.clipboard, tr("this text"), head);
     auto *row = new QHBoxLayout(head);
