@@ -3,6 +3,7 @@
 
 #include "presets/pipeline_hints.h"
 #include "presets/token_trust.h"
+#include "trust/validation.h"
 
 #include <QCoreApplication>
 #include <QUuid>
@@ -161,16 +162,43 @@ template<typename Value>
 void addMissing(QList<Value> &known, const QList<Value> &more)
 {
     for (const Value &one : more) {
-        if (!known.contains(one))
+        if (known.size() < mostRemarks && !known.contains(one))
             known.append(one);
     }
+}
+
+// Of a name without end the beginning is told.
+QString clipped(const QString &text, qsizetype most)
+{
+    return text.size() <= most ? text : text.left(most - 1) + u'…';
+}
+
+// What a form can hold and a screen can show.
+FileHint bounded(FileHint hint)
+{
+    constexpr qsizetype longestName = 200;
+    constexpr qsizetype longestNote = 500;
+    hint.label = clipped(hint.label, longestName);
+    for (QStringList &asked : hint.audiences) {
+        for (QString &audience : asked)
+            audience = clipped(audience, longestName);
+    }
+    const auto isTooLong = [](const QString &value) { return value.size() > trust::limits::fieldLength; };
+    if (std::any_of(hint.values.cbegin(), hint.values.cend(), isTooLong)) {
+        hint.values.removeIf([&isTooLong](const auto &value) { return isTooLong(value.value()); });
+        hint.notes << tr("What is too long for the form was left out.");
+    }
+    for (QString &note : hint.notes)
+        note = clipped(note, longestNote);
+    return hint;
 }
 
 // Each workload once, with all that was said of it.
 QList<FileHint> eachOnce(const QList<FileHint> &found)
 {
     QList<FileHint> hints;
-    for (const FileHint &hint : found) {
+    for (const FileHint &whole : found) {
+        const FileHint hint = bounded(whole);
         const auto known = std::find_if(hints.begin(), hints.end(), [&hint](const FileHint &other) {
             return other.about == hint.about && other.values == hint.values && other.label == hint.label;
         });

@@ -27,6 +27,8 @@ struct FileHint
 
 // The most that one file can offer.
 inline constexpr qsizetype mostHints = 200;
+// The most notes, client IDs and audiences of each.
+inline constexpr qsizetype mostRemarks = 50;
 
 // Kubernetes manifests (service accounts, and whatever runs pods), what `kubectl get` prints, kubeconfigs, workflows of
 // GitHub, and GitLab's .gitlab-ci.yml, in YAML or JSON. Secrets of a kubeconfig are not kept: of a service account's token

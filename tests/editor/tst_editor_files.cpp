@@ -54,6 +54,7 @@ private Q_SLOTS:
     void aFileFillsNoOtherForm();
     void aFillingIsTakenBack();
     void aFillingIsToldUntilItIsDismissed();
+    void ofManyNotesTheFirstAreShown();
     void aFileOfAnotherIdentityIsNoted_data();
     void aFileOfAnotherIdentityIsNoted();
     void aFileIsPastedWithTheKeyboard();
@@ -116,6 +117,11 @@ void EditorFilesTest::aDroppedTokenFillsTheForm_data()
     QTest::addRow("a workflow") << QByteArray("on: push\njobs: {deploy: {environment: production}}\n") << true
                                 << QStringLiteral("environment") << QStringLiteral("production")
                                 << QStringLiteral("Type organization and repository");
+    QTest::addRow("a token without end") << QByteArray(R"({"iss":"https://idp","sub":")" + QByteArray(5000, 's')
+                                                       + R"(","aud":"x"})")
+                                         << true << QStringLiteral("repo") << QString() << QStringLiteral("too long");
+    QTest::addRow("a doubled key") << QByteArray("on: push\njobs: {a: {environment: x, environment: y}}\n") << true
+                                   << QStringLiteral("environment") << QString() << QStringLiteral("Line 2 repeats");
     QTest::addRow("too large") << QByteArray(400'000, '{') << true << QStringLiteral("repo") << QString()
                                << QStringLiteral("too large");
     QTest::addRow("deep") << QByteArray(200'000, '[') << true << QStringLiteral("repo") << QString()
@@ -259,6 +265,20 @@ void EditorFilesTest::aFillingIsToldUntilItIsDismissed()
     dismiss->click();
     QCOMPARE(filledNote(editor), QStringList());
     QCOMPARE(field(editor, QStringLiteral("environment"))->value(), QStringLiteral("production"));
+}
+
+void EditorFilesTest::ofManyNotesTheFirstAreShown()
+{
+    ui::CredentialEditor &editor = *m_demo->window().editor();
+    startNew();
+    QByteArray text = "on: push\njobs:\n";
+    for (int i = 0; i < 30; ++i)
+        text += "  job" + QByteArray::number(i) + ": {environment: shared}\n";
+    drop(text);
+    QTRY_COMPARE(filledNote(editor).size(), 10); // the title, eight notes, and how many more there are
+    QVERIFY2(filledNote(editor).constLast().endsWith(QStringLiteral("23")), qPrintable(filledNote(editor).constLast()));
+    drop("on: push\njobs: {a: {environment: x, permissions: write-all}}\n");
+    QTRY_COMPARE(filledNote(editor).size(), 2);
 }
 
 void EditorFilesTest::aFileOfAnotherIdentityIsNoted_data()

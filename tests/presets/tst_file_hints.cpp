@@ -78,6 +78,7 @@ private Q_SLOTS:
     void tells();
     void notesSayWhatIsMissing();
     void nothingIsMergedAway();
+    void namesWithoutEndAreCut();
     void jobsThatMayAskComeFirst();
     void tellsWhatItSignsInAs_data();
     void tellsWhatItSignsInAs();
@@ -167,6 +168,23 @@ void TestFileHints::nothingIsMergedAway()
     QCOMPARE(hints->size(), 3); // the environment, and two patterns
     QVERIFY(hints->at(0).notes.join(u' ').contains(QStringLiteral("Job two")));
     QVERIFY(hints->at(1).label != hints->at(2).label);
+}
+
+void TestFileHints::namesWithoutEndAreCut()
+{
+    QByteArray text = "on: push\njobs:\n";
+    for (int i = 0; i < 1000; ++i)
+        text += "  job" + QByteArray::number(i) + ": {environment: shared}\n";
+    text += "  " + QByteArray(1000, 'j') + ": {environment: " + QByteArray(10'000, 'e') + "}\n";
+    const auto hints = hintsOf(text);
+    QVERIFY(hints);
+    QCOMPARE(hints->size(), 2);
+    QCOMPARE(hints->at(0).notes.size(), presets::mostRemarks);
+    QVERIFY(hints->at(1).label.size() <= 200);
+    QVERIFY(hints->at(1).values.isEmpty()); // no environment has such a name: half of it would be another one
+    for (const QString &note : hints->at(1).notes)
+        QVERIFY(note.size() <= 500);
+    QVERIFY(hints->at(1).notes.join(u' ').contains(QStringLiteral("too long")));
 }
 
 void TestFileHints::jobsThatMayAskComeFirst()

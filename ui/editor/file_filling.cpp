@@ -7,6 +7,7 @@
 #include "ui/widgets/button.h"
 #include "ui/widgets/plaintooltip.h"
 
+#include <QAbstractButton>
 #include <QAction>
 #include <QDragEnterEvent>
 #include <QDropEvent>
@@ -20,17 +21,25 @@
 #include <QShortcut>
 #include <QUrl>
 
+#include <algorithm>
 #include <utility>
 
 namespace symbolon::ui {
 namespace {
 
 constexpr int undoAction = 0;
+constexpr qsizetype mostNotes = 8; // of a filling; a banner is read at a glance
 
 // The one file that a list of addresses names; empty: it names none, or several.
 QString fileOf(const QList<QUrl> &urls)
 {
     return urls.size() == 1 && urls.constFirst().isLocalFile() ? urls.constFirst().toLocalFile() : QString();
+}
+
+bool isTooLong(const trust::FederatedCredential &token)
+{
+    return std::max({token.issuer.size(), token.matchText().size(), token.audiences.value(0).size()})
+        > trust::limits::fieldLength;
 }
 
 } // namespace
@@ -67,6 +76,12 @@ Button *FileFilling::newButton(QWidget *parent)
         tr("A token or its decoded claims, a Kubernetes manifest, a kubeconfig, a GitHub workflow or a GitLab CI file. "
            "Dropping one here does the same, and so does %1 with its text on the clipboard.")
             .arg(m_paste->key().toString(QKeySequence::NativeText))));
+    QWidget *before = button; // it is read before the note
+    const auto actions = m_note->findChildren<QAbstractButton *>();
+    for (QAbstractButton *action : actions) {
+        QWidget::setTabOrder(before, action);
+        before = action;
+    }
     connect(button, &QPushButton::clicked, this, [this, button] {
         m_menuPlace = button->mapTo(m_host, QPoint(0, button->height()));
         ask();
@@ -109,8 +124,15 @@ void FileFilling::ask()
 
 Result<FileFilling::Answer> FileFilling::answerOf(const QByteArray &text)
 {
-    if (auto token = presets::trustOfToken(text))
+    if (auto token = presets::trustOfToken(text)) {
+        if (isTooLong(*token))
+            return failure(
+                Error{.kind = ErrorKind::Validation,
+                      .message = tr("The token's issuer or subject is too long to be trusted: Entra takes %1 "
+                                    "characters at most.")
+                                     .arg(trust::limits::fieldLength)});
         return Answer{std::move(*token), {}};
+    }
     auto hints = presets::hintsOf(text);
     if (!hints)
         return failure(hints.error());
@@ -145,7 +167,7 @@ void FileFilling::fillFromText(const QString &text, const QString &source)
 void FileFilling::paste()
 {
     const QString text = m_context.clipboardText();
-    m_menuPlace = QPoint(m_host->width() / 2, 0);
+    m_menuPlace.reset();
     const QUrl url(text.trimmed(), QUrl::StrictMode);
     if (const QString path = fileOf({url}); !path.isEmpty()) // a file that was copied
         fillFromFile(path);
@@ -195,7 +217,7 @@ void FileFilling::choose(const QList<presets::FileHint> &hints, const QString &s
                 fill(hint, source);
         });
     }
-    menu->popup(m_host->mapToGlobal(m_menuPlace));
+    menu->popup(m_host->mapToGlobal(m_menuPlace.value_or(m_note->parentWidget()->mapTo(m_host, QPoint()))));
     menu->setActiveAction(menu->actions().at(1));
 }
 
@@ -242,7 +264,10 @@ void FileFilling::show(const CredentialDraft &before, const QString &title, cons
 {
     m_before = before;
     m_after = m_form->draft();
-    m_note->say({.level = Level::Info, .title = title, .text = {}, .details = {}, .lines = notes});
+    QStringList lines = notes.mid(0, mostNotes);
+    if (lines.size() < notes.size())
+        lines << tr("And more of the kind: %1").arg(notes.size() - lines.size());
+    m_note->say({.level = Level::Info, .title = title, .text = {}, .details = {}, .lines = lines});
     Q_EMIT filled();
     // At the head of the form, which may have been scrolled away.
     for (QWidget *around = m_note->parentWidget(); around; around = around->parentWidget()) {

@@ -89,7 +89,7 @@ private:
     CredentialForm *m_form = nullptr;
     CredentialDraft m_before; // the last filling
     CredentialDraft m_after;
-    QPoint m_menuPlace; // of the host; where a choice is asked for
+    std::optional<QPoint> m_menuPlace; // of the host, where a choice is asked for; none: the head of the form
     QShortcut *m_paste;
     bool m_taking = false;
     int m_filling = 0; // what is still being read for an older form, or file, is dropped

@@ -34,6 +34,7 @@ Banner::Banner(const Appearance &appearance, ClipboardWriter clipboard, QWidget 
     , m_title(new PlainLabel(appearance, TextStyle::BodyMedium, Ink::Text, this))
     , m_text(new PlainLabel(appearance, TextStyle::Secondary, Ink::Text2, this))
     , m_texts(new QVBoxLayout)
+    , m_linesColumn(new QVBoxLayout)
     , m_copy(new CopyButton(appearance, std::move(clipboard), tr("the details"), this))
     , m_close(nullptr)
 {
@@ -45,6 +46,8 @@ Banner::Banner(const Appearance &appearance, ClipboardWriter clipboard, QWidget 
     m_texts->setSpacing(0);
     m_texts->addWidget(m_title);
     m_texts->addWidget(m_text);
+    m_linesColumn->setSpacing(theme.px(metrics::space1));
+    m_texts->addLayout(m_linesColumn);
 
     auto *const row = new QHBoxLayout(this);
     row->setContentsMargins(theme.px(textLeft), theme.px(8), theme.px(metrics::space3), theme.px(8));
@@ -98,13 +101,18 @@ void Banner::showLines(const QStringList &lines)
     while (m_lines.size() < lines.size()) {
         auto *const words = new PlainLabel(m_appearance, TextStyle::Secondary, Ink::Text2, this);
         words->setWordWrap(true);
-        m_texts->addWidget(words);
+        m_linesColumn->addWidget(words);
         m_lines.append(words);
     }
     for (qsizetype i = 0; i < m_lines.size(); ++i) {
         m_lines.at(i)->setValue(lines.value(i));
         m_lines.at(i)->setVisible(i < lines.size());
     }
+    // Beside a list, what can be done stands by its title.
+    const Qt::Alignment place = lines.isEmpty() ? Qt::Alignment() : Qt::AlignTop;
+    for (Button *button : m_actions)
+        layout()->setAlignment(button, place);
+    layout()->setAlignment(m_close, place);
 }
 
 void Banner::setAction(int which, const QString &label)

@@ -63,6 +63,7 @@ private:
     PlainLabel *m_title;
     PlainLabel *m_text;
     QVBoxLayout *m_texts;
+    QVBoxLayout *m_linesColumn;
     QList<PlainLabel *> m_lines; // of BannerText::lines, as many as were ever needed
     CopyButton *m_copy;
     std::array<Button *, 2> m_actions{};
