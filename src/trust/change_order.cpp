@@ -206,6 +206,8 @@ OrderedChanges inOrder(const ChangeSet &changes, const HeldCredentials &held)
 {
     QHash<IdentityKey, qsizetype> chainOf;
     QList<Parts> chains;
+    const IdentityKey *last = nullptr; // whose the operation before is: mostly the same again
+    qsizetype chain = 0;
     OrderedChanges ordered;
     ordered.set = changes;
     ordered.set.operations.clear();
@@ -213,11 +215,15 @@ OrderedChanges inOrder(const ChangeSet &changes, const HeldCredentials &held)
         const Operation &one = changes.operations.at(i);
         if (!one.before && !one.after && !one.belonging)
             continue; // asks for nothing
-        if (!chainOf.contains(one.identity)) {
-            chainOf.insert(one.identity, chains.size());
-            chains.append(Parts());
+        if (!last || last->kind != one.identity.kind || last->id != one.identity.id) {
+            chain = chainOf.value(one.identity, chains.size());
+            if (chain == chains.size()) {
+                chainOf.insert(one.identity, chain);
+                chains.append(Parts());
+            }
+            last = &one.identity;
         }
-        chains[chainOf.value(one.identity)].of(one).append(i);
+        chains[chain].of(one).append(i);
     }
     ordered.set.operations.reserve(changes.operations.size());
     ordered.notes.reserve(changes.operations.size());

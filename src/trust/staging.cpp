@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "trust/staging.h"
 
+#include "trust/identity_set.h"
+
 #include <QHash>
 #include <QSet>
 
+#include <algorithm>
 #include <utility>
 
 namespace symbolon::trust {
@@ -35,7 +38,11 @@ void stageBelonging(ChangeSet &set, const Operation &operation, QHash<QUuid, QUu
 // Nothing waits for what is not in the set.
 void forgetAbsent(ChangeSet &set)
 {
+    if (std::none_of(set.operations.cbegin(), set.operations.cend(),
+                     [](const Operation &one) { return !one.waitsFor.isNull(); }))
+        return;
     QSet<QUuid> there;
+    there.reserve(set.operations.size());
     for (const Operation &one : std::as_const(set.operations))
         there.insert(one.id);
     for (Operation &one : set.operations) {
@@ -53,12 +60,17 @@ bool changesNothing(const Operation &operation)
 
 ChangeSet staged(ChangeSet set, const QList<Operation> &operations)
 {
+    IdentitySet touched; // the others cannot have the same credentials
+    for (const Operation &operation : operations)
+        touched.insert(operation.identity);
     QHash<Place, qsizetype> places;
+    places.reserve(operations.size());
     for (qsizetype i = 0; i < set.operations.size(); ++i) {
-        if (set.operations.at(i).belonging)
-            continue;
-        places.insert(placeOf(set.operations.at(i).identity, set.operations.at(i).credentialName()), i);
+        const Operation &held = set.operations.at(i);
+        if (!held.belonging && touched.contains(held.identity))
+            places.insert(placeOf(held.identity, held.credentialName()), i);
     }
+    set.operations.reserve(set.operations.size() + operations.size());
     QHash<QUuid, QUuid> merged;  // ids that others may wait for
     QList<Operation> belongings; // after the credentials, whose places are remembered
     for (const Operation &operation : operations) {
@@ -82,8 +94,10 @@ ChangeSet staged(ChangeSet set, const QList<Operation> &operations)
     set.operations.removeIf(changesNothing);
     for (const Operation &operation : std::as_const(belongings))
         stageBelonging(set, operation, merged);
-    for (Operation &one : set.operations)
-        one.waitsFor = merged.value(one.waitsFor, one.waitsFor);
+    for (Operation &one : set.operations) {
+        if (!merged.isEmpty() && !one.waitsFor.isNull())
+            one.waitsFor = merged.value(one.waitsFor, one.waitsFor);
+    }
     forgetAbsent(set);
     return set;
 }

@@ -159,7 +159,7 @@ void StagedChanges::settle(Held &held)
     held.places.clear();
     held.places.reserve(held.set.operations.size());
     held.counts = {};
-    QSet<trust::IdentityKey> identities;
+    trust::IdentitySet identities;
     for (qsizetype i = 0; i < held.set.operations.size(); ++i) {
         const trust::Operation &one = held.set.operations.at(i);
         held.places.insert(one.id, i);
@@ -210,7 +210,7 @@ trust::OrderedChanges StagedChanges::ordered(const trust::ChangeSet &changes) co
 }
 
 // The same where the operations of these identities alone have changed: of thousands the others are where they belong.
-void StagedChanges::order(Held &held, const QSet<trust::IdentityKey> &touched) const
+void StagedChanges::order(Held &held, trust::IdentitySet touched) const
 {
     if (held.counts.written > 0 || touched.size() > fewIdentities)
         return order(held);
@@ -252,8 +252,8 @@ void StagedChanges::order(Held &held) const
             return true;
         });
     }
-    const trust::OrderedChanges ordered = this->ordered(rest);
-    held.set.operations = written + ordered.set.operations;
+    trust::OrderedChanges ordered = this->ordered(rest);
+    held.set.operations = isAny ? written + ordered.set.operations : std::move(ordered.set.operations);
     held.notes.clear();
     held.notes.reserve(ordered.notes.size());
     for (const trust::OrderNote &note : ordered.notes)
@@ -277,10 +277,10 @@ bool StagedChanges::stage(const QList<trust::Operation> &operations)
     mine.results.removeIf([](const auto &each) {
         return each.value().phase != OperationPhase::Written && !isUnsettled(each.value().phase);
     });
-    QSet<trust::IdentityKey> touched;
+    trust::IdentitySet touched;
     for (const trust::Operation &one : operations)
         touched.insert(one.identity);
-    order(mine, touched);
+    order(mine, std::move(touched));
     Q_EMIT changed();
     return true;
 }
@@ -396,11 +396,13 @@ bool StagedChanges::unstage(const QUuid &operation)
     Held &mine = held();
     const QUuid id = operation; // which may be a part of the set
     const trust::Operation *about = this->operation(id);
-    const QSet<trust::IdentityKey> touched{about ? about->identity : trust::IdentityKey()};
+    trust::IdentitySet touched;
+    if (about)
+        touched.insert(about->identity);
     mine.set = trust::without(std::move(mine.set), id);
     mine.results.remove(id);
     mine.notes.remove(id);
-    order(mine, touched);
+    order(mine, std::move(touched));
     Q_EMIT changed();
     return true;
 }
@@ -411,12 +413,12 @@ bool StagedChanges::move(qsizetype from, qsizetype to)
         return false;
     Held &mine = held();
     mine.set = trust::moved(std::move(mine.set), from, to);
-    QSet<trust::IdentityKey> touched; // whose it is, and between whose it may have come
+    trust::IdentitySet touched; // whose it is, and between whose it may have come
     for (const qsizetype place : {to - 1, to, to + 1}) {
         if (place >= 0 && place < mine.set.operations.size())
             touched.insert(mine.set.operations.at(place).identity);
     }
-    order(mine, touched);
+    order(mine, std::move(touched));
     Q_EMIT changed();
     return true;
 }

@@ -4,11 +4,11 @@
 #include "base/async.h"
 #include "trust/change_order.h"
 #include "trust/change_set.h"
+#include "trust/identity_set.h"
 #include "workspace/apply.h"
 
 #include <QHash>
 #include <QObject>
-#include <QSet>
 #include <QString>
 
 #include <functional>
@@ -144,7 +144,7 @@ private:
     [[nodiscard]] Held &held(); // made where there is none
     [[nodiscard]] trust::OrderedChanges ordered(const trust::ChangeSet &changes) const;
     void order(Held &held) const;
-    void order(Held &held, const QSet<trust::IdentityKey> &touched) const;
+    void order(Held &held, trust::IdentitySet touched) const;
     static void settle(Held &held);
     static void findGaps(Held &held);
     static void tell(Held &held, const workspace::OperationResult &result);

@@ -53,6 +53,10 @@ QList<QUuid> OperationsModel::found() const
     const QList<trust::Operation> &operations = m_staged.set().operations;
     ids.reserve(operations.size());
     for (const trust::Operation &one : operations) {
+        if (m_words.isEmpty()) {
+            ids.append(one.id);
+            continue;
+        }
         const auto holds = [&one](const QString &word) {
             const auto in = [&word](const std::optional<trust::FederatedCredential> &image) {
                 return image
