@@ -32,9 +32,9 @@ FileHint accountHint(const QString &space, const QString &account)
     hint.label = tr("Service account %1/%2").arg(space.isEmpty() ? QStringLiteral("…") : space, account);
     hint.values = {{namespaceKey, space}, {accountKey, account}};
     hint.fields = QStringList{namespaceKey, accountKey};
+    hint.rest = tr("Choose where the cluster runs; the file does not say.");
     if (space.isEmpty())
         hint.notes << tr("The file names no namespace: type the one it is applied to.");
-    hint.notes << tr("Choose where the cluster runs; the file does not say.");
     return hint;
 }
 
@@ -153,6 +153,7 @@ void addKubeconfig(const YamlNode &config, QList<FileHint> &hints)
         hint.label = tr("Namespace %1 of cluster %2").arg(space, context.textAt(u"context.cluster"));
         hint.values = {{namespaceKey, space}};
         hint.fields = QStringList{namespaceKey, accountKey};
+        hint.rest = tr("Choose where the cluster runs; the file does not say.");
         hint.notes << tr("Type the service account; the file does not say.");
         hints.append(hint);
     }

@@ -18,7 +18,8 @@ struct FileHint
     QString about;                 // which form takes it: a word of Preset::files, "kubernetes"
     QMap<QString, QString> values; // by field key, only what the file says
     QStringList fields;            // keys that it is about, whether the file gives their values or not
-    QStringList notes;             // translated: what it does not say, and what is missing there
+    QString rest;                  // translated: what to say while the form lacks what the file is not about
+    QStringList notes;             // translated: what it does not say of these fields, and what is missing there
     QStringList clientIds;         // of the identities that it signs in as, in lower case; none: it does not say
     QList<QStringList> audiences;  // of each token that it asks for; one of each should be the form's. Hostile text
 

@@ -23,10 +23,10 @@ FileHint githubHint(const char *about, const QString &label, const QStringList &
                   .about = QString::fromLatin1(about),
                   .values = values,
                   .fields = fields,
+                  .rest = tr("Type organization and repository; the file does not say."),
                   .notes = {},
                   .clientIds = {},
                   .audiences = {}};
-    hint.notes << tr("Type organization and repository; the file does not say.");
     return hint;
 }
 
@@ -192,10 +192,10 @@ FileHint gitlabHint(const QString &label, const QString &refType, const QString 
                   .about = QStringLiteral("gitlab"),
                   .values = {},
                   .fields = {QStringLiteral("refType"), QStringLiteral("ref")},
+                  .rest = tr("Type the project's path; the file does not say."),
                   .notes = {},
                   .clientIds = {},
                   .audiences = {}};
-    hint.notes << tr("Type the project's path; the file does not say.");
     if (!refType.isEmpty())
         hint.values.insert(QStringLiteral("refType"), refType);
     if (!ref.isEmpty())

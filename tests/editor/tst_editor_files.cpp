@@ -54,6 +54,7 @@ private Q_SLOTS:
     void aFileFillsNoOtherForm();
     void aFillingIsTakenBack();
     void aFillingIsToldUntilItIsDismissed();
+    void whatIsTypedAlreadyIsNotAskedFor();
     void ofManyNotesTheFirstAreShown();
     void aFileOfAnotherIdentityIsNoted_data();
     void aFileOfAnotherIdentityIsNoted();
@@ -265,6 +266,21 @@ void EditorFilesTest::aFillingIsToldUntilItIsDismissed()
     dismiss->click();
     QCOMPARE(filledNote(editor), QStringList());
     QCOMPARE(field(editor, QStringLiteral("environment"))->value(), QStringLiteral("production"));
+}
+
+void EditorFilesTest::whatIsTypedAlreadyIsNotAskedFor()
+{
+    ui::CredentialEditor &editor = *m_demo->window().editor();
+    startNew();
+    const QByteArray text = "on: push\njobs: {a: {environment: e, permissions: write-all}}\n";
+    Q_EMIT field(editor, QStringLiteral("subjectFormat"))->edited(QStringLiteral("name-based"));
+    Q_EMIT field(editor, QStringLiteral("owner"))->edited(QStringLiteral("contoso"));
+    drop(text);
+    QTRY_COMPARE(filledNote(editor).size(), 2);
+    QVERIFY(filledNote(editor).constLast().contains(QStringLiteral("Type organization and repository")));
+    Q_EMIT field(editor, QStringLiteral("repo"))->edited(QStringLiteral("payments"));
+    drop(text);
+    QTRY_COMPARE(filledNote(editor).size(), 1);
 }
 
 void EditorFilesTest::ofManyNotesTheFirstAreShown()

@@ -225,7 +225,10 @@ void FileFilling::fill(const presets::FileHint &hint, const QString &source)
 {
     const CredentialDraft before = m_form->draft();
     m_form->fillFrom(hint);
-    show(before, tr("Filled in from %1: %2").arg(source, hint.label), differences(hint) + hint.notes);
+    QStringList notes = differences(hint);
+    if (lacksRest(hint))
+        notes << hint.rest;
+    show(before, tr("Filled in from %1: %2").arg(source, hint.label), notes + hint.notes);
 }
 
 void FileFilling::fill(const trust::FederatedCredential &token, const QString &source)
@@ -237,6 +240,17 @@ void FileFilling::fill(const trust::FederatedCredential &token, const QString &s
         notes << tr("It was made for another audience: have the workload ask for %1.")
                      .arg(m_form->credential().audiences.value(0));
     show(before, tr("Filled in from %1: a token of %2").arg(source, token.issuer), notes);
+}
+
+// Whether anything that the file is not about is still to be typed.
+bool FileFilling::lacksRest(const presets::FileHint &hint) const
+{
+    const QList<presets::PresetField> &fields = m_form->preset().fields;
+    return !hint.rest.isEmpty()
+        && std::any_of(fields.cbegin(), fields.cend(), [this, &hint](const presets::PresetField &field) {
+               return field.required && !hint.fields.contains(field.key) && m_form->isShown(field)
+                   && m_form->value(field).isEmpty();
+           });
 }
 
 // Where the file does not agree with the identity, or the form, that it is to be trusted by.

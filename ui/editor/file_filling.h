@@ -80,6 +80,7 @@ private:
     void choose(const QList<presets::FileHint> &hints, const QString &source);
     void fill(const presets::FileHint &hint, const QString &source);
     void fill(const trust::FederatedCredential &token, const QString &source);
+    [[nodiscard]] bool lacksRest(const presets::FileHint &hint) const;
     [[nodiscard]] QStringList differences(const presets::FileHint &hint) const;
     void show(const CredentialDraft &before, const QString &title, const QStringList &notes);
 
