@@ -441,6 +441,26 @@ private Q_SLOTS:
         QCOMPARE(changed[0][0].toInt(), 1);
     }
 
+    void bannerListsLines()
+    {
+        Banner banner(*m_appearance, m_clipboard);
+        const auto lines = [&banner] {
+            QStringList all;
+            for (const PlainLabel *label : banner.findChildren<PlainLabel *>()) {
+                if (label->isVisibleTo(&banner))
+                    all << label->value();
+            }
+            return all;
+        };
+        banner.say({.level = Level::Info, .title = u"Title"_s, .text = {}, .details = {}, .lines = {u"a"_s, u"b"_s}});
+        QCOMPARE(lines(), (QStringList{u"Title"_s, u"a"_s, u"b"_s}));
+        QCOMPARE(banner.accessibleDescription(), u"Title a b"_s);
+        banner.say({.level = Level::Info, .title = u"Title"_s, .text = {}, .details = {}, .lines = {u"c"_s}});
+        QCOMPARE(lines(), (QStringList{u"Title"_s, u"c"_s}));
+        banner.say({.level = Level::Info, .title = u"Title"_s, .text = u"text"_s, .details = {}});
+        QCOMPARE(lines(), (QStringList{u"Title"_s, u"text"_s}));
+    }
+
     void bannerSaysAndActs()
     {
         Banner banner(*m_appearance, m_clipboard);

@@ -90,9 +90,11 @@ void Banner::say(const BannerText &text)
     show();
     updateGeometry();
     update();
-    QStringList words{shown(text.title), shown(text.text)};
-    for (const QString &line : text.lines)
-        words << shown(line);
+    QStringList words;
+    for (const QString &sentence : QStringList{text.title, text.text} + text.lines) {
+        if (!sentence.isEmpty())
+            words << shown(sentence);
+    }
     announce(this, words.join(QLatin1Char(' ')));
 }
 
