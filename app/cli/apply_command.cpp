@@ -9,6 +9,7 @@
 
 #include <QCoreApplication>
 #include <QFile>
+#include <QHash>
 #include <QJsonArray>
 
 #include <algorithm>
@@ -60,6 +61,34 @@ QString outcomeName(workspace::CheckOutcome outcome)
         return QStringLiteral("unknown");
     }
     Q_UNREACHABLE();
+}
+
+// A removal that something of the same identity comes after: until that is written and has spread, nobody gets a token by what
+// is removed. Of the file as it is, whoever wrote it.
+struct Gap
+{
+    const trust::Operation &removal;
+    const trust::Operation &next;
+};
+
+QList<Gap> gapsOf(const trust::ChangeSet &changes)
+{
+    QHash<trust::IdentityKey, const trust::Operation *> lastAddition;
+    for (const trust::Operation &one : changes.operations) {
+        if (one.after)
+            lastAddition.insert(one.identity, &one);
+    }
+    QList<Gap> gaps;
+    QHash<trust::IdentityKey, QList<const trust::Operation *>> removed;
+    for (const trust::Operation &one : changes.operations) {
+        if (one.before && !one.after)
+            removed[one.identity].append(&one);
+        if (lastAddition.value(one.identity) != &one)
+            continue;
+        for (const trust::Operation *removal : removed.value(one.identity))
+            gaps.append({*removal, one});
+    }
+    return gaps;
 }
 
 } // namespace
@@ -241,10 +270,27 @@ void ApplyCommand::dryRun(workspace::Workspace &workspace, const CommandContext 
              });
 }
 
+// Said in any case; asked where somebody could answer. A pipeline has its answer in the file that it was given.
+bool ApplyCommand::acceptsGaps(const Console &console) const
+{
+    const QList<Gap> gaps = gapsOf(m_changes);
+    for (const Gap &gap : gaps) {
+        console.say(tr("%1 on %2 is removed before %3 is written: until that is done and has spread, what needs it "
+                       "gets no token.")
+                        .arg(shown(gap.removal.name()), shown(gap.removal.identityName), shown(gap.next.name())));
+    }
+    return gaps.isEmpty() || m_isDryRun || !console.agrees || console.agrees(tr("Go on? [y/N] "));
+}
+
 void ApplyCommand::runSession(workspace::Workspace &workspace, const CommandContext &context,
                               const std::function<void(ExitCode)> &done)
 {
     m_isRunning = true;
+    if (!m_undoes && !acceptsGaps(context.console)) {
+        QMetaObject::invokeMethod(
+            &m_context, [done] { done(ExitCode::Cancelled); }, Qt::QueuedConnection);
+        return;
+    }
     if (m_isDryRun)
         return dryRun(workspace, context, done);
     if (m_undoes)

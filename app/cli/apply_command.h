@@ -33,6 +33,7 @@ private:
                 const std::function<void(ExitCode)> &done);
     [[nodiscard]] ExitCode report(const CommandContext &context, const trust::ChangeSet &changes,
                                   const workspace::ApplyReport &report) const;
+    [[nodiscard]] bool acceptsGaps(const Console &console) const;
     [[nodiscard]] workspace::ApplyProgress progress(const CommandContext &context) const;
 
     trust::ChangeSet m_changes;

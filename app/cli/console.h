@@ -14,6 +14,8 @@ struct Console
     std::function<bool(const QByteArray &)> out; // false: it could not be written (disk full, reader gone)
     std::function<void(const QByteArray &)> err;
     bool errIsTerminal = false; // progress is shown there and nowhere else
+    // Asks whoever sits at the terminal, and waits for "y" or anything else. Empty: nobody could answer.
+    std::function<bool(const QString &question)> agrees = {};
 
     void data(const QByteArray &bytes) const { out(bytes); }
     void data(const QString &text) const { out(text.toUtf8()); }

@@ -36,10 +36,12 @@ inline app::Tuning oneAttempt()
 inline CliOutcome runCli(const QStringList &arguments, const Prepare &prepare = {},
                          const QProcessEnvironment &environment = {},
                          const std::function<void(cli::CliRun &)> &started = {},
-                         const app::Tuning &tuning = oneAttempt())
+                         const app::Tuning &tuning = oneAttempt(),
+                         const std::function<bool(const QString &)> &agrees = {})
 {
     CliOutcome outcome;
     cli::Console console;
+    console.agrees = agrees;
     console.out = [&outcome](const QByteArray &bytes) {
         outcome.out += bytes;
         return true;

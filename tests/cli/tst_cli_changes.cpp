@@ -29,6 +29,7 @@ private Q_SLOTS:
     void whatOneRunPlannedAnotherLooksAt();
     void undoIsNotedInTheJournal();
     void foreignFileIsNotApplied();
+    void gapsAreSaidAndAskedAbout();
 };
 
 void TestCliChanges::wrongUseIsSaid_data()
@@ -205,6 +206,46 @@ void TestCliChanges::undoIsNotedInTheJournal()
     QCOMPARE(run({QStringLiteral("apply"), path, QStringLiteral("--undo")}).exitCode, 0);
     QVERIFY(stateOf(id) == workspace::LoggedState::Undone);
     QVERIFY(stateOf(trust::undoIdOf(id)) == workspace::LoggedState::Written);
+}
+
+void TestCliChanges::gapsAreSaidAndAskedAbout()
+{
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(QStringLiteral("rename.symbolon-changes"));
+    const CliOutcome listed = onDemo(
+        {QStringLiteral("list"), QStringLiteral("credentials"), QStringLiteral("--format"), QStringLiteral("json")});
+    const QJsonObject credential = listed.json().value(QStringLiteral("credentials")).toArray().first().toObject();
+    const QString name = credential.value(QStringLiteral("name")).toString();
+    const CliOutcome planned =
+        onDemo({QStringLiteral("plan"), QStringLiteral("rename"),
+                credential.value(QStringLiteral("identity")).toObject().value(QStringLiteral("id")).toString(),
+                QStringLiteral("--credential"), name, QStringLiteral("--to"), QStringLiteral("renamed"),
+                QStringLiteral("--out"), path});
+    QVERIFY2(planned.exitCode == 0, planned.err.constData());
+    const QByteArray said = name.toUtf8() + " on ";
+    QStringList asked;
+    const auto apply = [&](const QStringList &more, bool agreed) {
+        return test::runCli(QStringList{QStringLiteral("--demo"), QStringLiteral("apply"), path} + more, {}, {}, {},
+                            test::oneAttempt(), [&asked, agreed](const QString &question) {
+                                asked << question;
+                                return agreed;
+                            });
+    };
+    const CliOutcome looked = apply({QStringLiteral("--dry-run")}, false);
+    QCOMPARE(looked.exitCode, 0);
+    QVERIFY(looked.err.contains(said));
+    QVERIFY(asked.isEmpty());
+    const CliOutcome refused = apply({}, false);
+    QCOMPARE(refused.exitCode, 130);
+    QVERIFY(refused.err.contains(said) && refused.out.isEmpty());
+    QCOMPARE(asked.size(), 1);
+    const CliOutcome agreed = apply({}, true);
+    QVERIFY2(agreed.exitCode == 0, agreed.err.constData());
+    QVERIFY(agreed.out.contains("written"));
+    // Nobody is there to be asked.
+    const CliOutcome alone = onDemo({QStringLiteral("apply"), path});
+    QCOMPARE(alone.exitCode, 0);
+    QVERIFY(alone.err.contains(said));
 }
 
 QTEST_GUILESS_MAIN(TestCliChanges)
