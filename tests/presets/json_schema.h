@@ -52,6 +52,17 @@ private:
         }
     }
 
+    static bool areUnique(const QJsonArray &items)
+    {
+        for (qsizetype i = 1; i < items.size(); ++i) {
+            for (qsizetype j = 0; j < i; ++j) {
+                if (items.at(i) == items.at(j))
+                    return false;
+            }
+        }
+        return true;
+    }
+
     static bool isRemark(const QString &keyword)
     {
         static const QStringList remarks{QStringLiteral("$schema"), QStringLiteral("$comment"),
@@ -77,6 +88,8 @@ private:
             fits = !value.isString() || value.toString().size() >= rule.toInt();
         else if (keyword == u"minItems")
             fits = !value.isArray() || value.toArray().size() >= rule.toInt();
+        else if (keyword == u"uniqueItems")
+            fits = !rule.toBool() || areUnique(value.toArray());
         else if (keyword == u"minimum")
             fits = !value.isDouble() || value.toDouble() >= rule.toDouble();
         else

@@ -62,6 +62,7 @@ ExportPane::ExportPane(const Context &context, StagedChanges &staged, QWidget *p
     m_hint = new PlainLabel(appearance, TextStyle::Secondary, Ink::Text2, head);
     m_hint->setValue(tr("nothing is sent by this"));
     m_hint->setElide(Qt::ElideRight);
+    m_hintWidth = m_hint->sizeHint().width();
     m_hint->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     m_copy = new CopyButton(appearance, context.clipboard, tr("this operation"), head);
     m_save = new Button(appearance, tr("Save all"), ButtonRole::Secondary, Glyph::Export, head);
@@ -113,6 +114,15 @@ void ExportPane::setOperation(const QUuid &operation)
 QString ExportPane::text() const
 {
     return m_text->toPlainText();
+}
+
+// The hint stands there whole or not at all.
+void ExportPane::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    const int taken = m_tabs->sizeHint().width() + m_copy->sizeHint().width() + m_save->sizeHint().width();
+    const int between = m_context.appearance.theme().px(metrics::space3 + metrics::space4 + 3 * metrics::space2);
+    m_hint->setValue(taken + between + m_hintWidth <= width() ? tr("nothing is sent by this") : QString());
 }
 
 void ExportPane::showEvent(QShowEvent *event)

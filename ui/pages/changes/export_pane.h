@@ -38,6 +38,7 @@ Q_SIGNALS:
 
 protected:
     void showEvent(QShowEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     [[nodiscard]] exports::Target target() const;
@@ -50,6 +51,7 @@ private:
     int m_asked = 0; // answers to older questions are dropped
     QTabBar *m_tabs;
     PlainLabel *m_hint;
+    int m_hintWidth = 0;
     CopyButton *m_copy;
     Button *m_save;
     CodeView *m_text;
