@@ -403,7 +403,8 @@ void TestFileHints::survivesDamage()
     const QList<QByteArray> whole{manifest, listed, workflow, gitlab, kubeconfig(), tokenOf("https://idp.example")};
     QElapsedTimer timer;
     timer.start();
-    while (!timer.hasExpired(fuzzMs())) {
+    int rounds = 0;
+    for (; !timer.hasExpired(fuzzMs()); ++rounds) {
         const QByteArray text = damaged(whole.at(dice.bounded(static_cast<int>(whole.size()))), dice);
         const QByteArray context = "seed " + QByteArray::number(seed) + ": " + text.toBase64();
         const auto token = presets::trustOfToken(text);
@@ -412,6 +413,7 @@ void TestFileHints::survivesDamage()
         QVERIFY2(hints || !hints.error().message.isEmpty(), context.constData());
         QVERIFY2(!hints || hints->size() <= presets::mostHints, context.constData());
     }
+    qInfo("%d files", rounds);
 }
 
 QTEST_GUILESS_MAIN(TestFileHints)
