@@ -31,6 +31,12 @@
 
 namespace symbolon::ui {
 
+namespace {
+
+constexpr int leastListHeight = 180; // two operations and a part of the third
+
+} // namespace
+
 ChangesPage::ChangesPage(Context &context, StagedChanges &staged, QWidget *parent)
     : Page(context, tr("Changes"), tr("Credential, identity, issuer or subject"), parent)
     , m_staged(staged)
@@ -112,6 +118,7 @@ QWidget *ChangesPage::buildList()
     m_list->setDragDropMode(QAbstractItemView::InternalMove);
     m_list->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_list->setMinimumHeight(theme.px(leastListHeight));
     setPlane(m_list->viewport(), Plane::Tone::Surface);
     m_delegate = new OperationDelegate(appearance, m_list);
     m_list->setItemDelegate(m_delegate);

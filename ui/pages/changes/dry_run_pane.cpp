@@ -7,16 +7,67 @@
 #include "ui/theme/metrics.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/plainlabel.h"
+#include "ui/widgets/plane.h"
 #include "ui/widgets/severitybadge.h"
 #include "workspace/applier.h"
 
+#include <QEvent>
 #include <QHBoxLayout>
+#include <QResizeEvent>
+#include <QScrollArea>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace symbolon::ui {
 namespace {
 
 constexpr int signWidth = 18;
+constexpr int leastHeight = 64; // of the lines, where the window is small: two of them and a part of the third
+
+// As tall as what it holds where there is room for it, and scrolls where there is not: the list of operations needs it more.
+class Lines final : public QScrollArea
+{
+public:
+    Lines(const Appearance &appearance, QWidget *held, QWidget *parent)
+        : QScrollArea(parent)
+        , m_least(appearance.theme().px(leastHeight))
+    {
+        setFrameShape(QFrame::NoFrame);
+        setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+        setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
+        setWidgetResizable(true);
+        setPlane(viewport(), Plane::Tone::Surface);
+        setPlane(held, Plane::Tone::Surface);
+        setWidget(held);
+        held->installEventFilter(this);
+    }
+
+    [[nodiscard]] QSize sizeHint() const override
+    {
+        const QLayout *lines = widget()->layout();
+        const int width = viewport()->width();
+        return {0, lines->hasHeightForWidth() ? lines->totalHeightForWidth(width) : lines->totalSizeHint().height()};
+    }
+    [[nodiscard]] QSize minimumSizeHint() const override { return {0, std::min(sizeHint().height(), m_least)}; }
+
+protected:
+    void resizeEvent(QResizeEvent *event) override
+    {
+        QScrollArea::resizeEvent(event);
+        if (event->oldSize().width() != event->size().width())
+            updateGeometry();
+    }
+    bool eventFilter(QObject *watched, QEvent *event) override
+    {
+        if (watched == widget() && event->type() == QEvent::LayoutRequest)
+            updateGeometry();
+        return QScrollArea::eventFilter(watched, event);
+    }
+
+private:
+    int m_least;
+};
 
 Level levelOf(workspace::CheckOutcome outcome)
 {
@@ -55,13 +106,17 @@ DryRunPane::DryRunPane(Context &context, StagedChanges &staged, QWidget *parent)
     head->addWidget(title);
     head->addWidget(m_when, 1);
     head->addWidget(m_start);
-    m_lines = new QVBoxLayout;
+    auto *held = new QWidget;
+    m_lines = new QVBoxLayout(held);
+    m_lines->setContentsMargins(0, 0, 0, 0);
     m_lines->setSpacing(theme.px(metrics::space1));
+    auto *lines = new Lines(appearance, held, this);
+    lines->setAccessibleName(tr("What the dry run found"));
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(theme.px(metrics::space1));
     column->addLayout(head);
-    column->addLayout(m_lines);
+    column->addWidget(lines);
     connect(m_start, &QPushButton::clicked, this, &DryRunPane::start);
     connect(&staged, &StagedChanges::changed, this, [this] {
         if (!m_looked.operations.isEmpty() && m_staged.waitingSet().operations != m_looked.operations)
@@ -108,10 +163,18 @@ void DryRunPane::start()
              });
 }
 
+// What speaks against it stands first, where it is seen without scrolling.
 void DryRunPane::show()
 {
-    for (const workspace::DryRunCheck &check : std::as_const(m_report->checks))
-        addLine(levelOf(check.outcome), check.text);
+    const auto isPassed = [](const workspace::DryRunCheck &check) {
+        return check.outcome == workspace::CheckOutcome::Passed;
+    };
+    for (const bool passed : {false, true}) {
+        for (const workspace::DryRunCheck &check : std::as_const(m_report->checks)) {
+            if (isPassed(check) == passed)
+                addLine(levelOf(check.outcome), check.text);
+        }
+    }
 }
 
 void DryRunPane::addLine(Level level, const QString &text)
