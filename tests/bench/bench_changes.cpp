@@ -81,7 +81,15 @@ bool measureAll(const QString &cacheFolder, BlockWatch &blocks)
     const auto run = [&](const char *what, const std::function<void()> &deed) {
         good &= measure(window, blocks, what, deed);
     };
-    run("staging 5,000 operations, longest event", [&] { changes.stage(all); });
+    trust::ChangeSet asked;
+    asked.operations = all;
+    const trust::OrderedChanges plan = trust::inOrder(asked, [&open](const trust::IdentityKey &key) {
+        const workspace::IdentityRow *row = open.workspace().identity(key);
+        return row ? row->identity.credentials : QList<trust::FederatedCredential>();
+    });
+    run("staging 5,000 operations of a file", [&] { changes.stage(all); });
+    changes.discard();
+    run("staging a plan of 5,000 operations", [&] { changes.stagePlan(plan); });
     run("the page for the first time", [&] { window.go(Place::Changes); });
     run("choosing another operation", [&] { page->select(at(2'500)); });
     run("choosing the last one", [&] { page->select(at(staged - 1)); });

@@ -17,6 +17,7 @@
 #include "ui/widgets/plainlabel.h"
 #include "ui/widgets/segmentedcontrol.h"
 #include "workspace/applier.h"
+#include "workspace/plan.h"
 
 #include <QAbstractItemModelTester>
 #include <QFile>
@@ -143,6 +144,7 @@ private Q_SLOTS:
     void setOfAnEarlierRunKeepsItsJournal();
     void interruptedUndoIsBroughtBack();
     void selectionOutlivesWhatHappensToOthers();
+    void planIsStagedAsItsOperationsAre();
 };
 
 void WindowStagedTest::differencesAreShownInThreeWays()
@@ -528,6 +530,38 @@ void WindowStagedTest::interruptedUndoIsBroughtBack()
     demo.reopen(); // and nobody asks again
     demo.readAgain();
     QCOMPARE(demo.window().staged().undoable(), 0);
+}
+
+void WindowStagedTest::planIsStagedAsItsOperationsAre()
+{
+    test::DemoWindow demo;
+    demo.signIn();
+    ui::StagedChanges &staged = demo.window().staged();
+    const auto row = plainOnes(demo.workspace(), 1).constFirst();
+    const auto plan = workspace::planRename(demo.workspace().planBasis(), row.key(), QStringLiteral("renamed"));
+    QCOMPARE(plan.changes.set.operations.size(), 2);
+    const auto notes = [&staged] {
+        QList<trust::OrderNote> all;
+        for (const trust::Operation &one : staged.set().operations)
+            all.append(*staged.note(one.id));
+        return all;
+    };
+    QVERIFY(staged.stage(plan.changes.set.operations));
+    const auto operations = staged.set().operations;
+    const auto told = notes();
+    const auto gaps = staged.gaps();
+    QVERIFY(staged.discard());
+    QVERIFY(staged.stagePlan(plan.changes));
+    QVERIFY(staged.set().operations == operations);
+    QVERIFY(notes() == told);
+    QCOMPARE(staged.gaps(), gaps);
+    QCOMPARE(staged.waiting(), 2);
+    // Beside what is staged it becomes a part of that.
+    const auto other = plainOnes(demo.workspace(), 2).constLast();
+    QVERIFY(staged.discard());
+    QVERIFY(staged.stage(changed(other, QStringLiteral("another"))));
+    QVERIFY(staged.stagePlan(plan.changes));
+    QCOMPARE(staged.waiting(), 3);
 }
 
 void WindowStagedTest::selectionOutlivesWhatHappensToOthers()

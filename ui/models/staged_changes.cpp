@@ -254,11 +254,16 @@ void StagedChanges::order(Held &held) const
     }
     trust::OrderedChanges ordered = this->ordered(rest);
     held.set.operations = isAny ? written + ordered.set.operations : std::move(ordered.set.operations);
-    held.notes.clear();
-    held.notes.reserve(ordered.notes.size());
-    for (const trust::OrderNote &note : ordered.notes)
-        held.notes.insert(note.operation, note);
+    takeNotes(held, ordered.notes);
     settle(held);
+}
+
+void StagedChanges::takeNotes(Held &held, const QList<trust::OrderNote> &notes)
+{
+    held.notes.clear();
+    held.notes.reserve(notes.size());
+    for (const trust::OrderNote &note : notes)
+        held.notes.insert(note.operation, note);
 }
 
 bool StagedChanges::stage(const trust::Operation &operation)
@@ -281,6 +286,19 @@ bool StagedChanges::stage(const QList<trust::Operation> &operations)
     for (const trust::Operation &one : operations)
         touched.insert(one.identity);
     order(mine, std::move(touched));
+    Q_EMIT changed();
+    return true;
+}
+
+bool StagedChanges::stagePlan(const trust::OrderedChanges &plan)
+{
+    if (m_isApplying || !set().operations.isEmpty())
+        return stage(plan.set.operations);
+    Held &mine = held();
+    mine.set.operations = plan.set.operations;
+    mine.results.clear();
+    takeNotes(mine, plan.notes);
+    settle(mine);
     Q_EMIT changed();
     return true;
 }

@@ -80,6 +80,8 @@ public:
     // As trust::staged(), then in order of execution. False: nothing is changed while changes are being written.
     bool stage(const trust::Operation &operation);
     bool stage(const QList<trust::Operation> &operations);
+    // As stage() for what a plan has put in order, with its notes: where nothing is staged it is taken as it is, however much.
+    bool stagePlan(const trust::OrderedChanges &plan);
     // In the place of a staged operation of the same identity, whose name may have been another: a credential that is not
     // there yet. As stage() where there is none.
     bool restage(const QUuid &id, const trust::Operation &operation);
@@ -145,6 +147,7 @@ private:
     [[nodiscard]] trust::OrderedChanges ordered(const trust::ChangeSet &changes) const;
     void order(Held &held) const;
     void order(Held &held, trust::IdentitySet touched) const;
+    static void takeNotes(Held &held, const QList<trust::OrderNote> &notes);
     static void settle(Held &held);
     static void findGaps(Held &held);
     static void tell(Held &held, const workspace::OperationResult &result);

@@ -218,7 +218,7 @@ void PlanDialog::stage()
     if (!m_plan)
         return;
     const auto count = static_cast<int>(m_plan->changes.set.operations.size());
-    if (!m_staged.stage(m_plan->changes.set.operations)) {
+    if (!m_staged.stagePlan(m_plan->changes)) {
         m_summary->setValue(tr("Changes are being written. Wait until they are."));
         return;
     }
