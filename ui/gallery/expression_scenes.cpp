@@ -27,12 +27,15 @@ public:
     {
         m_window.go(MainWindow::Place::Identities);
         m_window.editor()->discard();
+        const workspace::IdentityRow *emptiest = nullptr; // of those that trust somebody
         for (const workspace::IdentityRow &row : m_workspace.identities().rows()) {
-            if (row.identity.key.kind == kind && row.identity.credentials.size() == 1) {
-                m_window.addCredential(row.key());
-                break;
-            }
+            const qsizetype held = row.identity.credentials.size();
+            if (row.identity.key.kind == kind && held > 0
+                && (!emptiest || held < emptiest->identity.credentials.size()))
+                emptiest = &row;
         }
+        if (emptiest)
+            m_window.addCredential(emptiest->key());
         Q_EMIT m_window.editor()->findChild<PlatformGallery *>()->chosen(QStringLiteral("Other OIDC"));
         fill(QStringLiteral("scenario:"), QStringLiteral("Claims expression"));
         fill(QStringLiteral("issuer"), QStringLiteral("https://token.actions.githubusercontent.com"));
