@@ -300,12 +300,9 @@ void CredentialEditor::buildBody()
     auto *form = new QWidget;
     setPlane(form, Plane::Tone::Surface);
     m_formColumn = new QVBoxLayout(form);
-    m_formColumn->setContentsMargins(0, 0, 0, 0);
-    m_formColumn->setSpacing(0);
-    auto *filled = new QVBoxLayout;
-    filled->setContentsMargins(metrics::space6, metrics::space4, metrics::space6, 0);
-    filled->addWidget(m_filling->note());
-    m_formColumn->addLayout(filled);
+    m_formColumn->setContentsMargins(metrics::space6, metrics::space4, metrics::space6, metrics::space6);
+    m_formColumn->setSpacing(metrics::space4);
+    m_formColumn->addWidget(m_filling->note());
     m_formPlace = scrolled(appearance, form, tr("Form"), this);
     m_preview = new PreviewPane(m_context);
     setPlane(m_preview, Plane::Tone::Surface);

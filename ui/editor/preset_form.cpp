@@ -37,7 +37,7 @@ PresetForm::PresetForm(const Context &context, CredentialForm &form, QWidget *pa
     , m_form(form)
     , m_column(new QVBoxLayout(this))
 {
-    m_column->setContentsMargins(metrics::space6, metrics::space4, metrics::space6, metrics::space6);
+    m_column->setContentsMargins(0, 0, 0, 0);
     rebuild();
 }
 

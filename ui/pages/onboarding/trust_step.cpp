@@ -69,7 +69,6 @@ void TrustStep::enter()
         m_filling->open(*m_form);
     m_filling->setTaking(true);
     m_presetForm = new PresetForm(context(), *m_form, this);
-    m_presetForm->layout()->setContentsMargins(0, 0, 0, 0); // the step has margins already
     connect(m_presetForm, &PresetForm::changed, this, &TrustStep::onChanged);
     connect(m_presetForm, &PresetForm::presetChosen, this, [this](const QString &preset) {
         m_form->choosePreset(preset);
