@@ -353,7 +353,11 @@ void EditorFilesTest::aFileIsPastedWithTheKeyboard()
     field(editor, QStringLiteral("scenario:"))->input()->setFocus();
     QVERIFY(filledNote(editor).isEmpty());
     QTest::keySequence(m_demo->window().focusWidget(), QKeySequence(QKeySequence::Paste));
-    QTRY_COMPARE(field(editor, QStringLiteral("environment"))->value(), QStringLiteral("pasted"));
+    const auto environment = [&editor] { // the form is built anew meanwhile
+        const ui::FormField *shown = field(editor, QStringLiteral("environment"));
+        return shown ? shown->value() : QString();
+    };
+    QTRY_COMPARE(environment(), QStringLiteral("pasted"));
     QCOMPARE(filledNote(editor).constFirst(), QStringLiteral("Filled in from the clipboard: Environment pasted"));
     QSignalSpy said(&editor, &ui::CredentialEditor::said);
     m_demo->setClipboard(QString());
